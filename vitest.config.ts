@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects, so that `npm test` can report them one by one: `unit` is everything that sits beside its file,
+ * `wire` speaks to the reference switch over real sockets, `rooms` reads every import.
+ */
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
+  test: {
+    // Loading files is most of a short run; two workers is what the smallest CI machine has.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{switch,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/*.wire.test.ts', 'build/rooms.test.ts'],
+        },
+      },
+      { extends: true, test: { name: 'wire', include: ['switch/**/*.wire.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'rooms', include: ['build/rooms.test.ts'] } },
+    ],
+  },
+});
