@@ -1,0 +1,160 @@
+import type { Hashname } from './hashname/hashname.ts';
+import type { PublicIdentity } from './hashname/keys.ts';
+import type { Path } from './paths/path.ts';
+
+/**
+ * What an application holds of a running switch. `switch/io` gives one over real UDP sockets, `switch/sim` one over a
+ * simulated network; an application can't tell which.
+ *
+ * All callbacks run from the driver's loop, never from inside a call of the application.
+ */
+export interface Endpoint {
+  readonly self: PublicIdentity;
+  /** Monotonic milliseconds: the clock of every `…AtMs` that this interface gives out. */
+  nowMs(): number;
+  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it. */
+  localPaths(): readonly Path[];
+  /** The networks this machine is attached to, for telling what is on-link. */
+  localNetworks(): readonly LocalNetwork[];
+  /** Adds what is known of a peer: keys are checked against the hashname, paths are merged as possible ones. */
+  learn(peer: PeerHints): void;
+  /**
+   * Whether the application wants a line to this peer at all times. Kept: opens are sent to its known paths, with
+   * growing gaps while nothing answers, and an open line is kept warm. Not kept: lines die of silence.
+   */
+  keep(peer: Hashname, kept: boolean): void;
+  /** Tries a kept peer again now, instead of after the current gap (the person opened the chat, the network changed). */
+  retryNow(peer: Hashname): void;
+  /** Starts a channel. Its first packet waits for the line; the line is opened if there is none. */
+  openChannel(to: Hashname, type: string, options?: ChannelOptions): Channel;
+  /** Takes channels of a type from those that `mayOpen` allows; from all others they are dropped in silence. */
+  listen(type: string, options: ListenOptions, handler: (channel: Channel) => void): void;
+  status(peer: Hashname): PeerStatus | undefined;
+  /** Called after any change of a peer's line or path in use, and when a path goes quiet. */
+  onStatus(listener: (status: PeerStatus) => void): void;
+  /** Sends nothing more, closes sockets; open channels end with `closed`. */
+  close(): Promise<void>;
+}
+
+export interface PeerHints {
+  readonly identity: PublicIdentity;
+  readonly paths: readonly Path[];
+}
+
+export interface LocalNetwork {
+  readonly type: 'ipv4' | 'ipv6';
+  readonly ip: string;
+  readonly prefixLength: number;
+  readonly isLoopback: boolean;
+}
+
+export interface ChannelOptions {
+  /** Default true. Unreliable ones may lose, double and reorder packets. */
+  readonly reliable?: boolean;
+  /** JSON of the first packet, under `_` for types with an underscore. */
+  readonly json?: JsonObject;
+  readonly body?: Uint8Array;
+}
+
+export interface ListenOptions {
+  readonly reliable: boolean;
+  readonly mayOpen: (from: Hashname) => boolean;
+}
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+export interface ChannelPacket {
+  /** The application's JSON: what lies under `_` for types with an underscore, else the head without the channel's own keys. */
+  readonly json: JsonObject;
+  /** Owned by the receiver. */
+  readonly body: Uint8Array;
+  readonly end: boolean;
+}
+
+export type ChannelClose =
+  /** Ended in order: their `end` was processed, or ours was acknowledged. */
+  | { readonly reason: 'ended' }
+  /** One side failed it; the message is the other's word, or ours. */
+  | { readonly reason: 'err'; readonly message: string; readonly byPeer: boolean }
+  /** Nothing came back for the channel's timeout. */
+  | { readonly reason: 'timeout' }
+  /** A new line replaced the one this channel ran over, or the line died. */
+  | { readonly reason: 'line-reset' }
+  /** The endpoint was closed here. */
+  | { readonly reason: 'closed' };
+
+export interface Channel {
+  readonly peer: Hashname;
+  readonly type: string;
+  readonly isReliable: boolean;
+  /** True if the other side started it. */
+  readonly isIncoming: boolean;
+  /**
+   * Queues one packet, `body` at most CHANNEL_BODY_BYTES_MAX. False when the send buffer is full now (the packet was
+   * still taken): wait for `onDrain` before more.
+   */
+  send(packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean }): boolean;
+  /**
+   * Gives packets in order (reliable) or as they come. The next one, and the acknowledgement of this one, wait for
+   * `done`, which may be called later and once: that is the back-pressure. Packets wait for a handler to be set.
+   */
+  onPacket(handler: (packet: ChannelPacket, done: () => void) => void): void;
+  onDrain(handler: () => void): void;
+  /** Called once, last. Nothing comes after it. */
+  onClose(handler: (close: ChannelClose) => void): void;
+  /** Ends it at once, in both directions, with an error the other side is told. */
+  fail(message: string): void;
+}
+
+export interface PeerStatus {
+  readonly peer: Hashname;
+  readonly line: 'none' | 'opening' | 'open';
+  /** When this state of the line began. */
+  readonly lineSinceAtMs: number;
+  /** When the current search for a way began, if the peer is kept and has no line. */
+  readonly lookingSinceAtMs?: number;
+  /** The one in use first. */
+  readonly paths: readonly PathStatus[];
+}
+
+export interface PathStatus {
+  readonly path: Path;
+  /** An authenticated packet came from it (switch.md "Path Detection": established); else only possible. */
+  readonly isEstablished: boolean;
+  /** When the last authenticated packet came from it. */
+  readonly lastReceivedAtMs?: number;
+  readonly roundTripMs?: number;
+  /** The peer itself listed this very address inside the line (`path` channel). */
+  readonly isClaimedByPeer: boolean;
+  /** Another known hashname uses the same address: then it may be a forwarder. */
+  readonly isShared: boolean;
+}
+
+/** Makes identities and starts switches: how an application gets its endpoint without knowing the transport. */
+export interface SwitchFactory {
+  /** A new 2a identity. Runs on a worker, some hundred milliseconds. */
+  generateIdentity(): Promise<SecretIdentity>;
+  /** Fails if the address can't be bound, naming what is wrong. */
+  start(options: SwitchStartOptions): Promise<StartResult>;
+}
+
+export type StartResult =
+  | { readonly ok: true; readonly endpoint: Endpoint }
+  | { readonly ok: false; readonly error: 'port-taken' | 'address-unavailable' | 'network-denied'; readonly detail: string };
+
+export interface SwitchStartOptions {
+  readonly identity: SecretIdentity;
+  /** The newest `at` ever used in an open of this identity, 0 if none: the next is larger. */
+  readonly lastOpenAtMs: number;
+  /** Awaited before an open with this `at` leaves the machine. */
+  readonly persistOpenAtMs: (atMs: number) => Promise<void>;
+  /** UDP address to bind; default every interface. Port 0: any free one. */
+  readonly listen?: { readonly ip?: string; readonly port?: number };
+}
+
+/** A public identity with its secret keys. Never logged, never sent over the bridge. */
+export interface SecretIdentity extends PublicIdentity {
+  /** CSID to secret key; 2a: PKCS#1 DER. */
+  readonly secrets: { readonly [csid: string]: Uint8Array };
+}
