@@ -1,0 +1,29 @@
+/** Blobs on disk, encrypted, by chunk (WIRE.md "_blob"; app-protocol.md "_blob"). */
+export interface BlobStore {
+  /** Stores whole content of our own (a photo's copy, a preview). Deduplicates by content. */
+  add(content: Uint8Array): Promise<BlobInfo>;
+  info(id: string): Promise<BlobInfo | undefined>;
+  /** Begins a blob known by id alone; a no-op if it is there. */
+  expect(id: string): Promise<BlobInfo>;
+  /** Checks the manifest against the id and keeps it. */
+  putManifest(id: string, manifest: Uint8Array): Promise<'stored' | 'not-the-manifest' | 'too-large'>;
+  /** Checks the chunk against the manifest, writes, syncs, renames, then commits its row. */
+  putChunk(id: string, index: number, bytes: Uint8Array): Promise<'stored' | 'wrong' | 'no-manifest'>;
+  /** Plain bytes [offset, offset + length), across chunks; undefined if any of it is missing. */
+  read(id: string, offset: number, length: number): Promise<Uint8Array | undefined>;
+  manifest(id: string): Promise<Uint8Array | undefined>;
+  missingChunks(id: string): Promise<readonly number[]>;
+  /** Ids of begun blobs that are not whole yet. */
+  notWhole(): Promise<readonly string[]>;
+  remove(id: string): Promise<void>;
+}
+
+export interface BlobInfo {
+  readonly id: string;
+  /** Undefined until the manifest is there. */
+  readonly length: number | undefined;
+  readonly chunkLength: number | undefined;
+  readonly chunkCount: number | undefined;
+  readonly storedChunkCount: number;
+  readonly isWhole: boolean;
+}

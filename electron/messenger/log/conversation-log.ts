@@ -1,0 +1,59 @@
+import type { EventRow, LogTip } from '../../storage/store.ts';
+
+/** What an author says; the log adds everything else. `body` is canonical JSON bytes, at most EVENT_BODY_BYTES_MAX. */
+export interface EventDraft {
+  readonly conv: string;
+  readonly kind: string;
+  readonly body: Uint8Array;
+  readonly blobs: readonly string[];
+  readonly of?: string;
+  readonly re?: string;
+  readonly at: number;
+}
+
+/** An event as it came from a peer: not to be trusted yet. */
+export interface ReceivedEvent {
+  readonly head: Uint8Array;
+  /** Undefined: `gone`, erased at the giver. */
+  readonly body: Uint8Array | undefined;
+  readonly own: Uint8Array | undefined;
+  readonly sig: Uint8Array | undefined;
+}
+
+export interface IngestResult {
+  /** New here and visible now (also held-back ones that this batch released), in the order (t, id). */
+  readonly visible: readonly EventRow[];
+  /** Stored now, visible or held back. */
+  readonly stored: readonly EventRow[];
+  /** Not valid, for ever. */
+  readonly refused: readonly { readonly id: string; readonly why: string }[];
+}
+
+/** Who may speak in a conversation of two, and how our own events are recognised when they come back to us. */
+export interface LogAuthority {
+  readonly selfDevice: string;
+  /** The other person's devices. */
+  readonly peerDevices: readonly string[];
+}
+
+/**
+ * The append-only truth of all conversations (app-protocol.md "Events"). Appends and ingests of one conversation run one
+ * after the other; different conversations run side by side.
+ */
+export interface ConversationLog {
+  /** Builds, signs with `own`, stores. Resolved means committed. */
+  append(draft: EventDraft): Promise<EventRow>;
+  /** Checks every byte, stores what is valid in one transaction, refuses the rest. Idempotent. */
+  ingest(conv: string, authority: LogAuthority, events: readonly ReceivedEvent[]): Promise<IngestResult>;
+  /** For `have` and `ack`: the newest gapless event of each log. */
+  tips(conv: string): Promise<readonly LogTip[]>;
+  /** What a peer with these tips lacks, oldest first in each log, at most `maxBytes` of heads and bodies (at least one event). */
+  missingFrom(conv: string, tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
+  /**
+   * A peer's tips against ours: true if it holds more of our own log than we do, so that this store was rolled back.
+   * Then the events are fetched from it, our log name is closed and a new one begun (app-protocol.md "People, devices, logs").
+   */
+  isRolledBack(conv: string, tips: readonly LogTip[]): Promise<boolean>;
+  /** Closes our log and begins another, after a rollback or a restore. */
+  beginNewLog(): Promise<void>;
+}

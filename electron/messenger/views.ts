@@ -1,0 +1,133 @@
+/** What the messenger shows of itself. Plain data; the bridge's schemas have exactly these shapes. */
+
+export interface ProfileView {
+  readonly hashname: string;
+  readonly name: string;
+}
+
+/** The pill's path state (product.md "Trust pill"; section 3.4 of the notes), as far as this release goes. */
+export type TrustState =
+  | 'direct-same-network'
+  | 'direct'
+  | 'connected'
+  | 'looking'
+  | 'waiting'
+  | 'no-way-yet'
+  | 'offline';
+
+export interface TrustView {
+  readonly state: TrustState;
+  /** Things waiting for this person. */
+  readonly queuedCount: number;
+  /** Wall time this state began. */
+  readonly sinceAtMs: number;
+  /** The path in use, for the panel: "192.0.2.7:42424". */
+  readonly address: string | undefined;
+  readonly roundTripMs: number | undefined;
+}
+
+export interface ConversationView {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  /** `invited`: waiting for their side to answer our use of their invite. */
+  readonly state: 'invited' | 'contact';
+  /** Why the invite was refused, if it was. */
+  readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
+  readonly unreadCount: number;
+  readonly newest: MessageView | undefined;
+  readonly addedAtMs: number;
+  readonly trust: TrustView;
+}
+
+/** State of one's own message; others' messages are `received`. */
+export type DeliveryView =
+  | { readonly name: 'received' }
+  | { readonly name: 'waiting' }
+  | { readonly name: 'arriving'; readonly arrivedCount: number; readonly totalCount: number }
+  | { readonly name: 'arrived' }
+  | { readonly name: 'seen' }
+  | { readonly name: 'not-sent'; readonly reason: string };
+
+export interface PhotoView {
+  /** For `media://photo/…`: names event and item, never a file. */
+  readonly key: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bytes: number;
+  /** base64url. */
+  readonly thumbhash: string;
+  readonly caption: string | undefined;
+  readonly takenAt: string | undefined;
+  readonly hasThumb: boolean;
+  readonly isWhole: boolean;
+  /** 0 to 1, while it is being fetched. */
+  readonly progress: number;
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly isMine: boolean;
+  /** Place in the order, with `id` to break ties. */
+  readonly t: number;
+  /** The time shown: the earlier of the author's clock and our receipt. */
+  readonly atMs: number;
+  readonly content:
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    | { readonly kind: 'gone' }
+    | { readonly kind: 'newer-version' };
+  readonly delivery: DeliveryView;
+  /** It sorts above something already read. */
+  readonly isLate: boolean;
+}
+
+export interface InviteView {
+  /** Text for people: a sentence, and the link. */
+  readonly text: string;
+  readonly link: string;
+  /** Upper-case content of the QR code. */
+  readonly qr: string;
+  readonly expiresAtMs: number;
+}
+
+export type InviteProblem =
+  | 'no-invite'
+  | 'invite-mangled'
+  | 'invite-truncated'
+  | 'invite-foreign'
+  | 'invite-newer-version'
+  | 'invite-expired'
+  | 'invite-to-oneself';
+
+export type PhotoProblem =
+  | 'photo-empty'
+  | 'photo-too-large'
+  | 'photo-not-an-image'
+  | 'photo-too-many-pixels'
+  | 'photo-unsupported'
+  | 'photo-decoder-failed'
+  | 'disk-full';
+
+export interface StagedPhotoView {
+  readonly stagedId: string;
+  readonly fileName: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bytes: number;
+  readonly thumbhash: string;
+}
+
+export interface NetworkView {
+  readonly state: 'starting' | 'listening' | 'offline' | 'failed';
+  /** "0.0.0.0:42424" or what is wrong. */
+  readonly detail: string;
+  readonly problem: 'port-taken' | 'address-unavailable' | 'network-denied' | undefined;
+}
+
+/** Things the person should know and can act on; shown as one line above the list. */
+export type NoticeView =
+  /** The database key lies in a file that whoever takes the disk can read. */
+  | { readonly name: 'key-in-file' }
+  | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number };

@@ -1,0 +1,163 @@
+/**
+ * What the messenger keeps. Implemented in a worker thread over one encrypted SQLite file (`open-store.ts`), so every call
+ * is asynchronous. A promise that resolves means: committed, with synchronous=FULL.
+ *
+ * Storage knows rows, not meanings: ids and hashes are lower-case hex, times are milliseconds since 1970 UTC.
+ */
+export interface Store {
+  readonly state: StateStore;
+  readonly contacts: ContactStore;
+  readonly invites: InviteStore;
+  readonly events: EventStore;
+  readonly marks: MarkStore;
+  readonly blobs: BlobRowStore;
+  close(): Promise<void>;
+}
+
+/** Small named values: identity, profile, own key, log name, settings. Values are JSON texts or bytes. */
+export interface StateStore {
+  getText(name: string): Promise<string | undefined>;
+  setText(name: string, value: string): Promise<void>;
+  getBytes(name: string): Promise<Uint8Array | undefined>;
+  setBytes(name: string, value: Uint8Array): Promise<void>;
+}
+
+export interface ContactRow {
+  /** Hashname of the person (their root device). */
+  readonly person: string;
+  /** The device spoken to now; equal to `person` in this version. */
+  readonly device: string;
+  readonly conv: string;
+  /** 2a public key, DER. */
+  readonly publicKey: Uint8Array;
+  /** As they announce it. */
+  readonly name: string;
+  /** JSON array of `Path`: from the invite, then those that worked, the newest first. */
+  readonly paths: string;
+  /** `invited`: we hold their invite and wait for their welcome. `contact`: both sides said yes. */
+  readonly state: 'invited' | 'contact';
+  /** The invite secret still to be shown to them, 32 hex digits. */
+  readonly inviteSecret: string | undefined;
+  /** Why the invite was refused, in the wire's words, if it was. */
+  readonly refusal: string | undefined;
+  readonly addedAtMs: number;
+}
+
+export interface ContactStore {
+  all(): Promise<readonly ContactRow[]>;
+  put(row: ContactRow): Promise<void>;
+}
+
+export interface InviteRow {
+  /** 32 hex digits. */
+  readonly secret: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  /** Person who used it. */
+  readonly usedBy: string | undefined;
+  readonly usedAtMs: number | undefined;
+}
+
+export interface InviteStore {
+  get(secret: string): Promise<InviteRow | undefined>;
+  put(row: InviteRow): Promise<void>;
+  /** The newest one that is unused and expires after `afterMs`. */
+  newestUnused(afterMs: number): Promise<InviteRow | undefined>;
+  /** In one transaction: marks the invite used and puts the contact. False if it was used by somebody else before. */
+  redeem(secret: string, usedAtMs: number, contact: ContactRow): Promise<boolean>;
+}
+
+export interface EventRow {
+  readonly id: string;
+  readonly conv: string;
+  readonly by: string;
+  readonly log: string;
+  readonly seq: number;
+  readonly prev: string | undefined;
+  readonly after: readonly string[];
+  readonly at: number;
+  readonly kind: string;
+  /** Event this one edits, deletes or reacts to, or answers. */
+  readonly of: string | undefined;
+  /** Canonical bytes. */
+  readonly head: Uint8Array;
+  /** Undefined once erased. */
+  readonly body: Uint8Array | undefined;
+  readonly own: Uint8Array | undefined;
+  readonly sig: Uint8Array | undefined;
+  /** Blob ids the body names; taken from the body by the messenger. */
+  readonly blobs: readonly string[];
+  /** Place in the order (t, id); undefined while an event of its causal past is missing (held back from view). */
+  readonly t: number | undefined;
+  readonly storedAtMs: number;
+}
+
+/** Newest of one log: `[by, log, seq, id]`. */
+export interface LogTip {
+  readonly by: string;
+  readonly log: string;
+  readonly seq: number;
+  readonly id: string;
+}
+
+export interface EventStore {
+  /** One transaction: all or nothing. An id that is there already is left as it is. Returns the ids that are new. */
+  insert(rows: readonly EventRow[]): Promise<readonly string[]>;
+  /** Sets `t` of held-back events whose past has come. One transaction with nothing else. */
+  release(conv: string, released: readonly { readonly id: string; readonly t: number }[]): Promise<void>;
+  get(id: string): Promise<EventRow | undefined>;
+  /** t of each known id (undefined t: known but held back); unknown ids are absent. */
+  timesOf(conv: string, ids: readonly string[]): Promise<ReadonlyMap<string, number | undefined>>;
+  /** Held-back events of the conversation. */
+  heldBack(conv: string): Promise<readonly EventRow[]>;
+  /** Highest gapless event of every log of the conversation. */
+  tips(conv: string): Promise<readonly LogTip[]>;
+  /** Events nobody's `prev` or `after` names yet. */
+  frontier(conv: string): Promise<readonly LogTip[]>;
+  /** Events of one log from `fromSeq` on, ascending, at most `limit`; both branches of a fork. */
+  ofLog(conv: string, by: string, log: string, fromSeq: number, limit: number): Promise<readonly EventRow[]>;
+  /** A page of the order (t, id), newest last: those before the given place (or the newest), at most `limit`. */
+  page(conv: string, before: { readonly t: number; readonly id: string } | undefined, limit: number): Promise<readonly EventRow[]>;
+  /** Newest event of each conversation in the order (t, id), for the list; only the kinds asked for. */
+  newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
+  /** How many events of others with t above the place read, of these kinds. */
+  countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** Events whose bodies name this blob. */
+  naming(blob: string): Promise<readonly EventRow[]>;
+  /** Erases the body for good; head, id and place stay. */
+  eraseBody(id: string): Promise<void>;
+}
+
+/** How far others have stored, and everybody has read. */
+export interface MarkStore {
+  /** What `peer` says it has stored of (conv, by, log): the newest word wins, also when lower. */
+  setStored(peer: string, conv: string, tips: readonly LogTip[]): Promise<void>;
+  stored(conv: string): Promise<readonly (LogTip & { readonly peer: string })[]>;
+  addStoredBlobs(peer: string, blobs: readonly string[]): Promise<void>;
+  storedBlobs(peer: string, blobs: readonly string[]): Promise<readonly string[]>;
+  /** Read marks only rise. `reader` is a person: a contact, or oneself. */
+  setRead(reader: string, conv: string, tips: readonly Omit<LogTip, 'id'>[]): Promise<void>;
+  read(conv: string): Promise<readonly (Omit<LogTip, 'id'> & { readonly reader: string })[]>;
+  setRefused(id: string, conv: string, by: string, why: string, atMs: number): Promise<void>;
+  refused(conv: string): Promise<readonly { readonly id: string; readonly why: string }[]>;
+}
+
+export interface BlobRow {
+  readonly id: string;
+  /** Undefined until fetched. */
+  readonly manifest: Uint8Array | undefined;
+  /** Random folder name below the blob folder. */
+  readonly folder: string;
+  /** AES-256 key of this blob alone. */
+  readonly key: Uint8Array;
+  /** One bit a chunk, least significant first: stored, synced and checked. */
+  readonly chunks: Uint8Array;
+  readonly isWhole: boolean;
+}
+
+export interface BlobRowStore {
+  get(id: string): Promise<BlobRow | undefined>;
+  put(row: BlobRow): Promise<void>;
+  remove(id: string): Promise<void>;
+  notWhole(): Promise<readonly BlobRow[]>;
+}
