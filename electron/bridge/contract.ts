@@ -1,0 +1,327 @@
+import { z } from 'zod';
+
+/**
+ * The bridge between the page and the main process, as one table: every call with its input, output and failures, every
+ * event with its payload. Types, registration (serve.ts), preload and client derive from it; nothing else crosses.
+ */
+
+// ---- limits of what may cross, each with its reason ----------------------------------------------------------------
+
+/** Longest text of one message, in UTF-16 units (WIRE.md "text"). */
+export const MESSAGE_CHARS_MAX = 16_384;
+/** Longest name a person may have, in UTF-16 units (WIRE.md "_hello"). */
+export const NAME_CHARS_MAX = 64;
+/** Largest picture file taken from the page at once: any camera's photo fits, a video does not freeze the window. */
+export const PHOTO_FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** Photos in one album (product.md "Photos"). */
+export const ALBUM_PHOTOS_MAX = 100;
+/** Longest caption of one photo, in UTF-16 units; all captions of an album: 16 KiB (app-protocol.md "Photos"). */
+export const CAPTION_CHARS_MAX = 2_000;
+/** Messages in one page of a chat: a screenful and its margins. */
+export const PAGE_MESSAGES_MAX = 100;
+/** Text in which an invite may be hidden: a pasted mail. */
+export const INVITE_TEXT_CHARS_MAX = 100_000;
+/** Longest text copied to the clipboard on the page's behalf. */
+export const COPY_CHARS_MAX = 100_000;
+
+// ---- shapes (the same as electron/messenger/views.ts; the compiler compares them where they meet) --------------------
+
+const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const AtMs = z.number().int().nonnegative();
+
+export const ConversationId = Hex64.brand('ConversationId');
+export type ConversationId = z.infer<typeof ConversationId>;
+export const MessageId = Hex64.brand('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
+const StagedId = z.string().regex(/^[0-9a-f]{32}$/);
+
+const Profile = z.strictObject({ hashname: Hex64, name: z.string() });
+
+export const TrustState = z.enum([
+  'direct-same-network',
+  'direct',
+  'connected',
+  'looking',
+  'waiting',
+  'no-way-yet',
+  'offline',
+]);
+export type TrustState = z.infer<typeof TrustState>;
+
+const Trust = z.strictObject({
+  state: TrustState,
+  queuedCount: z.number().int().nonnegative(),
+  sinceAtMs: AtMs,
+  address: z.string().optional(),
+  roundTripMs: z.number().nonnegative().optional(),
+});
+
+const Photo = z.strictObject({
+  key: z.string(),
+  widthPx: z.number().int().positive(),
+  heightPx: z.number().int().positive(),
+  bytes: z.number().int().nonnegative(),
+  thumbhash: z.string(),
+  caption: z.string().optional(),
+  takenAt: z.string().optional(),
+  hasThumb: z.boolean(),
+  isWhole: z.boolean(),
+  progress: z.number().min(0).max(1),
+});
+
+const Delivery = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('received') }),
+  z.strictObject({ name: z.literal('waiting') }),
+  z.strictObject({
+    name: z.literal('arriving'),
+    arrivedCount: z.number().int().nonnegative(),
+    totalCount: z.number().int().positive(),
+  }),
+  z.strictObject({ name: z.literal('arrived') }),
+  z.strictObject({ name: z.literal('seen') }),
+  z.strictObject({ name: z.literal('not-sent'), reason: z.string() }),
+]);
+
+const Message = z.strictObject({
+  id: MessageId,
+  conversationId: ConversationId,
+  isMine: z.boolean(),
+  t: z.number().int().nonnegative(),
+  atMs: AtMs,
+  content: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('text'), text: z.string() }),
+    z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
+    z.strictObject({ kind: z.literal('gone') }),
+    z.strictObject({ kind: z.literal('newer-version') }),
+  ]),
+  delivery: Delivery,
+  isLate: z.boolean(),
+});
+
+const Conversation = z.strictObject({
+  id: ConversationId,
+  person: Hex64,
+  name: z.string(),
+  state: z.enum(['invited', 'contact']),
+  refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
+  unreadCount: z.number().int().nonnegative(),
+  newest: Message.optional(),
+  addedAtMs: AtMs,
+  trust: Trust,
+});
+
+const Invite = z.strictObject({ text: z.string(), link: z.string(), qr: z.string(), expiresAtMs: AtMs });
+
+const Network = z.strictObject({
+  state: z.enum(['starting', 'listening', 'offline', 'failed']),
+  detail: z.string(),
+  problem: z.enum(['port-taken', 'address-unavailable', 'network-denied']).optional(),
+});
+
+const Notice = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('key-in-file') }),
+  z.strictObject({ name: z.literal('port-changed'), wanted: z.number().int(), got: z.number().int() }),
+]);
+
+const Theme = z.enum(['system', 'light', 'dark']);
+
+/** Why the app can't open its data: nothing in it is changed, and the window says what to do. */
+export const StartProblem = z.enum([
+  'folder-not-writable',
+  'folder-in-use',
+  'store-newer',
+  'store-damaged',
+  'key-missing',
+  'internal',
+]);
+export type StartProblem = z.infer<typeof StartProblem>;
+
+const AppState = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('starting') }),
+  z.strictObject({ phase: z.literal('failed'), problem: StartProblem, detail: z.string() }),
+  z.strictObject({
+    phase: z.literal('ready'),
+    version: z.string(),
+    /** Null until the first run is done. */
+    profile: Profile.nullable(),
+    conversations: z.array(Conversation),
+    network: Network,
+    notices: z.array(Notice),
+    theme: Theme,
+  }),
+]);
+
+const Place = z.strictObject({ t: z.number().int().nonnegative(), id: MessageId });
+
+export const InviteProblem = z.enum([
+  'no-invite',
+  'invite-mangled',
+  'invite-truncated',
+  'invite-foreign',
+  'invite-newer-version',
+  'invite-expired',
+  'invite-to-oneself',
+]);
+export type InviteProblem = z.infer<typeof InviteProblem>;
+
+// ---- the table ---------------------------------------------------------------------------------------------------------
+
+interface CallSpec {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly errors: readonly string[];
+}
+
+const call = <const C extends CallSpec>(spec: C): C => spec;
+const Nothing = z.strictObject({});
+
+export const calls = {
+  /** Everything the page needs to draw its first screen. Asked at start and after every reload. */
+  getState: call({ input: Nothing, output: AppState, errors: [] }),
+  /** First run: names this person. The keys were being made while they typed. */
+  createProfile: call({
+    input: z.strictObject({ name: z.string().min(1).max(NAME_CHARS_MAX) }),
+    output: Profile,
+    errors: ['bad-name', 'profile-exists', 'disk-full'],
+  }),
+  /** A page of messages, oldest first, ending just before `before` or at the newest. */
+  listMessages: call({
+    input: z.strictObject({
+      conversationId: ConversationId,
+      before: Place.optional(),
+      limit: z.number().int().min(1).max(PAGE_MESSAGES_MAX),
+    }),
+    output: z.strictObject({ messages: z.array(Message), hasOlder: z.boolean() }),
+    errors: ['unknown-conversation'],
+  }),
+  /** Appends a text. Answers once it is on disk; its way is told by `messagesChanged`. */
+  sendText: call({
+    input: z.strictObject({ conversationId: ConversationId, text: z.string().min(1).max(MESSAGE_CHARS_MAX) }),
+    output: z.strictObject({ message: Message }),
+    errors: ['unknown-conversation', 'bad-text', 'disk-full'],
+  }),
+  /** Takes a picture file, prepares it (upright, sized, without place or device) and holds it for sending. */
+  stagePhoto: call({
+    input: z.strictObject({
+      fileName: z.string().max(1_000),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PHOTO_FILE_BYTES_MAX),
+    }),
+    output: z.strictObject({
+      stagedId: StagedId,
+      fileName: z.string(),
+      widthPx: z.number().int().positive(),
+      heightPx: z.number().int().positive(),
+      bytes: z.number().int().positive(),
+      thumbhash: z.string(),
+    }),
+    errors: [
+      'photo-empty',
+      'photo-too-large',
+      'photo-not-an-image',
+      'photo-too-many-pixels',
+      'photo-unsupported',
+      'photo-decoder-failed',
+      'too-many-staged',
+      'disk-full',
+    ],
+  }),
+  /** Drops staged photos that will not be sent. Unknown ids are ignored. */
+  discardStaged: call({
+    input: z.strictObject({ stagedIds: z.array(StagedId).max(ALBUM_PHOTOS_MAX) }),
+    output: Nothing,
+    errors: [],
+  }),
+  /** Appends an album of staged photos, in this order. Answers once it is on disk. */
+  sendAlbum: call({
+    input: z.strictObject({
+      conversationId: ConversationId,
+      items: z
+        .array(z.strictObject({ stagedId: StagedId, caption: z.string().max(CAPTION_CHARS_MAX).optional() }))
+        .min(1)
+        .max(ALBUM_PHOTOS_MAX),
+    }),
+    output: z.strictObject({ message: Message }),
+    errors: ['unknown-conversation', 'unknown-photo', 'captions-too-long', 'disk-full'],
+  }),
+  /** The person has seen everything up to this message. */
+  markRead: call({
+    input: z.strictObject({ conversationId: ConversationId, upTo: Place }),
+    output: Nothing,
+    errors: ['unknown-conversation'],
+  }),
+  /** The invite to show now: the newest unused one, or a fresh one. */
+  getInvite: call({ input: Nothing, output: Invite, errors: ['no-profile'] }),
+  /** Who an invite in this text is from, without using it. */
+  readInvite: call({
+    input: z.strictObject({ text: z.string().max(INVITE_TEXT_CHARS_MAX) }),
+    output: z.strictObject({ name: z.string(), person: Hex64, knownConversationId: ConversationId.optional() }),
+    errors: InviteProblem.options,
+  }),
+  /** Uses an invite: the chat opens at once, the contact is made when their side answers. */
+  acceptInvite: call({
+    input: z.strictObject({ text: z.string().max(INVITE_TEXT_CHARS_MAX) }),
+    output: z.strictObject({ conversationId: ConversationId }),
+    errors: [...InviteProblem.options, 'no-profile', 'disk-full'],
+  }),
+  /** Looks for this person again now, instead of at the next try. */
+  lookAgain: call({
+    input: z.strictObject({ conversationId: ConversationId }),
+    output: Nothing,
+    errors: ['unknown-conversation'],
+  }),
+  /** Puts text on the clipboard. */
+  copyText: call({ input: z.strictObject({ text: z.string().max(COPY_CHARS_MAX) }), output: Nothing, errors: [] }),
+  setTheme: call({ input: z.strictObject({ theme: Theme }), output: Nothing, errors: [] }),
+} as const;
+
+export const events = {
+  /** The phase changed, or so much that the page should take everything anew. */
+  stateChanged: AppState,
+  conversationChanged: Conversation,
+  /** New messages, and old ones whose state or photos changed; told per conversation, oldest first. */
+  messagesChanged: z.strictObject({ conversationId: ConversationId, messages: z.array(Message) }),
+  networkChanged: Network,
+  noticesChanged: z.array(Notice),
+  /** The invite on screen was used up or ran out: ask `getInvite` again. */
+  inviteChanged: z.strictObject({}),
+  /** A deep link or an invite dropped on the app icon, to be put into the paste field. */
+  inviteOpened: z.strictObject({ text: z.string().max(INVITE_TEXT_CHARS_MAX) }),
+} as const;
+
+// ---- what derives from it ------------------------------------------------------------------------------------------------
+
+/** Failures every call may have: all three are our own mistakes, shown with one sentence. */
+export type CommonProblem = 'forbidden' | 'bad-request' | 'internal';
+
+export type CallName = keyof typeof calls;
+export type Input<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+export type Problem<N extends CallName> = (typeof calls)[N]['errors'][number] | CommonProblem;
+export type Answer<N extends CallName> =
+  | { readonly ok: true; readonly value: Output<N> }
+  | { readonly ok: false; readonly error: Problem<N> };
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** `window.bridge` in the page, and what the main process serves. One type, both ends. */
+export type BridgeCalls = { readonly [N in CallName]: (input: Input<N>) => Promise<Answer<N>> };
+export interface Bridge extends BridgeCalls {
+  /** Returns the function that stops listening. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
+
+/** IPC channel names; the preload allows no other. */
+export const callChannel = (name: CallName): string => `hashline:call:${name}`;
+export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
+
+export type AppStateView = z.output<typeof AppState>;
+export type ConversationView = z.output<typeof Conversation>;
+export type MessageView = z.output<typeof Message>;
+export type PhotoView = z.output<typeof Photo>;
+export type TrustView = z.output<typeof Trust>;
+export type DeliveryView = z.output<typeof Delivery>;
+export type InviteView = z.output<typeof Invite>;
+export type NetworkView = z.output<typeof Network>;
+export type NoticeView = z.output<typeof Notice>;
+export type ThemeName = z.output<typeof Theme>;
