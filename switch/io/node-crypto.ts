@@ -1,0 +1,120 @@
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createECDH,
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  publicEncrypt,
+  verify,
+} from 'node:crypto';
+import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
+import { RSA_MODULUS_BYTES, RSA_OAEP_PLAIN_BYTES_MAX, readRsaPublicKey } from '../portable/rsa-public-key.ts';
+import { RSA_KEYS_CACHED_MAX } from './limits.ts';
+import { plainBytes } from './plain-bytes.ts';
+
+/** OpenSSL's and BoringSSL's name of P-256. */
+const P256 = 'prime256v1';
+const P256_POINT_BYTES = 64;
+/** Marks an uncompressed point (SEC 1 section 2.3.3); cipher set 2a leaves it out. */
+const UNCOMPRESSED = 0x04;
+const AES_GCM = 'aes-256-gcm';
+
+/** The CryptoPort that the app runs: node:crypto, over OpenSSL in Node and over BoringSSL in Electron. */
+export function createNodeCrypto(): CryptoPort {
+  const rsaKeys = new RsaKeyCache();
+  return {
+    sha256,
+    p256Generate,
+    p256SharedSecret,
+    aesGcmSeal,
+    aesGcmOpen,
+    rsaEncrypt: (publicKey, plain) => rsaEncrypt(rsaKeys.keyOf(publicKey), plain),
+    rsaVerify: (publicKey, data, signature) => rsaVerify(rsaKeys.keyOf(publicKey), data, signature),
+    wipe: (secret) => void secret.fill(0),
+  };
+}
+
+function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return plainBytes(hash.digest());
+}
+
+function p256Generate(): { publicKey: Uint8Array; secretKey: Uint8Array } {
+  const ecdh = createECDH(P256);
+  const publicKey = plainBytes(ecdh.generateKeys()).subarray(1);
+  return { publicKey, secretKey: plainBytes(ecdh.getPrivateKey()) };
+}
+
+function p256SharedSecret(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {
+  if (publicKey.length !== P256_POINT_BYTES) return undefined;
+  const point = new Uint8Array(1 + P256_POINT_BYTES);
+  point[0] = UNCOMPRESSED;
+  point.set(publicKey, 1);
+  const ecdh = createECDH(P256);
+  ecdh.setPrivateKey(secretKey);
+  try {
+    return plainBytes(ecdh.computeSecret(point));
+  } catch {
+    return undefined; // node's only way to say that the point is not on the curve
+  }
+}
+
+function aesGcmSeal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16): Uint8Array {
+  const cipher = createCipheriv(AES_GCM, key, iv, { authTagLength: tagBytes });
+  const encrypted = cipher.update(plain);
+  cipher.final();
+  const sealed = new Uint8Array(plain.length + tagBytes);
+  sealed.set(encrypted);
+  sealed.set(cipher.getAuthTag(), plain.length);
+  return sealed;
+}
+
+function aesGcmOpen(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array, tagBytes: 4 | 16): Uint8Array | undefined {
+  const length = sealed.length - tagBytes;
+  if (length < 0) return undefined;
+  // Without authTagLength a tag of any length is taken, and a short one is easier to guess.
+  const decipher = createDecipheriv(AES_GCM, key, iv, { authTagLength: tagBytes });
+  decipher.setAuthTag(sealed.subarray(length));
+  const plain = plainBytes(decipher.update(sealed.subarray(0, length)));
+  try {
+    decipher.final();
+    return plain;
+  } catch {
+    plain.fill(0); // node's only way to say that the tag is wrong
+    return undefined;
+  }
+}
+
+function rsaEncrypt(key: KeyObject | undefined, plain: Uint8Array): Uint8Array | undefined {
+  if (key === undefined || plain.length > RSA_OAEP_PLAIN_BYTES_MAX) return undefined;
+  return plainBytes(publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, plain));
+}
+
+function rsaVerify(key: KeyObject | undefined, data: Uint8Array, signature: Uint8Array): boolean {
+  if (key === undefined || signature.length !== RSA_MODULUS_BYTES) return false;
+  return verify('sha256', data, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
+}
+
+/** Parsed public keys by their DER. A key that is refused is not kept: it costs less to refuse again. */
+class RsaKeyCache {
+  readonly #keyByDer = new Map<string, KeyObject>();
+
+  keyOf(der: Uint8Array): KeyObject | undefined {
+    const name = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
+    const known = this.#keyByDer.get(name);
+    if (known !== undefined) return known;
+    if (readRsaPublicKey(der) === undefined) return undefined;
+    const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+    if (this.#keyByDer.size >= RSA_KEYS_CACHED_MAX) this.#forgetOldest();
+    this.#keyByDer.set(name, key);
+    return key;
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#keyByDer.keys().next();
+    if (!oldest.done) this.#keyByDer.delete(oldest.value);
+  }
+}
