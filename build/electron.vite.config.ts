@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Three bundles: main, preload, renderer. Run from the root of the checkout (build/bundle.mjs does).
+ *
+ * All that is not native is bundled, so only @signalapp/sqlcipher is in `dependencies` and stays outside. Main and
+ * preload are CommonJS for Node 18 and the pages for Chrome 114, because the fallback runtime is Electron 25; sandboxed
+ * preloads stay CommonJS whatever comes.
+ */
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+const define = { __APP_VERSION__: JSON.stringify(version) };
+
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
+
+export default defineConfig({
+  main: {
+    define,
+    build: {
+      outDir: resolve('out/main'),
+      target: 'node18',
+      // Stack traces in the log, and coverage by NODE_V8_COVERAGE, name our own lines.
+      sourcemap: true,
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: { main: resolve('electron/main.ts'), 'storage-worker': resolve('electron/storage/worker.ts') },
+        output: commonJs,
+      },
+    },
+  },
+  preload: {
+    define,
+    build: {
+      outDir: resolve('out/preload'),
+      target: 'node18',
+      // A sandboxed preload is one file: it can't require a chunk it shares with the other, nor a package.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: {
+          preload: resolve('electron/bridge/preload.ts'),
+          'image-preload': resolve('electron/shell/image-preload.ts'),
+        },
+        output: commonJs,
+      },
+    },
+  },
+  renderer: {
+    define,
+    root: resolve('renderer'),
+    // The pages are served from a scheme of our own, so they find their files beside themselves.
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      target: 'chrome114',
+      minify: true,
+      // The content security policy has no place for fonts or scripts in data: URLs.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { index: resolve('renderer/index.html'), 'image-worker': resolve('renderer/image-worker.html') },
+      },
+    },
+  },
+});
