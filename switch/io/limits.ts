@@ -3,3 +3,28 @@ export const RSA_KEYS_CACHED_MAX = 256;
 
 /** Bytes taken from the system's generator at a time: a call costs 1.8 us whatever its size, and every packet asks for 16. */
 export const RANDOM_POOL_BYTES = 4096;
+
+/**
+ * Asked of the kernel for each socket, in and out: some 3,000 full datagrams, so that a turn of the window's work drops
+ * none. Linux gives at most net.core.rmem_max, other systems refuse what is too much and are asked for half.
+ */
+export const SOCKET_BUFFER_BYTES = 4 << 20;
+export const SOCKET_BUFFER_BYTES_MIN = 64 << 10;
+
+/** Time of a turn for datagrams that came, and for those that go: together half a frame, then the thread's other work. */
+export const RECEIVE_MS_MAX = 4;
+export const TRANSMIT_MS_MAX = 4;
+
+/**
+ * Datagrams read but not handled yet, in bytes with `DATAGRAM_OVERHEAD_BYTES` each. Strangers fill this; when it is full
+ * the newest is dropped, as the kernel would do.
+ */
+export const QUEUED_BYTES_MAX = 4 << 20;
+/** About what an entry of the queue takes beside its bytes. */
+export const DATAGRAM_OVERHEAD_BYTES = 200;
+
+/** Jobs on libuv's workers at a time. There are four, and files need some too. */
+export const JOBS_RUNNING_MAX = 2;
+
+/** Longest wait for a timer: setTimeout takes 31 bits. The engine is asked again then. */
+export const TIMER_MS_MAX = 2 ** 31 - 1;

@@ -1,0 +1,13 @@
+import type { Path } from '../paths/path.ts';
+
+/** How datagrams come and go: real sockets (`udp-transport.ts`), or those behind the faults of the headless node. */
+export interface Transport {
+  /** The addresses bound, the first one IPv4 if there is one. */
+  readonly bound: readonly Path[];
+  /** Never throws and tells nothing: what can't be sent is lost, as on any network. Takes no hold of the bytes. */
+  send(to: Path, bytes: Uint8Array): void;
+  /** Set once. The receiver owns the bytes. */
+  onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void;
+  /** Nothing is sent or received afterwards. */
+  close(): Promise<void>;
+}
