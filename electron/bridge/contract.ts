@@ -311,10 +311,6 @@ export interface Bridge extends BridgeCalls {
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }
 
-/** IPC channel names; the preload allows no other. */
-export const callChannel = (name: CallName): string => `hashline:call:${name}`;
-export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
-
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;
 export type MessageView = z.output<typeof Message>;
