@@ -121,6 +121,8 @@ const Network = z.strictObject({
 const Notice = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('key-in-file') }),
   z.strictObject({ name: z.literal('port-changed'), wanted: z.number().int(), got: z.number().int() }),
+  /** What arrives waits at its sender until there is room. */
+  z.strictObject({ name: z.literal('disk-full') }),
 ]);
 
 const Theme = z.enum(['system', 'light', 'dark']);

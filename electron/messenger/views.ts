@@ -130,4 +130,6 @@ export interface NetworkView {
 export type NoticeView =
   /** The database key lies in a file that whoever takes the disk can read. */
   | { readonly name: 'key-in-file' }
-  | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number };
+  | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number }
+  /** The disk is full: what arrives waits at its sender until there is room. */
+  | { readonly name: 'disk-full' };
