@@ -1,0 +1,45 @@
+/**
+ * Every bound of the page. The first block repeats what electron/bridge/contract.ts allows, because a page takes only
+ * types from there; `limits.test.ts` holds the two together.
+ */
+
+/** Longest text of one message, in UTF-16 units (contract). */
+export const MESSAGE_CHARS_MAX = 16_384;
+/** Longest name a person may have, in UTF-16 units (contract). */
+export const NAME_CHARS_MAX = 64;
+/** Largest picture file handed to the main process (contract). */
+export const PHOTO_FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** Photos in one album (contract). */
+export const ALBUM_PHOTOS_MAX = 100;
+/** Longest caption of one photo, in UTF-16 units (contract). */
+export const CAPTION_CHARS_MAX = 2_000;
+/** Messages that one call may bring (contract). */
+export const PAGE_MESSAGES_MAX = 100;
+/** Text in which an invite is looked for (contract). */
+export const INVITE_TEXT_CHARS_MAX = 100_000;
+
+/** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
+export const PAGE_MESSAGES = 50;
+/** Distance from the top, in px, at which older messages are asked for: they arrive before the edge is reached. */
+export const LOAD_OLDER_WITHIN_PX = 1_200;
+/** Distance from the bottom, in px, that still counts as being at the bottom: a line of text and its margin. */
+export const AT_BOTTOM_WITHIN_PX = 48;
+/** Rendered beyond the visible part of a chat, in px: fewer blank edges in a fast fling (libraries.md). */
+export const CHAT_BUFFER_PX = 600;
+
+/** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
+export const GROUP_GAP_MS_MAX = 5 * 60_000;
+/** A text of at most this many emoji and nothing else is shown large. */
+export const BIG_EMOJI_COUNT_MAX = 3;
+/** Characters left at which the composer begins to say so. */
+export const CHARS_LEFT_SHOWN = 500;
+
+/** How long "Copied" stands on a button: long enough to be read, short enough not to be there the next time. */
+export const CONFIRMATION_MS = 2_000;
+/** Starting that takes longer than this says so; shorter, and the words would only flash. */
+export const STARTING_SHOWN_AFTER_MS = 600;
+/** How long a note stays: two short sentences read slowly. Hovering or focusing it stops the clock. */
+export const TOAST_MS = 8_000;
+
+/** Photos of an album shown in the chat; the rest is behind "+n" and in the viewer. */
+export const ALBUM_TILES_MAX = 8;
