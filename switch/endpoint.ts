@@ -1,5 +1,6 @@
 import type { Hashname } from './hashname/hashname.ts';
 import type { PublicIdentity } from './hashname/keys.ts';
+import type { JsonObject } from './packet/json.ts';
 import type { Path } from './paths/path.ts';
 
 /**
@@ -30,6 +31,11 @@ export interface Endpoint {
   /** Takes channels of a type from those that `mayOpen` allows; from all others they are dropped in silence. */
   listen(type: string, options: ListenOptions, handler: (channel: Channel) => void): void;
   status(peer: Hashname): PeerStatus | undefined;
+  /**
+   * Hashname, parts and keys of a peer that is known by `learn` or by an authenticated open: what an application keeps of
+   * a stranger who has just shown a valid invite, so that it can `learn` them again after a restart.
+   */
+  identityOf(peer: Hashname): PublicIdentity | undefined;
   /** Called after any change of a peer's line or path in use, and when a path goes quiet. */
   onStatus(listener: (status: PeerStatus) => void): void;
   /** Sends nothing more, closes sockets; open channels end with `closed`. */
@@ -61,8 +67,7 @@ export interface ListenOptions {
   readonly mayOpen: (from: Hashname) => boolean;
 }
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-export type JsonObject = { readonly [key: string]: JsonValue };
+export type { JsonObject, JsonValue } from './packet/json.ts';
 
 export interface ChannelPacket {
   /** The application's JSON: what lies under `_` for types with an underscore, else the head without the channel's own keys. */
@@ -141,7 +146,11 @@ export interface SwitchFactory {
 
 export type StartResult =
   | { readonly ok: true; readonly endpoint: Endpoint }
-  | { readonly ok: false; readonly error: 'port-taken' | 'address-unavailable' | 'network-denied'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly error: 'port-taken' | 'address-unavailable' | 'network-denied';
+      readonly detail: string;
+    };
 
 export interface SwitchStartOptions {
   readonly identity: SecretIdentity;

@@ -1,0 +1,85 @@
+import { readUint16, utf8Decode, utf8Encode, writeUint16 } from '../bytes.ts';
+import { fail, ok, type Result } from '../errors.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+
+/** Bytes of the big-endian HEAD length that opens every packet (packet.md "Packet Format"). */
+export const HEAD_LENGTH_BYTES = 2;
+/** What those two bytes can count. */
+const HEAD_BYTES_MAX = 0xffff;
+
+/** The three sorts of HEAD: none, one byte that is not JSON (the CSID of an open), or a JSON object or array. */
+export type PacketHead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'byte'; readonly byte: number }
+  | { readonly kind: 'json'; readonly json: JsonObject | readonly JsonValue[] };
+
+export interface Packet {
+  readonly head: PacketHead;
+  readonly body: Uint8Array;
+}
+
+export type PacketError = 'truncated' | 'head-overruns-packet' | 'head-not-json';
+
+const NO_HEAD: PacketHead = { kind: 'none' };
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * Writes `<uint16 length>[HEAD][BODY]`. Throws if the HEAD is longer than its length can say: senders keep to the size of
+ * a datagram, so that would be a bug.
+ */
+export function encodePacket(packet: Packet): Uint8Array {
+  return joinPacket(encodeHead(packet.head), packet.body);
+}
+
+/** The packet most of ours are: JSON and a body. */
+export function encodeJsonPacket(json: JsonObject, body: Uint8Array = NO_BYTES): Uint8Array {
+  return joinPacket(utf8Encode(JSON.stringify(json)), body);
+}
+
+/**
+ * Reads a packet.
+ *
+ * `body` is a view onto `bytes`, not a copy: copy it before keeping it past this turn.
+ * Bytes from the network are never trusted, so a bad packet is a value to drop, not an exception.
+ */
+export function decodePacket(bytes: Uint8Array): Result<Packet, PacketError> {
+  if (bytes.length < HEAD_LENGTH_BYTES) return fail('truncated');
+  const bodyStart = HEAD_LENGTH_BYTES + readUint16(bytes, 0);
+  if (bodyStart > bytes.length) return fail('head-overruns-packet');
+
+  const head = decodeHead(bytes.subarray(HEAD_LENGTH_BYTES, bodyStart));
+  if (!head.ok) return head;
+  return ok({ head: head.value, body: bytes.subarray(bodyStart) });
+}
+
+function joinPacket(head: Uint8Array, body: Uint8Array): Uint8Array {
+  if (head.length > HEAD_BYTES_MAX) throw new RangeError(`a HEAD has at most ${HEAD_BYTES_MAX} bytes`);
+  const bytes = new Uint8Array(HEAD_LENGTH_BYTES + head.length + body.length);
+  writeUint16(bytes, 0, head.length);
+  bytes.set(head, HEAD_LENGTH_BYTES);
+  bytes.set(body, HEAD_LENGTH_BYTES + head.length);
+  return bytes;
+}
+
+function encodeHead(head: PacketHead): Uint8Array {
+  if (head.kind === 'none') return NO_BYTES;
+  if (head.kind === 'byte') return Uint8Array.of(head.byte);
+  return utf8Encode(JSON.stringify(head.json));
+}
+
+function decodeHead(bytes: Uint8Array): Result<PacketHead, PacketError> {
+  if (bytes.length === 0) return ok(NO_HEAD);
+  if (bytes.length === 1) return ok({ kind: 'byte', byte: bytes[0] ?? 0 });
+  const text = utf8Decode(bytes);
+  const json = text === undefined ? undefined : parseJson(text);
+  if (typeof json !== 'object' || json === null) return fail('head-not-json');
+  return ok({ kind: 'json', json: json as JsonObject | readonly JsonValue[] }); // what JSON.parse makes of an object or array
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // JSON.parse has no other way to say no
+  }
+}
