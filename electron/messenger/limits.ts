@@ -1,0 +1,141 @@
+/** The messenger's numbers, all in one place, each with its reason. `…_MS` are milliseconds. */
+
+// ---- people and invites ------------------------------------------------------------------------------------------------
+
+/** A person's name in UTF-16 units and in UTF-8 bytes (WIRE.md "_hello"). */
+export const NAME_CHARS_MAX = 64;
+export const NAME_BYTES_MAX = 160;
+/** The name inside an invite (WIRE.md "Invite"): more would make the QR code coarse. */
+export const INVITE_NAME_BYTES_MAX = 40;
+/** Paths and seeds in an invite (WIRE.md "Invite"). */
+export const INVITE_PATHS_MAX = 3;
+export const INVITE_SEEDS_MAX = 4;
+export const INVITE_SECRET_BYTES = 16;
+/** Ours: long enough for a letter by post, short enough that a link found in an old chat opens nothing. */
+export const INVITE_LIFE_MS = 14 * 24 * 3_600_000;
+/** An invite that is shown again must live at least this long, or a fresh one is made. */
+export const INVITE_REST_MS_MIN = 24 * 3_600_000;
+/** Only the inviter's clock decides expiry; ours speaks up when even a clock a day wrong could not save the invite. */
+export const INVITE_CLOCK_DOUBT_MS = 24 * 3_600_000;
+/** Most base32 characters an invite of any version may have: the paste field is read to the end, not for ever. */
+export const INVITE_CHARS_MAX = 8_192;
+/** Addresses remembered of a contact, the one that worked last first: a laptop at home, at work, on the phone, and spares. */
+export const CONTACT_PATHS_MAX = 8;
+/** People in the list: each costs a kept line and some memory. Far above any family. */
+export const CONTACTS_MAX = 1_000;
+
+// ---- `_hello` ----------------------------------------------------------------------------------------------------------
+
+/** app-protocol.md "Limits": without a valid invite 5 a minute a hashname and a /24 or /56. */
+export const HELLO_STRANGER_MAX = 5;
+/** Hellos with an invite secret a minute from one address block: each costs a look into the store. */
+export const HELLO_INVITED_MAX = 30;
+export const HELLO_WINDOW_MS = 60_000;
+/** Addresses and hashnames whose hellos are counted; the oldest leaves. */
+export const HELLO_COUNTED_MAX = 1_024;
+/** Open `_hello` channels of strangers together; more are refused. */
+export const HELLO_CHANNELS_MAX = 64;
+/** An answer that takes longer than this is asked for again. */
+export const HELLO_TIMEOUT_MS = 20_000;
+/** First and longest gap between two tries of a hello that was not answered. */
+export const HELLO_RETRY_MS_MIN = 2_000;
+export const HELLO_RETRY_MS_MAX = 60_000;
+/** Capabilities named in a hello, and the length of one. */
+export const HELLO_CAPS_MAX = 64;
+export const HELLO_CAP_CHARS_MAX = 32;
+/** Application version in a hello. */
+export const APP_VERSION_CHARS_MAX = 32;
+
+// ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
+
+/** A frame: a piece of a chunk and its head (WIRE.md "Frames"). */
+export const FRAME_BYTES_MAX = 1_114_112;
+/** Frames written before the channel's own buffer is asked whether it has room. */
+export const FRAME_FLUSH_BYTES = 65_536;
+/** Events on their way and not acknowledged (app-protocol.md "_sync"). */
+export const SYNC_WINDOW_BYTES = 1_048_576;
+/** Entries in one `have` or `ack`: with 120 bytes each they fit a head of 64 KiB. */
+export const SYNC_ENTRIES_MAX = 500;
+/** Blob ids in one `ack` or `ask`: 67 bytes each. */
+export const SYNC_BLOBS_MAX = 500;
+/** Bytes of events waiting to be stored before we read no further from this peer. */
+export const SYNC_INBOX_BYTES_MAX = 2 * 1_048_576;
+/** Events stored in one transaction: a second's worth of a burst, and still quick to commit. */
+export const SYNC_BATCH_EVENTS_MAX = 500;
+/** Who has the higher hashname lets the other open `_sync` first, so that two rarely cross. */
+export const SYNC_YIELD_MS = 1_000;
+/** First and longest gap between two tries to open `_sync` on one line. */
+export const SYNC_RETRY_MS_MIN = 1_000;
+export const SYNC_RETRY_MS_MAX = 30_000;
+/** Events of one contact: a burst, and what is taken a second after it (app-protocol.md "Limits"); acknowledgements wait. */
+export const EVENTS_BURST_MAX = 5_000;
+export const EVENTS_PER_SECOND = 20;
+/** Length of a reason in `refused`, `none` or an error we keep. */
+export const REASON_CHARS_MAX = 200;
+
+/** Piece of a chunk in one frame (WIRE.md "_blob"). */
+export const BLOB_PIECE_BYTES = 262_144;
+/** Wants a peer may have open with us (app-protocol.md "Limits"). */
+export const BLOB_WANTS_MAX = 8;
+/** Wants we keep open with a peer: one being answered, one waiting, so that the line never rests. */
+export const BLOB_WANTS_OPEN = 2;
+/** `_blob` channels one contact may have open with us. */
+export const BLOB_CHANNELS_MAX = 4;
+/** Runs of missing chunks named in one want; the rest is asked for after it. */
+export const BLOB_RUNS_MAX = 1_000;
+/** Gap before a blob is asked for again that the peer did not have, or whose channel broke. */
+export const BLOB_RETRY_MS_MIN = 2_000;
+export const BLOB_RETRY_MS_MAX = 60_000;
+/** Wrong chunks of one peer before we rest from fetching there. */
+export const BLOB_WRONG_MAX = 3;
+export const BLOB_WRONG_REST_MS = 3_600_000;
+/** Gap before we try again to store what found no room. */
+export const DISK_FULL_RETRY_MS = 15_000;
+/** Blobs wanted of one contact: 100 albums of 100 photos. */
+export const BLOB_QUEUE_MAX = 10_000;
+/** Least gap between two tellings of one photo's progress. */
+export const PROGRESS_TELL_MS = 250;
+
+// ---- trust pill ------------------------------------------------------------------------------------------------------------
+
+/** product.md "Trust pill": Direct rests on a packet at most this old. */
+export const DIRECT_PACKET_AGE_MS_MAX = 35_000;
+/** product.md: looking is shown at most this long. */
+export const LOOKING_MS_MAX = 20_000;
+/** features.md 3.4: a text stays this long, unless a more honest one must replace it. */
+export const TRUST_HOLD_MS = 2_000;
+/** Gap between two looks at this machine's addresses. */
+export const NETWORK_LOOK_MS = 5_000;
+/** Gap before a listening address that failed is tried again. */
+export const LISTEN_RETRY_MS = 30_000;
+
+// ---- photos ------------------------------------------------------------------------------------------------------------------
+
+/** File taken as a photo: any camera's fits, and it does not fill the memory. */
+export const PHOTO_FILE_BYTES_MAX = 104_857_600;
+/** Pixels decoded: 100 megapixels are 400 MB of memory while they are decoded. */
+export const PHOTO_PIXELS_MAX = 100_000_000;
+/** Edge of the copy that is sent and of the thumbnail (app-protocol.md "Photos"). */
+export const PHOTO_EDGE_PX = 2_048;
+export const THUMB_EDGE_PX = 320;
+/** A thumbnail inside a body: 24 KiB of base64url (WIRE.md "Event"). */
+export const THUMB_TEXT_CHARS_MAX = 24_576;
+/** Thumbnails of strangers are images too: none is larger. */
+export const THUMB_BYTES_MAX = 131_072;
+/** Photos in one album, and captions of it in UTF-8 bytes (WIRE.md "Event"). */
+export const ALBUM_ITEMS_MAX = 100;
+export const ALBUM_CAPTIONS_BYTES_MAX = 16_384;
+/** Largest edge a stranger's album may claim: a larger number is no picture. */
+export const PHOTO_CLAIMED_EDGE_MAX = 100_000;
+/** Photos and bytes prepared and not sent yet; they lie in memory. */
+export const STAGED_MAX = 100;
+export const STAGED_BYTES_MAX = 268_435_456;
+/** One picture may take this long to decode; then the decoder is stopped. */
+export const PHOTO_DECODE_MS_MAX = 30_000;
+
+// ---- conversations -------------------------------------------------------------------------------------------------------------
+
+/** A text in UTF-16 units (WIRE.md "Event"). */
+export const TEXT_CHARS_MAX = 16_384;
+/** Messages in one page or one telling. */
+export const PAGE_MESSAGES_MAX = 100;
