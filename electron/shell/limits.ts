@@ -1,0 +1,42 @@
+/** The shell's numbers, each with its reason. */
+
+/** The narrowest window in which the list or a chat still reads well; a phone's width, as the page is designed for. */
+export const WINDOW_WIDTH_PX_MIN = 360;
+export const WINDOW_HEIGHT_PX_MIN = 480;
+/** First size: two columns and a line length that is pleasant to read. */
+export const WINDOW_WIDTH_PX = 1_080;
+export const WINDOW_HEIGHT_PX = 760;
+/** Of a remembered window at least this much of its title bar must be on a display, or it could not be taken hold of. */
+export const WINDOW_GRIP_PX = 80;
+/** A page that has painted nothing by then is shown anyway: an empty window can be closed, a hidden one can't. */
+export const WINDOW_SHOW_AFTER_MS = 3_000;
+/** A page that dies more often than this within the minute has a bug that another load won't heal. */
+export const PAGE_RELOADS_MAX = 3;
+export const PAGE_RELOADS_WINDOW_MS = 60_000;
+
+/** Time to say goodbye and close the store when the window is closed; then we leave anyway: what was said is on disk. */
+export const STOP_TIMEOUT_MS = 5_000;
+
+/** Longest link or file name taken from a command line; an invite with four seeds has under 3,000 characters. */
+export const LINK_CHARS_MAX = 8_192;
+
+/** Bytes read and decrypted at once for a picture on screen: small beside a frame, large beside the call. */
+export const PHOTO_PIECE_BYTES = 256 * 1024;
+
+/** One log file; with the one before it at most twice this. */
+export const LOG_FILE_BYTES_MAX = 1024 * 1024;
+/** Stack frames kept of an error. */
+export const LOG_FRAMES_MAX = 8;
+
+/** One picture in the decoder, from bytes to thumbnail. A 100-megapixel photo takes 3 s on a slow machine. */
+export const IMAGE_TIMEOUT_MS = 30_000;
+/** Opening the decoder's window. */
+export const IMAGE_WINDOW_TIMEOUT_MS = 15_000;
+/** The decoder's window takes 60 MB: closed when no picture came for this long. */
+export const IMAGE_WINDOW_IDLE_MS = 60_000;
+/** Pictures waiting for the decoder; more are an error of the caller, who stages at most 100. */
+export const IMAGE_QUEUE_MAX = 256;
+/** What the decoder may give back at most: a 2,048 px picture of pure noise in PNG is 17 MB. */
+export const IMAGE_RESULT_BYTES_MAX = 32 * 1024 * 1024;
+/** A ThumbHash has at most 25 bytes. */
+export const THUMBHASH_BYTES_MAX = 25;

@@ -1,0 +1,120 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+/** Our own origin for pages, registered as a standard, secure scheme before Electron is ready. */
+export const PAGE_SCHEME = 'app';
+
+/** One origin of ours: its host, the one document it has, and what that document may do. */
+export interface Site {
+  readonly host: string;
+  readonly document: string;
+  readonly contentSecurityPolicy: string;
+}
+
+/** The window's page: our files, pictures from the photo protocol, nothing from anywhere else, no connections. */
+export const MAIN_SITE: Site = {
+  host: 'hashline',
+  document: 'index.html',
+  contentSecurityPolicy: policy({
+    'script-src': "'self'",
+    'style-src': "'self'",
+    // data: for ThumbHash placeholders, blob: for pictures just pasted.
+    'img-src': "'self' media: data: blob:",
+    'font-src': "'self'",
+  }),
+};
+
+/** The picture decoder: scripts of ours and nothing else at all. An origin of its own, so the bridge never listens to it. */
+export const DECODER_SITE: Site = {
+  host: 'decoder',
+  document: 'image-worker.html',
+  contentSecurityPolicy: policy({ 'script-src': "'self'", 'worker-src': "'self'" }),
+};
+
+function policy(allowed: Readonly<Record<string, string>>): string {
+  const closed = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  };
+  return Object.entries({ ...closed, ...allowed })
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ');
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+export function siteAddress(site: Site): string {
+  return `${PAGE_SCHEME}://${site.host}/${site.document}`;
+}
+
+/** Whether a frame with this address is `site`'s. Compared by parts: Node gives "null" as the origin of our scheme. */
+export function isOfSite(site: Site, address: string): boolean {
+  try {
+    const { protocol, host } = new URL(address);
+    return protocol === `${PAGE_SCHEME}:` && host === site.host;
+  } catch {
+    return false; // not an address at all
+  }
+}
+
+/** Answers requests of one site from the files that were in `folder` when it was made: a path can name nothing else. */
+export async function createPageHandler(folder: string, site: Site): Promise<(request: Request) => Promise<Response>> {
+  const files = await listFiles(folder, site);
+  return async (request) => {
+    if (request.method !== 'GET' || !isOfSite(site, request.url)) return refusal(site, 403);
+    const path = new URL(request.url).pathname;
+    const file = files.get(path === '/' ? `/${site.document}` : path);
+    if (file === undefined) return refusal(site, 404);
+    const bytes = await readFile(file.path);
+    return new Response(bytes, { headers: { ...headersOf(site), 'Content-Type': file.type } });
+  };
+}
+
+interface PageFile {
+  readonly path: string;
+  readonly type: string;
+}
+
+/** What a site has: everything built, but of documents only its own. (Electron 25's Node has no recursive readdir.) */
+async function listFiles(folder: string, site: Site, prefix = '/'): Promise<Map<string, PageFile>> {
+  const files = new Map<string, PageFile>();
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const address = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) {
+      for (const [inner, file] of await listFiles(path, site, `${address}/`)) files.set(inner, file);
+      continue;
+    }
+    const type = CONTENT_TYPES[extname(entry.name)];
+    const isOfOtherSite = extname(entry.name) === '.html' && address !== `/${site.document}`;
+    if (type !== undefined && entry.isFile() && !isOfOtherSite) files.set(address, { path, type });
+  }
+  return files;
+}
+
+function refusal(site: Site, status: number): Response {
+  return new Response('', { status, headers: headersOf(site) });
+}
+
+function headersOf(site: Site): Record<string, string> {
+  return {
+    'Content-Security-Policy': site.contentSecurityPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+}
