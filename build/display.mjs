@@ -12,6 +12,7 @@ const START_TIMEOUT_MS = 20_000;
  * @typedef {object} Display
  * @property {boolean} isVirtual nobody can see it
  * @property {Record<string, string>} env what a program needs to find it
+ * @property {readonly string[]} switches for Electron: a virtual display has no graphics card to look for
  * @property {() => void} stop
  */
 
@@ -27,7 +28,7 @@ export function hasDisplay() {
  * @returns {Promise<Display>}
  */
 export async function openDisplay() {
-  if (hasDisplay()) return { isVirtual: false, env: {}, stop: () => undefined };
+  if (hasDisplay()) return { isVirtual: false, env: {}, switches: [], stop: () => undefined };
   const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -49,7 +50,7 @@ export async function openDisplay() {
   };
   process.once('exit', stop);
   xvfb.unref();
-  return { isVirtual: true, env: { DISPLAY: `:${number}` }, stop };
+  return { isVirtual: true, env: { DISPLAY: `:${number}` }, switches: ['--disable-gpu'], stop };
 }
 
 /** @returns {Promise<string>} */

@@ -20,15 +20,33 @@ const commonJs = {
   chunkFileNames: 'chunks/[name]-[hash].cjs',
 } as const;
 
+/**
+ * The database driver as what it is under `require`. Sources import it as an ES module, whose default is the class;
+ * its CommonJS half keeps the class in `.default`, which the bundler would not look into for a package of type "module".
+ */
+const databaseDriver = {
+  name: 'database-driver',
+  enforce: 'pre',
+  resolveId: (id: string, importer: string | undefined) => {
+    if (id !== '@signalapp/sqlcipher') return null;
+    return importer === '\0database-driver' ? { id, external: true } : '\0database-driver';
+  },
+  load: (id: string) =>
+    id === '\0database-driver'
+      ? `const driver = require('@signalapp/sqlcipher'); export default driver.default; export const Database = driver.Database; export const setLogger = driver.setLogger;`
+      : null,
+} as const;
+
 export default defineConfig({
   main: {
     define,
+    plugins: [databaseDriver],
     build: {
       outDir: resolve('out/main'),
       target: 'node18',
       // Stack traces in the log, and coverage by NODE_V8_COVERAGE, name our own lines.
       sourcemap: true,
-      externalizeDeps: true,
+      externalizeDeps: { exclude: ['@signalapp/sqlcipher'] },
       rolldownOptions: {
         input: { main: resolve('electron/main.ts'), 'storage-worker': resolve('electron/storage/worker.ts') },
         output: commonJs,

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from './places.mjs';
+
+/** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** A first start makes a key pair and a store: a second or two, on a busy machine more. */
+const WINDOW_TIMEOUT_MS = 60_000;
+
+/**
+ * Starts the built app so that it can be driven.
+ *
+ * @param {import('./electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {object} options
+ * @param {readonly string[]} options.args the app's own
+ * @param {import('./display.mjs').Display} options.display
+ * @param {string} [options.cwd]
+ * @returns {Promise<ElectronApplication>}
+ */
+export async function launchApp(runtime, { args, display, cwd }) {
+  // Only here, because it is not there yet when setup runs.
+  const { _electron } = /** @type {typeof import('@playwright/test')} */ (
+    createRequire(join(ROOT, 'package.json'))('@playwright/test')
+  );
+  const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
+  return await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...runtime.args, ...display.switches, ROOT, ...args],
+    env: { .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)), ...display.env },
+    timeout: WINDOW_TIMEOUT_MS,
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+}
+
+/** The window people see, once it shows something; the hidden page that decodes pictures is not it. */
+export async function mainWindow(/** @type {ElectronApplication} */ app) {
+  const page =
+    app.windows().find(isMainWindow) ??
+    (await app.waitForEvent('window', { predicate: isMainWindow, timeout: WINDOW_TIMEOUT_MS }));
+  await settled(page);
+  return page;
+}
+
+/** Waits until the page shows text, nothing in it says that it is busy, and its fonts are there. */
+export async function settled(/** @type {Page} */ page) {
+  await page.waitForFunction(
+    () => document.body.textContent.trim() !== '' && document.querySelector('[aria-busy="true"]') === null,
+    undefined,
+    { timeout: WINDOW_TIMEOUT_MS },
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** @param {Page} page */
+function isMainWindow(page) {
+  return !/image-worker|about:blank|devtools:/.test(page.url());
+}

@@ -1,0 +1,67 @@
+import './node-version.mjs';
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installNpmPackages } from './npm-packages.mjs';
+import { OUT, ROOT } from './places.mjs';
+import { runCommand } from './run-command.mjs';
+import { Problem, runMain, say, withProgress } from './terminal.mjs';
+
+/** What the bundles are made from; a newer file in here makes them stale. */
+const SOURCES = [
+  'electron',
+  'renderer',
+  'switch',
+  'assets',
+  'build/electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Its time says when the last whole build began. */
+const STAMP = join(OUT, '.bundled');
+
+/** Bundles main, preload and pages into out/, unless they are newer than every source. */
+export async function bundleIfStale() {
+  const stamp = await stat(STAMP).catch(() => undefined);
+  if (stamp !== undefined && (await newestMs(SOURCES.map((name) => join(ROOT, name)))) < stamp.mtimeMs) return;
+  await bundle();
+}
+
+/** Bundles main, preload and pages into out/. */
+export async function bundle() {
+  const startedAt = new Date();
+  await rm(STAMP, { force: true });
+  say('Building the app.');
+  const cli = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const args = [cli, 'build', '--config', join('build', 'electron.vite.config.ts')];
+  const { status, output } = await withProgress('Building the app', () =>
+    runCommand(process.execPath, args, { cwd: ROOT, env: { NODE_ENV: 'production' } }),
+  );
+  if (status !== 0)
+    throw new Problem(`The app could not be built:\n${output.trim()}`, 'Fix what it names, then try again.');
+  await mkdir(OUT, { recursive: true });
+  await writeFile(STAMP, '');
+  await utimes(STAMP, startedAt, startedAt);
+}
+
+/** When the newest file among these and below was changed. Folders count too, or a deleted file would go unseen. */
+async function newestMs(/** @type {string[]} */ places) {
+  let newest = 0;
+  for (const place of places) {
+    const found = await stat(place).catch(() => undefined);
+    if (found === undefined) continue;
+    newest = Math.max(newest, found.mtimeMs);
+    if (!found.isDirectory()) continue;
+    const names = await readdir(place);
+    newest = Math.max(newest, await newestMs(names.map((name) => join(place, name))));
+  }
+  return newest;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(async () => {
+    await installNpmPackages();
+    await bundle();
+  });
+}
