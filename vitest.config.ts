@@ -15,10 +15,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{switch,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/*.wire.test.ts', 'build/rooms.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.wire.test.ts', 'switch/tests/wire/**', 'build/rooms.test.ts'],
         },
       },
-      { extends: true, test: { name: 'wire', include: ['switch/**/*.wire.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'wire',
+          include: ['switch/**/*.wire.test.ts', 'switch/tests/wire/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       { extends: true, test: { name: 'rooms', include: ['build/rooms.test.ts'] } },
     ],
   },

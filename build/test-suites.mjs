@@ -1,0 +1,90 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleIfStale } from './bundle.mjs';
+import { openDisplay } from './display.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { OUT, ROOT } from './places.mjs';
+import { runCommand } from './run-command.mjs';
+
+/** @typedef {import('./test.mjs').PartResult} PartResult */
+
+/** Where the suites leave their counts. */
+const REPORTS = join(OUT, 'test');
+
+/**
+ * One of vitest.config.ts's projects.
+ *
+ * @param {string} project
+ * @returns {Promise<PartResult>}
+ */
+export async function runVitest(project) {
+  const reportFile = await freshReport(project);
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const { status, output } = await runCommand(process.execPath, [vitest, 'run', '--project', project, ...reporters], {
+    cwd: ROOT,
+  });
+  const report = await readReport(reportFile);
+  return judge(status, report?.numPassedTests, report?.numFailedTests, output);
+}
+
+/**
+ * The tests in real windows, with what they need: the app built, an Electron, a display.
+ *
+ * @returns {Promise<PartResult>}
+ */
+export async function runEndToEnd() {
+  await electronRuntime(); // fetches it and says which one it is; the tests then find it by themselves
+  await bundleIfStale();
+  const display = await openDisplay();
+  try {
+    const reportFile = await freshReport('e2e');
+    const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
+    const { status } = await runCommand(
+      process.execPath,
+      [playwright, 'test', '--config', join('e2e', 'playwright.config.ts'), '--reporter=list,json'],
+      { cwd: ROOT, output: 'show', env: { ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile } },
+    );
+    const stats = (await readReport(reportFile))?.stats;
+    return judge(status, stats?.expected, stats?.unexpected, '');
+  } finally {
+    display.stop();
+  }
+}
+
+/** A suite that ended badly without a failed test (none found, a crash, a stray exception) is one failure itself. */
+function judge(
+  /** @type {number} */ status,
+  /** @type {number | undefined} */ passed,
+  /** @type {number | undefined} */ failed,
+  /** @type {string} */ output,
+) {
+  const failures = failed ?? 0;
+  const isSilentFailure = failures === 0 && (status !== 0 || (passed ?? 0) === 0);
+  return {
+    passed: passed ?? 0,
+    failed: isSilentFailure ? 1 : failures,
+    report: isSilentFailure || failures > 0 ? output.trim() : '',
+  };
+}
+
+/** A report of an earlier run must not be taken for this one's. */
+async function freshReport(/** @type {string} */ name) {
+  await mkdir(REPORTS, { recursive: true });
+  const file = join(REPORTS, `${name}.json`);
+  await rm(file, { force: true });
+  return file;
+}
+
+/**
+ * The fields of vitest's and Playwright's reports that are counted.
+ *
+ * @returns {Promise<{ numPassedTests?: number, numFailedTests?: number, stats?: { expected: number, unexpected: number } } | undefined>}
+ */
+async function readReport(/** @type {string} */ file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined; // the suite did not come so far as to write one, which `judge` counts as a failure
+  }
+}

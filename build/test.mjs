@@ -1,0 +1,91 @@
+import './node-version.mjs';
+import { join } from 'node:path';
+import { ROOT } from './places.mjs';
+import { runCommand } from './run-command.mjs';
+import { setup } from './setup.mjs';
+import { Problem, runMain, say, withProgress } from './terminal.mjs';
+import { runEndToEnd, runVitest } from './test-suites.mjs';
+import { checkTypes } from './test-types.mjs';
+
+/**
+ * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next.
+ *
+ * @typedef {object} PartResult
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string} report what to show of a part that failed
+ */
+
+/** In the order in which a mistake is cheapest to find. @type {Readonly<Record<string, () => Promise<PartResult>>>} */
+const PARTS = {
+  types: checkTypes,
+  lint: checkLint,
+  rooms: () => runVitest('rooms'),
+  unit: () => runVitest('unit'),
+  wire: () => runVitest('wire'),
+  e2e: runEndToEnd,
+};
+
+await runMain(async () => {
+  const names = chosenParts(process.argv.slice(2));
+  await setup({ windows: names.includes('e2e') });
+  let passed = 0;
+  let failed = 0;
+  for (const name of names) {
+    const result = await runPart(name);
+    passed += result.passed;
+    failed += result.failed;
+  }
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
+
+/** @param {string[]} args */
+function chosenParts(args) {
+  const all = Object.keys(PARTS);
+  const unknown = args.filter((name) => !all.includes(name));
+  if (unknown.length > 0)
+    throw new Problem(`There is no part called ${unknown.join(', ')}.`, `The parts: ${all.join(' ')}`);
+  return args.length === 0 ? all : all.filter((name) => args.includes(name));
+}
+
+/** Runs one part and prints its line, and after it what went wrong. */
+async function runPart(/** @type {string} */ name) {
+  const startedAtMs = Date.now();
+  if (name === 'e2e') say('e2e: opening real windows');
+  const result = await withProgress(`Running ${name}`, async () => await runSafely(name));
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  const counts = `${result.passed} passed, ${result.failed} failed`;
+  process.stdout.write(`${name.padEnd(6)} ${counts} (${seconds} s)\n`);
+  if (result.report !== '') process.stdout.write(`\n${result.report}\n\n`);
+  return result;
+}
+
+/** @returns {Promise<PartResult>} */
+async function runSafely(/** @type {string} */ name) {
+  try {
+    const part = PARTS[name];
+    if (part === undefined) throw new Error(`no part ${name}`);
+    return await part();
+  } catch (error) {
+    // What a part needs and can't get (a build, an Electron) fails that part, and the others still run.
+    const text =
+      error instanceof Problem
+        ? `${error.message}\n${error.advice}`
+        : String(error instanceof Error ? error.stack : error);
+    return { passed: 0, failed: 1, report: text };
+  }
+}
+
+/** Format, lint and the rooms' import rules: biome.json. @returns {Promise<PartResult>} */
+async function checkLint() {
+  const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
+  const { status, output } = await runCommand(
+    process.execPath,
+    [biome, 'check', '--error-on-warnings', '--max-diagnostics=40'],
+    {
+      cwd: ROOT,
+    },
+  );
+  return status === 0 ? { passed: 1, failed: 0, report: '' } : { passed: 0, failed: 1, report: output.trim() };
+}
