@@ -1,4 +1,5 @@
 import type { Result, SwitchFactory } from '../../switch/index.ts';
+import type { StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
   ConversationView,
@@ -22,8 +23,8 @@ export interface MessengerParts {
   readonly clock: Clock;
   /** Cryptographically strong bytes; from a seed in simulation. */
   readonly random: (length: number) => Uint8Array;
-  /** Compiled script of the storage worker. */
-  readonly storageWorker: string | URL;
+  /** Compiled script of the storage worker; in simulation the one that runs on the caller's thread. */
+  readonly storageWorker: StorageWorkerSource;
   /** Loopback-only or fixed port for tests and demos; by default every interface and the port used last. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
   readonly appVersion: string;
@@ -94,7 +95,10 @@ export interface Messenger {
     conversationId: string,
     items: readonly { readonly stagedId: string; readonly caption?: string | undefined }[],
   ): Promise<
-    Result<{ readonly message: MessageView }, 'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'>
+    Result<
+      { readonly message: MessageView },
+      'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+    >
   >;
   markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
   getInvite(): Promise<Result<InviteView, 'no-profile'>>;

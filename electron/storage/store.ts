@@ -1,6 +1,7 @@
 /**
  * What the messenger keeps. Implemented in a worker thread over one encrypted SQLite file (`open-store.ts`), so every call
- * is asynchronous. A promise that resolves means: committed, with synchronous=FULL.
+ * is asynchronous. A promise that resolves means: committed, with synchronous=FULL. One that rejects carries a `StoreError`
+ * (store-error.ts) with a reason, such as `disk-full`, and has changed nothing.
  *
  * Storage knows rows, not meanings: ids and hashes are lower-case hex, times are milliseconds since 1970 UTC.
  */
@@ -13,6 +14,9 @@ export interface Store {
   readonly blobs: BlobRowStore;
   close(): Promise<void>;
 }
+
+/** The tables of a `Store`, by name. */
+export type StoreTables = Omit<Store, 'close'>;
 
 /** Small named values: identity, profile, own key, log name, settings. Values are JSON texts or bytes. */
 export interface StateStore {
@@ -100,37 +104,72 @@ export interface LogTip {
   readonly id: string;
 }
 
+/** A held-back event that found its place. */
+export interface ReleasedEvent {
+  readonly id: string;
+  readonly t: number;
+}
+
 export interface EventStore {
-  /** One transaction: all or nothing. An id that is there already is left as it is. Returns the ids that are new. */
-  insert(rows: readonly EventRow[]): Promise<readonly string[]>;
+  /**
+   * One transaction: all or nothing. An id that is there already is left as it is. Returns the ids that are new.
+   * `released` are held-back events whose past is complete with these rows; they get their `t` in the same transaction.
+   */
+  insert(rows: readonly EventRow[], released?: readonly ReleasedEvent[]): Promise<readonly string[]>;
   /** Sets `t` of held-back events whose past has come. One transaction with nothing else. */
-  release(conv: string, released: readonly { readonly id: string; readonly t: number }[]): Promise<void>;
+  release(conv: string, released: readonly ReleasedEvent[]): Promise<void>;
   get(id: string): Promise<EventRow | undefined>;
   /** t of each known id (undefined t: known but held back); unknown ids are absent. */
   timesOf(conv: string, ids: readonly string[]): Promise<ReadonlyMap<string, number | undefined>>;
   /** Held-back events of the conversation. */
   heldBack(conv: string): Promise<readonly EventRow[]>;
-  /** Highest gapless event of every log of the conversation. */
+  /** Highest gapless event of every log of the conversation; of a forked log, of each of its branches. */
   tips(conv: string): Promise<readonly LogTip[]>;
-  /** Events nobody's `prev` or `after` names yet. */
+  /** Visible events that no visible event's `prev` or `after` names yet. */
   frontier(conv: string): Promise<readonly LogTip[]>;
+  /** Which of these places are here without a gap before them; ids may be cut to their first digits, as in `have`. */
+  holds(conv: string, tips: readonly LogTip[]): Promise<readonly boolean[]>;
+  /**
+   * Gapless events of one log that are none of the `covered` places and come before none of them, ascending by seq, at most
+   * `limit` and at most `maxBytes` of heads and bodies, but at least one if there is one.
+   */
+  uncovered(request: {
+    readonly conv: string;
+    readonly by: string;
+    readonly log: string;
+    readonly covered: readonly LogTip[];
+    readonly limit: number;
+    readonly maxBytes: number;
+  }): Promise<readonly EventRow[]>;
+  /** For each log the highest gapless event whose place in the order is this one or lies before it: what was read. */
+  tipsUpTo(conv: string, place: { readonly t: number; readonly id: string }): Promise<readonly LogTip[]>;
   /** Events of one log from `fromSeq` on, ascending, at most `limit`; both branches of a fork. */
   ofLog(conv: string, by: string, log: string, fromSeq: number, limit: number): Promise<readonly EventRow[]>;
   /** A page of the order (t, id), newest last: those before the given place (or the newest), at most `limit`. */
-  page(conv: string, before: { readonly t: number; readonly id: string } | undefined, limit: number): Promise<readonly EventRow[]>;
+  page(
+    conv: string,
+    before: { readonly t: number; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly EventRow[]>;
   /** Newest event of each conversation in the order (t, id), for the list; only the kinds asked for. */
   newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
-  /** How many events of others with t above the place read, of these kinds. */
+  /**
+   * How many visible events of others, of these kinds, one of our own read marks does not reach yet: unread until the
+   * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
+   */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
-  /** Erases the body for good; head, id and place stay. */
+  /** Erases the body and the blob ids it named for good; head, id and place stay. */
   eraseBody(id: string): Promise<void>;
 }
 
 /** How far others have stored, and everybody has read. */
 export interface MarkStore {
-  /** What `peer` says it has stored of (conv, by, log): the newest word wins, also when lower. */
+  /**
+   * What `peer` says it has stored of (conv, by, log): the newest word wins, also when lower. It replaces what was known of
+   * each log it names; several entries of one log are its branches.
+   */
   setStored(peer: string, conv: string, tips: readonly LogTip[]): Promise<void>;
   stored(conv: string): Promise<readonly (LogTip & { readonly peer: string })[]>;
   addStoredBlobs(peer: string, blobs: readonly string[]): Promise<void>;
@@ -158,6 +197,10 @@ export interface BlobRow {
 export interface BlobRowStore {
   get(id: string): Promise<BlobRow | undefined>;
   put(row: BlobRow): Promise<void>;
+  /** Like `put`, of what changes with each chunk alone. A row that is not there stays away. */
+  setChunks(id: string, chunks: Uint8Array, isWhole: boolean): Promise<void>;
   remove(id: string): Promise<void>;
   notWhole(): Promise<readonly BlobRow[]>;
+  /** Folder names of all rows, for the sweep of folders that no row names. */
+  folders(): Promise<readonly string[]>;
 }

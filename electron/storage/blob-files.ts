@@ -1,0 +1,20 @@
+import { type Remote, remoteTable } from './remote-table.ts';
+import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
+import { type ChunkTable, chunkOperations } from './worker-protocol.ts';
+
+/** Chunk files in a thread of their own: a photo on its way to a slow disk must not hold up a message. */
+export interface BlobFiles extends Omit<Remote<ChunkTable>, 'open'> {
+  close(): Promise<void>;
+}
+
+export async function openBlobFiles(source: StorageWorkerSource, folder: string): Promise<BlobFiles> {
+  const worker = startStorageWorker(source);
+  const chunks = remoteTable<Remote<ChunkTable>>(worker, 'chunks', chunkOperations);
+  try {
+    await chunks.open(folder);
+  } catch (error) {
+    await worker.stop();
+    throw error;
+  }
+  return { ...chunks, close: () => worker.stop() };
+}

@@ -1,0 +1,38 @@
+import { type Connection, openConnection, prepareForWriting } from './connection.ts';
+import { migrate, versionOf } from './migrations/migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import type { DetailedResult } from './result.ts';
+import { asStoreError } from './store-error.ts';
+import type { OpenStoreProblem } from './worker-protocol.ts';
+
+/** Opens the store's file, makes it if it is missing, and brings it up to this version. A newer one stays untouched. */
+export function openDatabase(file: string, key: Uint8Array): DetailedResult<Connection, OpenStoreProblem> {
+  let connection: Connection | undefined;
+  try {
+    connection = openConnection(file, key);
+    const version = versionOf(connection);
+    if (version > migrations.length) {
+      connection.close();
+      return problem('store-newer', `the store has version ${version}, this program knows ${migrations.length}`);
+    }
+    prepareForWriting(connection);
+    migrate(connection, migrations);
+    connection.script('BEGIN IMMEDIATE; ROLLBACK'); // a disk that takes no writes shows here, not at the first message
+    return { ok: true, value: connection };
+  } catch (error) {
+    connection?.close();
+    return openProblemOf(error);
+  }
+}
+
+function openProblemOf(error: unknown): DetailedResult<never, OpenStoreProblem> {
+  const { reason, message } = asStoreError(error);
+  if (message.includes('SQLITE_NOTADB')) return problem('key-wrong', 'the key does not open the store');
+  if (reason === 'damaged') return problem('store-damaged', message);
+  if (reason === 'not-writable' || reason === 'disk-full') return problem('not-writable', message);
+  throw error;
+}
+
+function problem(error: OpenStoreProblem, detail: string): DetailedResult<never, OpenStoreProblem> {
+  return { ok: false, error, detail };
+}

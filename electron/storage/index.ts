@@ -1,0 +1,8 @@
+/** What the messenger and the composition root know of storage. */
+export { type BlobFiles, openBlobFiles } from './blob-files.ts';
+export type { KeySealer } from './key-vault.ts';
+export { openStorage, type Storage, type StorageParts, type StorageProblem } from './open-storage.ts';
+export { type OpenStore, type OpenStoreProblem, openStore } from './open-store.ts';
+export type { StorageWorker, StorageWorkerSource } from './storage-worker.ts';
+export type * from './store.ts';
+export { StoreError, type StoreReason, storeReasonOf } from './store-error.ts';

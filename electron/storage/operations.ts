@@ -1,0 +1,54 @@
+import type { StoreTables } from './store.ts';
+
+/**
+ * The table of operations: what may be asked of the worker, by table and name. Both ends derive from it: the worker answers
+ * nothing else, and the client has exactly these. A method of a contract that is missing here does not compile.
+ */
+export const storeOperations = {
+  state: names<StoreTables['state']>()('getText', 'setText', 'getBytes', 'setBytes'),
+  contacts: names<StoreTables['contacts']>()('all', 'put'),
+  invites: names<StoreTables['invites']>()('get', 'put', 'newestUnused', 'redeem'),
+  events: names<StoreTables['events']>()(
+    'insert',
+    'release',
+    'get',
+    'timesOf',
+    'heldBack',
+    'tips',
+    'frontier',
+    'holds',
+    'uncovered',
+    'tipsUpTo',
+    'ofLog',
+    'page',
+    'newest',
+    'countUnread',
+    'naming',
+    'eraseBody',
+  ),
+  marks: names<StoreTables['marks']>()(
+    'setStored',
+    'stored',
+    'addStoredBlobs',
+    'storedBlobs',
+    'setRead',
+    'read',
+    'setRefused',
+    'refused',
+  ),
+  blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
+} as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
+
+/** The same methods, answering at once: how a table is written on the thread that has the database. */
+export type Sync<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
+};
+
+export type SyncStoreTables = { readonly [T in keyof StoreTables]: Sync<StoreTables[T]> };
+
+/** All names of `T`, each of them: with one left out the call does not compile. */
+function names<T>(): <const N extends readonly (keyof T & string)[]>(
+  ...all: Exclude<keyof T, N[number]> extends never ? N : never
+) => N {
+  return (...all) => all;
+}

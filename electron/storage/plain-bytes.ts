@@ -1,0 +1,9 @@
+/**
+ * The same bytes as a plain `Uint8Array`, not a `Buffer` (whose `slice` shares memory where `Uint8Array`'s copies), and on
+ * memory of its own kind: copied only if they lie in memory shared between threads.
+ */
+export function plainBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = bytes;
+  if (buffer instanceof ArrayBuffer) return new Uint8Array(buffer, byteOffset, length);
+  return new Uint8Array(bytes);
+}

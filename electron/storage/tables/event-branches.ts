@@ -1,0 +1,86 @@
+import type { Connection } from '../connection.ts';
+import type { Sync } from '../operations.ts';
+import { fromHex, hexOf, integerOf } from '../row-values.ts';
+import type { EventStore, LogTip } from '../store.ts';
+import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
+import type { LogNumbers } from './log-numbers.ts';
+
+type Branches = Pick<Sync<EventStore>, 'tips' | 'holds' | 'uncovered'>;
+
+/** Logs as chains, and as trees where they were forked: what is here without a gap, and what another lacks of it. */
+export function branchesOf(connection: Connection, numbers: LogNumbers): Branches {
+  /** The linked event of this place, by its id or the id's first digits. */
+  function find(logN: number, tip: LogTip): { readonly n: number; readonly seq: number } | undefined {
+    const row = connection
+      .all('SELECT n, id FROM events WHERE log_n = ? AND seq = ? AND is_linked = 1', [logN, tip.seq])
+      .find((candidate) => hexOf(candidate, 'id').startsWith(tip.id));
+    return row && { n: integerOf(row, 'n'), seq: tip.seq };
+  }
+
+  return {
+    tips: (conv) =>
+      connection
+        .all(
+          `${SELECT_TIP} JOIN conversations ON conversations.n = logs.conv_n
+           WHERE conversations.conv = ? AND events.is_tip = 1
+           ORDER BY logs.device, logs.log, events.seq, events.id`,
+          [fromHex(conv)],
+        )
+        .map(tipOf),
+    holds: (conv, tips) =>
+      tips.map((tip) => {
+        const logN = numbers.log(conv, tip.by, tip.log);
+        return logN !== undefined && find(logN, tip) !== undefined;
+      }),
+    uncovered({ conv, by, log, covered, limit, maxBytes }) {
+      const logN = numbers.log(conv, by, log);
+      if (logN === undefined) return [];
+      const known = covered.flatMap((tip) => find(logN, tip) ?? []);
+      const where = isForked(connection, logN) ? outsideBranches(known) : afterSeq(known);
+      return connection
+        .all(
+          `WITH RECURSIVE ${where.withs}
+             candidates (n, seq, id, size) AS (
+               SELECT n, seq, id, length(head) + coalesce(length(body), 0) FROM events
+               WHERE log_n = ? AND is_linked = 1 AND ${where.condition}
+               ORDER BY seq, id LIMIT ?),
+             weighed (n, is_first, total) AS (
+               SELECT n, row_number() OVER (ORDER BY seq, id) = 1, sum(size) OVER (ORDER BY seq, id) FROM candidates)
+           ${SELECT_EVENT} JOIN weighed ON weighed.n = events.n
+           WHERE weighed.is_first OR weighed.total <= ? ORDER BY events.seq, events.id`,
+          [...where.withValues, logN, ...where.values, limit, maxBytes],
+        )
+        .map(eventOf);
+    },
+  };
+}
+
+function isForked(connection: Connection, logN: number): boolean {
+  return connection.all('SELECT n FROM events WHERE log_n = ? AND is_tip = 1 LIMIT 2', [logN]).length > 1;
+}
+
+interface Filter {
+  readonly withs: string;
+  readonly withValues: readonly string[];
+  readonly condition: string;
+  readonly values: readonly (string | number)[];
+}
+
+type Known = readonly { readonly n: number; readonly seq: number }[];
+
+/** One chain: what is covered is what comes up to the highest known event. */
+function afterSeq(known: Known): Filter {
+  return { withs: '', withValues: [], condition: 'seq > ?', values: [Math.max(-1, ...known.map((one) => one.seq))] };
+}
+
+/** A tree: what is covered is every known event and all that `prev` leads to from there. */
+function outsideBranches(known: Known): Filter {
+  return {
+    withs: `covered (n, prev) AS (
+        SELECT n, prev FROM events WHERE n IN (SELECT value FROM json_each(?))
+        UNION SELECT events.n, events.prev FROM covered JOIN events ON events.id = covered.prev),`,
+    withValues: [JSON.stringify(known.map((one) => one.n))],
+    condition: 'n NOT IN (SELECT n FROM covered)',
+    values: [],
+  };
+}

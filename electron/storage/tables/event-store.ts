@@ -1,0 +1,140 @@
+import type { Connection } from '../connection.ts';
+import type { Sync } from '../operations.ts';
+import { fromHex, integerOf, optional } from '../row-values.ts';
+import type { EventStore } from '../store.ts';
+import { branchesOf } from './event-branches.ts';
+import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
+import { createEventWrites } from './event-writes.ts';
+import { createLogNumbers } from './log-numbers.ts';
+
+export function createEventStore(connection: Connection): Sync<EventStore> {
+  const numbers = createLogNumbers(connection);
+  const writes = createEventWrites(connection, numbers);
+  const branches = branchesOf(connection, numbers);
+
+  return {
+    insert: (rows, released = []) =>
+      connection.transaction(() => {
+        const fresh = rows.filter((row) => writes.insert(row));
+        for (const one of released) writes.release(one);
+        writes.coverPast([...fresh.filter((row) => row.t !== undefined), ...released].map((row) => row.id));
+        return fresh.map((row) => row.id);
+      }),
+    release: (_conv, released) =>
+      connection.transaction(() => {
+        for (const one of released) writes.release(one);
+        writes.coverPast(released.map((one) => one.id));
+      }),
+    get(id) {
+      const row = connection.one(`${SELECT_EVENT} WHERE events.id = ?`, [fromHex(id)]);
+      return row && eventOf(row);
+    },
+    timesOf(conv, ids) {
+      const times = new Map<string, number | undefined>();
+      const convN = numbers.conversation(conv);
+      if (convN === undefined) return times;
+      for (const id of ids) {
+        const row = connection.one('SELECT t FROM events WHERE id = ? AND conv_n = ?', [fromHex(id), convN]);
+        if (row !== undefined) times.set(id, optional(row, 't', integerOf));
+      }
+      return times;
+    },
+    heldBack: (conv) =>
+      connection
+        .all(`${SELECT_EVENT} WHERE conversations.conv = ? AND events.t IS NULL ORDER BY events.seq`, [fromHex(conv)])
+        .map(eventOf),
+    ofLog(conv, by, log, fromSeq, limit) {
+      const logN = numbers.log(conv, by, log);
+      if (logN === undefined) return [];
+      return connection
+        .all(`${SELECT_EVENT} WHERE events.log_n = ? AND events.seq >= ? ORDER BY events.seq, events.id LIMIT ?`, [
+          logN,
+          fromSeq,
+          limit,
+        ])
+        .map(eventOf);
+    },
+    naming: (blob) =>
+      connection
+        .all(`${SELECT_EVENT} JOIN event_blobs ON event_blobs.event_n = events.n WHERE event_blobs.blob = ?`, [
+          fromHex(blob),
+        ])
+        .map(eventOf),
+    eraseBody(id) {
+      connection.transaction(() => writes.eraseBody(id));
+      connection.pragma('wal_checkpoint = TRUNCATE'); // the old page leaves the write-ahead log too
+    },
+    frontier: (conv) => {
+      const convN = numbers.conversation(conv);
+      if (convN === undefined) return [];
+      return connection.all(`${SELECT_TIP} WHERE events.conv_n = ? AND events.is_frontier = 1`, [convN]).map(tipOf);
+    },
+    ...branches,
+    ...viewsOf(connection),
+  };
+}
+
+type Views = Pick<Sync<EventStore>, 'page' | 'newest' | 'countUnread' | 'tipsUpTo'>;
+
+/** What the interface reads: the order (t, id) of what is visible. */
+function viewsOf(connection: Connection): Views {
+  const number = (conv: string) => connection.one('SELECT n FROM conversations WHERE conv = ?', [fromHex(conv)]);
+
+  return {
+    page(conv, before, limit) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      const place = before === undefined ? '' : 'AND (events.t, events.id) < (?, ?)';
+      const values = before === undefined ? [] : [before.t, fromHex(before.id)];
+      return connection
+        .all(
+          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.t IS NOT NULL ${place}
+           ORDER BY events.t DESC, events.id DESC LIMIT ?`,
+          [integerOf(found, 'n'), ...values, limit],
+        )
+        .map(eventOf)
+        .reverse();
+    },
+    newest: (kinds) =>
+      connection.all('SELECT n FROM conversations').flatMap((conversation) =>
+        connection
+          .all(
+            `${SELECT_EVENT} WHERE events.conv_n = ? AND events.t IS NOT NULL
+               AND events.kind IN (SELECT value FROM json_each(?))
+             ORDER BY events.t DESC, events.id DESC LIMIT 1`,
+            [integerOf(conversation, 'n'), JSON.stringify(kinds)],
+          )
+          .map(eventOf),
+      ),
+    countUnread(conv, ownDevices, kinds) {
+      const own = JSON.stringify(ownDevices);
+      const row = connection.one(
+        `WITH own AS (SELECT unhex(value) AS device FROM json_each(?)),
+           seen AS (SELECT device, log, max(seq) AS seq FROM read_marks
+                    WHERE conv = ? AND reader IN (SELECT device FROM own) GROUP BY device, log)
+         SELECT count(*) AS count FROM conversations
+         JOIN logs ON logs.conv_n = conversations.n
+         LEFT JOIN seen ON seen.device = logs.device AND seen.log = logs.log
+         JOIN events ON events.log_n = logs.n AND events.seq > coalesce(seen.seq, -1)
+         WHERE conversations.conv = ? AND logs.device NOT IN (SELECT device FROM own)
+           AND events.t IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`,
+        [own, fromHex(conv), fromHex(conv), JSON.stringify(kinds)],
+      );
+      return row === undefined ? 0 : integerOf(row, 'count');
+    },
+    tipsUpTo(conv, place) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all('SELECT n FROM logs WHERE conv_n = ?', [integerOf(found, 'n')])
+        .flatMap((log) =>
+          connection.all(
+            `${SELECT_TIP} WHERE events.log_n = ? AND events.is_linked = 1 AND (events.t, events.id) <= (?, ?)
+             ORDER BY events.seq DESC, events.id LIMIT 1`,
+            [integerOf(log, 'n'), place.t, fromHex(place.id)],
+          ),
+        )
+        .map(tipOf);
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Connection } from '../connection.ts';
+import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
+import type { EventRow, ReleasedEvent } from '../store.ts';
+import type { LogNumbers } from './log-numbers.ts';
+
+/** An event's place in its log, as numbers of this database. */
+interface LogPlace {
+  readonly n: number;
+  readonly logN: number;
+  readonly seq: number;
+  readonly id: Uint8Array;
+}
+
+/** Everything that changes events. Each function runs inside the caller's transaction. */
+export interface EventWrites {
+  insert(row: EventRow): boolean;
+  release(released: ReleasedEvent): void;
+  /** Takes what these now visible events name out of the frontier. After all inserts and releases of a transaction. */
+  coverPast(ids: readonly string[]): void;
+  eraseBody(id: string): void;
+}
+
+export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
+  return {
+    insert(row) {
+      if (connection.one('SELECT n FROM events WHERE id = ?', [fromHex(row.id)]) !== undefined) return false;
+      const place = insertRow(connection, numbers, row);
+      if (isLinked(connection, place.logN, row)) link(connection, place);
+      return true;
+    },
+    release({ id, t }) {
+      connection.run('UPDATE events SET t = ?, is_frontier = 1 WHERE id = ? AND t IS NULL', [t, fromHex(id)]);
+    },
+    coverPast(ids) {
+      for (const id of ids) {
+        const row = connection.one('SELECT prev, past FROM events WHERE id = ?', [fromHex(id)]);
+        if (row === undefined) continue;
+        const prev = optional(row, 'prev', hexOf);
+        const named = prev === undefined ? splitIds(row, 'past') : [prev, ...splitIds(row, 'past')];
+        for (const past of named) {
+          connection.run('UPDATE events SET is_frontier = 0 WHERE id = ? AND is_frontier = 1', [fromHex(past)]);
+        }
+      }
+    },
+    eraseBody(id) {
+      const row = connection.one('SELECT n FROM events WHERE id = ?', [fromHex(id)]);
+      if (row === undefined) return;
+      const n = integerOf(row, 'n');
+      connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
+      connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
+    },
+  };
+}
+
+function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): LogPlace {
+  const { conv, log } = numbers.make(row.conv, row.by, row.log);
+  const id = fromHex(row.id);
+  const { rowid } = connection.run(
+    `INSERT INTO events
+       (id, conv_n, log_n, seq, prev, at, kind, subject, t, is_linked, is_tip, is_frontier, stored_at_ms, own, sig,
+        past, blobs, head, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      id,
+      conv,
+      log,
+      row.seq,
+      row.prev === undefined ? null : fromHex(row.prev),
+      row.at,
+      row.kind,
+      row.of === undefined ? null : fromHex(row.of),
+      row.t ?? null,
+      Number(row.t !== undefined),
+      row.storedAtMs,
+      row.own ?? null,
+      row.sig ?? null,
+      joinIds(row.after),
+      joinIds(row.blobs),
+      row.head,
+      row.body ?? null,
+    ],
+  );
+  for (const blob of row.blobs) {
+    connection.run('INSERT OR IGNORE INTO event_blobs (blob, event_n) VALUES (?, ?)', [fromHex(blob), rowid]);
+  }
+  return { n: rowid, logN: log, seq: row.seq, id };
+}
+
+/** Whether the log is whole up to this event: it is the first, or the one before it is linked. */
+function isLinked(connection: Connection, logN: number, row: EventRow): boolean {
+  if (row.prev === undefined) return row.seq === 0;
+  return (
+    connection.one('SELECT n FROM events WHERE id = ? AND log_n = ? AND seq = ? AND is_linked = 1', [
+      fromHex(row.prev),
+      logN,
+      row.seq - 1,
+    ]) !== undefined
+  );
+}
+
+/** Links the event and whatever waited behind it, and moves the tips of the log. */
+function link(connection: Connection, first: LogPlace): void {
+  connection.run('UPDATE events SET is_tip = 0 WHERE id = (SELECT prev FROM events WHERE n = ?) AND is_tip = 1', [
+    first.n,
+  ]);
+  const waiting = [first];
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    const { logN, seq } = place;
+    const next = connection
+      .all('SELECT n, id FROM events WHERE log_n = ? AND seq = ? AND prev = ?', [logN, seq + 1, place.id])
+      .map((row) => ({ n: integerOf(row, 'n'), logN, seq: seq + 1, id: fromHex(hexOf(row, 'id')) }));
+    connection.run('UPDATE events SET is_linked = 1, is_tip = ? WHERE n = ?', [Number(next.length === 0), place.n]);
+    waiting.push(...next);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Connection } from '../connection.ts';
+import type { Sync } from '../operations.ts';
+import { fromHex, hexOf, integerOf, textOf } from '../row-values.ts';
+import type { LogTip, MarkStore } from '../store.ts';
+
+export function createMarkStore(connection: Connection): Sync<MarkStore> {
+  return {
+    setStored: (peer, conv, tips) => connection.transaction(() => setStored(connection, peer, conv, tips)),
+    stored: (conv) =>
+      connection
+        .all('SELECT peer, device, log, seq, id FROM stored_marks WHERE conv = ?', [fromHex(conv)])
+        .map((row) => ({
+          peer: hexOf(row, 'peer'),
+          by: hexOf(row, 'device'),
+          log: hexOf(row, 'log'),
+          seq: integerOf(row, 'seq'),
+          id: hexOf(row, 'id'),
+        })),
+    addStoredBlobs: (peer, blobs) =>
+      connection.transaction(() => {
+        for (const blob of blobs) {
+          connection.run('INSERT OR IGNORE INTO stored_blobs (peer, blob) VALUES (?, ?)', [
+            fromHex(peer),
+            fromHex(blob),
+          ]);
+        }
+      }),
+    storedBlobs: (peer, blobs) =>
+      blobs.filter(
+        (blob) =>
+          connection.one('SELECT 1 AS found FROM stored_blobs WHERE peer = ? AND blob = ?', [
+            fromHex(peer),
+            fromHex(blob),
+          ]) !== undefined,
+      ),
+    setRead: (reader, conv, tips) =>
+      connection.transaction(() => {
+        for (const { by, log, seq } of tips) {
+          connection.run(
+            `INSERT INTO read_marks (reader, conv, device, log, seq) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (conv, reader, device, log) DO UPDATE SET seq = max(seq, excluded.seq)`,
+            [fromHex(reader), fromHex(conv), fromHex(by), fromHex(log), seq],
+          );
+        }
+      }),
+    read: (conv) =>
+      connection.all('SELECT reader, device, log, seq FROM read_marks WHERE conv = ?', [fromHex(conv)]).map((row) => ({
+        reader: hexOf(row, 'reader'),
+        by: hexOf(row, 'device'),
+        log: hexOf(row, 'log'),
+        seq: integerOf(row, 'seq'),
+      })),
+    setRefused(id, conv, by, why, atMs) {
+      connection.run(
+        `INSERT INTO refused (id, conv, by, why, at_ms) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (conv, id, by) DO UPDATE SET why = excluded.why`,
+        [fromHex(id), fromHex(conv), fromHex(by), why, atMs],
+      );
+    },
+    refused: (conv) =>
+      connection
+        .all('SELECT id, why FROM refused WHERE conv = ?', [fromHex(conv)])
+        .map((row) => ({ id: hexOf(row, 'id'), why: textOf(row, 'why') })),
+  };
+}
+
+/** The logs named are forgotten first: a lower word must win over a higher one from before. */
+function setStored(connection: Connection, peer: string, conv: string, tips: readonly LogTip[]): void {
+  for (const { by, log } of tips) {
+    connection.run('DELETE FROM stored_marks WHERE conv = ? AND peer = ? AND device = ? AND log = ?', [
+      fromHex(conv),
+      fromHex(peer),
+      fromHex(by),
+      fromHex(log),
+    ]);
+  }
+  for (const { by, log, seq, id } of tips) {
+    connection.run('INSERT OR IGNORE INTO stored_marks (conv, peer, device, log, seq, id) VALUES (?, ?, ?, ?, ?, ?)', [
+      fromHex(conv),
+      fromHex(peer),
+      fromHex(by),
+      fromHex(log),
+      seq,
+      fromHex(id),
+    ]);
+  }
+}

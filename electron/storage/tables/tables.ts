@@ -1,0 +1,20 @@
+import type { Connection } from '../connection.ts';
+import type { SyncStoreTables } from '../operations.ts';
+import { createBlobRowStore } from './blob-row-store.ts';
+import { createContactStore } from './contact-store.ts';
+import { createEventStore } from './event-store.ts';
+import { createInviteStore } from './invite-store.ts';
+import { createMarkStore } from './mark-store.ts';
+import { createStateStore } from './state-store.ts';
+
+/** All tables over one connection. */
+export function createTables(connection: Connection): SyncStoreTables {
+  return {
+    state: createStateStore(connection),
+    contacts: createContactStore(connection),
+    invites: createInviteStore(connection),
+    events: createEventStore(connection),
+    marks: createMarkStore(connection),
+    blobs: createBlobRowStore(connection),
+  };
+}

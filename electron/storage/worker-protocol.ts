@@ -1,0 +1,79 @@
+import type { SyncStoreTables } from './operations.ts';
+import type { DetailedResult } from './result.ts';
+import type { StoreReason } from './store-error.ts';
+
+/** One question to the storage worker. Answers come in the order of the questions, but are matched by `id`. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly table: string;
+  readonly call: string;
+  readonly args: readonly unknown[];
+}
+
+export type WorkerAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly reason: StoreReason; readonly message: string };
+
+/** Why a store could not be opened; then nothing in it was changed. */
+export type OpenStoreProblem = 'store-newer' | 'store-damaged' | 'key-wrong' | 'not-writable';
+
+/** Settings as SQLite reports them, for the test that reads them back. */
+export type DatabaseSettings = Readonly<Record<(typeof SETTINGS_READ)[number], unknown>>;
+
+export const SETTINGS_READ = [
+  'journal_mode',
+  'synchronous',
+  'fullfsync',
+  'checkpoint_fullfsync',
+  'foreign_keys',
+  'secure_delete',
+  'busy_timeout',
+  'user_version',
+] as const;
+
+/** The worker's own life. */
+export interface ControlTable {
+  /** Takes the folder for this process until it ends, however it ends. False: another copy has it. */
+  lock(file: string): boolean;
+  open(file: string, key: Uint8Array): DetailedResult<undefined, OpenStoreProblem>;
+  settings(): DatabaseSettings;
+  close(): void;
+}
+
+/** Place of one chunk's file and the key it is encrypted with. */
+export interface ChunkPlace {
+  readonly folder: string;
+  readonly index: number;
+  readonly key: Uint8Array;
+}
+
+/** Encrypted chunk files below one folder. */
+export interface ChunkTable {
+  open(root: string): void;
+  /**
+   * Encrypts and writes one chunk: file synced, renamed into place, folder synced. Returns the SHA-256 of `bytes`; with
+   * `expected` given and another one found, undefined, and nothing is written.
+   */
+  write(place: ChunkPlace, bytes: Uint8Array, expected: Uint8Array | undefined): Uint8Array | undefined;
+  /** Undefined if the file is missing or is not what was written. */
+  read(place: ChunkPlace): Uint8Array | undefined;
+  removeFolder(folder: string): void;
+  /** Removes what a crash left: every folder but these. Returns how many. */
+  sweep(keep: readonly string[]): number;
+}
+
+export type WorkerTables = SyncStoreTables & { readonly control: ControlTable; readonly chunks: ChunkTable };
+
+export const controlOperations = [
+  'lock',
+  'open',
+  'settings',
+  'close',
+] as const satisfies readonly (keyof ControlTable)[];
+export const chunkOperations = [
+  'open',
+  'write',
+  'read',
+  'removeFolder',
+  'sweep',
+] as const satisfies readonly (keyof ChunkTable)[];
