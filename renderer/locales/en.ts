@@ -78,6 +78,8 @@ export const en = {
     'This computer has no password store, so the key to your messages lies in a file next to them. Encrypt the disk to be safe.',
   'notice.portChanged.title': 'Port {wanted} was taken.',
   'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know will be told by itself.',
+  'notice.diskFull.title': 'The disk is full.',
+  'notice.diskFull.body': 'What others send you waits with them until there is room again.',
   'network.starting': 'Getting ready …',
   'network.offline': 'You are offline. Everything waits here.',
   'network.failed.portTaken.title': 'Another program uses this network port.',

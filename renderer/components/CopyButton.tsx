@@ -1,0 +1,32 @@
+import { Check, Copy } from 'lucide-react';
+import { bridge } from '../bridge.ts';
+import { type MessageKey, useTranslate } from '../i18n.tsx';
+import { Button } from './Button.tsx';
+import { tell } from './toasts.ts';
+import { useBriefly } from './use-briefly.ts';
+
+interface CopyButtonProps {
+  readonly text: string;
+  readonly labelKey: MessageKey;
+  readonly copiedKey: MessageKey;
+  readonly look?: 'main' | 'plain';
+  readonly isDisabled?: boolean;
+  readonly className?: string | undefined;
+}
+
+/** Copies a text and says so, in the button and aloud. */
+export function CopyButton({ text, labelKey, copiedKey, look = 'plain', isDisabled = false, className }: CopyButtonProps) {
+  const t = useTranslate();
+  const [isCopied, confirm] = useBriefly();
+  const copy = async () => {
+    const answer = await bridge.copyText({ text });
+    if (answer.ok) confirm();
+    else tell('problem.ours');
+  };
+  return (
+    <Button look={look} className={className} disabled={isDisabled} onClick={() => void copy()}>
+      {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+      <span aria-live="polite">{t(isCopied ? copiedKey : labelKey)}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,24 @@
+import { Toast } from '@base-ui/react/toast';
+import { type MessageKey, type MessageValues, translate } from '../i18n.tsx';
+
+/** Outside React, so that whatever fails can say so. */
+export const toasts = Toast.createToastManager();
+
+/** Tells one sentence. The same sentence twice stays one note. */
+export function tell(key: MessageKey, values?: MessageValues): void {
+  const description = translate(key, values);
+  toasts.add({ id: description, description });
+}
+
+/** Tells one sentence with one thing to do about it. */
+export function offer(key: MessageKey, values: MessageValues, actionKey: MessageKey, act: () => void): void {
+  const description = translate(key, values);
+  const actionProps = {
+    children: translate(actionKey, values),
+    onClick: () => {
+      toasts.close(description);
+      act();
+    },
+  };
+  toasts.add({ id: description, description, actionProps });
+}

@@ -1,0 +1,44 @@
+import { UserRoundPlus } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { IconButton } from '../../components/IconButton.tsx';
+import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { selectConversationIds } from '../../store/conversations-slice.ts';
+import styles from './ConversationList.module.css';
+import { ConversationRow } from './ConversationRow.tsx';
+import { EmptyList } from './EmptyList.tsx';
+import { ProfileMenu } from './ProfileMenu.tsx';
+import { StatusNotes } from './StatusNotes.tsx';
+import { useRowKeys } from './use-row-keys.ts';
+
+export function ConversationList() {
+  const t = useTranslate();
+  const ids = useAppStore(useShallow(selectConversationIds));
+  const pane = useAppStore((state) => state.pane);
+  const showAdd = useAppStore((state) => state.showAdd);
+  const showConversation = useAppStore((state) => state.showConversation);
+  const openId = pane.name === 'conversation' ? pane.id : undefined;
+  const rows = useRowKeys(ids, openId);
+
+  return (
+    <div className={styles.column}>
+      <header className={styles.head}>
+        <ProfileMenu />
+        <IconButton label={t('list.addSomeone')} aria-pressed={pane.name === 'add'} onClick={() => showAdd()}>
+          <UserRoundPlus />
+        </IconButton>
+      </header>
+      <StatusNotes />
+      <nav className={styles.scroller} aria-label={t('list.label')}>
+        {ids.length === 0 && <EmptyList />}
+        <ul className={styles.rows} onKeyDown={rows.onKeyDown}>
+          {ids.map((id) => (
+            <li key={id}>
+              <ConversationRow id={id} isOpen={id === openId} isTabStop={id === rows.tabStop} onOpen={showConversation} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}

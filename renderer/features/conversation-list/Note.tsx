@@ -1,0 +1,22 @@
+import { useId, type ReactNode } from 'react';
+import styles from './Note.module.css';
+
+interface NoteProps {
+  readonly title: string;
+  readonly body?: string;
+  /** `look`: something can be done about it. */
+  readonly tone: 'plain' | 'look';
+  readonly action?: ReactNode;
+}
+
+export function Note({ title, body, tone, action }: NoteProps) {
+  const titleId = useId();
+  return (
+    <section className={styles.note} data-tone={tone} aria-labelledby={titleId}>
+      <p className={styles.text}>
+        <strong id={titleId}>{title}</strong> {body}
+      </p>
+      {action}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { Menu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ThemeName } from '../../../electron/bridge/contract.ts';
+import { bridge } from '../../bridge.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { tell } from '../../components/toasts.ts';
+import { type MessageKey, useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import styles from './ProfileMenu.module.css';
+
+const LOOKS = [
+  ['system', 'me.lookSystem'],
+  ['light', 'me.lookLight'],
+  ['dark', 'me.lookDark'],
+] as const satisfies readonly (readonly [ThemeName, MessageKey])[];
+
+/** Shown at once and kept by the main process; put back if it could not be kept. */
+async function chooseTheme(theme: ThemeName): Promise<void> {
+  const { theme: before, applyTheme } = useAppStore.getState();
+  applyTheme(theme);
+  const answer = await bridge.setTheme({ theme });
+  if (answer.ok) return;
+  applyTheme(before);
+  tell('problem.ours');
+}
+
+/** Me: my picture and name, and what can be set so far. */
+export function ProfileMenu() {
+  const t = useTranslate();
+  const profile = useAppStore((state) => state.profile);
+  const theme = useAppStore((state) => state.theme);
+  const version = useAppStore((state) => state.version);
+  if (profile === null) return null;
+
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={styles.me ?? ''} aria-label={t('me.menu', { name: profile.name })}>
+        <Avatar hashname={profile.hashname} name={profile.name} size="small" />
+        <span className={styles.name} dir="auto">
+          {profile.name}
+        </span>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
+          <Menu.Popup className={styles.menu ?? ''}>
+            <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
+              <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
+              {LOOKS.map(([value, key]) => (
+                <Menu.RadioItem key={value} value={value} className={styles.item ?? ''}>
+                  <Menu.RadioItemIndicator className={styles.indicator ?? ''} keepMounted>
+                    <Check />
+                  </Menu.RadioItemIndicator>
+                  {t(key)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <p className={styles.version}>{t('me.version', { version })}</p>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react';
+import type { NetworkView, NoticeView } from '../../../electron/bridge/contract.ts';
+import { IconButton } from '../../components/IconButton.tsx';
+import { type MessageKey, type Translate, useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { unreachable } from '../../unreachable.ts';
+import { Note } from './Note.tsx';
+
+/** What the person should know and can do something about, above the list. Mostly nothing. */
+export function StatusNotes() {
+  const notices = useAppStore((state) => state.notices);
+  const hidden = useAppStore((state) => state.hiddenNotices);
+  const network = useAppStore((state) => state.network);
+  const hideNotice = useAppStore((state) => state.hideNotice);
+  const t = useTranslate();
+  const shown = notices.filter(({ name }) => !hidden.includes(name));
+
+  return (
+    <>
+      <NetworkNote network={network} />
+      {shown.map((notice) => (
+        <Note
+          key={notice.name}
+          {...noticeWords(notice, t)}
+          action={
+            <IconButton look="small" label={t('notice.dismiss')} onClick={() => hideNotice(notice.name)}>
+              <X />
+            </IconButton>
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+function noticeWords(notice: NoticeView, t: Translate): { title: string; body: string; tone: 'plain' | 'look' } {
+  switch (notice.name) {
+    case 'key-in-file':
+      return { title: t('notice.keyInFile.title'), body: t('notice.keyInFile.body'), tone: 'look' };
+    case 'disk-full':
+      return { title: t('notice.diskFull.title'), body: t('notice.diskFull.body'), tone: 'look' };
+    case 'port-changed': {
+      const [wanted, got] = [String(notice.wanted), String(notice.got)]; // a port has no thousands
+      const title = t('notice.portChanged.title', { wanted });
+      return { title, body: t('notice.portChanged.body', { got }), tone: 'plain' };
+    }
+    default:
+      return unreachable(notice);
+  }
+}
+
+const FAILURES = {
+  'port-taken': ['network.failed.portTaken.title', 'network.failed.portTaken.body'],
+  'address-unavailable': ['network.failed.addressUnavailable.title', 'network.failed.addressUnavailable.body'],
+  'network-denied': ['network.failed.networkDenied.title', 'network.failed.networkDenied.body'],
+  unknown: ['network.failed.unknown.title', 'network.failed.unknown.body'],
+} as const satisfies Record<NonNullable<NetworkView['problem']> | 'unknown', readonly [MessageKey, MessageKey]>;
+
+function NetworkNote({ network }: { readonly network: NetworkView }) {
+  const t = useTranslate();
+  if (network.state === 'offline') return <Note title={t('network.offline')} tone="plain" />;
+  if (network.state !== 'failed') return null;
+  const [title, body] = FAILURES[network.problem ?? 'unknown'];
+  return <Note title={t(title)} body={t(body)} tone="look" />;
+}

@@ -1,0 +1,51 @@
+import type { ConversationView, MessageView } from '../../../electron/bridge/contract.ts';
+import type { Translate } from '../../i18n.tsx';
+import { unreachable } from '../../unreachable.ts';
+
+/** What a row of the list says under the name, and how it is meant. */
+export interface NewestLine {
+  readonly text: string;
+  /** `look`: the person should do something. `quiet`: a state, not something anybody wrote. */
+  readonly tone: 'said' | 'quiet' | 'look';
+  readonly isPhoto: boolean;
+}
+
+export function newestLineOf({ newest, state, refusal, name }: ConversationView, t: Translate): NewestLine {
+  if (refusal !== undefined) return { text: t('list.inviteRefused', { name }), tone: 'look', isPhoto: false };
+  if (newest !== undefined) return lineOf(newest, t);
+  const key = state === 'invited' ? 'list.invited' : 'list.nothingYet';
+  return { text: t(key, { name }), tone: 'quiet', isPhoto: false };
+}
+
+function lineOf({ content, isMine }: MessageView, t: Translate): NewestLine {
+  const mine = (text: string) => (isMine ? t('list.you', { text }) : text);
+  switch (content.kind) {
+    case 'text':
+      return { text: mine(oneLine(content.text)), tone: 'said', isPhoto: false };
+    case 'album': {
+      const photos = t('list.photos', { count: content.photos.length });
+      const caption = content.photos.find((photo) => photo.caption !== undefined)?.caption;
+      const text = caption === undefined ? photos : t('list.photoWithCaption', { photos, caption: oneLine(caption) });
+      return { text: mine(text), tone: 'said', isPhoto: true };
+    }
+    case 'gone':
+      return { text: t('list.gone'), tone: 'quiet', isPhoto: false };
+    case 'newer-version':
+      return { text: t('list.newerVersion'), tone: 'quiet', isPhoto: false };
+    default:
+      return unreachable(content);
+  }
+}
+
+/** More than a row can show, and cheap to lay out. */
+const LINE_CHARS_MAX = 160;
+
+const oneLine = (text: string): string => text.slice(0, LINE_CHARS_MAX).replace(/\s+/g, ' ').trim();
+
+/** State of the row as a word at its end: only what is not as it should be yet. */
+export function rowStateOf({ newest, trust }: ConversationView, t: Translate): string | null {
+  if (newest?.isMine !== true) return null;
+  if (newest.delivery.name === 'not-sent') return t('list.notSent');
+  if (newest.delivery.name !== 'waiting') return null;
+  return trust.queuedCount > 1 ? t('list.waitingCount', { count: trust.queuedCount }) : t('list.waiting');
+}

@@ -1,0 +1,26 @@
+import { selectPane } from '../../store/view-slice.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { AddContact } from '../add-contact/AddContact.tsx';
+import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
+import { Conversation } from '../conversation/Conversation.tsx';
+import { ConversationList } from '../conversation-list/ConversationList.tsx';
+import { Welcome } from './Welcome.tsx';
+import styles from './MainWindow.module.css';
+
+/** Two columns; in a narrow window one at a time, which the style sheet decides by `data-pane`. */
+export function MainWindow() {
+  const pane = useAppStore(selectPane);
+  useInviteCatcher();
+  return (
+    <div className={styles.window} data-pane={pane.name}>
+      <aside className={styles.list}>
+        <ConversationList />
+      </aside>
+      <main className={styles.pane}>
+        {pane.name === 'welcome' && <Welcome />}
+        {pane.name === 'add' && <AddContact />}
+        {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
+import { en } from './locales/en.ts';
+
+export type MessageKey = keyof typeof en;
+export type MessageValues = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+const LOCALE = 'en';
+const intl = createIntl({ locale: LOCALE, messages: en }, createIntlCache());
+
+/** Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** A right-to-left name inside a sentence must not turn the sentence around. */
+function isolate(value: string | number): string | number {
+  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
+}
+
+/** The sentence for a key. Outside React, for what is told by a toast. */
+export const translate: Translate = (key, values = {}) => {
+  const isolated = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(value)]));
+  return intl.formatMessage({ id: key }, isolated);
+};
+
+export function IntlProvider({ children }: { readonly children: ReactNode }) {
+  return <RawIntlProvider value={intl}>{children}</RawIntlProvider>;
+}
+
+/** The sentence for a key, in a component. */
+export function useTranslate(): Translate {
+  useIntl(); // subscribes to a change of language
+  return translate;
+}
+
+/** 12 or 24 hours as this computer is set, whatever language the sentences are in. */
+const hourCycle = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle;
+
+// react-intl caches its formatters, per locale and options: making one costs eighty times the use of it.
+export const formatTime = (atMs: number): string =>
+  intl.formatDate(atMs, { hour: '2-digit', minute: '2-digit', ...(hourCycle !== undefined && { hourCycle }) });
+export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
+  intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
+export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });

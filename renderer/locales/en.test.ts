@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { type MessageKey, translate } from '../i18n.tsx';
+import { en } from './en.ts';
+
+const VALUES = {
+  name: 'Anna', state: 'Direct', fileName: 'a.jpg', text: 'hi', photos: '3 photos', caption: 'Sea', version: '0.1.0',
+  date: '1 May', time: '12:04', percent: '40 %', count: 3, max: 100, over: 2, left: 5, arrived: 1, total: 3, whole: 1,
+  position: 2, megabytes: 100, ms: 12, wanted: 42424, got: 42425,
+};
+
+test('every sentence is complete: no value is left over that nobody gives', () => {
+  for (const key of Object.keys(en) as MessageKey[]) expect(translate(key, VALUES), key).toMatch(/^[^{}]+$/);
+});
+
+test('the pill stays within 24 characters for a short name (section 3.4 of the design)', () => {
+  const keys = (Object.keys(en) as MessageKey[]).filter((key) => key.startsWith('pill.') && key !== 'pill.label');
+  for (const key of keys) expect(translate(key, { name: 'Anna', count: 3 }).length, key).toBeLessThanOrEqual(24);
+});
+
+test('a right-to-left name is isolated, so that it cannot turn the sentence around', () => {
+  expect(translate('add.open', { name: 'آنا' })).toBe('Open chat with \u2068آنا\u2069');
+  expect(translate('add.open', { name: 'Anna' })).toBe('Open chat with Anna');
+});

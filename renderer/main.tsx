@@ -1,0 +1,31 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import { App } from './App.tsx';
+import { bridge } from './bridge.ts';
+import { tell } from './components/toasts.ts';
+import { IntlProvider } from './i18n.tsx';
+import { useAppStore } from './store/app-store.ts';
+import { syncFromBridge } from './store/sync-from-bridge.ts';
+import { followTheme } from './theme.ts';
+import { followWindowFocus } from './window-focus.ts';
+
+followTheme(useAppStore);
+followWindowFocus(useAppStore);
+syncFromBridge(bridge, useAppStore);
+// A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
+window.addEventListener('unhandledrejection', () => tell('problem.ours'));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <IntlProvider>
+        <App />
+      </IntlProvider>
+    </CSPProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,6 @@
+/** Where the page gets pictures: from the encrypted store by the main process (electron/shell/photo-protocol.ts). */
+
+export type PhotoSize = 'thumb' | 'full';
+
+export const photoUrl = (key: string, size: PhotoSize): string => `media://photo/${encodeURIComponent(key)}/${size}`;
+export const stagedUrl = (stagedId: string): string => `media://staged/${stagedId}/thumb`;

@@ -1,0 +1,46 @@
+import type { StateCreator } from 'zustand';
+import type { ConversationId, Output } from '../../electron/bridge/contract.ts';
+import type { MessageKey } from '../i18n.tsx';
+import type { AppState } from './app-store.ts';
+
+export type StagedPhoto = Output<'stagePhoto'>;
+
+/** One picture in the tray, from the moment it was chosen. `fileId` is the page's own and is never used again. */
+export type TrayItem =
+  | { readonly state: 'preparing'; readonly fileId: number; readonly fileName: string }
+  | { readonly state: 'ready'; readonly fileId: number; readonly photo: StagedPhoto; readonly caption: string };
+
+/** A file that did not become a photo, and the sentence that says why. */
+export interface FileProblem {
+  readonly fileId: number;
+  readonly fileName: string;
+  readonly key: MessageKey;
+}
+
+/** What is being written in one chat. Kept while the program runs. */
+export interface Draft {
+  readonly text: string;
+  readonly tray: readonly TrayItem[];
+  readonly problems: readonly FileProblem[];
+}
+
+export interface DraftsSlice {
+  readonly draftsById: Readonly<Partial<Record<ConversationId, Draft>>>;
+  updateDraft(id: ConversationId, change: (draft: Draft) => Partial<Draft>): void;
+}
+
+const EMPTY_DRAFT: Draft = { text: '', tray: [], problems: [] };
+
+export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set) => ({
+  draftsById: {},
+  updateDraft: (id, change) =>
+    set(({ draftsById }) => {
+      const draft = draftsById[id] ?? EMPTY_DRAFT;
+      return { draftsById: { ...draftsById, [id]: { ...draft, ...change(draft) } } };
+    }),
+});
+
+export const selectDraft =
+  (id: ConversationId) =>
+  (state: AppState): Draft =>
+    state.draftsById[id] ?? EMPTY_DRAFT;

@@ -1,0 +1,76 @@
+import type { AppStateView, Bridge, ConversationId } from '../../electron/bridge/contract.ts';
+import type { AppState, AppStore } from './app-store.ts';
+
+/**
+ * The only door through which the truth of the main process comes in by itself: listens first, then asks for everything.
+ * Each change is told by an event, so an event heard while the answer was on its way is newer than the answer and stays.
+ * Returns the function that stops listening.
+ */
+export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
+  const heard = new Set<string>();
+  const note = (what: string) => heard.add(what);
+  const { getState } = store;
+
+  const stops = [
+    bridge.on('stateChanged', (state) => {
+      note('state');
+      store.setState(fromState(getState(), state, new Set()));
+    }),
+    bridge.on('conversationChanged', (conversation) => {
+      note(conversation.id);
+      getState().applyConversationChanged(conversation);
+    }),
+    bridge.on('messagesChanged', ({ conversationId, messages }) =>
+      getState().applyMessagesChanged(conversationId, messages),
+    ),
+    bridge.on('networkChanged', (network) => {
+      note('network');
+      getState().applyNetwork(network);
+    }),
+    bridge.on('noticesChanged', (notices) => {
+      note('notices');
+      getState().applyNotices(notices);
+    }),
+    bridge.on('inviteOpened', ({ text }) => getState().showAdd(text)),
+  ];
+
+  void bridge.getState({}).then((answer) => {
+    if (!answer.ok) {
+      store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
+    } else if (!heard.has('state')) {
+      store.setState(fromState(getState(), answer.value, heard));
+    }
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The page's state after it took everything anew, except what was `heard` since it asked. */
+export function fromState(held: AppState, state: AppStateView, heard: ReadonlySet<string>): Partial<AppState> {
+  if (state.phase === 'starting') return { phase: 'starting', failure: null };
+  if (state.phase === 'failed') {
+    return { phase: 'failed', failure: { problem: state.problem, detail: state.detail } };
+  }
+  const conversations = state.conversations.map((told) => {
+    const kept = heard.has(told.id) ? held.conversationsById[told.id] : undefined;
+    return [told.id, kept ?? told] as const;
+  });
+  const onlyHeard = Object.entries(held.conversationsById).filter(([id]) => heard.has(id));
+  return {
+    phase: 'ready',
+    failure: null,
+    version: state.version,
+    profile: state.profile,
+    theme: state.theme,
+    network: heard.has('network') ? held.network : state.network,
+    notices: heard.has('notices') ? held.notices : state.notices,
+    conversationsById: Object.fromEntries([...conversations, ...onlyHeard]) as AppState['conversationsById'], // keys are ids of views
+    pagesById: {},
+    pane: keepPane(held, new Set(state.conversations.map(({ id }) => id))),
+  };
+}
+
+function keepPane({ pane }: AppState, ids: ReadonlySet<ConversationId>): AppState['pane'] {
+  return pane.name === 'conversation' && !ids.has(pane.id) ? { name: 'welcome' } : pane;
+}

@@ -1,0 +1,64 @@
+import type { StateCreator } from 'zustand';
+import type { ConversationId, MessageId, NoticeView } from '../../electron/bridge/contract.ts';
+import type { AppState } from './app-store.ts';
+
+/** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
+export type Pane =
+  | { readonly name: 'welcome' }
+  | { readonly name: 'add' }
+  | { readonly name: 'conversation'; readonly id: ConversationId };
+
+/** What belongs to the window alone. */
+export interface ViewSlice {
+  readonly pane: Pane;
+  readonly isWindowFocused: boolean;
+  /** First message under "new messages" in the open chat. */
+  readonly unreadMark: MessageId | null;
+  /** Notes put away for as long as the program runs. */
+  readonly hiddenNotices: readonly NoticeView['name'][];
+  /** What stands in the paste field; also filled by a drop, a paste elsewhere or a link opened from outside. */
+  readonly inviteText: string;
+  showWelcome(): void;
+  showAdd(inviteText?: string): void;
+  showConversation(id: ConversationId): void;
+  setWindowFocused(isFocused: boolean): void;
+  setUnreadMark(id: MessageId | null): void;
+  setInviteText(text: string): void;
+  hideNotice(name: NoticeView['name']): void;
+}
+
+export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) => {
+  /** Leaving a chat forgets its "new messages" line and what was loaded far up. */
+  const show = (pane: Pane) => {
+    const { pane: left, trimPage } = get();
+    if (left.name === 'conversation') trimPage(left.id);
+    set({ pane, unreadMark: null });
+  };
+
+  return {
+    pane: { name: 'welcome' },
+    isWindowFocused: true,
+    unreadMark: null,
+    hiddenNotices: [],
+    inviteText: '',
+    showWelcome: () => show({ name: 'welcome' }),
+    showAdd: (inviteText = '') => {
+      show({ name: 'add' });
+      set({ inviteText });
+    },
+    showConversation: (id) => show({ name: 'conversation', id }),
+    setWindowFocused: (isWindowFocused) =>
+      set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
+    setUnreadMark: (unreadMark) => set({ unreadMark }),
+    setInviteText: (inviteText) => set({ inviteText }),
+    hideNotice: (name) => set((state) => ({ hiddenNotices: [...state.hiddenNotices, name] })),
+  };
+};
+
+/** Whoever leaves the window having read everything finds the line again at what comes next. */
+function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): MessageId | null {
+  if (pane.name !== 'conversation') return null;
+  return conversationsById[pane.id]?.unreadCount === 0 ? null : unreadMark;
+}
+
+export const selectPane = (state: AppState): Pane => state.pane;

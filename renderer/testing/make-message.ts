@@ -1,0 +1,48 @@
+import type { ConversationId, ConversationView, MessageId, MessageView, PhotoView } from '../../electron/bridge/contract.ts';
+
+/** 64 hex digits that end in `n`: ids of a test or of the preview, in the shape the contract asks for. */
+export const hexId = (n: number): string => n.toString(16).padStart(64, '0');
+export const conversationId = (n: number): ConversationId => hexId(n) as ConversationId; // made to the contract's shape
+export const messageId = (n: number): MessageId => hexId(n) as MessageId; // made to the contract's shape
+
+/** A message with everything filled in; tests and the preview name only what they are about. */
+export function makeMessage(n: number, given: Partial<MessageView> = {}): MessageView {
+  return {
+    id: messageId(n),
+    conversationId: conversationId(1),
+    isMine: false,
+    t: n,
+    atMs: n * 60_000,
+    content: { kind: 'text', text: `message ${n}` },
+    delivery: { name: given.isMine === true ? 'seen' : 'received' },
+    isLate: false,
+    ...given,
+  };
+}
+
+export function makePhoto(n: number, given: Partial<PhotoView> = {}): PhotoView {
+  return {
+    key: `photo-${n}`,
+    widthPx: 2048,
+    heightPx: 1536,
+    bytes: 700_000,
+    thumbhash: '',
+    hasThumb: true,
+    isWhole: true,
+    progress: 1,
+    ...given,
+  };
+}
+
+export function makeConversation(n: number, name: string, given: Partial<ConversationView> = {}): ConversationView {
+  return {
+    id: conversationId(n),
+    person: hexId(n),
+    name,
+    state: 'contact',
+    unreadCount: 0,
+    addedAtMs: 0,
+    trust: { state: 'waiting', queuedCount: 0, sinceAtMs: 0 },
+    ...given,
+  };
+}
