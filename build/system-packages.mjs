@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { hasDisplay } from './display.mjs';
 import { hasCommand, OUTPUT_TAIL_CHARS, runCommand } from './run-command.mjs';
-import { Problem, say, withProgress } from './terminal.mjs';
+import { Problem, runMain, say, withProgress } from './terminal.mjs';
 
 /**
  * What Electron loads and a server or container often lacks, with the Debian and Ubuntu packages that bring it. Where
@@ -82,3 +83,6 @@ async function chooseNames(/** @type {string[][]} */ missing) {
   }
   return chosen;
 }
+
+// .ci/run calls this alone with sudo, so that npm's files stay the ordinary user's.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runMain(installSystemPackages);

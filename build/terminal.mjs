@@ -69,7 +69,7 @@ export async function withProgress(label, work) {
 /**
  * Runs a command's main function: a `Problem` becomes two sentences and exit code 1, a bug keeps its stack.
  *
- * @param {() => Promise<number | undefined>} main answers the exit code, 0 when it answers nothing
+ * @param {() => Promise<number | undefined | void>} main answers the exit code, 0 when it answers nothing
  */
 export async function runMain(main) {
   try {
