@@ -70,6 +70,9 @@ function checkAnswer<N extends CallName>(name: N, answer: Answer<N>): void {
 
 /** Says which field broke the contract and how, never what was in it: safe to log as it is. */
 export class OutgoingShapeError extends Error {
+  /** Read by the log, which keeps no other error's words. */
+  readonly isSafeToLog = true;
+
   constructor(
     name: string,
     issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string | undefined }[],

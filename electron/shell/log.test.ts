@@ -37,6 +37,11 @@ describe('what is kept of an error', () => {
     expect(describeError(SECRET)).toBe('a thrown string');
   });
 
+  test('words that their class vouches for are kept', () => {
+    const safe = Object.assign(new Error('conversation.trust invalid_type'), { isSafeToLog: true, stack: '' });
+    expect(describeError(safe)).toBe('Error conversation.trust invalid_type');
+  });
+
   test('a message of several lines leaves nothing between the frames', () => {
     expect(describeError(new Error(`one\ntwo\n    at ${SECRET} (x:1:2)`))).not.toContain(SECRET);
   });

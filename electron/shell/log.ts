@@ -42,12 +42,16 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' | ');
 }
 
-/** Kind, system code and stack of an error, without its message and without the folders of this machine. */
+/**
+ * Kind, system code and stack of an error, without the folders of this machine, and without its message unless its class
+ * vouches for that by `isSafeToLog`.
+ */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
   const { code } = error as { readonly code?: unknown }; // Node's errors have one; anything else is left out
   const codeText = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` ${code}` : '';
-  return `${error.name}${codeText}${framesOf(error)
+  const words = 'isSafeToLog' in error && error.isSafeToLog === true ? ` ${error.message}` : '';
+  return `${error.name}${codeText}${words}${framesOf(error)
     .map((frame) => ` < ${frame}`)
     .join('')}`;
 }

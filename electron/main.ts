@@ -1,0 +1,188 @@
+import './shell/web-crypto.ts';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
+import { nodeSwitchFactory } from '../switch/io/index.ts';
+import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
+import { type ImagePort, type OpenResult, openMessenger, systemClock } from './messenger/index.ts';
+import { createAppService } from './shell/app-service.ts';
+import { type CommandLine, readCommandLine } from './shell/command-line.ts';
+import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
+import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { createImageQueue } from './shell/image-queue.ts';
+import { openImageWindow } from './shell/image-window.ts';
+import { createKeyProtector } from './shell/key-protector.ts';
+import { STOP_TIMEOUT_MS } from './shell/limits.ts';
+import { createLogger, type Logger } from './shell/log.ts';
+import { setApplicationMenu } from './shell/menu.ts';
+import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
+import { openSessions } from './shell/sessions.ts';
+import { openSettings } from './shell/shell-settings.ts';
+import { stopInReverse } from './shell/stopping.ts';
+import { createThemeChoice } from './shell/theme.ts';
+import { focusWindow, openMainWindow } from './shell/windows.ts';
+
+/**
+ * The composition root: reads the command line, builds each part, serves the bridge, opens the window, and stops all in
+ * reverse. What the parts do is their own affair.
+ */
+
+/** A command line that can't be meant, as other programs say it. */
+const EXIT_USAGE = 2;
+
+/** Run from a checkout, by a developer or by a test. */
+const isDevelopment = !app.isPackaged;
+
+/** What the build made: pages, preloads, the storage worker. */
+const builtFolder = join(app.getAppPath(), 'out');
+
+/** The one window, while there is one. */
+let mainWindow: BrowserWindow | undefined;
+
+const commandLine = readCommandLine(process.argv, process.cwd());
+if (commandLine.ok) {
+  begin(commandLine.value);
+} else {
+  process.stderr.write(`${commandLine.error}\n`);
+  app.exit(EXIT_USAGE);
+}
+
+/** What must happen before Electron is ready. */
+function begin(options: CommandLine): void {
+  const place = prepareDataPlace(options.dataFolder ?? join(app.getPath('appData'), 'Hashline'));
+  const log = createLogger(place.logFolder);
+  reportStrays(log);
+  app.setPath('userData', place.electronFolder);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
+  const links = openDeepLinks(app, {
+    first: options.link,
+    isUsualFolder: options.dataFolder === undefined,
+    onSecondStart: () => mainWindow !== undefined && focusWindow(mainWindow),
+  });
+  if (links === undefined) {
+    app.exit(); // the copy that runs already has our link, and shows itself
+    return;
+  }
+  app
+    .whenReady()
+    .then(() => run(options, place, log, links))
+    .catch((error: unknown) => {
+      log.bug('starting', error);
+      app.exit(1);
+    });
+}
+
+/** A mistake we did not foresee must not take the window away: what is on disk is whole, and the log says what it was. */
+function reportStrays(log: Logger): void {
+  process.on('uncaughtException', (error) => log.bug('uncaught', error));
+  process.on('unhandledRejection', (error) => log.bug('unhandled rejection', error));
+}
+
+async function run(options: CommandLine, place: DataPlace, log: Logger, links: DeepLinks): Promise<void> {
+  log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
+  setApplicationMenu(process.platform, isDevelopment);
+  denyNavigation(app, log);
+  const settings = openSettings(place.electronFolder);
+  const theme = createThemeChoice(nativeTheme, settings, options.theme);
+
+  const host = bridgeHost(log);
+  const service = createAppService({
+    version: app.getVersion(),
+    theme,
+    copyText: (text) => clipboard.writeText(text),
+    send: (name, payload) => sendEvent(host, name, payload),
+    reportBug: host.reportBug,
+  });
+  serveBridge(host, service.calls);
+  links.takeBy(service.openInvite);
+
+  const pagesFolder = join(builtFolder, 'renderer');
+  const sessions = await openSessions({ pagesFolder, photos: service.photos, log, isDevelopment });
+  const preload = join(builtFolder, 'preload', 'preload.cjs');
+  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, log });
+
+  const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
+  const images = createImageQueue({
+    open: () => openImageWindow({ session: sessions.decoder, preload: imagePreload, isDevelopment }),
+    after: systemClock.after,
+    warn: log.warn,
+  });
+  const opening = openStored(options, place, images, log);
+  stopWhenClosed(mainWindow, place, log, images, opening);
+  service.opened(await opening);
+}
+
+function bridgeHost(log: Logger): BridgeHost {
+  return {
+    handle: (channel, listener) => ipcMain.handle(channel, listener),
+    isTrusted: (event) => isFromMainPage(event, mainWindow?.webContents),
+    send: (channel, payload) => mainWindow?.webContents.send(channel, payload),
+    reportBug: (where, error) => log.bug(`bridge: ${where}`, error),
+    checksOutgoing: isDevelopment,
+  };
+}
+
+/** Opens the messenger. What keeps it shut is told to the page; a throw is our mistake, and told too. */
+async function openStored(
+  { listen }: CommandLine,
+  { dataFolder }: DataPlace,
+  images: ImagePort,
+  log: Logger,
+): Promise<OpenResult> {
+  try {
+    return await openMessenger({
+      dataFolder,
+      keyProtector: await createKeyProtector(safeStorage, process.platform),
+      images,
+      switches: nodeSwitchFactory,
+      clock: systemClock,
+      random: (length) => new Uint8Array(randomBytes(length)),
+      storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
+      ...(listen !== undefined && { listen }),
+      appVersion: app.getVersion(),
+      log: log.info,
+    });
+  } catch (error) {
+    log.bug('opening the messenger', error);
+    return { ok: false, problem: 'internal', detail: '' };
+  }
+}
+
+/** In this release closing the window ends the app: the messenger says goodbye, then the decoder goes. */
+function stopWhenClosed(
+  window: BrowserWindow,
+  place: DataPlace,
+  log: Logger,
+  images: ImagePort,
+  opening: Promise<OpenResult>,
+): void {
+  const stopMessenger = async () => {
+    const opened = await opening;
+    if (opened.ok) await opened.messenger.stop();
+  };
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    const parts = [
+      { name: 'picture decoder', stop: () => images.close() },
+      { name: 'messenger', stop: stopMessenger },
+    ];
+    const after = systemClock.after;
+    const isInTime = await stopInReverse(parts, { timeoutMs: STOP_TIMEOUT_MS, after, reportBug: log.bug });
+    log.info(isInTime ? 'app: closed' : 'app: closed without waiting any longer');
+    place.release();
+    app.exit();
+  };
+  window.once('closed', () => {
+    mainWindow = undefined;
+    void stop();
+  });
+  // The system, the menu or a signal ends us: the window goes first, and keeps its place.
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (!window.isDestroyed()) window.close();
+    void stop();
+  });
+}

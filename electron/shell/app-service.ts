@@ -1,0 +1,135 @@
+import type { Answer, AppStateView, BridgeCalls, CallName, EventName, EventPayload } from '../bridge/contract.ts';
+import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
+import { type Plain, toPage } from './page-views.ts';
+import type { PhotoSource } from './photos.ts';
+import type { ThemeChoice } from './theme.ts';
+
+export interface AppServiceParts {
+  readonly version: string;
+  readonly theme: ThemeChoice;
+  readonly copyText: (text: string) => void;
+  readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  readonly reportBug: (where: string, error: unknown) => void;
+}
+
+export interface AppService {
+  readonly calls: BridgeCalls;
+  readonly photos: PhotoSource;
+  /** The messenger is open, or can't be; the page is told. Called once. */
+  opened(result: OpenResult): void;
+  /** A link that another program opened. It waits until the page can take it. */
+  openInvite(text: string): void;
+}
+
+/** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
+export function createAppService({ version, theme, copyText, send, reportBug }: AppServiceParts): AppService {
+  let result: OpenResult | undefined;
+  let waitingInvite: string | undefined;
+  let isPageListening = false;
+
+  /** The page asks for nothing but the state before it is told that this is ready. */
+  function open(): Messenger {
+    if (result?.ok !== true) throw new Error('A call came before the messenger was open.');
+    return result.messenger;
+  }
+
+  async function state(): Promise<AppStateView> {
+    if (result === undefined) return { phase: 'starting' };
+    if (!result.ok) return { phase: 'failed', problem: result.problem, detail: result.detail };
+    const { messenger } = result;
+    return toPage<AppStateView>({
+      phase: 'ready',
+      version,
+      profile: messenger.profile() ?? null,
+      conversations: await messenger.conversations(),
+      network: messenger.network(),
+      notices: messenger.notices(),
+      theme: theme.current(),
+    });
+  }
+
+  function passInvite(): void {
+    if (waitingInvite === undefined || result?.ok !== true || !isPageListening) return;
+    send('inviteOpened', { text: waitingInvite });
+    waitingInvite = undefined;
+  }
+
+  function tell(event: MessengerEvent): void {
+    switch (event.name) {
+      case 'conversation':
+        send('conversationChanged', toPage(event.conversation));
+        break;
+      case 'messages':
+        send('messagesChanged', toPage({ conversationId: event.conversationId, messages: event.messages }));
+        break;
+      case 'network':
+        send('networkChanged', toPage(event.network));
+        break;
+      case 'notices':
+        send('noticesChanged', toPage(event.notices));
+        break;
+      case 'invite':
+        send('inviteChanged', {});
+        break;
+    }
+  }
+
+  const calls: BridgeCalls = {
+    getState: async () => {
+      const value = await state();
+      isPageListening = true; // it listens before it asks
+      setImmediate(passInvite); // after the answer
+      return { ok: true, value };
+    },
+    createProfile: async ({ name }) => answer<'createProfile'>(await open().createProfile(name)),
+    listMessages: async ({ conversationId, before, limit }) =>
+      answer<'listMessages'>(await open().listMessages(conversationId, before, limit)),
+    sendText: async ({ conversationId, text }) => answer<'sendText'>(await open().sendText(conversationId, text)),
+    stagePhoto: async ({ fileName, bytes }) => answer<'stagePhoto'>(await open().stagePhoto(fileName, bytes)),
+    discardStaged: async ({ stagedIds }) => {
+      open().discardStaged(stagedIds);
+      return { ok: true, value: {} };
+    },
+    sendAlbum: async ({ conversationId, items }) => answer<'sendAlbum'>(await open().sendAlbum(conversationId, items)),
+    markRead: async ({ conversationId, upTo }) => answer<'markRead'>(await open().markRead(conversationId, upTo)),
+    getInvite: async () => answer<'getInvite'>(await open().getInvite()),
+    readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
+    acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
+    lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    copyText: async ({ text }) => {
+      copyText(text);
+      return { ok: true, value: {} };
+    },
+    setTheme: async ({ theme: chosen }) => {
+      theme.choose(chosen);
+      return { ok: true, value: {} };
+    },
+  };
+
+  return {
+    calls,
+    photos: {
+      openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+    },
+    opened(outcome) {
+      result = outcome;
+      if (outcome.ok) outcome.messenger.onEvent(tell);
+      state().then(
+        (value) => {
+          send('stateChanged', value);
+          passInvite();
+        },
+        (error: unknown) => reportBug('stateChanged', error),
+      );
+    },
+    openInvite(text) {
+      waitingInvite = text;
+      passInvite();
+    },
+  };
+}
+
+/** The messenger's answer under the contract's type. */
+function answer<N extends CallName>(value: Plain<Answer<N>>): Answer<N> {
+  return toPage<Answer<N>>(value);
+}

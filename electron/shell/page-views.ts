@@ -1,0 +1,54 @@
+import type { $brand } from 'zod';
+import type {
+  AppStateView,
+  ConversationView,
+  InviteView,
+  MessageView,
+  NetworkView,
+  NoticeView,
+  Output,
+  StartProblem,
+} from '../bridge/contract.ts';
+import type * as messenger from '../messenger/index.ts';
+
+/**
+ * The messenger's views and the contract's shapes are written twice, because neither room may know the other. Here they
+ * meet, and the compiler compares them: whoever changes one without the other does not get past this file.
+ */
+
+/** A shape of the contract as plain data: brands fall off, and what may be absent may be undefined. */
+export type Plain<T> = T extends { readonly [$brand]: unknown }
+  ? string
+  : T extends Uint8Array | string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Plain<Item>[]
+      : { readonly [K in keyof T]-?: Plain<T[K]> };
+
+type Same<A, B> = [Plain<A>] extends [Plain<B>] ? ([Plain<B>] extends [Plain<A>] ? true : false) : false;
+
+/** Every `true` here is a comparison that failed to compile once. */
+export const VIEWS_ARE_THE_SAME: {
+  readonly conversation: Same<messenger.ConversationView, ConversationView>;
+  readonly message: Same<messenger.MessageView, MessageView>;
+  readonly profile: Same<messenger.ProfileView, NonNullable<Extract<AppStateView, { phase: 'ready' }>['profile']>>;
+  readonly invite: Same<messenger.InviteView, InviteView>;
+  readonly network: Same<messenger.NetworkView, NetworkView>;
+  readonly notice: Same<messenger.NoticeView, NoticeView>;
+  readonly staged: Same<messenger.StagedPhotoView, Output<'stagePhoto'>>;
+  readonly startProblem: Same<messenger.OpenProblem, StartProblem>;
+} = {
+  conversation: true,
+  message: true,
+  profile: true,
+  invite: true,
+  network: true,
+  notice: true,
+  staged: true,
+  startProblem: true,
+};
+
+/** Hands a view of the messenger to the page under the contract's type: the same data, with its ids branded. */
+export function toPage<T>(view: Plain<T>): T {
+  return view as T; // Plain<T> is T but for brands, which exist only in types
+}

@@ -1,0 +1,43 @@
+import { type Session, session } from 'electron';
+import type { Logger } from './log.ts';
+import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } from './pages.ts';
+import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
+import { closeSession } from './security.ts';
+
+export interface Sessions {
+  readonly page: Session;
+  readonly decoder: Session;
+}
+
+export interface SessionParts {
+  /** Where the build put the pages. */
+  readonly pagesFolder: string;
+  readonly photos: PhotoSource;
+  readonly log: Logger;
+  readonly isDevelopment: boolean;
+}
+
+/**
+ * One session for the window's page and one for the decoder, both in memory only: nothing a page does is left on disk,
+ * and neither can see the other's. Only the page's has pictures.
+ */
+export async function openSessions({ pagesFolder, photos, log, isDevelopment }: SessionParts): Promise<Sessions> {
+  const page = session.fromPartition('page');
+  const decoder = session.fromPartition('decoder');
+  for (const each of [session.defaultSession, page, decoder]) closeSession(each, isDevelopment);
+  await servePages(page, pagesFolder, MAIN_SITE);
+  await servePages(decoder, pagesFolder, DECODER_SITE);
+  page.protocol.handle(PHOTO_SCHEME, async (request) => {
+    try {
+      return await servePhoto(photos, request);
+    } catch (error) {
+      log.bug('photo protocol', error);
+      return new Response('', { status: 500 });
+    }
+  });
+  return { page, decoder };
+}
+
+async function servePages(to: Session, folder: string, site: Site): Promise<void> {
+  to.protocol.handle(PAGE_SCHEME, await createPageHandler(folder, site));
+}
