@@ -4,7 +4,7 @@ import type { Path } from '../paths/path.ts';
 export interface Transport {
   /** The addresses bound, the first one IPv4 if there is one. */
   readonly bound: readonly Path[];
-  /** Never throws and tells nothing: what can't be sent is lost, as on any network. Takes no hold of the bytes. */
+  /** Never throws and tells nothing: what can't be sent is lost, as on any network. The bytes must not change later. */
   send(to: Path, bytes: Uint8Array): void;
   /** Set once. The receiver owns the bytes. */
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void;

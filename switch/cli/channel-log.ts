@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Channel, ChannelClose, ChannelPacket } from '../endpoint.ts';
+import { bodyField, type Emit } from './json-lines.ts';
+
+export const MODES = ['echo', 'sink', 'report', 'hold'] as const;
+/**
+ * What is done with packets: `echo` sends each back, `sink` only counts, `report` tells each, `hold` tells each and
+ * processes it when asked to (`ack`).
+ */
+export type Mode = (typeof MODES)[number];
+
+/** One channel that the driver of this node knows by an id: tells of it in events. */
+export class ChannelLog {
+  readonly id: string;
+  readonly #channel: Channel;
+  readonly #mode: Mode;
+  readonly #emit: Emit;
+  readonly #hash = createHash('sha256');
+  readonly #sinceMs = performance.now();
+  readonly #held: (() => void)[] = [];
+  #packets = 0;
+  #bytes = 0;
+  #isOver = false;
+  isGone = false;
+  /** Called once when the channel is gone. */
+  onGone: (close: ChannelClose) => void = () => undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(id: string, channel: Channel, mode: Mode, emit: Emit) {
+    this.id = id;
+    this.#channel = channel;
+    this.#mode = mode;
+    this.#emit = emit;
+    channel.onPacket((packet, done) => this.#take(packet, done));
+    channel.onDrain(() => this.#drain());
+    channel.onClose((close) => this.#close(close));
+  }
+
+  /** Sends; the promise is kept when there is room for more, or the channel is gone. */
+  send(packet: Parameters<Channel['send']>[0]): Promise<void> {
+    if (this.isGone) return Promise.resolve();
+    if (this.#channel.send(packet)) return Promise.resolve();
+    return new Promise((resolve) => void this.#waiting.push(resolve));
+  }
+
+  fail(message: string): void {
+    this.#isOver = true;
+    this.#channel.fail(message);
+  }
+
+  /** Processes the oldest packet held. */
+  release(): void {
+    this.#held.shift()?.();
+  }
+
+  seconds(): number {
+    return (performance.now() - this.#sinceMs) / 1000;
+  }
+
+  #take(packet: ChannelPacket, done: () => void): void {
+    this.#packets++;
+    this.#bytes += packet.body.length;
+    this.#hash.update(packet.body);
+    this.#tell(packet);
+    if (this.#mode === 'hold') this.#held.push(done);
+    else if (this.#mode === 'echo')
+      this.send({ json: packet.json, body: packet.body, end: packet.end }).then(done, done);
+    else done();
+    if (packet.end) this.#end();
+  }
+
+  #tell({ json, body, end }: ChannelPacket): void {
+    const fields = { id: this.id, js: json, body: bodyField(body), end };
+    const { peer, type, isIncoming } = this.#channel;
+    if (this.#packets === 1) {
+      if (isIncoming) this.#emit('channel', { ...fields, from: peer, type });
+      else this.#emit('response', fields);
+    } else if (this.#mode === 'report' || this.#mode === 'hold') this.#emit('packet', fields);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    const sha256 = this.#hash.copy().digest('hex');
+    this.#emit('end', { ...this.#counts(), err: null, sha256, seconds: this.seconds() });
+  }
+
+  #drain(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #close(close: ChannelClose): void {
+    const err = errorOf(close);
+    if (err !== undefined && !this.#isOver) this.#emit('end', { ...this.#counts(), err });
+    this.#emit('gone', { id: this.id, ended: close.reason === 'ended' });
+    this.isGone = true;
+    this.#drain();
+    this.onGone(close);
+  }
+
+  #counts() {
+    return { id: this.id, bytes: this.#bytes, packets: this.#packets };
+  }
+}
+
+/** In the reference switch's words; undefined if it ended in order. */
+export function errorOf(close: ChannelClose): string | undefined {
+  if (close.reason === 'ended') return undefined;
+  if (close.reason === 'err') return close.message;
+  return close.reason === 'line-reset' ? 'reset' : close.reason;
+}

@@ -1,0 +1,180 @@
+import type { ChannelOptions, Endpoint, JsonObject, PathStatus, PeerHints } from '../endpoint.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import { type Ask, refuse } from './ask.ts';
+import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
+import { ChannelLog, errorOf, MODES } from './channel-log.ts';
+import type { Command, Emit, Fields } from './json-lines.ts';
+import { readSeeds, writeSeed } from './seed-entry.ts';
+
+/** How long `online` waits for the first of its peers: the reference switch's patience with a seed. */
+const ONLINE_TIMEOUT_MS = 3_000;
+
+/** An endpoint driven by commands. Knows nothing of sockets: the wire tests put the reference switch behind the same ones. */
+export class HeadlessNode {
+  readonly #endpoint: Endpoint;
+  readonly #emit: Emit;
+  /** By the id that the driver gave, or was told. */
+  readonly #logById = new Map<string, ChannelLog>();
+  readonly #known = new Set<Hashname>();
+  #incoming = 0;
+  #outgoing = 0;
+  #isOnline = false;
+  #onLineOpen: () => void = () => undefined;
+
+  constructor(endpoint: Endpoint, emit: Emit) {
+    this.#endpoint = endpoint;
+    this.#emit = emit;
+    endpoint.onStatus(({ line }) => {
+      if (line === 'open') this.#onLineOpen();
+    });
+  }
+
+  /** Told first: everything another node needs to reach this one. */
+  ready(): void {
+    const { self } = this.#endpoint;
+    const paths = this.#endpoint.localPaths();
+    const [first] = paths;
+    const csids = Object.keys(self.parts);
+    const seed = writeSeed(self, paths);
+    this.#emit('ready', { hashname: self.hashname, ip: first?.ip, port: first?.port, csids, parts: self.parts, seed });
+  }
+
+  commands(): Record<string, Command> {
+    return {
+      listen: (ask) => this.#listen(ask),
+      start: (ask) => this.#start(ask),
+      send: (ask) => this.#send(ask),
+      ack: (ask) => void this.#named(ask).release(),
+      bulk: (ask) => this.#bulk(ask),
+      addSeed: (ask) => this.#addSeed(ask),
+      learn: (ask) => this.#addSeed(ask),
+      online: () => void this.online(),
+      path: (ask) => void this.#endpoint.retryNow(this.#peer(ask)),
+      forget: (ask) => this.#forget(ask),
+      links: () => ({ links: [], locals: [] }),
+      lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
+    };
+  }
+
+  learn(hints: PeerHints): void {
+    const { hashname } = hints.identity;
+    this.#known.add(hashname);
+    this.#endpoint.learn(hints);
+    if (this.#isOnline) this.#endpoint.keep(hashname, true);
+  }
+
+  /** Opens lines to all it knows. Told when the first one is open, or after a while without any. */
+  online(): void {
+    this.#isOnline = true;
+    const timer = setTimeout(() => this.#tellOnline(), this.#known.size === 0 ? 0 : ONLINE_TIMEOUT_MS);
+    this.#onLineOpen = () => {
+      clearTimeout(timer);
+      this.#tellOnline();
+    };
+    for (const peer of this.#known) this.#endpoint.keep(peer, true);
+    if (this.#openCount() > 0) this.#onLineOpen();
+  }
+
+  #tellOnline(): void {
+    this.#onLineOpen = () => undefined;
+    const alive = this.#openCount();
+    this.#emit('online', { err: alive === 0 && this.#known.size > 0 ? 'offline' : null, alive });
+  }
+
+  #openCount(): number {
+    return [...this.#known].filter((peer) => this.#endpoint.status(peer)?.line === 'open').length;
+  }
+
+  #listen(ask: Ask): undefined {
+    const mode = ask.choice('mode', MODES, 'report');
+    this.#endpoint.listen(ask.text('type'), { reliable: isReliable(ask), mayOpen: () => true }, (channel) => {
+      this.#known.add(channel.peer);
+      this.#track(new ChannelLog(`in-${++this.#incoming}`, channel, mode, this.#emit));
+    });
+  }
+
+  #start(ask: Ask): Fields {
+    const json = ask.optionalObject('js');
+    const body = ask.optionalBody('body');
+    const log = this.#open(ask, ask.text('type'), {
+      reliable: isReliable(ask),
+      ...(json && { json }),
+      ...(body && { body }),
+    });
+    if (ask.flag('end')) void log.send({ end: true });
+    return { id: log.id };
+  }
+
+  #send(ask: Ask): undefined {
+    const log = this.#named(ask);
+    const err = ask.optionalText('err');
+    if (err !== undefined) return void log.fail(err);
+    const json = ask.optionalObject('js');
+    const body = ask.optionalBody('body');
+    void log.send({ end: ask.flag('end'), ...(json && { json }), ...(body && { body }) });
+  }
+
+  #bulk(ask: Ask): Fields {
+    const { bytes, sha256 } = bulkData(ask.number('bytes'), ask.optionalNumber('rng') ?? 1);
+    const log = this.#open(ask, ask.optionalText('type') ?? '_bulk', { json: { bytes: bytes.length, sha256 } });
+    log.onGone = (close) => {
+      const seconds = log.seconds();
+      const bytesPerSecond = Math.round(bytes.length / seconds);
+      const err = errorOf(close) ?? null;
+      this.#emit('bulk', { id: log.id, err, bytes: bytes.length, sha256, seconds, bytesPerSecond });
+    };
+    void sendBulk(log, bytes, ask.optionalNumber('chunk') ?? BULK_CHUNK_BYTES);
+    return { id: log.id };
+  }
+
+  #open(ask: Ask, type: string, options: ChannelOptions): ChannelLog {
+    const id = ask.optionalText('id') ?? `out-${++this.#outgoing}`;
+    if (this.#logById.has(id)) refuse(`channel ${id} is taken`);
+    const mode = ask.choice('mode', MODES, 'report');
+    const channel = this.#endpoint.openChannel(this.#peer(ask), type, options);
+    return this.#track(new ChannelLog(id, channel, mode, this.#emit));
+  }
+
+  #track(log: ChannelLog): ChannelLog {
+    this.#logById.set(log.id, log);
+    return log;
+  }
+
+  #named(ask: Ask): ChannelLog {
+    const id = ask.text('id');
+    return this.#logById.get(id) ?? refuse(`no channel ${id}`);
+  }
+
+  #addSeed(ask: Ask): Fields {
+    const seeds = readSeeds(ask.value('seed'));
+    for (const seed of seeds) this.learn(seed);
+    return { hashnames: seeds.map(({ identity }) => identity.hashname) };
+  }
+
+  #forget(ask: Ask): undefined {
+    const peer = ask.hashname('hashname');
+    this.#known.delete(peer);
+    this.#endpoint.keep(peer, false);
+  }
+
+  #line(peer: Hashname): JsonObject[] {
+    const status = this.#endpoint.status(peer);
+    if (status === undefined) return [];
+    const paths = status.paths.map(placeOf);
+    return [{ hashname: peer, open: status.line === 'open', state: status.line, path: paths[0] ?? null, paths }];
+  }
+
+  #peer(ask: Ask): Hashname {
+    const peer = ask.hashname('to');
+    return this.#known.has(peer) ? peer : refuse(`not a hashname to reach: ${peer}`);
+  }
+}
+
+/** Channels are reliable unless asked otherwise. */
+function isReliable(ask: Ask): boolean {
+  return ask.value('reliable') === undefined || ask.flag('reliable');
+}
+
+function placeOf({ path, isEstablished }: PathStatus): JsonObject {
+  return { ...path, validated: isEstablished };
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IdentityFile } from './identity-file.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hashline-identity-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the identity and the newest open are the same after a restart', async () => {
+  const path = join(folder, 'kept');
+  const first = await new IdentityFile(path).identity();
+  await new IdentityFile(path).persistOpenAtMs(1_700_000_000_123);
+  expect(await new IdentityFile(path).identity()).toEqual(first);
+  expect(await new IdentityFile(path).lastOpenAtMs()).toBe(1_700_000_000_123);
+});
+
+test('only its owner may read it', async () => {
+  const path = join(folder, 'private');
+  await new IdentityFile(path).identity();
+  expect((await stat(path)).mode & 0o077).toBe(0);
+  expect(await readFile(path, 'utf8')).toContain('2a_secret');
+});
+
+test('without a file each life has its own', async () => {
+  const [first, second] = await Promise.all([
+    new IdentityFile(undefined).identity(),
+    new IdentityFile(undefined).identity(),
+  ]);
+  expect(first.hashname).not.toBe(second.hashname);
+  expect(await new IdentityFile(undefined).lastOpenAtMs()).toBe(0);
+});
+
+test('another file is refused and left alone', async () => {
+  const path = join(folder, 'other');
+  await writeFile(path, '{"3a":"x"}');
+  await expect(new IdentityFile(path).identity()).rejects.toThrow('holds no identity');
+  expect(await readFile(path, 'utf8')).toBe('{"3a":"x"}');
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { HELP, readOptions } from './options.ts';
+
+test('without arguments: any port of 127.0.0.1, no faults', () => {
+  expect(readOptions([])).toMatchObject({ port: 0, ip: '127.0.0.1', loss: 0, deny: [], test: false });
+});
+
+test('numbers are read as numbers', () => {
+  const args = ['--test', '--port', '42424', '--loss', '0.05', '--deny', '1', '--deny', '2'];
+  expect(readOptions(args)).toMatchObject({ port: 42424, loss: 0.05, deny: [1, 2] });
+});
+
+describe('is refused', () => {
+  test.each([
+    [['--port', '70000'], '--port 70000: a number from 0 to 65535'],
+    [['--port', 'x'], '--port x: a number from 0 to 65535'],
+    [['--test', '--loss', '2'], '--loss 2: a number from 0 to 1'],
+    [['--csids', '3a'], '--csids 3a: this version has cipher set 2a only'],
+    [['--wire'], '--wire: only with --test'],
+    [['--dup', '0.1', '--deny', '9'], '--dup, --deny: only with --test'],
+  ])('%j', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+  });
+
+  test('what it does not know, by name', () => {
+    expect(() => readOptions(['--nonsense'])).toThrow("'--nonsense'");
+    expect(() => readOptions(['word'])).toThrow("'word'");
+  });
+});
+
+test('the help names every option', () => {
+  for (const name of Object.keys(readOptions([]))) expect(HELP).toContain(`--${name}`);
+});

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { refuse } from './ask.ts';
+
+export const HELP = `A headless TeleHash switch, driven by one JSON object a line over stdin and stdout.
+
+  --port N --ip A      UDP port (0: any free one) and address (127.0.0.1)
+  --id FILE            keeps the identity there; without it, a new one each time
+  --seeds FILE         a seeds.json whose entries are known from the start
+  --offline            waits for {"do":"online"} before it opens lines to them
+  --csids 2a           cipher sets of a new identity: this version has 2a only
+  --any-network        sends also to addresses other than 127.0.0.0/8
+  --stay               goes on when stdin closes
+  --help               this
+  --seed --bridge --lan   taken, without effect: this version has no DHT, no bridges and no LAN discovery
+  --test               allows what follows, and raw packets:
+  --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
+  --deny PORT          that port and this node cannot reach each other; may be given more than once
+  --wire               reports each datagram
+
+Commands: listen start send ack bulk path addSeed learn forget online links lines stats quit, with --test also
+datagram tap faults deny. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
+`;
+
+/** The same names as the reference switch of the wire tests, so that one driver can drive either. */
+const OPTIONS = {
+  port: { type: 'string', default: '0' },
+  ip: { type: 'string', default: '127.0.0.1' },
+  id: { type: 'string' },
+  seeds: { type: 'string' },
+  offline: { type: 'boolean', default: false },
+  csids: { type: 'string', default: '2a' },
+  'any-network': { type: 'boolean', default: false },
+  stay: { type: 'boolean', default: false },
+  seed: { type: 'boolean', default: false },
+  bridge: { type: 'boolean', default: false },
+  lan: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  test: { type: 'boolean', default: false },
+  loss: { type: 'string', default: '0' },
+  dup: { type: 'string', default: '0' },
+  reorder: { type: 'string', default: '0' },
+  delay: { type: 'string', default: '0' },
+  rng: { type: 'string', default: '1' },
+  deny: { type: 'string', multiple: true },
+  wire: { type: 'boolean', default: false },
+} as const;
+
+/** Options that do harm, and so need `--test`. */
+const TEST_ONLY = ['loss', 'dup', 'reorder', 'delay', 'deny', 'wire'] as const;
+
+export type Options = ReturnType<typeof parse>;
+export type FaultOptions = Pick<Options, 'loss' | 'dup' | 'reorder' | 'delay' | 'rng' | 'deny' | 'wire'>;
+
+/** Throws a `Refusal` with what is wrong. */
+export function readOptions(args: readonly string[]): Options {
+  const options = parse(args);
+  if (options.csids !== '2a') refuse(`--csids ${options.csids}: this version has cipher set 2a only`);
+  const given = TEST_ONLY.filter((name) => isGiven(options[name]));
+  if (!options.test && given.length > 0) refuse(`--${given.join(', --')}: only with --test`);
+  return options;
+}
+
+function isGiven(value: Options[(typeof TEST_ONLY)[number]]): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+function parse(args: readonly string[]) {
+  const values = parseValues(args);
+  return {
+    ...values,
+    port: toNumber('port', values.port, 65535),
+    loss: toNumber('loss', values.loss, 1),
+    dup: toNumber('dup', values.dup, 1),
+    reorder: toNumber('reorder', values.reorder, 1),
+    delay: toNumber('delay', values.delay, 60_000),
+    rng: toNumber('rng', values.rng, 2 ** 32 - 1),
+    deny: (values.deny ?? []).map((port) => toNumber('deny', port, 65535)),
+  };
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error)); // it names the option
+  }
+}
+
+function toNumber(name: string, text: string, max: number): number {
+  const value = Number(text);
+  return text.trim() !== '' && value >= 0 && value <= max
+    ? value
+    : refuse(`--${name} ${text}: a number from 0 to ${max}`);
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Endpoint, SwitchStartOptions } from '../endpoint.ts';
+import type { Transport } from '../io/transport.ts';
+import { openUdp } from '../io/udp-transport.ts';
+import { absentCommands } from './absent.ts';
+import { Refusal, refuse } from './ask.ts';
+import { GuardedTransport } from './guarded-transport.ts';
+import { HeadlessNode } from './headless-node.ts';
+import { IdentityFile } from './identity-file.ts';
+import { type Command, type Emit, emitTo, obeyLines } from './json-lines.ts';
+import { HELP, type Options, readOptions } from './options.ts';
+import { readSeeds } from './seed-entry.ts';
+
+/** Puts a switch on the transport; `commands` are those that only this sort of switch has. */
+export type StartNode = (
+  transport: Transport,
+  options: Omit<SwitchStartOptions, 'listen'>,
+) => { readonly endpoint: Endpoint; readonly commands?: Readonly<Record<string, Command>> };
+
+/** The whole program: options, network, switch, commands until stdin ends. Exits with 1 if it can't start. */
+export async function runNode(args: readonly string[], start: StartNode): Promise<void> {
+  const emit = emitTo(process.stdout);
+  process.stdout.on('error', () => process.exit(0)); // whoever read it is gone
+  try {
+    const options = readOptions(args);
+    if (options.help) return void process.stdout.write(HELP);
+    await drive(options, start, emit);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    emit('error', { message: error.message });
+    process.exitCode = 1;
+  }
+}
+
+async function drive(options: Options, start: StartNode, emit: Emit): Promise<void> {
+  const file = new IdentityFile(options.id);
+  const identity = await file.identity();
+  const lastOpenAtMs = await file.lastOpenAtMs();
+  const network = await openNetwork(options, emit);
+
+  const persistOpenAtMs = (atMs: number) => file.persistOpenAtMs(atMs);
+  const { endpoint, commands } = start(network.transport, { identity, lastOpenAtMs, persistOpenAtMs });
+  const node = new HeadlessNode(endpoint, emit);
+  const quit: Command = async () => {
+    await endpoint.close();
+    process.exit(0);
+  };
+  const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
+
+  node.ready();
+  for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
+  if (!options.offline) node.online();
+  await obeyLines(process.stdin, new Map(Object.entries(all)), emit);
+  if (options.stay) return;
+  await endpoint.close();
+  process.exit(0);
+}
+
+/** The socket, behind its guard, and with `--test` behind the faults. */
+async function openNetwork(options: Options, emit: Emit) {
+  const opened = await openUdp({ ip: options.ip, port: options.port });
+  if (!opened.ok) return refuse(opened.detail);
+  const guarded = new GuardedTransport(opened.transport, { mayLeave: options['any-network'] }, emit);
+  if (!options.test) return { transport: guarded, commands: { stats: () => ({ stats: guarded.counts }) } };
+
+  // Packages leave this folder out: nobody's messenger can be told to lose or forge packets.
+  const { FaultyTransport, testCommands } = await import('./test-tools/index.ts');
+  const faulty = new FaultyTransport(guarded, options, emit);
+  const stats = () => ({ stats: { ...guarded.counts, ...faulty.counts } });
+  return { transport: faulty, commands: { ...testCommands(faulty), stats } };
+}
+
+async function readSeedsFile(file: string | undefined) {
+  if (file === undefined) return [];
+  if (!existsSync(file)) return refuse(`--seeds ${file}: there is no such file`);
+  return readSeeds(parseJson(await readFile(file, 'utf8'), file));
+}
+
+function parseJson(text: string, file: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(`${file} is not JSON`); // JSON.parse's only way to say so
+  }
+}

@@ -1,0 +1,3 @@
+/** What makes a network bad on purpose. Not part of any package. */
+export { FaultyTransport } from './faulty-transport.ts';
+export { testCommands } from './test-commands.ts';

@@ -1,0 +1,133 @@
+import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt, sign, verify } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { JsonObject, JsonValue } from '../../endpoint.ts';
+
+/** What is used of the reference switch (telehash-js 0.1.41), as it behaves: it came without types. */
+export interface ReferenceSwitch {
+  readonly hashname: string;
+  readonly parts: { readonly [csid: string]: string };
+  /** By hashname: everybody it ever heard of. */
+  readonly all: { readonly [hashname: string]: ReferencePeer };
+  seed: boolean;
+  /** Handlers of reliable and of unreliable channels, by type. */
+  readonly rels: { [type: string]: ReferenceHandler };
+  readonly raws: { [type: string]: ReferenceHandler };
+  /** Base64 by CSID, the secret one by CSID and `_secret`. A text says what is wrong. */
+  load(identity: { readonly [name: string]: string }): string | false;
+  /** False if the hashname is none or its own. */
+  whois(hashname: string): ReferencePeer | false;
+  addSeed(seed: JsonObject): void;
+  pathSet(path: ReferencePath): void;
+  /** A datagram, one character a byte. */
+  receive(datagram: string, path: ReferencePath): void;
+  /** Registers a network by the type of its paths. */
+  deliver(type: string, send: (to: ReferencePath, datagram: Buffer | string) => void): void;
+  readonly CSets: { readonly [csid: string]: unknown };
+}
+
+export type ReferencePath = {
+  readonly type: string;
+  readonly ip: string;
+  readonly port: number;
+  readonly recvAt?: number;
+};
+
+export interface ReferencePeer {
+  readonly hashname: string;
+  /** The line ids that it gave and was given; undefined without a line. */
+  lineOut?: string;
+  lineIn?: string;
+  /** When its line began, the `at` of its opens. */
+  lineAt?: number;
+  /** Its open, made once for a line, and the keys of its side. */
+  opened?: unknown;
+  ecc?: unknown;
+  linekey?: unknown;
+  readonly paths: readonly ReferencePath[];
+  start(type: string, options: { readonly bare: boolean }, handler: ReferenceHandler): ReferenceChannel;
+  raw(type: string, packet: ReferenceOutgoing, handler: ReferenceHandler): ReferenceChannel;
+  send(packet: { readonly js: JsonObject; readonly body?: Buffer }): void;
+  pathSync(): void;
+  open(): Buffer | false;
+}
+
+export interface ReferenceOutgoing {
+  readonly js?: { [name: string]: JsonValue };
+  readonly body?: Buffer;
+  readonly end?: boolean;
+  readonly type?: string;
+  readonly err?: string;
+  /** Called when it was acknowledged. */
+  readonly callback?: () => void;
+}
+
+export interface ReferenceChannel {
+  readonly type: string;
+  readonly hashname: string;
+  send(packet: ReferenceOutgoing): void;
+  fail(message: string): void;
+}
+
+/** `stop` is the text of an `err`, else the value of `end`. `done(true)` acknowledges at once; unreliable ones lack it. */
+export type ReferenceHandler = (
+  stop: JsonValue | undefined,
+  packet: { readonly js?: JsonObject; readonly body?: Buffer | string },
+  channel: ReferenceChannel,
+  done?: (acknowledge?: boolean) => void,
+) => void;
+
+/** An object with the calls that its cipher set 2a makes with a key. */
+interface KeyCalls {
+  key?: Buffer;
+  encrypt?: (plain: Buffer) => Buffer;
+  verify?: (data: Buffer, signature: Buffer) => boolean;
+  sign?: (data: Buffer) => Buffer;
+  decrypt?: (sealed: Buffer) => Buffer | undefined;
+}
+
+interface ReferenceCipherSet {
+  crypt(curves: unknown): void;
+  loadkey(calls: KeyCalls, publicKey: Buffer | string, secretKey?: string): boolean;
+  install(referenceSwitch: ReferenceSwitch): void;
+}
+
+/** A reference switch with cipher set 2a, from the folder that the loader made. */
+export function createReferenceSwitch(folder: string): ReferenceSwitch {
+  process.noDeprecation = true; // it is full of `new Buffer`
+  const need = createRequire(join(folder, 'here.cjs'));
+  const created: ReferenceSwitch = need('telehash-js').switch();
+  const cipherSet: ReferenceCipherSet = need('telehash-cs2a/cs2a.js');
+  cipherSet.crypt(need('ecc-jsbn'));
+  cipherSet.loadkey = loadKey; // RSA was a native module's, which can no longer be built
+  cipherSet.install(created);
+  return created;
+}
+
+/** True if the key is refused. */
+function loadKey(calls: KeyCalls, publicKey: Buffer | string, secretKey?: string): boolean {
+  const der = typeof publicKey === 'string' ? Buffer.from(publicKey, 'base64') : publicKey;
+  const rsa = (() => {
+    try {
+      return createPublicKey({ key: der, format: 'der', type: 'spki' });
+    } catch {
+      return undefined; // node's only way to say that it is no key
+    }
+  })();
+  if (rsa?.asymmetricKeyDetails?.modulusLength !== 2048) return true;
+  const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' };
+  calls.key = der;
+  calls.encrypt = (plain) => publicEncrypt({ key: rsa, ...oaep }, plain);
+  calls.verify = (data, signature) => verify('sha256', data, rsa, signature);
+  if (secretKey === undefined) return false;
+  const secret = createPrivateKey({ key: Buffer.from(secretKey, 'base64'), format: 'der', type: 'pkcs1' });
+  calls.sign = (data) => sign('sha256', data, secret);
+  calls.decrypt = (sealed) => {
+    try {
+      return privateDecrypt({ key: secret, ...oaep }, sealed);
+    } catch {
+      return undefined; // node's only way to say that it is none for this key
+    }
+  };
+  return false;
+}

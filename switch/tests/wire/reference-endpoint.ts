@@ -1,0 +1,152 @@
+import { performance } from 'node:perf_hooks';
+import { writeSeed } from '../../cli/seed-entry.ts';
+import type {
+  Channel,
+  ChannelOptions,
+  Endpoint,
+  ListenOptions,
+  PathStatus,
+  PeerHints,
+  PeerStatus,
+  SecretIdentity,
+} from '../../endpoint.ts';
+import type { Hashname } from '../../hashname/hashname.ts';
+import type { PublicIdentity } from '../../hashname/keys.ts';
+import type { Transport } from '../../io/transport.ts';
+import {
+  createReferenceSwitch,
+  type ReferencePath,
+  type ReferencePeer,
+  type ReferenceSwitch,
+} from './reference-api.ts';
+import { ReferenceChannelAdapter } from './reference-channel.ts';
+
+/** How often the lines are looked at: the reference tells nobody when one opens. */
+const STATUS_INTERVAL_MS = 50;
+
+/** The reference switch as an endpoint of ours, so that the same commands drive both. */
+export class ReferenceEndpoint implements Endpoint {
+  readonly self: SecretIdentity;
+  readonly reference: ReferenceSwitch;
+  readonly #transport: Transport;
+  readonly #adapters = new WeakMap<object, ReferenceChannelAdapter>();
+  readonly #learned = new Map<Hashname, PublicIdentity>();
+  readonly #openPeers = new Set<string>();
+  #onStatus: (status: PeerStatus) => void = () => undefined;
+
+  constructor(folder: string, self: SecretIdentity, transport: Transport) {
+    this.self = self;
+    this.#transport = transport;
+    this.reference = createReferenceSwitch(folder);
+    this.reference.seed = false;
+    const error = this.reference.load(identityOf(self));
+    if (error !== false) throw new Error(`the reference refuses its identity: ${error}`);
+    for (const path of transport.bound) this.reference.pathSet(path);
+    this.reference.deliver('ipv4', (to, datagram) => transport.send(pathOf(to), bytesOf(datagram)));
+    transport.onDatagram((from, bytes) => this.reference.receive(Buffer.from(bytes).toString('latin1'), from));
+    setInterval(() => this.#watch(), STATUS_INTERVAL_MS);
+  }
+
+  nowMs(): number {
+    return performance.now();
+  }
+
+  localPaths() {
+    return this.#transport.bound;
+  }
+
+  localNetworks() {
+    return [];
+  }
+
+  learn({ identity, paths }: PeerHints): void {
+    this.#learned.set(identity.hashname, identity);
+    const entry = Object.values(writeSeed(identity, paths));
+    for (const seed of entry) this.reference.addSeed(seed as never); // one entry, and an object
+  }
+
+  /** It opens lines when it has something to send, and answers those of others: here it sends its paths. */
+  keep(peer: Hashname, kept: boolean): void {
+    if (kept) this.retryNow(peer);
+  }
+
+  retryNow(peer: Hashname): void {
+    this.peer(peer).pathSync();
+  }
+
+  openChannel(to: Hashname, type: string, { reliable = true, json = {}, body }: ChannelOptions = {}): Channel {
+    const adapter = new ReferenceChannelAdapter(to, type, { isReliable: reliable, isIncoming: false });
+    // After the caller has set its handlers: the reference may answer from inside the call.
+    setImmediate(() => adapter.start(this.peer(to), { json, ...(body && { body }) }));
+    return adapter;
+  }
+
+  listen(type: string, { reliable }: ListenOptions, handler: (channel: Channel) => void): void {
+    const handlers = reliable ? this.reference.rels : this.reference.raws;
+    handlers[type] = (stop, packet, channel, done) => {
+      const known = this.#adapters.get(channel);
+      if (known !== undefined) return known.take(stop, packet, channel, done);
+      const peer = channel.hashname as Hashname; // it has checked that itself
+      const adapter = new ReferenceChannelAdapter(peer, type, { isReliable: reliable, isIncoming: true });
+      adapter.accept(channel);
+      this.#adapters.set(channel, adapter);
+      handler(adapter);
+      adapter.take(stop, packet, channel, done);
+    };
+  }
+
+  status(hashname: Hashname): PeerStatus | undefined {
+    const peer = this.reference.all[hashname];
+    if (peer === undefined) return undefined;
+    const line = peer.lineIn !== undefined ? 'open' : peer.lineOut !== undefined ? 'opening' : 'none';
+    return { peer: hashname, line, lineSinceAtMs: 0, paths: peer.paths.map(pathStatusOf) };
+  }
+
+  identityOf(peer: Hashname): PublicIdentity | undefined {
+    return this.#learned.get(peer);
+  }
+
+  onStatus(listener: (status: PeerStatus) => void): void {
+    this.#onStatus = listener;
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  peer(hashname: Hashname): ReferencePeer {
+    const peer = this.reference.whois(hashname);
+    if (peer === false) throw new Error(`the reference does not know ${hashname}`);
+    return peer;
+  }
+
+  sendRaw(to: ReferencePath, datagram: Buffer): void {
+    this.#transport.send(pathOf(to), bytesOf(datagram));
+  }
+
+  #watch(): void {
+    for (const [hashname, { lineIn }] of Object.entries(this.reference.all)) {
+      if (lineIn === undefined || this.#openPeers.has(hashname)) continue;
+      this.#openPeers.add(hashname);
+      const status = this.status(hashname as Hashname); // the reference's own
+      if (status !== undefined) this.#onStatus(status);
+    }
+  }
+}
+
+function identityOf({ keys, secrets }: SecretIdentity): { [name: string]: string } {
+  const base64 = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('base64');
+  return { '2a': base64(keys['2a']), '2a_secret': base64(secrets['2a']) };
+}
+
+function pathOf({ ip, port }: ReferencePath) {
+  return { type: 'ipv4', ip, port } as const;
+}
+
+function pathStatusOf(path: ReferencePath): PathStatus {
+  return { path: pathOf(path), isEstablished: path.recvAt !== undefined, isClaimedByPeer: false, isShared: false };
+}
+
+function bytesOf(datagram: Buffer | string): Uint8Array {
+  return new Uint8Array(typeof datagram === 'string' ? Buffer.from(datagram, 'latin1') : datagram);
+}

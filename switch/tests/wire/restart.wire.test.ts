@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NodeProcess, ProgramName } from './node-process.ts';
+import { expectEcho, expectTransfer, startListener } from './pair.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hashline-wire-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A node with an identity that outlives it. */
+function startAs(name: string, program: ProgramName, ...args: string[]): Promise<NodeProcess> {
+  return startListener(program, '--test', '--id', join(folder, `${program}-${name}`), ...args);
+}
+
+async function know(node: NodeProcess, other: NodeProcess): Promise<void> {
+  await node.ask({ do: 'addSeed', seed: other.seed });
+}
+
+describe('after our restart', () => {
+  test('we open a new line, and both sides speak on it', async () => {
+    const reference = await startAs('a', 'reference');
+    const ours = await startAs('a', 'ours');
+    await know(ours, reference);
+    await expectEcho(ours, reference, { life: 1 });
+    await ours.kill();
+    const again = await startAs('a', 'ours', '--port', String(ours.port));
+    expect(again.hashname).toBe(ours.hashname);
+    await know(again, reference);
+    await expectEcho(again, reference, { life: 2 });
+    await expectEcho(reference, again, { life: 2, back: true });
+  });
+});
+
+describe('after a restart of the other side', () => {
+  test('it opens a new line, and both sides speak on it', async () => {
+    const ours = await startAs('b', 'ours');
+    const reference = await startAs('b', 'reference');
+    await know(reference, ours);
+    await expectEcho(reference, ours, { life: 1 });
+    await reference.kill();
+    const again = await startAs('b', 'reference', '--port', String(reference.port));
+    await know(again, ours);
+    await expectEcho(again, ours, { life: 2 });
+    await expectEcho(ours, again, { life: 2, back: true });
+  });
+
+  test('we find out by ourselves when we speak first', async () => {
+    const ours = await startAs('c', 'ours');
+    const reference = await startAs('c', 'reference');
+    await know(ours, reference);
+    await expectEcho(ours, reference, { life: 1 });
+    await reference.kill();
+    const again = await startAs('c', 'reference', '--port', String(reference.port));
+    // The first channel may fail with the old line; one of the next is on a new one.
+    await expect.poll(() => speaks(ours, again), { timeout: 30_000, interval: 100 }).toBe(true);
+    await expectTransfer(ours, again, 10_000);
+  });
+});
+
+describe('opens of before', () => {
+  test('the same one again, and every packet of the line again, change nothing', async () => {
+    const { ours, reference } = await linked('d');
+    const heard = ours.all('wire', ({ dir }) => dir === 'in').map(({ hex = '' }) => hex);
+    const channels = ours.all('channel').length;
+    for (const hex of heard) await reference.ask({ do: 'datagram', ip: '127.0.0.1', port: ours.port, hex });
+    await expectEcho(ours, reference, { after: 'replay' });
+    await expectEcho(reference, ours, { after: 'replay' });
+    // The echo from the reference is the one new channel.
+    expect(ours.all('channel').length).toBe(channels + 1);
+  });
+
+  test('one of an earlier life does not disturb the line of this one', async () => {
+    const { ours, reference } = await linked('e');
+    const old = ours.all('wire', ({ dir, kind }) => dir === 'in' && kind === 'open').map(({ hex = '' }) => hex);
+    expect(old.length).toBeGreaterThan(0);
+    await reference.kill();
+    const again = await startAs('e', 'reference', '--port', String(reference.port));
+    await know(again, ours);
+    await expectEcho(again, ours, { life: 2 });
+    for (const hex of old) await again.ask({ do: 'datagram', ip: '127.0.0.1', port: ours.port, hex });
+    await expectEcho(ours, again, { still: 'here' });
+    await expectTransfer(again, ours, 10_000);
+  });
+
+  test('an older stamp under a new signature does not either', async () => {
+    const { ours, reference } = await linked('f');
+    const { at } = await reference.ask({ do: 'open', to: ours.hashname });
+    await reference.ask({ do: 'open', to: ours.hashname, at: Number(at) - 60_000 });
+    await expectEcho(ours, reference, { still: 'here' });
+    await expectEcho(reference, ours, { still: 'here' });
+  });
+});
+
+async function linked(name: string) {
+  const ours = await startAs(name, 'ours', '--wire');
+  const reference = await startAs(name, 'reference');
+  await know(reference, ours);
+  await expectEcho(reference, ours, { life: 1 });
+  return { ours, reference };
+}
+
+let attempts = 0;
+
+/** Whether a channel started now is answered within a second and a half. */
+async function speaks(from: NodeProcess, to: NodeProcess): Promise<boolean> {
+  const id = `attempt-${++attempts}`;
+  await from.ask({ do: 'start', to: to.hashname, type: '_echo', js: { attempts }, id });
+  return from
+    .until('response', (event) => event.id === id, 1500)
+    .then(
+      () => true,
+      () => false,
+    );
+}
