@@ -30,6 +30,7 @@ export const storeOperations = {
     'setStored',
     'stored',
     'addStoredBlobs',
+    'removeStoredBlobs',
     'storedBlobs',
     'setRead',
     'read',

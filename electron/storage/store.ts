@@ -173,6 +173,8 @@ export interface MarkStore {
   setStored(peer: string, conv: string, tips: readonly LogTip[]): Promise<void>;
   stored(conv: string): Promise<readonly (LogTip & { readonly peer: string })[]>;
   addStoredBlobs(peer: string, blobs: readonly string[]): Promise<void>;
+  /** The peer lost them: its store is older than what it said before. */
+  removeStoredBlobs(peer: string, blobs: readonly string[]): Promise<void>;
   storedBlobs(peer: string, blobs: readonly string[]): Promise<readonly string[]>;
   /** Read marks only rise. `reader` is a person: a contact, or oneself. */
   setRead(reader: string, conv: string, tips: readonly Omit<LogTip, 'id'>[]): Promise<void>;

@@ -25,6 +25,12 @@ export function createMarkStore(connection: Connection): Sync<MarkStore> {
           ]);
         }
       }),
+    removeStoredBlobs: (peer, blobs) =>
+      connection.transaction(() => {
+        for (const blob of blobs) {
+          connection.run('DELETE FROM stored_blobs WHERE peer = ? AND blob = ?', [fromHex(peer), fromHex(blob)]);
+        }
+      }),
     storedBlobs: (peer, blobs) =>
       blobs.filter(
         (blob) =>
