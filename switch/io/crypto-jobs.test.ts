@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { CryptoJob } from '../cipher-sets/crypto-port.ts';
+import { createCryptoJobRunner, createSyncCryptoJobRunner } from './crypto-jobs.ts';
+import { createNodeCrypto } from './node-crypto.ts';
+import { generateIdentity } from './node-identity.ts';
+
+const identity = await generateIdentity();
+const publicKey = identity.keys['2a'] ?? new Uint8Array(0);
+const port = createNodeCrypto();
+const run = createCryptoJobRunner(identity);
+const runNow = createSyncCryptoJobRunner(identity);
+const DATA = new TextEncoder().encode('what is signed');
+
+function decrypt(data: Uint8Array | undefined): CryptoJob {
+  if (data === undefined) throw new Error('nothing to decrypt');
+  return { id: 1, kind: 'rsa-decrypt', data };
+}
+
+test('a signature verifies with the public key, and is the same on the pool as at once', async () => {
+  const job: CryptoJob = { id: 1, kind: 'rsa-sign', data: DATA, openAtMs: 1 };
+  const signature = await run(job);
+  expect(signature).toEqual(runNow(job));
+  expect(port.rsaVerify(publicKey, DATA, signature ?? new Uint8Array(0))).toBe(true);
+});
+
+test('what was encrypted to the public key is decrypted', async () => {
+  const job = decrypt(port.rsaEncrypt(publicKey, DATA));
+  expect(await run(job)).toEqual(DATA);
+  expect(runNow(job)).toEqual(DATA);
+});
+
+test('garbage is undefined, not an exception', async () => {
+  const { keys } = await generateIdentity();
+  const forAnother = port.rsaEncrypt(keys['2a'] ?? new Uint8Array(0), DATA);
+  for (const data of [new Uint8Array(0), new Uint8Array(256), new Uint8Array(256).fill(0xff), new Uint8Array(300)]) {
+    expect(await run(decrypt(data))).toBeUndefined();
+    expect(runNow(decrypt(data))).toBeUndefined();
+  }
+  expect(await run(decrypt(forAnother))).toBeUndefined();
+});
+
+test('the calling thread goes on while jobs run', async () => {
+  const jobs = Promise.all(Array.from({ length: 20 }, () => run({ id: 1, kind: 'rsa-sign', data: DATA, openAtMs: 1 })));
+  let isDone = false;
+  const done = jobs.then(() => {
+    isDone = true;
+  });
+  let turns = 0;
+  while (!isDone) {
+    await new Promise(setImmediate);
+    turns++;
+  }
+  await done;
+  expect(turns).toBeGreaterThan(20);
+});
