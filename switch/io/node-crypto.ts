@@ -17,6 +17,7 @@ import { plainBytes } from './plain-bytes.ts';
 /** OpenSSL's and BoringSSL's name of P-256. */
 const P256 = 'prime256v1';
 const P256_POINT_BYTES = 64;
+const P256_SECRET_BYTES = 32;
 /** Marks an uncompressed point (SEC 1 section 2.3.3); cipher set 2a leaves it out. */
 const UNCOMPRESSED = 0x04;
 const AES_GCM = 'aes-256-gcm';
@@ -45,7 +46,16 @@ function sha256(...parts: readonly Uint8Array[]): Uint8Array {
 function p256Generate(): { publicKey: Uint8Array; secretKey: Uint8Array } {
   const ecdh = createECDH(P256);
   const publicKey = plainBytes(ecdh.generateKeys()).subarray(1);
-  return { publicKey, secretKey: plainBytes(ecdh.getPrivateKey()) };
+  return { publicKey, secretKey: padded(plainBytes(ecdh.getPrivateKey())) };
+}
+
+/** One key in 256 begins with a zero byte, which node leaves out. */
+function padded(secretKey: Uint8Array): Uint8Array {
+  if (secretKey.length === P256_SECRET_BYTES) return secretKey;
+  const whole = new Uint8Array(P256_SECRET_BYTES);
+  whole.set(secretKey, P256_SECRET_BYTES - secretKey.length);
+  secretKey.fill(0);
+  return whole;
 }
 
 function p256SharedSecret(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {

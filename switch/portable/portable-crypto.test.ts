@@ -66,6 +66,24 @@ describe('the two ports agree', () => {
     expect(theirs.p256SharedSecret(mine.secretKey, other.publicKey)).toEqual(shared);
   });
 
+  test('on P-256 numbers that begin with a zero byte', () => {
+    const smallKey = firstThat(
+      () => node.p256Generate(),
+      ({ secretKey }) => secretKey[0] === 0,
+    );
+    const other = portable.p256Generate();
+    expect(smallKey.secretKey.length).toBe(32);
+    const shared = node.p256SharedSecret(other.secretKey, smallKey.publicKey);
+    expect(portable.p256SharedSecret(smallKey.secretKey, other.publicKey)).toEqual(shared);
+
+    const smallSecret = firstThat(
+      () => node.p256Generate(),
+      ({ publicKey }) => node.p256SharedSecret(other.secretKey, publicKey)?.[0] === 0,
+    );
+    const ours = node.p256SharedSecret(other.secretKey, smallSecret.publicKey);
+    expect(portable.p256SharedSecret(smallSecret.secretKey, other.publicKey)).toEqual(ours);
+  });
+
   test('on what is no point of the curve', () => {
     const { publicKey, secretKey } = node.p256Generate();
     const off = publicKey.slice();
@@ -154,6 +172,15 @@ test('a secret is zero after wipe', () => {
     expect(secret).toEqual(new Uint8Array(3));
   }
 });
+
+/** One in 256 will do, so that many tries fail once in a number of 34 digits. */
+function firstThat<T>(make: () => T, fits: (made: T) => boolean): T {
+  for (let count = 0; count < 20_000; count++) {
+    const made = make();
+    if (fits(made)) return made;
+  }
+  throw new Error('none in twenty thousand');
+}
 
 /** Two runners of the same identity: the libraries' and ours. */
 const RUNNERS = [
