@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { ROOT } from './places.mjs';
 
 /** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
@@ -20,9 +18,7 @@ const WINDOW_TIMEOUT_MS = 60_000;
  */
 export async function launchApp(runtime, { args, display, cwd }) {
   // Only here, because it is not there yet when setup runs.
-  const { _electron } = /** @type {typeof import('@playwright/test')} */ (
-    createRequire(join(ROOT, 'package.json'))('@playwright/test')
-  );
+  const { _electron } = await import('@playwright/test');
   const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
   return await _electron.launch({
     executablePath: runtime.executable,

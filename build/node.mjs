@@ -1,8 +1,6 @@
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { installNpmPackages } from './npm-packages.mjs';
 import { ROOT } from './places.mjs';
 import { beSilent, runMain } from './terminal.mjs';
@@ -11,8 +9,12 @@ import { beSilent, runMain } from './terminal.mjs';
 await runMain(async () => {
   beSilent();
   await installNpmPackages();
-  const tsx = createRequire(join(ROOT, 'package.json')).resolve('tsx');
-  const args = ['--import', pathToFileURL(tsx).href, join(ROOT, 'switch', 'cli', 'main.ts'), ...process.argv.slice(2)];
+  const args = [
+    '--import',
+    import.meta.resolve('tsx'),
+    join(ROOT, 'switch', 'cli', 'main.ts'),
+    ...process.argv.slice(2),
+  ];
   const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
   return await new Promise((resolve, reject) => {

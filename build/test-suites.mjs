@@ -20,9 +20,10 @@ const REPORTS = join(OUT, 'test');
 export async function runVitest(project) {
   const reportFile = await freshReport(project);
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
   const { status, output } = await runCommand(process.execPath, [vitest, 'run', '--project', project, ...reporters], {
     cwd: ROOT,
+    env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' },
   });
   const report = await readReport(reportFile);
   return judge(status, report?.numPassedTests, report?.numFailedTests, output);
