@@ -46,6 +46,36 @@ export const HELLO_CAP_CHARS_MAX = 32;
 /** Application version in a hello. */
 export const APP_VERSION_CHARS_MAX = 32;
 
+// ---- events and blobs --------------------------------------------------------------------------------------------------
+
+/** An event's head and body (WIRE.md "Event"). */
+export const EVENT_HEAD_BYTES_MAX = 4_096;
+export const EVENT_BODY_BYTES_MAX = 49_152;
+/** Ids in `after` (WIRE.md "Event"). */
+export const EVENT_AFTER_MAX = 32;
+/** `at`: 48 bits reach the year 10889 (WIRE.md "Event"). */
+export const EVENT_AT_MS_MAX = 2 ** 48 - 1;
+export const EVENT_KIND_CHARS_MAX = 32;
+/** Bytes of `own`: enough that nobody guesses one (WIRE.md "Event"). */
+export const EVENT_OWN_BYTES = 16;
+export const OWN_KEY_BYTES = 32;
+/** Bytes of a log's name: two logs of one device never meet by chance. */
+export const LOG_NAME_BYTES = 8;
+/** Levels in canonical JSON: nothing of ours has more than four, and no stack overflows. */
+export const JSON_DEPTH_MAX = 64;
+/**
+ * Events of one conversation that may wait for their past. Beyond it those that would wait are not taken, so not
+ * acknowledged, and come again; peers send in causal order, so an honest one comes nowhere near.
+ */
+export const HELD_BACK_MAX = 2_000;
+/** Rows read at once from one log for a peer: more than fit the window of `_sync`, so that its bytes decide. */
+export const UNCOVERED_ROWS_MAX = 4_096;
+/** Chunks of a blob: doubled in length from the first until there are few enough (WIRE.md "_blob"). */
+export const CHUNK_BYTES_MIN = 262_144;
+export const CHUNKS_MAX = 8_192;
+/** Longest chunk, held in memory whole while it is checked: a blob has at most 8 GiB. */
+export const CHUNK_BYTES_MAX = 1_048_576;
+
 // ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
 
 /** A frame: a piece of a chunk and its head (WIRE.md "Frames"). */

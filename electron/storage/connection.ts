@@ -7,6 +7,9 @@ import { StoreError } from './store-error.ts';
 export type SqlValue = string | number | Uint8Array | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
 
+/** In place of `?` for bytes that may be empty: the driver binds none at all as NULL. */
+export const BYTES = "coalesce(?, x'')";
+
 /** One open database, on the thread that opened it. Statements are compiled once and kept. */
 export interface Connection {
   run(sql: string, values?: readonly SqlValue[]): { readonly changes: number; readonly rowid: number };

@@ -104,6 +104,25 @@ export interface LogTip {
   readonly id: string;
 }
 
+/** A held-back event: what it waits for is among `prev` and `after`. */
+export interface UnplacedEvent {
+  readonly id: string;
+  readonly by: string;
+  readonly log: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly prev: string | undefined;
+  readonly after: readonly string[];
+}
+
+/** Where an event stands: in its log, and in the order unless it is held back. */
+export interface EventPlace {
+  readonly by: string;
+  readonly log: string;
+  readonly seq: number;
+  readonly t: number | undefined;
+}
+
 /** A held-back event that found its place. */
 export interface ReleasedEvent {
   readonly id: string;
@@ -121,8 +140,12 @@ export interface EventStore {
   get(id: string): Promise<EventRow | undefined>;
   /** t of each known id (undefined t: known but held back); unknown ids are absent. */
   timesOf(conv: string, ids: readonly string[]): Promise<ReadonlyMap<string, number | undefined>>;
+  /** Place of each known id; unknown ones are absent. */
+  placesOf(conv: string, ids: readonly string[]): Promise<ReadonlyMap<string, EventPlace>>;
   /** Held-back events of the conversation. */
   heldBack(conv: string): Promise<readonly EventRow[]>;
+  /** The same as far as their place in the order needs it: light enough to ask for at every batch. */
+  unplaced(conv: string): Promise<readonly UnplacedEvent[]>;
   /** Highest gapless event of every log of the conversation; of a forked log, of each of its branches. */
   tips(conv: string): Promise<readonly LogTip[]>;
   /** Visible events that no visible event's `prev` or `after` names yet. */

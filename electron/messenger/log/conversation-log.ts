@@ -27,6 +27,11 @@ export interface IngestResult {
   readonly stored: readonly EventRow[];
   /** Not valid, for ever. */
   readonly refused: readonly { readonly id: string; readonly why: string }[];
+  /**
+   * Entries for the `ack`: the tips of every log in the batch, and the newest gapless event of the batch itself. Where a log
+   * was forked the two differ, and only the second tells the giver where to go on.
+   */
+  readonly acknowledged: readonly LogTip[];
 }
 
 /** Who may speak in a conversation of two, and how our own events are recognised when they come back to us. */
@@ -41,16 +46,20 @@ export interface LogAuthority {
  * after the other; different conversations run side by side.
  */
 export interface ConversationLog {
-  /** Builds, signs with `own`, stores. Resolved means committed. */
+  /** Builds, marks with `own`, stores. Resolved means committed; rejects with a `StoreError` (`disk-full`), and nothing changed. */
   append(draft: EventDraft): Promise<EventRow>;
   /** Checks every byte, stores what is valid in one transaction, refuses the rest. Idempotent. */
   ingest(conv: string, authority: LogAuthority, events: readonly ReceivedEvent[]): Promise<IngestResult>;
-  /** For `have` and `ack`: the newest gapless event of each log. */
+  /** For `have`: the newest gapless event of each log; of a forked log, of each of its branches. */
   tips(conv: string): Promise<readonly LogTip[]>;
-  /** What a peer with these tips lacks, oldest first in each log, at most `maxBytes` of heads and bodies (at least one event). */
+  /**
+   * What a peer with these tips lacks, in the order (t, id) as far as it is known, so oldest first in each log; at most
+   * `maxBytes` of heads and bodies (at least one event). Ids of `tips` may be cut to 16 digits, as in `have`. To ask on while
+   * events are on their way, add an entry for the last one sent of each log.
+   */
   missingFrom(conv: string, tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /**
-   * A peer's tips against ours: true if it holds more of our own log than we do, so that this store was rolled back.
+   * A peer's tips against ours: true if it holds more of our own current log than we do, so that this store was rolled back.
    * Then the events are fetched from it, our log name is closed and a new one begun (app-protocol.md "People, devices, logs").
    */
   isRolledBack(conv: string, tips: readonly LogTip[]): Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { Connection, SqlRow } from '../connection.ts';
+import { BYTES, type Connection, type SqlRow } from '../connection.ts';
 import type { Sync } from '../operations.ts';
 import { bytesOf, fromHex, hexOf, integerOf, optional, textOf } from '../row-values.ts';
 import type { BlobRow, BlobRowStore } from '../store.ts';
@@ -11,7 +11,7 @@ export function createBlobRowStore(connection: Connection): Sync<BlobRowStore> {
     },
     put(row) {
       connection.run(
-        `INSERT INTO blobs (id, folder, key, chunks, is_whole, manifest) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO blobs (id, folder, key, chunks, is_whole, manifest) VALUES (?, ?, ?, ${BYTES}, ?, ?)
          ON CONFLICT (id) DO UPDATE SET
            folder = excluded.folder, key = excluded.key, chunks = excluded.chunks,
            is_whole = excluded.is_whole, manifest = excluded.manifest`,
@@ -19,7 +19,11 @@ export function createBlobRowStore(connection: Connection): Sync<BlobRowStore> {
       );
     },
     setChunks(id, chunks, isWhole) {
-      connection.run('UPDATE blobs SET chunks = ?, is_whole = ? WHERE id = ?', [chunks, Number(isWhole), fromHex(id)]);
+      connection.run(`UPDATE blobs SET chunks = ${BYTES}, is_whole = ? WHERE id = ?`, [
+        chunks,
+        Number(isWhole),
+        fromHex(id),
+      ]);
     },
     remove(id) {
       connection.run('DELETE FROM blobs WHERE id = ?', [fromHex(id)]);

@@ -5,12 +5,16 @@ import type { EventStore, LogTip } from '../store.ts';
 import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
 import type { LogNumbers } from './log-numbers.ts';
 
+/** As many digits as `have` carries (WIRE.md "_sync"): fewer would be no proof that it is the same event. */
+const ID_DIGITS_MIN = 16;
+
 type Branches = Pick<Sync<EventStore>, 'tips' | 'holds' | 'uncovered'>;
 
 /** Logs as chains, and as trees where they were forked: what is here without a gap, and what another lacks of it. */
 export function branchesOf(connection: Connection, numbers: LogNumbers): Branches {
   /** The linked event of this place, by its id or the id's first digits. */
   function find(logN: number, tip: LogTip): { readonly n: number; readonly seq: number } | undefined {
+    if (tip.id.length < ID_DIGITS_MIN) return undefined;
     const row = connection
       .all('SELECT n, id FROM events WHERE log_n = ? AND seq = ? AND is_linked = 1', [logN, tip.seq])
       .find((candidate) => hexOf(candidate, 'id').startsWith(tip.id));

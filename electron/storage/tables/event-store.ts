@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts';
 import type { Sync } from '../operations.ts';
-import { fromHex, integerOf, optional } from '../row-values.ts';
-import type { EventStore } from '../store.ts';
+import { fromHex, hexOf, integerOf, optional, splitIds } from '../row-values.ts';
+import type { EventPlace, EventStore } from '../store.ts';
 import { branchesOf } from './event-branches.ts';
 import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
 import { createEventWrites } from './event-writes.ts';
@@ -11,6 +11,23 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
   const numbers = createLogNumbers(connection);
   const writes = createEventWrites(connection, numbers);
   const branches = branchesOf(connection, numbers);
+
+  function places(conv: string, ids: readonly string[]): ReadonlyMap<string, EventPlace> {
+    const found = new Map<string, EventPlace>();
+    const convN = numbers.conversation(conv);
+    if (convN === undefined) return found;
+    for (const id of ids) {
+      const row = connection.one(
+        `SELECT logs.device, logs.log, events.seq, events.t FROM events JOIN logs ON logs.n = events.log_n
+         WHERE events.id = ? AND events.conv_n = ?`,
+        [fromHex(id), convN],
+      );
+      if (row === undefined) continue;
+      const [by, log] = [hexOf(row, 'device'), hexOf(row, 'log')];
+      found.set(id, { by, log, seq: integerOf(row, 'seq'), t: optional(row, 't', integerOf) });
+    }
+    return found;
+  }
 
   return {
     insert: (rows, released = []) =>
@@ -29,20 +46,26 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
       const row = connection.one(`${SELECT_EVENT} WHERE events.id = ?`, [fromHex(id)]);
       return row && eventOf(row);
     },
-    timesOf(conv, ids) {
-      const times = new Map<string, number | undefined>();
-      const convN = numbers.conversation(conv);
-      if (convN === undefined) return times;
-      for (const id of ids) {
-        const row = connection.one('SELECT t FROM events WHERE id = ? AND conv_n = ?', [fromHex(id), convN]);
-        if (row !== undefined) times.set(id, optional(row, 't', integerOf));
-      }
-      return times;
-    },
+    timesOf: (conv, ids) => new Map([...places(conv, ids)].map(([id, { t }]) => [id, t])),
+    placesOf: places,
     heldBack: (conv) =>
       connection
         .all(`${SELECT_EVENT} WHERE conversations.conv = ? AND events.t IS NULL ORDER BY events.seq`, [fromHex(conv)])
         .map(eventOf),
+    unplaced: (conv) =>
+      connection
+        .all(
+          `SELECT events.id, logs.device, logs.log, events.seq, events.at, events.prev, events.past
+           FROM events JOIN logs ON logs.n = events.log_n JOIN conversations ON conversations.n = events.conv_n
+           WHERE conversations.conv = ? AND events.t IS NULL ORDER BY events.id`,
+          [fromHex(conv)],
+        )
+        .map((row) => ({
+          ...tipOf(row),
+          at: integerOf(row, 'at'),
+          prev: optional(row, 'prev', hexOf),
+          after: splitIds(row, 'past'),
+        })),
     ofLog(conv, by, log, fromSeq, limit) {
       const logN = numbers.log(conv, by, log);
       if (logN === undefined) return [];

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts';
+import { BYTES, type Connection } from '../connection.ts';
 import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
 import type { EventRow, ReleasedEvent } from '../store.ts';
 import type { LogNumbers } from './log-numbers.ts';
@@ -59,7 +59,7 @@ function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): 
     `INSERT INTO events
        (id, conv_n, log_n, seq, prev, at, kind, subject, t, is_linked, is_tip, is_frontier, stored_at_ms, own, sig,
         past, blobs, head, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ${BYTES}, ${BYTES}, ${BYTES}, iif(?, ${BYTES}, NULL))`,
     [
       id,
       conv,
@@ -77,6 +77,7 @@ function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): 
       joinIds(row.after),
       joinIds(row.blobs),
       row.head,
+      Number(row.body !== undefined),
       row.body ?? null,
     ],
   );

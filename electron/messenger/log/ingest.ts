@@ -1,0 +1,216 @@
+import type { EventPlace, EventRow, EventStore, LogTip, ReleasedEvent, UnplacedEvent } from '../../storage/index.ts';
+import type { Result } from '../../storage/result.ts';
+import { EVENT_OWN_BYTES, HELD_BACK_MAX } from '../limits.ts';
+import { compareOrder, type PastTime, placeAll, type Unplaced } from './causal-order.ts';
+import type { IngestResult, LogAuthority, ReceivedEvent } from './conversation-log.ts';
+import { decodeEvent, type Event, type EventProblem, eventId, isOwnCode } from './event.ts';
+
+export interface IngestParts {
+  readonly events: EventStore;
+  readonly ownKey: Uint8Array;
+  readonly wallMs: () => number;
+  /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
+  readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+}
+
+/** Why an event is refused; told to its author in these words. */
+export type RefusalReason =
+  | EventProblem
+  | 'other-conversation'
+  | 'other-author'
+  | 'own-malformed'
+  | 'own-not-ours'
+  | 'prev-not-before';
+
+/** Checks, places and stores a batch (conversation-log.ts `ingest`). One at a time in a conversation. */
+export async function ingestEvents(
+  parts: IngestParts,
+  conv: string,
+  authority: LogAuthority,
+  received: readonly ReceivedEvent[],
+): Promise<IngestResult> {
+  const { valid, refused } = checkBatch(parts.ownKey, conv, authority, received);
+  const unplaced = await parts.events.unplaced(conv);
+  const known = await parts.events.placesOf(conv, namedBy(valid, unplaced));
+  const fresh = valid.filter(({ event }) => !known.has(event.id));
+
+  const misplaced = findMisplaced(fresh, unplaced, known);
+  const good = fresh.filter(({ event }) => !misplaced.has(event.id));
+  const waiting = [...good.map(({ event }) => pastOf({ id: event.id, ...event.head })), ...unplaced.map(pastOf)];
+  const times = placeAll(
+    waiting.filter(({ id }) => !misplaced.has(id)),
+    (id) => pastTime(known.get(id)),
+  );
+
+  const rows = limitHeldBack(good, times, unplaced.length).map((checked) => rowOf(parts, checked, times));
+  const released = releasedOf(unplaced, times);
+  if (rows.length > 0) await parts.events.insert(rows, released);
+
+  const freed = await Promise.all(released.map(({ id }) => parts.events.get(id)));
+  return {
+    visible: [...rows, ...freed].filter(isVisible).sort(compareOrder),
+    stored: rows,
+    refused: [...refused, ...newlyMisplaced(misplaced, fresh, unplaced)],
+    acknowledged: await acknowledge(parts.events, conv, valid),
+  };
+}
+
+/** The same event twice in a batch counts once, with its body if one of them has it. */
+function checkBatch(ownKey: Uint8Array, conv: string, authority: LogAuthority, batch: readonly ReceivedEvent[]) {
+  const valid = new Map<string, CheckedEvent>();
+  const refused: Refusal[] = [];
+  for (const received of batch) {
+    const checked = checkEvent(ownKey, conv, authority, received);
+    if (!checked.ok) refused.push({ id: eventId(received.head), why: checked.error });
+    else if (received.body !== undefined || !valid.has(checked.value.event.id)) {
+      valid.set(checked.value.event.id, checked.value);
+    }
+  }
+  return { valid: [...valid.values()], refused };
+}
+
+interface CheckedEvent {
+  readonly event: Event;
+  readonly received: ReceivedEvent;
+}
+
+interface Refusal {
+  readonly id: string;
+  readonly why: RefusalReason;
+}
+
+/** Whether it is an event, and may stand in this conversation: told by who wrote it, and by our own mark where that is us. */
+function checkEvent(
+  ownKey: Uint8Array,
+  conv: string,
+  authority: LogAuthority,
+  received: ReceivedEvent,
+): Result<CheckedEvent, RefusalReason> {
+  const decoded = decodeEvent(received.head, received.body);
+  if (!decoded.ok) return decoded;
+  const { head, id } = decoded.value;
+  const { own } = received;
+  if (head.conv !== conv) return { ok: false, error: 'other-conversation' };
+  if (own !== undefined && own.length !== EVENT_OWN_BYTES) return { ok: false, error: 'own-malformed' };
+  const isOurs = head.by === authority.selfDevice;
+  if (isOurs && !isOwnCode(ownKey, id, own)) return { ok: false, error: 'own-not-ours' };
+  if (!isOurs && !authority.peerDevices.includes(head.by)) return { ok: false, error: 'other-author' };
+  return { ok: true, value: { event: decoded.value, received } };
+}
+
+/** Every id that decides about this batch: its own, its past, and the past of what waits here already. */
+function namedBy(checked: readonly CheckedEvent[], unplaced: readonly UnplacedEvent[]): readonly string[] {
+  const ids = new Set<string>();
+  for (const { event } of checked) ids.add(event.id);
+  for (const { prev, after } of [...checked.map(({ event }) => event.head), ...unplaced]) {
+    if (prev !== undefined) ids.add(prev);
+    for (const id of after) ids.add(id);
+  }
+  return [...ids];
+}
+
+function pastOf({ id, at, prev, after }: Pick<UnplacedEvent, 'id' | 'at' | 'prev' | 'after'>): Unplaced {
+  return { id, at, past: prev === undefined ? after : [prev, ...after] };
+}
+
+function pastTime(place: EventPlace | undefined): PastTime {
+  return place === undefined ? 'missing' : (place.t ?? 'held-back');
+}
+
+/** Events whose `prev` is here and is not the one before them in their log. They can never have a place. */
+function findMisplaced(
+  fresh: readonly CheckedEvent[],
+  unplaced: readonly UnplacedEvent[],
+  known: ReadonlyMap<string, EventPlace>,
+): ReadonlySet<string> {
+  const all = [...fresh.map(({ event }) => ({ ...event.head, id: event.id })), ...unplaced];
+  const here = new Map<string, LogPlace>([...known, ...all.map((event) => [event.id, event] as const)]);
+  const isMisplaced = ({ by, log, seq, prev }: LogPlace & { readonly prev: string | undefined }) => {
+    const before = prev === undefined ? undefined : here.get(prev);
+    return before !== undefined && (before.by !== by || before.log !== log || before.seq !== seq - 1);
+  };
+  return new Set(all.filter(isMisplaced).map((event) => event.id));
+}
+
+type LogPlace = Pick<EventPlace, 'by' | 'log' | 'seq'>;
+
+/** Those of this batch, and those stored before that this batch proves wrong: each is told once. */
+function newlyMisplaced(
+  misplaced: ReadonlySet<string>,
+  fresh: readonly CheckedEvent[],
+  unplaced: readonly UnplacedEvent[],
+): readonly Refusal[] {
+  const freshIds = new Set(fresh.map(({ event }) => event.id));
+  const proven = unplaced.filter(({ prev }) => prev !== undefined && freshIds.has(prev)).map(({ id }) => id);
+  return [...freshIds, ...proven].filter((id) => misplaced.has(id)).map((id) => ({ id, why: 'prev-not-before' }));
+}
+
+/** What has its place, and of the rest as many as may wait. */
+function limitHeldBack(
+  fresh: readonly CheckedEvent[],
+  times: ReadonlyMap<string, number>,
+  waitingCount: number,
+): readonly CheckedEvent[] {
+  let room = HELD_BACK_MAX - waitingCount;
+  return fresh.filter(({ event }) => {
+    if (times.has(event.id)) return true;
+    room -= 1;
+    return room >= 0;
+  });
+}
+
+function releasedOf(unplaced: readonly UnplacedEvent[], times: ReadonlyMap<string, number>): readonly ReleasedEvent[] {
+  return unplaced.flatMap(({ id }) => {
+    const t = times.get(id);
+    return t === undefined ? [] : [{ id, t }];
+  });
+}
+
+function rowOf(parts: IngestParts, { event, received }: CheckedEvent, times: ReadonlyMap<string, number>): EventRow {
+  const { conv, by, log, seq, prev, after, at, kind, of, re } = event.head;
+  const { body, own, sig } = received;
+  const blobs = body === undefined ? [] : parts.blobsOf(kind, body);
+  const t = times.get(event.id);
+  const storedAtMs = parts.wallMs();
+  return {
+    id: event.id,
+    conv,
+    by,
+    log,
+    seq,
+    prev,
+    after,
+    at,
+    kind,
+    of: of ?? re,
+    head: event.headBytes,
+    body,
+    own,
+    sig,
+    blobs,
+    t,
+    storedAtMs,
+  };
+}
+
+function isVisible(row: EventRow | undefined): row is EventRow & { readonly t: number } {
+  return row?.t !== undefined;
+}
+
+/** The tips of the logs in the batch, and the newest gapless event of the batch in each of them. */
+async function acknowledge(
+  events: EventStore,
+  conv: string,
+  valid: readonly CheckedEvent[],
+): Promise<readonly LogTip[]> {
+  const newest = new Map<string, LogTip>();
+  for (const { event } of valid) {
+    const { by, log, seq } = event.head;
+    const name = `${by} ${log}`;
+    if (seq >= (newest.get(name)?.seq ?? 0)) newest.set(name, { by, log, seq, id: event.id });
+  }
+  const tips = (await events.tips(conv)).filter(({ by, log }) => newest.has(`${by} ${log}`));
+  const others = [...newest.values()].filter(({ id }) => !tips.some((tip) => tip.id === id));
+  const isHere = await events.holds(conv, others);
+  return [...tips, ...others.filter((_tip, index) => isHere[index] === true)];
+}

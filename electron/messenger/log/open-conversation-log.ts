@@ -1,0 +1,45 @@
+import type { Store } from '../../storage/index.ts';
+import { appendEvent } from './append.ts';
+import type { ConversationLog } from './conversation-log.ts';
+import { ingestEvents } from './ingest.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import { missingFrom } from './missing-events.ts';
+import { openOwnLog } from './own-log.ts';
+
+export interface ConversationLogParts {
+  readonly store: Pick<Store, 'events' | 'state'>;
+  readonly selfDevice: string;
+  readonly random: (length: number) => Uint8Array;
+  /** For the time of receipt. */
+  readonly wallMs: () => number;
+  /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
+  readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+}
+
+/** The log over a store. Makes the log's name and the `own` key at first run. */
+export async function openConversationLog(parts: ConversationLogParts): Promise<ConversationLog> {
+  const { store, selfDevice, wallMs, blobsOf } = parts;
+  const { events } = store;
+  const ownLog = await openOwnLog(store.state, parts.random);
+  const queue = createKeyedQueue();
+
+  return {
+    append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, wallMs }, draft)),
+    ingest: (conv, authority, received) =>
+      queue.run(conv, async () => {
+        const result = await ingestEvents({ events, ownKey: ownLog.key, wallMs, blobsOf }, conv, authority, received);
+        // An event of our current log that we did not have: this store was rolled back, and what we write next would fork it.
+        const isRolledBack = result.stored.some(({ by, log }) => by === selfDevice && log === ownLog.name());
+        if (isRolledBack) await ownLog.begin();
+        return result;
+      }),
+    tips: (conv) => events.tips(conv),
+    missingFrom: (conv, tips, maxBytes) => missingFrom(events, conv, tips, maxBytes),
+    async isRolledBack(conv, tips) {
+      const ours = tips.filter(({ by, log }) => by === selfDevice && log === ownLog.name());
+      const isHere = await events.holds(conv, ours);
+      return isHere.includes(false);
+    },
+    beginNewLog: () => ownLog.begin(),
+  };
+}

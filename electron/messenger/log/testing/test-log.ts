@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { EventRow, LogTip, StorageWorkerSource } from '../../../storage/index.ts';
+import { inProcessStorageWorker, type TestStore, testStore } from '../../../storage/testing/index.ts';
+import { encodeCanonical } from '../canonical-json.ts';
+import type { ConversationLog, EventDraft, LogAuthority, ReceivedEvent } from '../conversation-log.ts';
+import { openConversationLog } from '../open-conversation-log.ts';
+
+/** 64 hex digits that say nothing, always the same for the same name. */
+export function testId(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
+export const ALICE = testId('alice');
+export const BOB = testId('bob');
+export const CONV = testId('conversation of alice and bob');
+
+/** Bytes from a seed: hashes of a counter. The same seed gives the same world. */
+export function seededRandom(seed: string): (length: number) => Uint8Array {
+  let count = 0;
+  return (length) => {
+    const blocks: Buffer[] = [];
+    for (let have = 0; have < length; have += 32) {
+      blocks.push(createHash('sha256').update(`${seed} ${count}`).digest());
+      count += 1;
+    }
+    return new Uint8Array(Buffer.concat(blocks).subarray(0, length));
+  };
+}
+
+export function textDraft(text: string, at: number): EventDraft {
+  return { conv: CONV, kind: 'text', body: encodeCanonical({ text }), blobs: [], at };
+}
+
+/** As it goes over the wire. */
+export function asReceived({ head, body, own, sig }: EventRow): ReceivedEvent {
+  return { head, body, own, sig };
+}
+
+/** As `have` carries it. */
+export function asEntry(tip: LogTip): LogTip {
+  return { ...tip, id: tip.id.slice(0, 16) };
+}
+
+/** One person's log over a real store. */
+export interface TestLog {
+  readonly log: ConversationLog;
+  readonly kept: TestStore;
+  readonly device: string;
+  readonly authority: LogAuthority;
+  /** What is in view, oldest first: (t, id) of each. */
+  view(): Promise<readonly string[]>;
+  remove(): Promise<void>;
+}
+
+export async function testLog(
+  device: string,
+  options: { readonly seed?: string; readonly worker?: StorageWorkerSource } = {},
+): Promise<TestLog> {
+  const kept = await testStore(options.worker ?? inProcessStorageWorker);
+  const log = await openTestLog(kept, device, options.seed ?? device);
+  const peer = device === ALICE ? BOB : ALICE;
+  return {
+    log,
+    kept,
+    device,
+    authority: { selfDevice: device, peerDevices: [peer] },
+    async view() {
+      const rows = await kept.store.events.page(CONV, undefined, 1_000_000);
+      return rows.map(({ t, id }) => `${t} ${id}`);
+    },
+    remove: () => kept.remove(),
+  };
+}
+
+export function openTestLog(kept: TestStore, device: string, seed: string): Promise<ConversationLog> {
+  return openConversationLog({
+    store: kept.store,
+    selfDevice: device,
+    random: seededRandom(seed),
+    wallMs: () => 1_700_000_000_000,
+    blobsOf: () => [],
+  });
+}
+
+/** Brings `to` up to date with `from` as `_sync` does: tips cut to 16 digits, pages of `maxBytes`. Returns events sent. */
+export async function syncOnce(from: TestLog, to: TestLog, maxBytes = 1_048_576): Promise<number> {
+  let known: readonly LogTip[] = (await to.log.tips(CONV)).map(asEntry);
+  for (let sent = 0; ; ) {
+    const rows = await from.log.missingFrom(CONV, known, maxBytes);
+    if (rows.length === 0) return sent;
+    const { acknowledged } = await to.log.ingest(CONV, to.authority, rows.map(asReceived));
+    sent += rows.length;
+    const touched = new Set(acknowledged.map(({ by, log }) => `${by} ${log}`));
+    known = [...known.filter(({ by, log }) => !touched.has(`${by} ${log}`)), ...acknowledged.map(asEntry)];
+    if (sent > 100_000) throw new Error('sync does not come to an end');
+  }
+}
