@@ -1,10 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import { ROOT } from './places.mjs';
+import { Problem } from './terminal.mjs';
 
 /** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** A first start makes a key pair and a store: a second or two, on a busy machine more. */
 const WINDOW_TIMEOUT_MS = 60_000;
+
+/** Where the window's page lives; the hidden page that decodes pictures is on a host of its own. */
+const MAIN_PAGE = 'app://hashline/';
 
 /**
  * Starts the built app so that it can be driven.
@@ -29,13 +34,26 @@ export async function launchApp(runtime, { args, display, cwd }) {
   });
 }
 
-/** The window people see, once it shows something; the hidden page that decodes pictures is not it. */
+/** How often a page that is still loading is asked where it is. */
+const POLL_MS = 50;
+
+/** The window people see, once it shows something. */
 export async function mainWindow(/** @type {ElectronApplication} */ app) {
-  const page =
-    app.windows().find(isMainWindow) ??
-    (await app.waitForEvent('window', { predicate: isMainWindow, timeout: WINDOW_TIMEOUT_MS }));
-  await settled(page);
-  return page;
+  const giveUpAtMs = Date.now() + WINDOW_TIMEOUT_MS;
+  for (;;) {
+    const page = app.windows().find((candidate) => candidate.url().startsWith(MAIN_PAGE));
+    if (page !== undefined) {
+      await settled(page);
+      return page;
+    }
+    if (Date.now() > giveUpAtMs) {
+      throw new Problem(
+        'The app opened no window within a minute.',
+        'Its log is in the folder "logs" of its data folder.',
+      );
+    }
+    await setTimeout(POLL_MS);
+  }
 }
 
 /** Waits until the page shows text, nothing in it says that it is busy, and its fonts are there. */
@@ -49,9 +67,4 @@ export async function settled(/** @type {Page} */ page) {
     await document.fonts.ready;
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   });
-}
-
-/** @param {Page} page */
-function isMainWindow(page) {
-  return !/image-worker|about:blank|devtools:/.test(page.url());
 }

@@ -42,7 +42,15 @@ async function outOfDate() {
   if (wanted === undefined) {
     throw new Problem('package-lock.json is missing or not JSON.', 'Restore it: git checkout package-lock.json');
   }
-  if (installed === undefined) return 'none are there yet';
+  return installed === undefined ? 'none are there yet' : firstDifference(wanted, installed);
+}
+
+/**
+ * The first package that is not installed as it is locked.
+ *
+ * @returns {string | undefined}
+ */
+export function firstDifference(/** @type {Lock} */ wanted, /** @type {Lock} */ installed) {
   for (const [place, { version, integrity, optional }] of Object.entries(wanted.packages)) {
     const found = installed.packages[place];
     // Optional ones are for other platforms, or were skipped for a reason of npm's.

@@ -54,7 +54,7 @@ export async function runEndToEnd() {
 }
 
 /** A suite that ended badly without a failed test (none found, a crash, a stray exception) is one failure itself. */
-function judge(
+export function judge(
   /** @type {number} */ status,
   /** @type {number | undefined} */ passed,
   /** @type {number | undefined} */ failed,
