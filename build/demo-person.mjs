@@ -51,7 +51,7 @@ export class DemoPerson {
   /** Opens the chat with somebody whose name stands in the list. */
   async openChat(/** @type {string} */ name) {
     const composer = this.#page.getByRole('textbox', { name: `Message to ${name}` });
-    await this.#page.getByRole('list', { name: 'Chats' }).getByText(name, { exact: true }).first().click();
+    await this.#page.getByRole('navigation', { name: 'Chats' }).getByText(name, { exact: true }).first().click();
     await composer.waitFor();
   }
 
@@ -70,7 +70,11 @@ export class DemoPerson {
 
   /** Waits until a text stands in the chat. */
   async sees(/** @type {string} */ text) {
-    await this.#page.getByRole('log').or(this.#page.getByRole('main')).getByText(text).last().waitFor();
+    await this.#page
+      .getByLabel(/^Messages with/)
+      .getByText(text)
+      .last()
+      .waitFor();
   }
 
   /** Waits until what was sent last was looked at over there. */
