@@ -1,9 +1,11 @@
 import type { Bridge } from '../electron/bridge/contract.ts';
 
 declare global {
-  // `var` is how a property of globalThis is declared; the preload puts it there before any script of the page runs.
-  var bridge: Bridge;
+  interface Window {
+    /** Put there by the preload, before any script of the page runs. */
+    readonly bridge: Bridge;
+  }
 }
 
-/** The only way out of the page. */
-export const bridge: Bridge = globalThis.bridge;
+/** The only way out of the page. (Unit tests have no window and call nothing.) */
+export const bridge: Bridge = globalThis.window?.bridge;

@@ -9,6 +9,8 @@ export const MESSAGE_CHARS_MAX = 16_384;
 export const NAME_CHARS_MAX = 64;
 /** Largest picture file handed to the main process (contract). */
 export const PHOTO_FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** Longest file name handed over with a picture (contract: 1,000). */
+export const FILE_NAME_CHARS_MAX = 255;
 /** Photos in one album (contract). */
 export const ALBUM_PHOTOS_MAX = 100;
 /** Longest caption of one photo, in UTF-16 units (contract). */
@@ -26,6 +28,9 @@ export const LOAD_OLDER_WITHIN_PX = 1_200;
 export const AT_BOTTOM_WITHIN_PX = 48;
 /** Rendered beyond the visible part of a chat, in px: fewer blank edges in a fast fling (libraries.md). */
 export const CHAT_BUFFER_PX = 600;
+
+/** How far up a chat is loaded at once to find where its unread messages begin. */
+export const UNREAD_SEARCH_MESSAGES_MAX = 1_000;
 
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;

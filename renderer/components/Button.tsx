@@ -8,5 +8,5 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
 }
 
 export function Button({ look = 'plain', className, ...rest }: ButtonProps) {
-  return <button type='button' {...rest} className={`${styles.button} ${styles[look]} ${className ?? ''}`} />;
+  return <button type="button" {...rest} className={`${styles.button} ${styles[look]} ${className ?? ''}`} />;
 }

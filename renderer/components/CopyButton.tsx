@@ -15,7 +15,14 @@ interface CopyButtonProps {
 }
 
 /** Copies a text and says so, in the button and aloud. */
-export function CopyButton({ text, labelKey, copiedKey, look = 'plain', isDisabled = false, className }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  labelKey,
+  copiedKey,
+  look = 'plain',
+  isDisabled = false,
+  className,
+}: CopyButtonProps) {
   const t = useTranslate();
   const [isCopied, confirm] = useBriefly();
   const copy = async () => {

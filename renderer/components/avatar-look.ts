@@ -13,7 +13,10 @@ const STARTS_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
 /** The first letters of the first and the last word; whole graphemes, so that an emoji or an accent stays whole. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s-]+/).filter((word) => STARTS_WORD.test(word));
+  const words = name
+    .trim()
+    .split(/[\s-]+/)
+    .filter((word) => STARTS_WORD.test(word));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return picked.map((word) => firstGrapheme(word ?? '')).join('');
 }

@@ -13,7 +13,8 @@ function paint({ size, path }: QrDrawing): { width: number; height: number; data
   for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
     for (let row = 0; row < PIXELS_PER_MODULE; row++) {
       const start = (Number(y) * PIXELS_PER_MODULE + row) * width + Number(x) * PIXELS_PER_MODULE;
-      for (let pixel = start; pixel < start + Number(length) * PIXELS_PER_MODULE; pixel++) data.fill(0, pixel * 4, pixel * 4 + 3);
+      for (let pixel = start; pixel < start + Number(length) * PIXELS_PER_MODULE; pixel++)
+        data.fill(0, pixel * 4, pixel * 4 + 3);
     }
   }
   return { width, height: width, data };

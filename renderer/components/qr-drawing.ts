@@ -11,7 +11,9 @@ export interface QrDrawing {
 /** Draws a matrix that has `border` white modules around the code with the full quiet zone instead. */
 export function drawModules(rows: readonly (readonly boolean[])[], border: number): QrDrawing {
   const offset = QUIET_ZONE_MODULES - border;
-  const runs = rows.flatMap((row, y) => runsOf(row).map(([x, length]) => `M${x + offset} ${y + offset}h${length}v1h-${length}z`));
+  const runs = rows.flatMap((row, y) =>
+    runsOf(row).map(([x, length]) => `M${x + offset} ${y + offset}h${length}v1h-${length}z`),
+  );
   return { size: rows.length + 2 * offset, path: runs.join('') };
 }
 

@@ -3,9 +3,28 @@ import { type MessageKey, translate } from '../i18n.tsx';
 import { en } from './en.ts';
 
 const VALUES = {
-  name: 'Anna', state: 'Direct', fileName: 'a.jpg', text: 'hi', photos: '3 photos', caption: 'Sea', version: '0.1.0',
-  date: '1 May', time: '12:04', percent: '40 %', count: 3, max: 100, over: 2, left: 5, arrived: 1, total: 3, whole: 1,
-  position: 2, megabytes: 100, ms: 12, wanted: 42424, got: 42425,
+  name: 'Anna',
+  state: 'Direct',
+  fileName: 'a.jpg',
+  text: 'hi',
+  photos: '3 photos',
+  caption: 'Sea',
+  version: '0.1.0',
+  date: '1 May',
+  time: '12:04',
+  percent: '40 %',
+  count: 3,
+  max: 100,
+  over: 2,
+  left: 5,
+  arrived: 1,
+  total: 3,
+  whole: 1,
+  position: 2,
+  megabytes: 100,
+  ms: 12,
+  wanted: 42424,
+  got: 42425,
 };
 
 test('every sentence is complete: no value is left over that nobody gives', () => {

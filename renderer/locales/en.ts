@@ -111,7 +111,6 @@ export const en = {
   'add.open': 'Open chat with {name}',
   'add.opening': 'Opening …',
   'add.known': 'You already have a chat with {name}.',
-  'add.dropInvite': 'Drop the invite here',
   'add.foundInvite': 'That looks like an invite from {name}.',
   'invite.noInvite': 'There is no invite in this text.',
   'invite.mangled': 'This invite was damaged on the way. Ask for it once more.',
@@ -145,8 +144,8 @@ export const en = {
   'chat.pasteNewInvite': 'Paste a new invite',
   'chat.gone': 'This message was deleted.',
   'chat.newerVersion': 'This message needs a newer Hashline to be shown.',
+  'chat.said': '{name}: {text}',
   'message.sentByYou': 'You',
-  'message.photosWithState': '{arrived} of {total} photos',
   'delivery.waiting': 'Waiting',
   'delivery.arriving': 'Arriving ({arrived} of {total, plural, one {# photo} other {# photos}})',
   'delivery.arrived': 'Arrived',
@@ -221,10 +220,12 @@ export const en = {
   'trust.looking': 'Finding the way to {name}. You can write already.',
   'trust.waiting': '{name}’s computer is off or away. What you write goes by itself when it is back.',
   'trust.waitingCount':
-    '{name}’s computer is off or away. {count, plural, one {One thing goes} other {# things go}} by themselves when it is back.',
-  'trust.noWayYet': 'Your network and {name}’s don’t let each other in. Meet once on one Wi-Fi, and it works from there.',
+    '{name}’s computer is off or away. {count, plural, one {One thing goes by itself} other {# things go by themselves}} when it is back.',
+  'trust.noWayYet':
+    'Your network and {name}’s don’t let each other in. Meet once on one Wi-Fi, and it works from there.',
   'trust.offline': 'No network. Everything waits here.',
-  'trust.learnDirect': '{name} can see your internet address, and you can see theirs. Your internet providers can see that you two talk, not what.',
+  'trust.learnDirect':
+    '{name} can see your internet address, and you can see theirs. Your internet providers can see that you two talk, not what.',
   'trust.learnSameNetwork': '{name} can see this computer’s address in your network. Nothing leaves your network.',
   'trust.learnConnected': 'Whatever lies in between can see that you two talk, not what.',
   'trust.title': 'The way to {name}',

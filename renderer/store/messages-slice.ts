@@ -33,7 +33,9 @@ export const createMessagesSlice: StateCreator<AppState, [], [], MessagesSlice> 
     trimPage: (id) =>
       set((state) => {
         const page = state.pagesById[id];
-        return page === undefined ? state : { pagesById: { ...state.pagesById, [id]: trimToNewest(page, PAGE_MESSAGES) } };
+        return page === undefined
+          ? state
+          : { pagesById: { ...state.pagesById, [id]: trimToNewest(page, PAGE_MESSAGES) } };
       }),
   };
 };

@@ -1,4 +1,10 @@
-import type { ConversationId, ConversationView, MessageId, MessageView, PhotoView } from '../../electron/bridge/contract.ts';
+import type {
+  ConversationId,
+  ConversationView,
+  MessageId,
+  MessageView,
+  PhotoView,
+} from '../../electron/bridge/contract.ts';
 
 /** 64 hex digits that end in `n`: ids of a test or of the preview, in the shape the contract asks for. */
 export const hexId = (n: number): string => n.toString(16).padStart(64, '0');

@@ -34,7 +34,12 @@ export function ConversationList() {
         <ul className={styles.rows} onKeyDown={rows.onKeyDown}>
           {ids.map((id) => (
             <li key={id}>
-              <ConversationRow id={id} isOpen={id === openId} isTabStop={id === rows.tabStop} onOpen={showConversation} />
+              <ConversationRow
+                id={id}
+                isOpen={id === openId}
+                isTabStop={id === rows.tabStop}
+                onOpen={showConversation}
+              />
             </li>
           ))}
         </ul>

@@ -10,5 +10,8 @@ export function listTimeOf(atMs: number, todayMs: number, t: Translate): string 
   if (days === 1) return t('list.yesterday');
   if (days <= DAYS_WITH_NAME) return formatDate(atMs, { weekday: 'short' });
   const isThisYear = new Date(atMs).getFullYear() === new Date(todayMs).getFullYear();
-  return formatDate(atMs, isThisYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'numeric', year: '2-digit' });
+  return formatDate(
+    atMs,
+    isThisYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'numeric', year: '2-digit' },
+  );
 }

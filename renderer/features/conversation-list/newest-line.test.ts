@@ -32,7 +32,9 @@ describe('newest line of a chat', () => {
   });
 
   test('says that it waits for someone who was invited and wrote nothing', () => {
-    expect(newestLineOf(makeConversation(1, 'Anna', { state: 'invited' }), t).text).toBe('Waiting for Anna to come online');
+    expect(newestLineOf(makeConversation(1, 'Anna', { state: 'invited' }), t).text).toBe(
+      'Waiting for Anna to come online',
+    );
   });
 });
 

@@ -16,7 +16,7 @@ export function useRowKeys(ids: readonly ConversationId[], openId: ConversationI
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     const step = STEPS[event.key];
     const buttons = [...event.currentTarget.querySelectorAll('button')];
-    const index = buttons.findIndex((button) => button === document.activeElement);
+    const index = buttons.findIndex((button) => button.matches(':focus'));
     if (step === undefined || index < 0) return;
     event.preventDefault();
     const next = step(index, buttons.length);

@@ -1,11 +1,11 @@
-import { selectPane } from '../../store/view-slice.ts';
 import { useAppStore } from '../../store/app-store.ts';
+import { selectPane } from '../../store/view-slice.ts';
 import { AddContact } from '../add-contact/AddContact.tsx';
 import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
-import { Welcome } from './Welcome.tsx';
 import styles from './MainWindow.module.css';
+import { Welcome } from './Welcome.tsx';
 
 /** Two columns; in a narrow window one at a time, which the style sheet decides by `data-pane`. */
 export function MainWindow() {

@@ -1,0 +1,111 @@
+import { ImagePlus, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import type { ConversationId } from '../../../electron/bridge/contract.ts';
+import { Button } from '../../components/Button.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { useTranslate } from '../../i18n.tsx';
+import { CHARS_LEFT_SHOWN, MESSAGE_CHARS_MAX } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { selectDraft } from '../../store/drafts-slice.ts';
+import styles from './Composer.module.css';
+import { FileProblems } from './FileProblems.tsx';
+import { PhotoTray } from './PhotoTray.tsx';
+import { canSend, sendDraft } from './send-draft.ts';
+import { stageFiles } from './stage-files.ts';
+
+interface ComposerProps {
+  readonly id: ConversationId;
+  readonly name: string;
+}
+
+/** Where one writes. Enter sends, Shift and Enter begin a new line. */
+export function Composer({ id, name }: ComposerProps) {
+  const t = useTranslate();
+  const lengthId = useId();
+  const draft = useAppStore(selectDraft(id));
+  const updateDraft = useAppStore((state) => state.updateDraft);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const send = () => {
+    void sendDraft(id);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isWriting = event.nativeEvent.isComposing; // Enter then takes the word an input method offers
+    if (event.key !== 'Enter' || event.shiftKey || isWriting) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <div className={styles.composer}>
+      <FileProblems id={id} problems={draft.problems} />
+      <PhotoTray id={id} tray={draft.tray} />
+      <div className={styles.row}>
+        <PickPhotos id={id} />
+        <div className={styles.grow} data-text={`${draft.text}\n`}>
+          <textarea
+            ref={field}
+            className={styles.field}
+            rows={1}
+            dir="auto"
+            aria-label={t('composer.label', { name })}
+            aria-describedby={lengthId}
+            placeholder={t('composer.placeholder', { name })}
+            value={draft.text}
+            onChange={(event) => updateDraft(id, () => ({ text: event.target.value }))}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        {draft.tray.length === 0 && (
+          <IconButton look="main" label={t('composer.send')} disabled={!canSend(draft)} onClick={send}>
+            <SendHorizontal data-mirrors />
+          </IconButton>
+        )}
+        {draft.tray.length > 0 && (
+          <Button look="main" disabled={!canSend(draft)} onClick={send}>
+            {draft.tray.some(({ state }) => state === 'preparing')
+              ? t('composer.preparing')
+              : t('composer.sendPhotos', { count: draft.tray.length })}
+          </Button>
+        )}
+      </div>
+      <LengthNote id={lengthId} length={draft.text.length} />
+    </div>
+  );
+}
+
+function PickPhotos({ id }: Pick<ComposerProps, 'id'>) {
+  const t = useTranslate();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => {
+          void stageFiles(id, [...(event.target.files ?? [])]);
+          event.target.value = ''; // so that the same file can be chosen again
+        }}
+      />
+      <IconButton label={t('composer.addPhotos')} onClick={() => input.current?.click()}>
+        <ImagePlus />
+      </IconButton>
+    </>
+  );
+}
+
+function LengthNote({ id, length }: { readonly id: string; readonly length: number }) {
+  const t = useTranslate();
+  const left = MESSAGE_CHARS_MAX - length;
+  return (
+    <p id={id} className={styles.length} data-over={left < 0} role="status">
+      {left < 0 && t('composer.tooLong', { over: -left })}
+      {left >= 0 && left <= CHARS_LEFT_SHOWN && t('composer.charsLeft', { left })}
+    </p>
+  );
+}

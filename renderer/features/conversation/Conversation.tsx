@@ -1,0 +1,58 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { ConversationId, MessageId } from '../../../electron/bridge/contract.ts';
+import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { selectConversation } from '../../store/conversations-slice.ts';
+import { selectPage } from '../../store/messages-slice.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { DropTarget } from '../composer/DropTarget.tsx';
+import styles from './Conversation.module.css';
+import { ConversationHeader } from './ConversationHeader.tsx';
+import { ConversationNote } from './ConversationNote.tsx';
+import { openMessages } from './load-messages.ts';
+import { MessageList } from './MessageList.tsx';
+
+const PhotoViewer = lazy(() => import('../photos/PhotoViewer.tsx'));
+
+interface OpenPhoto {
+  readonly messageId: MessageId;
+  readonly index: number;
+}
+
+/** One open chat. Mounted anew for each conversation. */
+export function Conversation({ id }: { readonly id: ConversationId }) {
+  const t = useTranslate();
+  const conversation = useAppStore(selectConversation(id));
+  const page = useAppStore(selectPage(id));
+  const [openPhoto, setOpenPhoto] = useState<OpenPhoto | null>(null);
+  const isKnown = conversation !== undefined;
+  const isLoaded = page !== undefined;
+
+  useEffect(() => {
+    // Also after the main process said to take everything anew.
+    if (isKnown && !isLoaded) void openMessages(id);
+  }, [id, isKnown, isLoaded]);
+
+  if (conversation === undefined) return null; // accepted a moment ago: the event that brings it is on its way
+  const photos = page?.messages.find((message) => message.id === openPhoto?.messageId)?.content;
+
+  return (
+    <section className={styles.conversation} aria-label={t('chat.label', { name: conversation.name })}>
+      <ConversationHeader conversation={conversation} />
+      <DropTarget conversation={conversation}>
+        <MessageList
+          conversation={conversation}
+          page={page}
+          onOpenPhoto={(messageId, index) => setOpenPhoto({ messageId, index })}
+        />
+        <ConversationNote conversation={conversation} />
+        <Composer id={id} name={conversation.name} />
+      </DropTarget>
+      {openPhoto !== null && photos?.kind === 'album' && (
+        <Suspense>
+          <PhotoViewer photos={photos.photos} index={openPhoto.index} onClose={() => setOpenPhoto(null)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

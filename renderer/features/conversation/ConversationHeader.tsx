@@ -1,0 +1,18 @@
+import type { ConversationView } from '../../../electron/bridge/contract.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { TrustPill } from '../trust/TrustPill.tsx';
+import { BackButton } from '../window/BackButton.tsx';
+import styles from './ConversationHeader.module.css';
+
+export function ConversationHeader({ conversation }: { readonly conversation: ConversationView }) {
+  return (
+    <header className={styles.header}>
+      <BackButton />
+      <Avatar hashname={conversation.person} name={conversation.name} size="small" />
+      <h1 className={styles.name} dir="auto" title={conversation.name}>
+        {conversation.name}
+      </h1>
+      <TrustPill conversation={conversation} />
+    </header>
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { ConversationView, MessageId } from '../../../electron/bridge/contract.ts';
+import { useTranslate } from '../../i18n.tsx';
+import { CHAT_BUFFER_PX } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import type { MessagePage } from '../../store/message-page.ts';
+import { Announcer } from './Announcer.tsx';
+import { ChatTop } from './ChatTop.tsx';
+import { type ChatRow, chatRows } from './chat-rows.ts';
+import { DayDivider, LateDivider, UnreadDivider } from './dividers.tsx';
+import { JumpToNewest } from './JumpToNewest.tsx';
+import { MessageBubble } from './MessageBubble.tsx';
+import styles from './MessageList.module.css';
+import { useChatScroll } from './use-chat-scroll.ts';
+
+interface MessageListProps {
+  readonly conversation: ConversationView;
+  readonly page: MessagePage | undefined;
+  readonly onOpenPhoto: (messageId: MessageId, index: number) => void;
+}
+
+const NO_MESSAGES: MessagePage['messages'] = [];
+/** A scroller must be reachable by the keyboard, whatever lies in it (WCAG 2.1.1). */
+const REACHABLE = { tabIndex: 0 } as const;
+
+/** The messages of a chat, of which only the visible ones are drawn. */
+export function MessageList({ conversation, page, onOpenPhoto }: MessageListProps) {
+  const t = useTranslate();
+  const unreadMark = useAppStore((state) => state.unreadMark);
+  const messages = page?.messages ?? NO_MESSAGES;
+  const rows = useMemo(() => chatRows(messages, unreadMark), [messages, unreadMark]);
+  const scroller = useRef<HTMLElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const scroll = useChatScroll({ conversation, page, rows, list, scroller });
+  const { name } = conversation;
+
+  const openPhoto = useRef(onOpenPhoto);
+  openPhoto.current = onOpenPhoto;
+  const onOpen = useCallback((messageId: MessageId, index: number) => openPhoto.current(messageId, index), []);
+
+  const drawRow = (row: ChatRow) => {
+    switch (row.kind) {
+      case 'top':
+        return <ChatTop key={row.key} conversation={conversation} page={page} />;
+      case 'day':
+        return <DayDivider key={row.key} atMs={row.atMs} />;
+      case 'unread':
+        return <UnreadDivider key={row.key} count={row.count} />;
+      case 'late':
+        return <LateDivider key={row.key} />;
+      case 'message': {
+        const { key, message, startsGroup, endsGroup, showsState } = row;
+        return (
+          <MessageBubble
+            key={key}
+            message={message}
+            name={name}
+            isAway={conversation.trust.state === 'waiting'}
+            startsGroup={startsGroup}
+            endsGroup={endsGroup}
+            showsState={showsState}
+            onOpenPhoto={onOpen}
+          />
+        );
+      }
+      case 'end':
+        return <div key={row.key} className={styles.end} />;
+      default:
+        return <div key="none" />;
+    }
+  };
+
+  return (
+    <div className={styles.frame}>
+      <section
+        {...REACHABLE}
+        ref={scroller}
+        className={styles.scroller}
+        aria-label={t('chat.messagesLabel', { name })}
+        aria-busy={page === undefined || page.loading === 'newest'}
+      >
+        <div className={styles.spacer} />
+        <Virtualizer
+          ref={list}
+          as="ol"
+          item="li"
+          data={rows}
+          bufferSize={CHAT_BUFFER_PX}
+          shift={scroll.isPrepend}
+          onScroll={scroll.onScroll}
+          onResize={scroll.onResize}
+        >
+          {drawRow}
+        </Virtualizer>
+      </section>
+      <JumpToNewest isShown={scroll.isAway} unreadCount={conversation.unreadCount} onJump={scroll.jumpToNewest} />
+      <Announcer name={name} messages={messages} />
+    </div>
+  );
+}

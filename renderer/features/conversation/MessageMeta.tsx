@@ -1,0 +1,52 @@
+import type { DeliveryView, MessageView } from '../../../electron/bridge/contract.ts';
+import { formatTime, type Translate, useTranslate } from '../../i18n.tsx';
+import styles from './MessageMeta.module.css';
+
+interface MessageMetaProps {
+  readonly message: MessageView;
+  readonly name: string;
+  readonly endsGroup: boolean;
+  readonly showsState: boolean;
+}
+
+/** When, and for one's own how far. Under the last of a group; above it, when the pointer rests there, and for the ear. */
+export function MessageMeta({ message, name, endsGroup, showsState }: MessageMetaProps) {
+  const t = useTranslate();
+  const { delivery } = message;
+  const state = deliveryWords(delivery, t);
+  const isShown = endsGroup || showsState;
+  return (
+    <p className={styles.meta} data-shown={isShown} data-state={delivery.name}>
+      <time className={styles.time} dateTime={new Date(message.atMs).toISOString()}>
+        {formatTime(message.atMs)}
+      </time>
+      {state !== null && (
+        <span className={showsState ? styles.state : 'spoken'} title={hintOf(delivery, name, t)}>
+          {state}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function deliveryWords(delivery: DeliveryView, t: Translate): string | null {
+  switch (delivery.name) {
+    case 'received':
+      return null;
+    case 'waiting':
+      return t('delivery.waiting');
+    case 'arriving':
+      return t('delivery.arriving', { arrived: delivery.arrivedCount, total: delivery.totalCount });
+    case 'arrived':
+      return t('delivery.arrived');
+    case 'seen':
+      return t('delivery.seen');
+    case 'not-sent':
+      return t('delivery.notSent');
+    default:
+      return null;
+  }
+}
+
+const hintOf = (delivery: DeliveryView, name: string, t: Translate): string | undefined =>
+  delivery.name === 'not-sent' ? t('delivery.notSent.hint', { name }) : undefined;

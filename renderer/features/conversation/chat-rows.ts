@@ -1,0 +1,90 @@
+import type { MessageId, MessageView } from '../../../electron/bridge/contract.ts';
+import { dayKeyOf } from '../../days.ts';
+import { GROUP_GAP_MS_MAX } from '../../limits.ts';
+
+/** One row of the chat. The first and the last are always there, so that rows keep their numbers from the end. */
+export type ChatRow =
+  | { readonly kind: 'top'; readonly key: string }
+  | { readonly kind: 'day'; readonly key: string; readonly atMs: number }
+  | { readonly kind: 'late'; readonly key: string }
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+  | MessageRow
+  | { readonly kind: 'end'; readonly key: string };
+
+export interface MessageRow {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly message: MessageView;
+  /** Nothing of the same person stands directly above. */
+  readonly startsGroup: boolean;
+  readonly endsGroup: boolean;
+  /** The delivery state stands under it in words. */
+  readonly showsState: boolean;
+}
+
+/** The rows of a chat: day and unread dividers, and messages in groups. Pure, so that it can be tested and memoised. */
+export function chatRows(messages: readonly MessageView[], unreadMark: MessageId | null): readonly ChatRow[] {
+  const withState = idsWithState(messages);
+  const rows: ChatRow[] = [{ kind: 'top', key: 'top' }];
+  for (const [index, message] of messages.entries()) {
+    const previous = messages[index - 1];
+    const next = messages[index + 1];
+    const divider = dividersBefore(message, previous, messages, unreadMark, index);
+    rows.push(...divider);
+    rows.push({
+      kind: 'message',
+      key: message.id,
+      message,
+      startsGroup: divider.length > 0 || !isOneGroup(previous, message),
+      endsGroup:
+        next === undefined ||
+        !isOneGroup(message, next) ||
+        dividersBefore(next, message, messages, unreadMark, index + 1).length > 0,
+      showsState: withState.has(message.id),
+    });
+  }
+  rows.push({ kind: 'end', key: 'end' });
+  return rows;
+}
+
+function dividersBefore(
+  message: MessageView,
+  previous: MessageView | undefined,
+  messages: readonly MessageView[],
+  unreadMark: MessageId | null,
+  index: number,
+): readonly ChatRow[] {
+  const dividers: ChatRow[] = [];
+  const day = dayKeyOf(message.atMs);
+  if (previous === undefined || dayKeyOf(previous.atMs) !== day) {
+    dividers.push({ kind: 'day', key: `day ${day} ${message.id}`, atMs: message.atMs });
+  }
+  if (message.id === unreadMark) {
+    const count = messages.slice(index).filter(({ isMine }) => !isMine).length;
+    dividers.push({ kind: 'unread', key: 'unread', count });
+  }
+  if (message.isLate && previous?.isLate !== true) dividers.push({ kind: 'late', key: `late ${message.id}` });
+  return dividers;
+}
+
+function isOneGroup(above: MessageView | undefined, below: MessageView): boolean {
+  if (above === undefined || above.isMine !== below.isMine || above.isLate !== below.isLate) return false;
+  return Math.abs(below.atMs - above.atMs) <= GROUP_GAP_MS_MAX;
+}
+
+/**
+ * Own messages that say how far they got: the newest one, and each one after which the state changes, so that "Seen" also
+ * speaks for all above it. What could not be sent, or is on its way, always says so.
+ */
+function idsWithState(messages: readonly MessageView[]): ReadonlySet<MessageId> {
+  const ids = new Set<MessageId>();
+  let below: string | undefined;
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index];
+    if (message?.isMine !== true) continue;
+    const { name } = message.delivery;
+    if (name !== below || name === 'not-sent' || name === 'arriving') ids.add(message.id);
+    below = name;
+  }
+  return ids;
+}

@@ -1,0 +1,49 @@
+import { Popover } from '@base-ui/react/popover';
+import type { ConversationId, ConversationView } from '../../../electron/bridge/contract.ts';
+import { bridge } from '../../bridge.ts';
+import { Button } from '../../components/Button.tsx';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { tell } from '../../components/toasts.ts';
+import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { supportText } from './support-text.ts';
+import { TrustDetails } from './TrustDetails.tsx';
+import { TrustDrawing } from './TrustDrawing.tsx';
+import styles from './TrustPanel.module.css';
+import type { TrustWords } from './trust-words.ts';
+
+interface TrustPanelProps {
+  readonly conversation: ConversationView;
+  readonly words: TrustWords;
+}
+
+async function lookAgain(conversationId: ConversationId): Promise<void> {
+  const answer = await bridge.lookAgain({ conversationId });
+  if (!answer.ok) tell(answer.error === 'unknown-conversation' ? 'problem.conversationGone' : 'problem.ours');
+}
+
+/** Readable in ten seconds: one sentence, a drawing, who can learn what; everything else is folded away. */
+export function TrustPanel({ conversation, words }: TrustPanelProps) {
+  const t = useTranslate();
+  const network = useAppStore((state) => state.network);
+  const version = useAppStore((state) => state.version);
+  const { id, name } = conversation;
+  return (
+    <div className={styles.panel}>
+      <Popover.Title className="spoken">{t('trust.title', { name })}</Popover.Title>
+      <TrustDrawing name={name} person={conversation.person} joint={words.joint} label={words.drawing} />
+      <Popover.Description className={styles.sentence ?? ''}>{words.sentence}</Popover.Description>
+      {words.learn !== null && <p className={styles.learn}>{words.learn}</p>}
+      {words.canLookAgain && <Button onClick={() => void lookAgain(id)}>{t('trust.lookAgain')}</Button>}
+      <details className={styles.details}>
+        <summary>{t('trust.details')}</summary>
+        <TrustDetails conversation={conversation} />
+        <CopyButton
+          text={supportText(conversation, network, version)}
+          labelKey="trust.copyForSupport"
+          copiedKey="trust.copied"
+        />
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Popover } from '@base-ui/react/popover';
+import type { ConversationView } from '../../../electron/bridge/contract.ts';
+import { JoinedDots } from '../../components/JoinedDots.tsx';
+import { useTranslate } from '../../i18n.tsx';
+import { TrustPanel } from './TrustPanel.tsx';
+import styles from './TrustPill.module.css';
+import { trustWords } from './trust-words.ts';
+
+/** The way to this person, in a word and a small drawing, outside anything they can write. A click says more. */
+export function TrustPill({ conversation }: { readonly conversation: ConversationView }) {
+  const t = useTranslate();
+  const { name, trust } = conversation;
+  const words = trustWords(trust, name, t);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={styles.pill ?? ''}
+        aria-label={t('pill.label', { name, state: words.pill })}
+        title={words.sentence}
+      >
+        <JoinedDots joint={words.joint} />
+        <span className={styles.words}>{words.pill}</span>
+      </Popover.Trigger>
+      <span className="spoken" role="status">
+        {words.pill}
+      </span>
+      <Popover.Portal>
+        <Popover.Positioner
+          className={styles.positioner ?? ''}
+          side="bottom"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <Popover.Popup className={styles.panel ?? ''}>
+            <TrustPanel conversation={conversation} words={words} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
