@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../endpoint.ts';
-import { type Hashname, parseHashname } from '../hashname/hashname.ts';
+import { type Hashname, isJsonObject, type JsonObject, type JsonValue, parseHashname } from '../index.ts';
 
 /** What a command was asked with can't be done. Its message is the answer; anything else thrown is a bug. */
 export class Refusal extends Error {}
@@ -43,7 +42,7 @@ export class Ask {
 
   optionalObject(name: string): JsonObject | undefined {
     const value = this.value(name);
-    return value === undefined || isObject(value) ? value : refuse(`"${name}" is not an object`);
+    return value === undefined || isJsonObject(value) ? value : refuse(`"${name}" is not an object`);
   }
 
   hashname(name: string): Hashname {
@@ -64,8 +63,4 @@ export class Ask {
 
 export function refuse(message: string): never {
   throw new Refusal(message);
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

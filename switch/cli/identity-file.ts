@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { JsonValue, SecretIdentity } from '../endpoint.ts';
-import { identityOfKeys } from '../hashname/keys.ts';
+import { identityOfKeys, isJsonObject, type JsonValue, type SecretIdentity } from '../index.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { generateIdentity } from '../io/node-identity.ts';
-import { isObject, refuse } from './ask.ts';
+import { refuse } from './ask.ts';
 
 /** Only its owner may read it: it holds the secret key. */
 const MODE = 0o600;
@@ -56,8 +55,8 @@ function write({ keys, secrets }: SecretIdentity): string {
 
 function read(text: string, file: string): SecretIdentity {
   const json: JsonValue = JSON.parse(text);
-  const publicKey = isObject(json) ? json['2a'] : undefined;
-  const secretKey = isObject(json) ? json['2a_secret'] : undefined;
+  const publicKey = isJsonObject(json) ? json['2a'] : undefined;
+  const secretKey = isJsonObject(json) ? json['2a_secret'] : undefined;
   if (typeof publicKey !== 'string' || typeof secretKey !== 'string')
     return refuse(`${file} holds no identity of cipher set 2a`);
   const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));

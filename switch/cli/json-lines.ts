@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { JsonObject, JsonValue } from '../endpoint.ts';
-import { Ask, isObject, Refusal } from './ask.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../index.ts';
+import { Ask, Refusal } from './ask.ts';
 
 export type Fields = { readonly [name: string]: JsonValue | undefined };
 /** Writes one event. Fields that are undefined are left out. */
@@ -37,7 +37,7 @@ async function obey(line: string, commands: ReadonlyMap<string, Command>, emit: 
 function parse(line: string): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(line);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined; // JSON.parse's only way to say that it is none
   }

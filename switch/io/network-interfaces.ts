@@ -1,4 +1,3 @@
-import { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { LocalNetwork } from '../endpoint.ts';
 import type { Path } from '../paths/path.ts';
@@ -29,13 +28,6 @@ export function reachablePaths(bound: readonly Path[], networks: readonly LocalN
       .filter(({ type, ip, isLoopback }) => type === path.type && !isLoopback && !isLinkLocalIpv6(ip))
       .map(({ type, ip }) => ({ type, ip, port: path.port }));
   });
-}
-
-/** Whether a packet to the address leaves no network this machine is attached to: no router is needed. */
-export function isOnLink({ type, ip }: Pick<Path, 'type' | 'ip'>, networks: readonly LocalNetwork[]): boolean {
-  const attached = new BlockList();
-  for (const network of networks) attached.addSubnet(network.ip, network.prefixLength, network.type);
-  return attached.check(ip, type);
 }
 
 function prefixLengthOf(cidr: string | null): number | undefined {

@@ -1,7 +1,6 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { SecretIdentity } from '../endpoint.ts';
-import { identityOfKeys } from '../hashname/keys.ts';
+import { identityOfKeys, type SecretIdentity } from '../index.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { plainBytes } from './plain-bytes.ts';
 
