@@ -1,3 +1,7 @@
+import { PATHS_LISTED_MAX } from '../constants.ts';
+import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
+import { formatIp, parseIp } from './ip.ts';
+
 /** A network address a packet can be sent to or came from (network.md "Network Paths"). */
 export interface Path {
   readonly type: 'ipv4' | 'ipv6';
@@ -5,4 +9,67 @@ export interface Path {
   readonly ip: string;
   /** UDP port, 1 to 65535. */
   readonly port: number;
+}
+
+const PORT_MAX = 0xffff;
+
+/** One text for each address, whatever its spelling was. */
+export function pathKey(path: Path): string {
+  return path.type === 'ipv4' ? `${path.ip}:${path.port}` : `[${path.ip}]:${path.port}`;
+}
+
+export function samePath(a: Path, b: Path): boolean {
+  return a === b || (a.port === b.port && a.ip === b.ip);
+}
+
+/** The path in its one spelling; undefined if it is none that a datagram can be sent to. */
+export function normalizePath(path: Path): Path | undefined {
+  const bytes = parseIp(path.ip);
+  if (bytes === undefined || !isUnicast(bytes)) return undefined;
+  if (!Number.isInteger(path.port) || path.port < 1 || path.port > PORT_MAX) return undefined;
+  return { type: bytes.length === 4 ? 'ipv4' : 'ipv6', ip: formatIp(bytes), port: path.port };
+}
+
+/** Reads a path that somebody told us. Types that we can't send to are as if they weren't there. */
+export function readPath(json: JsonValue | undefined): Path | undefined {
+  if (!isJsonObject(json)) return undefined;
+  const type = member(json, 'type');
+  const ip = member(json, 'ip');
+  const port = member(json, 'port');
+  if ((type !== 'ipv4' && type !== 'ipv6') || typeof ip !== 'string' || typeof port !== 'number') return undefined;
+  const path = normalizePath({ type, ip, port });
+  return path?.type === type ? path : undefined;
+}
+
+/** Reads a list of paths: its first entries, without repeats. Undefined if there is no list. */
+export function readPaths(json: JsonValue | undefined): readonly Path[] | undefined {
+  if (!Array.isArray(json)) return undefined;
+  const byKey = new Map<string, Path>();
+  for (const entry of json.slice(0, PATHS_LISTED_MAX)) {
+    const path = readPath(entry);
+    if (path !== undefined) byKey.set(pathKey(path), path);
+  }
+  return [...byKey.values()];
+}
+
+/** As it goes into a packet. */
+export function writePath(path: Path): JsonObject {
+  return { type: path.type, ip: path.ip, port: path.port };
+}
+
+/** Neither unspecified, multicast nor broadcast: nobody can make us shout. */
+function isUnicast(bytes: Uint8Array): boolean {
+  const first = bytes[0] ?? 0;
+  if (bytes.length === 4) return first !== 0 && first < 224;
+  return first !== 0xff && bytes.some((byte) => byte !== 0);
+}
+
+/** IPv6 networks are handed out in /64s, so one household is one source. */
+const SOURCE_IPV6_GROUPS = 4;
+
+/** Who sent it, as far as an address says: on this machine a port, elsewhere a host or an IPv6 network. */
+export function sourceOf(path: Path): string {
+  const bytes = parseIp(path.ip);
+  if (bytes === undefined || bytes[0] === 127) return pathKey(path);
+  return bytes.length === 4 ? path.ip : bytes.subarray(0, SOURCE_IPV6_GROUPS * 2).join('.');
 }

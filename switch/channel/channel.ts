@@ -1,0 +1,52 @@
+import type { ChannelClose, ChannelPacket } from '../endpoint.ts';
+import type { ChannelHead } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
+
+/** What the application sends: its own JSON and body. */
+export interface Content {
+  readonly json: JsonObject;
+  readonly body: Uint8Array;
+  readonly end: boolean;
+}
+
+/** A packet that a channel wants on its line: the HEAD without `c`, which the peer's channel table adds. */
+export interface OutgoingPacket {
+  readonly head: JsonObject;
+  readonly body: Uint8Array;
+}
+
+/** What a channel tells the application. The next `packet` only comes after `handleProcessed`. */
+export type ChannelEvent =
+  | { readonly kind: 'packet'; readonly packet: ChannelPacket }
+  | { readonly kind: 'drain' }
+  | { readonly kind: 'closed'; readonly close: ChannelClose };
+
+/**
+ * One channel, reliable or not, without line, clock or application: heads and times go in, packets and events come out.
+ * After every call: poll packets (if there is a line), poll events, look at `dueAtMs` and `isGone` again.
+ */
+export interface ChannelMachine {
+  /** When `handleTimeout` wants to be called; Infinity: never. */
+  readonly dueAtMs: number;
+  readonly type: string;
+  readonly isReliable: boolean;
+  /** The application has been told that it is closed, though repeats may still be acknowledged. */
+  readonly isClosed: boolean;
+  /** Nothing more will come of it: forget it. */
+  readonly isGone: boolean;
+  /** Something was sent on it, so a new line ends it. */
+  readonly isStarted: boolean;
+  /** True: wait for `drain` before more. */
+  send(nowMs: number, content: Content): boolean;
+  handlePacket(nowMs: number, head: ChannelHead, content: Content): void;
+  handleProcessed(nowMs: number): void;
+  handleTimeout(nowMs: number): void;
+  /** How many packets the other side keeps, and whether it needs to be kept from forgetting the channel. */
+  handleWindow(windowPackets: number, isForeign: boolean): void;
+  /** Ends it at once with an `err` for the other side. */
+  fail(nowMs: number, message: string): void;
+  /** Ends it at once without a word: the line is gone, or the endpoint closes. */
+  drop(close: ChannelClose): void;
+  pollPacket(nowMs: number): OutgoingPacket | undefined;
+  pollEvent(): ChannelEvent | undefined;
+}

@@ -1,0 +1,268 @@
+import {
+  CHANNEL_ANSWER_MS,
+  CHANNEL_LINGER_MS,
+  FOREIGN_CHANNEL_KEEPALIVE_MS,
+  RELIABLE_TIMEOUT_MS,
+  RESEND_INTERVAL_MS,
+  SEND_BUFFER_PACKETS,
+} from '../constants.ts';
+import type { ChannelClose } from '../endpoint.ts';
+import { Fifo } from '../fifo.ts';
+import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
+import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
+import { ReliableReceiver } from './reliable-receiver.ts';
+import { type Numbered, ReliableSender } from './reliable-sender.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+const NO_BODY = new Uint8Array(0);
+
+/**
+ * A reliable channel (reliable.md). Its life: open, until an `end` is processed or acknowledged, an `err` or silence;
+ * then it lingers to flush what was said before and to acknowledge repeats; then it is gone.
+ */
+export class ReliableChannel implements ChannelMachine {
+  readonly isReliable = true;
+  readonly type: string;
+  readonly #isIncoming: boolean;
+  readonly #sender = new ReliableSender<Content>();
+  readonly #receiver = new ReliableReceiver<Content>();
+  readonly #events = new Fifo<ChannelEvent>();
+  dueAtMs = NEVER;
+  #endSeq: number | undefined;
+  #sentCount = 0;
+  #firstSentAtMs: number | undefined;
+  #heardAtMs: number | undefined;
+  #lastActiveAtMs = 0;
+  #lastSent: Numbered<Content> | undefined;
+  #isRepeatDue = false;
+  #isForeign = true;
+  #wantsDrain = false;
+  /** The packet that the application is dealing with. */
+  #processing: Content | undefined;
+  #closedAtMs: number | undefined;
+  #isGone = false;
+  /** Our `err`, told again to whoever goes on sending. */
+  #err: string | undefined;
+  #errDueAtMs = NEVER;
+
+  constructor(type: string, isIncoming: boolean) {
+    this.type = type;
+    this.#isIncoming = isIncoming;
+  }
+
+  get isClosed(): boolean {
+    return this.#closedAtMs !== undefined;
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  get isStarted(): boolean {
+    return this.#isIncoming || this.#firstSentAtMs !== undefined;
+  }
+
+  send(nowMs: number, content: Content): boolean {
+    if (this.isClosed) return true; // it ended while the application was about to send
+    if (this.#endSeq !== undefined) throw new Error('nothing can be sent on a channel after its end');
+    if (content.end) this.#endSeq = this.#sentCount;
+    this.#sentCount++;
+    this.#sender.add(content);
+    this.#wantsDrain = this.#sender.bufferedCount >= SEND_BUFFER_PACKETS;
+    this.#schedule(nowMs);
+    return !this.#wantsDrain;
+  }
+
+  handlePacket(nowMs: number, head: ChannelHead, content: Content): void {
+    this.#heardAtMs = nowMs;
+    this.#lastActiveAtMs = nowMs;
+    if (head.err !== undefined) this.#handleErr(nowMs, head.err);
+    else if (this.#err !== undefined) this.#repeatErr(nowMs);
+    else this.#handleReliable(nowMs, head, content);
+    this.#settle(nowMs);
+  }
+
+  handleProcessed(nowMs: number): void {
+    const processed = this.#processing;
+    if (processed === undefined) return;
+    this.#processing = undefined;
+    this.#receiver.handleProcessed(nowMs);
+    if (processed.end) this.#close(nowMs, { reason: 'ended' });
+    this.#settle(nowMs);
+  }
+
+  handleTimeout(nowMs: number): void {
+    this.#sender.handleProbe(nowMs);
+    if (this.#isClosedLongEnough(nowMs)) this.#vanish();
+    else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs);
+    if (nowMs >= this.#repeatAtMs()) this.#isRepeatDue = true;
+    this.#schedule(nowMs);
+  }
+
+  handleWindow(windowPackets: number, isForeign: boolean): void {
+    this.#sender.windowMax = windowPackets;
+    this.#isForeign = isForeign;
+  }
+
+  fail(nowMs: number, message: string): void {
+    if (this.isClosed) return;
+    this.#err = message;
+    this.#errDueAtMs = this.isStarted ? nowMs : NEVER;
+    this.#sender.clear();
+    this.#close(nowMs, { reason: 'err', message, byPeer: false });
+    this.#schedule(nowMs);
+  }
+
+  drop(close: ChannelClose): void {
+    if (!this.isClosed) this.#events.add({ kind: 'closed', close });
+    this.#vanish();
+  }
+
+  pollPacket(nowMs: number): OutgoingPacket | undefined {
+    if (this.#isGone) return undefined;
+    const packet = this.#nextPacket(nowMs);
+    if (packet !== undefined) this.#lastActiveAtMs = nowMs;
+    this.#schedule(nowMs);
+    return packet;
+  }
+
+  pollEvent(): ChannelEvent | undefined {
+    return this.#events.take();
+  }
+
+  #nextPacket(nowMs: number): OutgoingPacket | undefined {
+    if (this.#err !== undefined) return this.#errPacket(nowMs);
+    const numbered = this.#sender.next(nowMs) ?? this.#takeRepeat();
+    if (numbered !== undefined) return this.#contentPacket(nowMs, numbered);
+    return nowMs >= this.#receiver.ackAtMs ? this.#ackPacket() : undefined;
+  }
+
+  #contentPacket(nowMs: number, { seq, content }: Numbered<Content>): OutgoingPacket {
+    this.#firstSentAtMs ??= nowMs;
+    this.#lastSent = { seq, content };
+    const ack = this.#receiver.processedSeq;
+    const head = {
+      ...writeContent(this.type, content.json),
+      ...(seq === 0 && !this.#isIncoming ? { type: this.type } : {}),
+      ...(content.end ? { end: true } : {}),
+      seq,
+      ...(ack >= 0 ? { ack } : {}),
+    };
+    if (ack >= 0) this.#receiver.handleAckSent(false);
+    return { head, body: content.body };
+  }
+
+  /** Never a `miss` without `ack`: the reference would be deaf from then on (quirk of its, DECISIONS.md no. 9). */
+  #ackPacket(): OutgoingPacket {
+    const miss = this.#receiver.missing();
+    const ack = this.#receiver.processedSeq;
+    this.#receiver.handleAckSent(true);
+    return { head: miss.length > 0 ? { ack, miss } : { ack }, body: NO_BODY };
+  }
+
+  #errPacket(nowMs: number): OutgoingPacket | undefined {
+    if (nowMs < this.#errDueAtMs || this.#err === undefined) return undefined;
+    this.#errDueAtMs = NEVER;
+    return { head: { err: this.#err }, body: NO_BODY };
+  }
+
+  #takeRepeat(): Numbered<Content> | undefined {
+    const repeat = this.#isRepeatDue ? this.#lastSent : undefined;
+    this.#isRepeatDue = false;
+    return repeat;
+  }
+
+  #handleErr(nowMs: number, message: string): void {
+    this.#sender.clear();
+    this.#close(nowMs, { reason: 'err', message, byPeer: true });
+    this.#vanish();
+  }
+
+  #repeatErr(nowMs: number): void {
+    if (this.#errDueAtMs === NEVER) this.#errDueAtMs = nowMs + RESEND_INTERVAL_MS;
+  }
+
+  #handleReliable(nowMs: number, head: ChannelHead, content: Content): void {
+    const isProgress = this.#sender.handleAck(nowMs, head.ack, head.miss ?? []);
+    if (isProgress) this.#announceDrain();
+    if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
+  }
+
+  #announceDrain(): void {
+    if (!this.#wantsDrain || this.isClosed || this.#sender.bufferedCount > SEND_BUFFER_PACKETS / 2) return;
+    this.#wantsDrain = false;
+    this.#events.add({ kind: 'drain' });
+  }
+
+  /** Hands on what is in order, and closes when there is nothing left to say. */
+  #settle(nowMs: number): void {
+    if (this.isClosed) this.#processUnread(nowMs);
+    else this.#deliver();
+    if (this.#isEndAcked() && this.#receiver.isIdle) this.#close(nowMs, { reason: 'ended' });
+    this.#schedule(nowMs);
+  }
+
+  #deliver(): void {
+    const next = this.#receiver.next();
+    if (next === undefined) return;
+    this.#processing = next;
+    this.#events.add({ kind: 'packet', packet: next });
+  }
+
+  /** After the end nobody reads: what still comes is acknowledged, so that the other side may stop. */
+  #processUnread(nowMs: number): void {
+    this.#processing = undefined;
+    for (let next = this.#receiver.next(); next !== undefined; next = this.#receiver.next())
+      this.#receiver.handleProcessed(nowMs);
+  }
+
+  #isEndAcked(): boolean {
+    return this.#endSeq !== undefined && this.#sender.ackedSeq >= this.#endSeq;
+  }
+
+  #close(nowMs: number, close: ChannelClose): void {
+    if (this.isClosed) return;
+    this.#closedAtMs = nowMs;
+    this.#events.add({ kind: 'closed', close });
+  }
+
+  #vanish(): void {
+    this.#isGone = true;
+    this.#closedAtMs ??= 0;
+    this.#sender.clear();
+    this.dueAtMs = NEVER;
+  }
+
+  #handleSilence(nowMs: number): void {
+    this.#close(nowMs, { reason: 'timeout' });
+    this.#vanish();
+  }
+
+  #isClosedLongEnough(nowMs: number): boolean {
+    return this.#closedAtMs !== undefined && nowMs >= this.#lingerUntilMs();
+  }
+
+  #lingerUntilMs(): number {
+    return Math.max(this.#closedAtMs ?? 0, this.#heardAtMs ?? 0) + CHANNEL_LINGER_MS;
+  }
+
+  /** When the wait for any word on this channel ends. */
+  #silenceAtMs(): number {
+    if (this.#heardAtMs === undefined) return (this.#firstSentAtMs ?? NEVER) + CHANNEL_ANSWER_MS;
+    const oldestSentAtMs = this.#sender.oldestSentAtMs;
+    return oldestSentAtMs === undefined ? NEVER : Math.max(this.#heardAtMs, oldestSentAtMs) + RELIABLE_TIMEOUT_MS;
+  }
+
+  /** When an idle channel has to be called to mind over there. */
+  #repeatAtMs(): number {
+    const isIdle =
+      this.#isForeign && !this.isClosed && this.#lastSent !== undefined && this.#sender.underwayCount === 0;
+    return isIdle ? this.#lastActiveAtMs + FOREIGN_CHANNEL_KEEPALIVE_MS : NEVER;
+  }
+
+  #schedule(nowMs: number): void {
+    if (this.#isGone) return;
+    const atMs = this.isClosed ? this.#lingerUntilMs() : Math.min(this.#silenceAtMs(), this.#repeatAtMs());
+    this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, this.#receiver.ackAtMs, this.#errDueAtMs), nowMs);
+  }
+}

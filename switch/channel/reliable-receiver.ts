@@ -1,0 +1,112 @@
+import {
+  ACK_DELAY_MS,
+  ACK_EVERY_PACKETS,
+  ACK_MS_MAX,
+  MISS_ENTRIES_MAX,
+  MISS_REORDER_PACKETS,
+  RELIABLE_WINDOW_PACKETS,
+} from '../constants.ts';
+
+/** The slots of the ring; a power of two above the window. */
+const RING_SLOTS = 128;
+
+/** The receiving half of a reliable channel (reliable.md): puts in order, hands out one at a time, says when to ack. */
+export class ReliableReceiver<T> {
+  readonly #ring: (T | undefined)[] = new Array(RING_SLOTS).fill(undefined);
+  #keptCount = 0;
+  /** Newest seq that the application has dealt with: what `ack` says. -1: none yet. */
+  #processedSeq = -1;
+  #isProcessing = false;
+  #highestSeq = -1;
+  /** Highest seq that was in the buffer when a hole below it was named. */
+  #namedSeq = -1;
+  #unackedCount = 0;
+  #ackAtMs = Number.POSITIVE_INFINITY;
+
+  get processedSeq(): number {
+    return this.#processedSeq;
+  }
+
+  /** When an ack is due; Infinity if nothing is to be acknowledged. */
+  get ackAtMs(): number {
+    return this.#ackAtMs;
+  }
+
+  /** Whether nothing is kept, missed or being processed. */
+  get isIdle(): boolean {
+    return !this.#isProcessing && this.#highestSeq === this.#processedSeq;
+  }
+
+  /** Keeps a packet until its turn. Too far ahead, or seen before: it is dropped, but acknowledged again. */
+  receive(nowMs: number, seq: number, packet: T): void {
+    this.#ackBy(nowMs + ACK_MS_MAX);
+    const nextSeq = this.#nextSeq();
+    const isTooFar = seq > this.#processedSeq + RELIABLE_WINDOW_PACKETS;
+    if (seq < nextSeq || isTooFar || this.#ring[seq % RING_SLOTS] !== undefined) {
+      this.#ackBy(nowMs + ACK_DELAY_MS);
+      return;
+    }
+    this.#ring[seq % RING_SLOTS] = packet;
+    this.#keptCount++;
+    this.#highestSeq = Math.max(this.#highestSeq, seq);
+    if (this.#hasHoles()) this.#noticeHoles(nowMs, nextSeq);
+  }
+
+  /** The next packet in order, if there is one and the one before it is processed. */
+  next(): T | undefined {
+    if (this.#isProcessing) return undefined;
+    const slot = (this.#processedSeq + 1) % RING_SLOTS;
+    const packet = this.#ring[slot];
+    if (packet === undefined) return undefined;
+    this.#ring[slot] = undefined;
+    this.#keptCount--;
+    this.#isProcessing = true;
+    return packet;
+  }
+
+  /** The application has dealt with what `next` gave. */
+  handleProcessed(nowMs: number): void {
+    this.#isProcessing = false;
+    this.#processedSeq++;
+    this.#unackedCount++;
+    this.#ackBy(this.#unackedCount >= ACK_EVERY_PACKETS ? nowMs : nowMs + ACK_DELAY_MS);
+  }
+
+  /** Every hole below the highest packet kept, at most 100; empty if there are none. */
+  missing(): readonly number[] {
+    const missing: number[] = [];
+    if (!this.#hasHoles()) return missing;
+    for (let seq = this.#nextSeq(); seq < this.#highestSeq && missing.length < MISS_ENTRIES_MAX; seq++)
+      if (this.#ring[seq % RING_SLOTS] === undefined) missing.push(seq);
+    return missing;
+  }
+
+  /** An ack went out, alone and with everything missing, or along with content. */
+  handleAckSent(hasMiss: boolean): void {
+    if (this.#hasHoles() && !hasMiss) return; // the holes still have to be named
+    this.#unackedCount = 0;
+    this.#namedSeq = this.#highestSeq;
+    this.#ackAtMs = Number.POSITIVE_INFINITY;
+  }
+
+  /** The seq that comes after everything handed out. */
+  #nextSeq(): number {
+    return this.#processedSeq + (this.#isProcessing ? 2 : 1);
+  }
+
+  /** Counted, not searched. */
+  #hasHoles(): boolean {
+    return this.#highestSeq - this.#nextSeq() + 1 > this.#keptCount;
+  }
+
+  /** A new hole is named at once if it is likely a loss; likely reordering waits for the gathering delay. */
+  #noticeHoles(nowMs: number, nextSeq: number): void {
+    const isOldNews = this.#namedSeq >= nextSeq && this.#highestSeq - this.#namedSeq < MISS_REORDER_PACKETS;
+    const isLikelyLoss = this.#highestSeq - nextSeq >= MISS_REORDER_PACKETS;
+    this.#ackBy(isLikelyLoss && !isOldNews ? nowMs : nowMs + ACK_DELAY_MS);
+  }
+
+  #ackBy(atMs: number): void {
+    this.#ackAtMs = Math.min(this.#ackAtMs, atMs);
+  }
+}

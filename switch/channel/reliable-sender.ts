@@ -1,0 +1,180 @@
+import {
+  MISS_ENTRIES_MAX,
+  PROBE_MS_MAX,
+  RELIABLE_WINDOW_PACKETS,
+  RELIABLE_WINDOW_PACKETS_FOREIGN,
+  RESEND_INTERVAL_MS,
+} from '../constants.ts';
+import { Fifo } from '../fifo.ts';
+import { afterAck, afterLoss, afterTimeout, CONGESTION_START, type Congestion } from './congestion.ts';
+import { afterSample, probeMsOf, type RoundTrip } from './round-trip.ts';
+
+interface Sent<T> {
+  readonly seq: number;
+  readonly content: T;
+  readonly sentAtMs: number;
+  resentAtMs: number | undefined;
+  isResendDue: boolean;
+  /** Named by no `miss` that reached beyond it: it arrived, though it isn't processed yet. */
+  hasArrived: boolean;
+}
+
+export interface Numbered<T> {
+  readonly seq: number;
+  readonly content: T;
+}
+
+/** The slots of the ring; a power of two above the window, so that two packets underway never share one. */
+const RING_SLOTS = 128;
+
+/** The sending half of a reliable channel (reliable.md): numbers, keeps, resends. Knows no line and no JSON. */
+export class ReliableSender<T> {
+  readonly #waiting = new Fifo<T>();
+  readonly #resends = new Fifo<Sent<T>>();
+  readonly #ring: (Sent<T> | undefined)[] = new Array(RING_SLOTS).fill(undefined);
+  #nextSeq = 0;
+  #ackedSeq = -1;
+  #arrivedCount = 0;
+  #congestion: Congestion = CONGESTION_START;
+  #roundTrip: RoundTrip | undefined;
+  #probeAtMs = Number.POSITIVE_INFINITY;
+  /** How many packets beyond the last processed one the other side keeps. */
+  windowMax = RELIABLE_WINDOW_PACKETS_FOREIGN;
+
+  add(content: T): void {
+    this.#waiting.add(content);
+  }
+
+  /** Packets taken and not yet acknowledged. */
+  get bufferedCount(): number {
+    return this.#waiting.length + this.underwayCount;
+  }
+
+  get underwayCount(): number {
+    return this.#nextSeq - 1 - this.#ackedSeq;
+  }
+
+  get ackedSeq(): number {
+    return this.#ackedSeq;
+  }
+
+  /** When the last packet goes again; Infinity if all is acknowledged. */
+  get probeAtMs(): number {
+    return this.#probeAtMs;
+  }
+
+  /** When the oldest unacknowledged packet was first sent. */
+  get oldestSentAtMs(): number | undefined {
+    return this.#slot(this.#ackedSeq + 1)?.sentAtMs;
+  }
+
+  /** The next packet to send now: what is missed over there first, then new ones as far as the window goes. */
+  next(nowMs: number): Numbered<T> | undefined {
+    for (let missed = this.#resends.take(); missed !== undefined; missed = this.#resends.take()) {
+      missed.isResendDue = false;
+      if (missed.seq <= this.#ackedSeq || missed.hasArrived) continue;
+      missed.resentAtMs = nowMs;
+      return missed;
+    }
+    return this.#nextNew(nowMs);
+  }
+
+  /** Something came back: `ack` is the newest processed seq, `miss` what the other side lacks. Says if any is new. */
+  handleAck(nowMs: number, ack: number | undefined, miss: readonly number[]): boolean {
+    const isProgress = ack !== undefined && ack > this.#ackedSeq && ack < this.#nextSeq;
+    if (isProgress) this.#acknowledge(nowMs, ack);
+    if (miss.length > 0) this.#handleMiss(nowMs, miss.slice(0, MISS_ENTRIES_MAX));
+    return isProgress;
+  }
+
+  /** To be called at `probeAtMs`: the last-sent unacknowledged packet goes again, and its ack will name what is missed. */
+  handleProbe(nowMs: number): void {
+    if (nowMs < this.#probeAtMs) return;
+    const last = this.#lastUnarrived();
+    if (last !== undefined) this.#resend(last, nowMs);
+    this.#congestion = afterTimeout(this.#congestion, this.#nextSeq - 1);
+    this.#probeAtMs = nowMs + PROBE_MS_MAX;
+  }
+
+  /** Drops everything; nothing will be sent any more. */
+  clear(): void {
+    this.#waiting.clear();
+    this.#resends.clear();
+    this.#ring.fill(undefined);
+    this.#ackedSeq = this.#nextSeq - 1;
+    this.#probeAtMs = Number.POSITIVE_INFINITY;
+  }
+
+  #nextNew(nowMs: number): Numbered<T> | undefined {
+    const windowMax = Math.min(this.windowMax, RELIABLE_WINDOW_PACKETS);
+    const hasRoom = this.underwayCount < windowMax;
+    const mayAdd = this.underwayCount - this.#arrivedCount < Math.floor(this.#congestion.windowPackets);
+    const content = hasRoom && mayAdd ? this.#waiting.take() : undefined;
+    if (content === undefined) return undefined;
+    const seq = this.#nextSeq++;
+    const sent = { seq, content, sentAtMs: nowMs, resentAtMs: undefined, isResendDue: false, hasArrived: false };
+    this.#ring[seq % RING_SLOTS] = sent;
+    this.#probeAtMs = nowMs + probeMsOf(this.#roundTrip);
+    return sent;
+  }
+
+  #acknowledge(nowMs: number, ack: number): void {
+    const newest = this.#slot(ack);
+    if (newest !== undefined && newest.resentAtMs === undefined)
+      this.#roundTrip = afterSample(this.#roundTrip, nowMs - newest.sentAtMs);
+    const count = ack - this.#ackedSeq;
+    for (let seq = this.#ackedSeq + 1; seq <= ack; seq++) {
+      if (this.#slot(seq)?.hasArrived) this.#arrivedCount--;
+      this.#ring[seq % RING_SLOTS] = undefined;
+    }
+    this.#ackedSeq = ack;
+    this.#congestion = afterAck(this.#congestion, count, this.windowMax);
+    const isAllAcked = this.underwayCount === 0;
+    this.#probeAtMs = isAllAcked ? Number.POSITIVE_INFINITY : nowMs + probeMsOf(this.#roundTrip);
+  }
+
+  /** What lies between the ack and the highest `miss` and isn't named has arrived (reliable.md "miss", last sentence). */
+  #handleMiss(nowMs: number, miss: readonly number[]): void {
+    const missed = new Set(miss.filter((seq) => seq > this.#ackedSeq && seq < this.#nextSeq));
+    const highest = Math.max(-1, ...missed);
+    for (let seq = this.#ackedSeq + 1; seq <= highest; seq++) {
+      const sent = this.#slot(seq);
+      if (sent === undefined) continue;
+      if (missed.has(seq)) this.#handleMissed(nowMs, sent);
+      else this.#markArrived(sent);
+    }
+  }
+
+  #handleMissed(nowMs: number, sent: Sent<T>): void {
+    if (sent.hasArrived) return; // an old `miss` that came late
+    this.#congestion = afterLoss(this.#congestion, sent.seq, this.#nextSeq - 1);
+    this.#resend(sent, nowMs);
+  }
+
+  #markArrived(sent: Sent<T>): void {
+    if (sent.hasArrived) return;
+    sent.hasArrived = true;
+    this.#arrivedCount++;
+  }
+
+  #resend(sent: Sent<T>, nowMs: number): void {
+    const wasJustResent = sent.resentAtMs !== undefined && nowMs - sent.resentAtMs < RESEND_INTERVAL_MS;
+    if (sent.isResendDue || wasJustResent) return;
+    sent.isResendDue = true;
+    this.#resends.add(sent);
+  }
+
+  /** At most a window back, and only when a probe is due. */
+  #lastUnarrived(): Sent<T> | undefined {
+    for (let seq = this.#nextSeq - 1; seq > this.#ackedSeq; seq--) {
+      const sent = this.#slot(seq);
+      if (sent !== undefined && !sent.hasArrived) return sent;
+    }
+    return this.#slot(this.#nextSeq - 1);
+  }
+
+  #slot(seq: number): Sent<T> | undefined {
+    const sent = this.#ring[seq % RING_SLOTS];
+    return sent?.seq === seq ? sent : undefined;
+  }
+}

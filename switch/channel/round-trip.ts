@@ -1,0 +1,27 @@
+import { PROBE_MS_INITIAL, PROBE_MS_MAX, PROBE_MS_MIN } from '../constants.ts';
+
+/** A channel's round trip, the other side's delay of acks included, smoothed as RFC 6298 does. */
+export interface RoundTrip {
+  readonly smoothedMs: number;
+  readonly variationMs: number;
+}
+
+const SMOOTHING = 1 / 8;
+const VARIATION_SMOOTHING = 1 / 4;
+const VARIATION_FACTOR = 4;
+
+export function afterSample(state: RoundTrip | undefined, sampleMs: number): RoundTrip {
+  if (state === undefined) return { smoothedMs: sampleMs, variationMs: sampleMs / 2 };
+  const deviationMs = Math.abs(sampleMs - state.smoothedMs);
+  return {
+    smoothedMs: state.smoothedMs + SMOOTHING * (sampleMs - state.smoothedMs),
+    variationMs: state.variationMs + VARIATION_SMOOTHING * (deviationMs - state.variationMs),
+  };
+}
+
+/** How long to wait for an acknowledgement before the last packet goes again. */
+export function probeMsOf(state: RoundTrip | undefined): number {
+  if (state === undefined) return PROBE_MS_INITIAL;
+  const expectedMs = state.smoothedMs + VARIATION_FACTOR * state.variationMs;
+  return Math.min(PROBE_MS_MAX, Math.max(PROBE_MS_MIN, expectedMs));
+}

@@ -1,0 +1,185 @@
+/**
+ * Every bound and every interval of the engine, with its unit, its source and its reason. "Ours" means that the
+ * specification is silent; DECISIONS.md says more.
+ */
+
+// ---- Sizes ---------------------------------------------------------------------------------------------------------
+
+/** Largest datagram we send: IPv6 promises 1280 to every path, 48 go to the IPv6 and UDP headers. Ours: it is never fragmented. */
+export const DATAGRAM_BYTES_MAX = 1_232;
+
+/** Largest datagram we look at: what UDP over Ethernet carries (packet.md "Max Size"), with room for jumbo frames. */
+export const DATAGRAM_BYTES_ACCEPTED_MAX = 9_000;
+
+/** Left for a channel packet in a line packet of cipher set 2a: less the HEAD length, line id, IV and tag. */
+export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 16 - 16;
+
+/**
+ * Largest body of one channel packet. Leaves 130 bytes for the JSON around it: every number of the channel at its longest,
+ * a type of up to 24 characters and a few bytes of the application's own.
+ */
+export const CHANNEL_BODY_BYTES_MAX = 1_050;
+
+// ---- Opens ---------------------------------------------------------------------------------------------------------
+
+/** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
+export const OPEN_INTERVAL_MS_MIN = 1_000;
+
+/** Least gap between two answers to repeats of an open whose line stands: two sides that both answer never keep each other
+ * at it, whatever the round trip. Ours; the reference's is the same. */
+export const OPEN_REPEAT_INTERVAL_MS = 3_000;
+
+/** The gap between attempts doubles from one second up to this, for as long as a peer is kept. Ours: a friend who comes
+ * back is met within half a minute even if only we know where they are. */
+export const OPEN_GAP_MS_MAX = 30_000;
+
+/** Attempts for a peer that isn't kept, at 0, 1, 3, 7 and 15 s; then what waited for the line fails. Ours. */
+export const OPEN_ATTEMPTS_MAX = 5;
+
+/** How long an accepted open of somebody not kept may stay without a line packet that proves it fresh. Ours. */
+export const LINE_CONFIRM_MS_MAX = 15_000;
+
+/** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
+export const EARLY_PACKETS_MAX = 8;
+
+/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
+export const JOBS_MAX = 64;
+
+/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
+export const STRANGER_JOBS_MAX = 32;
+
+/** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
+export const STRANGER_OPENS_BURST = 8;
+
+/** And then one a second. */
+export const STRANGER_OPEN_REFILL_MS = 1_000;
+
+/** Addresses whose budget is remembered; the one unused for longest leaves. */
+export const STRANGER_SOURCES_MAX = 1_024;
+
+/** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
+export const REFUSED_OPENS_MAX = 256;
+
+// ---- Lines ---------------------------------------------------------------------------------------------------------
+
+/** Silence after which a line is dead (network.md "open": idle more than 60 seconds). */
+export const LINE_TIMEOUT_MS = 60_000;
+
+/** A kept line carries a `path` request this often, so something goes each way at least every 15 s. Ours: a path in use
+ * is never quiet for 35 s while both live, and the reference's rule of 30 s holds. */
+export const KEEPALIVE_MS = 12_000;
+
+/** First wait for the answer to that request; doubles. Ours: two waits are an unlucky packet, more are a doubt. */
+export const KEEPALIVE_ANSWER_MS = 2_000;
+
+/** And is never longer than this, so that a way back is found soon after there is one. */
+export const KEEPALIVE_RETRY_MS_MAX = 8_000;
+
+/** Requests without answer after which the line is doubted: its open goes to all known paths again. */
+export const KEEPALIVE_MISSES_MAX = 2;
+
+/** A path in use from which nothing came for so long is reported as quiet (product.md "Trust pill": 35 s). */
+export const PATH_QUIET_MS = 35_000;
+
+/** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
+export const LINE_STALE_MS = 30_000;
+
+/** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
+export const REPLAY_MEMORY_PACKETS = 1_024;
+
+// ---- Peers ---------------------------------------------------------------------------------------------------------
+
+/** Hashnames we know only because they opened a line to us. The one silent for longest leaves. */
+export const STRANGERS_MAX = 256;
+
+/** Addresses remembered a peer. The worst leaves: see PathTable. */
+export const PATHS_PER_PEER_MAX = 16;
+
+/** Paths of one list that a peer sends that are read. A machine with more networks tells the first ones. */
+export const PATHS_LISTED_MAX = 8;
+
+/** `path` requests of one peer answered on all its paths, at most one in this time; others only where they came from. */
+export const PATH_ANSWER_INTERVAL_MS = 1_000;
+
+/** How long answers to a `path` request are waited for (switch.md "path": up to 10 seconds). */
+export const PATH_REQUEST_MS = 10_000;
+
+/** Outstanding `path` requests a peer; the oldest leaves. */
+export const PATH_REQUESTS_MAX = 32;
+
+// ---- Channels ------------------------------------------------------------------------------------------------------
+
+/** Channels of one peer, lingering ones included. More are dropped as if their type were unknown. */
+export const CHANNELS_PER_PEER_MAX = 256;
+
+/** How far below the newest incoming channel id an unused one is still taken: room for reordered first packets. */
+export const CHANNEL_ID_REORDER = 64;
+
+/** Reliable packets sent or kept beyond the last processed one (reliable.md "seq": currently 100). */
+export const RELIABLE_WINDOW_PACKETS = 100;
+
+/** The same towards a switch that hasn't said how many it keeps: the reference keeps 50 and drops the rest. */
+export const RELIABLE_WINDOW_PACKETS_FOREIGN = 50;
+
+/** Most entries of a `miss` (reliable.md "miss"). */
+export const MISS_ENTRIES_MAX = 100;
+
+/** A packet named in `miss` is resent at once, but never twice within this (reliable.md "miss"). */
+export const RESEND_INTERVAL_MS = 1_000;
+
+/** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds). */
+export const PROBE_MS_MAX = 2_000;
+
+/** Shortest: a few round trips of a good network and the other side's delay of acks. Ours. */
+export const PROBE_MS_MIN = 250;
+
+/** Wait for the first acknowledgement, before any round trip is known. */
+export const PROBE_MS_INITIAL = 1_000;
+
+/** An ack follows at the latest so long after a packet was received (reliable.md "ack"). */
+export const ACK_MS_MAX = 1_000;
+
+/** And so long after one was processed: long enough to gather a burst, too short to hold up the sender. Ours. */
+export const ACK_DELAY_MS = 20;
+
+/** So many packets processed bring an ack at once, so that a fast transfer never waits for the timer. Ours. */
+export const ACK_EVERY_PACKETS = 8;
+
+/** A hole so far below the newest packet is named at once: less is more often reordering than loss. */
+export const MISS_REORDER_PACKETS = 3;
+
+/** Packets underway at the start of a channel (RFC 6928's ten, and a round number for small messages). */
+export const CONGESTION_WINDOW_INITIAL = 16;
+
+/** Fewest underway, whatever is lost: enough for the other side to see a hole. */
+export const CONGESTION_WINDOW_MIN = 4;
+
+/** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. */
+export const SEND_BUFFER_PACKETS = 256;
+
+/** A new channel on which nothing ever came back has failed: unknown types are dropped in silence. */
+export const CHANNEL_ANSWER_MS = 10_000;
+
+/** A reliable channel with something unacknowledged on which nothing came for so long has failed. */
+export const RELIABLE_TIMEOUT_MS = 30_000;
+
+/** An unreliable channel without any packet for so long is over. */
+export const UNRELIABLE_TIMEOUT_MS = 30_000;
+
+/** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
+export const CHANNEL_LINGER_MS = 10_000;
+
+/** The reference forgets a reliable channel 10 s after its own last packet on it; a repeat before that makes it send an ack. */
+export const FOREIGN_CHANNEL_KEEPALIVE_MS = 7_000;
+
+/** Packets of an unreliable channel that wait for the application (the oldest leaves) or for the line (more are lost). */
+export const UNRELIABLE_QUEUE_PACKETS = 64;
+
+/** Characters of a channel type, and of an `err` that we pass on. */
+export const CHANNEL_TYPE_CHARS_MAX = 64;
+export const CHANNEL_ERR_CHARS_MAX = 200;
+
+// ---- This machine --------------------------------------------------------------------------------------------------
+
+/** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */
+export const LOCAL_REFRESH_MS = 2_000;

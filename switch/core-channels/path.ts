@@ -1,0 +1,79 @@
+import { PATH_REQUEST_MS, PATH_REQUESTS_MAX } from '../constants.ts';
+import type { LocalNetwork } from '../endpoint.ts';
+import { type JsonObject, type JsonValue, member } from '../packet/json.ts';
+import { mayBeTold } from '../paths/locality.ts';
+import { type Path, readPaths, writePath } from '../paths/path.ts';
+
+/** switch.md "path": which addresses each side has, and which of them answer. */
+export const PATH_TYPE = 'path';
+
+/** Our own key in a request: how many packets beyond the last processed one this switch keeps (DECISIONS.md no. 8). */
+const WINDOW_KEY = 'window';
+
+export interface PathRequest {
+  /** Of the peer's own addresses; undefined if it told none. */
+  readonly paths: readonly Path[] | undefined;
+  /** Undefined: a switch that isn't ours. */
+  readonly windowPackets: number | undefined;
+}
+
+/** The HEAD of a request, without `c`. `over` is the path it goes over: it decides what may be told. */
+export function writePathRequest(
+  own: readonly Path[],
+  networks: readonly LocalNetwork[],
+  over: Path,
+  windowPackets: number,
+): JsonObject {
+  const told = own.filter((path) => mayBeTold(path, over, networks)).map(writePath);
+  return { type: PATH_TYPE, ...(told.length > 0 ? { paths: told } : {}), [WINDOW_KEY]: windowPackets };
+}
+
+/** Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network. */
+export function readPathRequest(json: JsonObject, over: Path, networks: readonly LocalNetwork[]): PathRequest {
+  const told = readPaths(member(json, 'paths'));
+  return {
+    paths: told?.filter((path) => mayBeTold(path, over, networks)),
+    windowPackets: readWindow(member(json, WINDOW_KEY)),
+  };
+}
+
+/** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". */
+export function writePathAnswer(to: Path): JsonObject {
+  return { path: writePath(to) };
+}
+
+/** Our requests to one peer whose answers are still welcome. */
+export class PathRequests {
+  readonly #sentByChannel = new Map<number, { readonly key: string; readonly atMs: number; isMeasured: boolean }>();
+
+  add(channelId: number, key: string, nowMs: number): void {
+    this.#expire(nowMs);
+    this.#sentByChannel.set(channelId, { key, atMs: nowMs, isMeasured: false });
+  }
+
+  /** Whether it is one of ours, and if the answer came over the path that the request took, how long that was. */
+  answered(channelId: number, key: string, nowMs: number): { readonly roundTripMs: number | undefined } | undefined {
+    const request = this.#sentByChannel.get(channelId);
+    if (request === undefined || nowMs - request.atMs > PATH_REQUEST_MS) return undefined;
+    const isSameWay = request.key === key && !request.isMeasured; // later answers took a detour over there
+    request.isMeasured ||= isSameWay;
+    return { roundTripMs: isSameWay ? nowMs - request.atMs : undefined };
+  }
+
+  clear(): void {
+    this.#sentByChannel.clear();
+  }
+
+  #expire(nowMs: number): void {
+    for (const [channelId, { atMs }] of this.#sentByChannel) {
+      const isOld = nowMs - atMs > PATH_REQUEST_MS || this.#sentByChannel.size >= PATH_REQUESTS_MAX;
+      if (!isOld) return; // they are in the order of their times
+      this.#sentByChannel.delete(channelId);
+    }
+  }
+}
+
+function readWindow(value: JsonValue | undefined): number | undefined {
+  const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1;
+  return isCount ? value : undefined;
+}

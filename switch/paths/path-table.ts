@@ -1,0 +1,125 @@
+import { PATHS_PER_PEER_MAX } from '../constants.ts';
+import { type Path, pathKey, samePath } from './path.ts';
+
+/** One address of a peer, and what we know of it. */
+export interface PathEntry {
+  readonly path: Path;
+  readonly key: string;
+  /** The application told it: it stays when others have to leave. */
+  isHint: boolean;
+  /** An authenticated packet came from it (switch.md "Path Detection": established); else it is only possible. */
+  isEstablished: boolean;
+  /** In the newest list that the peer gave of its own addresses, inside the line. */
+  isClaimed: boolean;
+  lastReceivedAtMs: number | undefined;
+  roundTripMs: number | undefined;
+  /** When our open last went there. */
+  openSentAtMs: number;
+  /** When a `path` request last went there. */
+  requestSentAtMs: number;
+  /** Rises with each use, so that the one not used for longest can be told. */
+  usedAt: number;
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** The addresses of one peer, bounded, and the one in use. */
+export class PathTable {
+  readonly #byKey = new Map<string, PathEntry>();
+  #inUse: PathEntry | undefined;
+  #newest: PathEntry | undefined;
+  #uses = 0;
+  readonly #onDropped: (entry: PathEntry) => void;
+
+  constructor(onDropped: (entry: PathEntry) => void) {
+    this.#onDropped = onDropped;
+  }
+
+  get inUse(): PathEntry | undefined {
+    return this.#inUse;
+  }
+
+  /** The one in use first, then those heard of last. */
+  entries(): readonly PathEntry[] {
+    const rank = (entry: PathEntry): number => (entry === this.#inUse ? Number.POSITIVE_INFINITY : entry.usedAt);
+    return [...this.#byKey.values()].sort((a, b) => rank(b) - rank(a));
+  }
+
+  find(path: Path): PathEntry | undefined {
+    const newest = this.#newest;
+    if (newest !== undefined && samePath(newest.path, path)) return newest; // packets come in runs from one address
+    return this.#byKey.get(pathKey(path));
+  }
+
+  /** Finds or adds. When the table is full the worst entry leaves; undefined if that would be the new one. */
+  add(path: Path): PathEntry | undefined {
+    const known = this.find(path);
+    if (known !== undefined) return this.#touch(known);
+    if (this.#byKey.size >= PATHS_PER_PEER_MAX && !this.#dropWorst()) return undefined;
+    const entry: PathEntry = {
+      path,
+      key: pathKey(path),
+      isHint: false,
+      isEstablished: false,
+      isClaimed: false,
+      lastReceivedAtMs: undefined,
+      roundTripMs: undefined,
+      openSentAtMs: NEVER,
+      requestSentAtMs: NEVER,
+      usedAt: 0,
+    };
+    this.#byKey.set(entry.key, entry);
+    return this.#touch(entry);
+  }
+
+  use(entry: PathEntry | undefined): void {
+    this.#inUse = entry;
+  }
+
+  /** The line is gone: what was established is only possible again. */
+  forgetEstablished(): void {
+    this.#inUse = undefined;
+    for (const entry of this.#byKey.values()) {
+      entry.isEstablished = false;
+      entry.isClaimed = false;
+      entry.roundTripMs = undefined;
+    }
+  }
+
+  /** Marks the addresses of the peer's newest list, which have been added. Says whether any claim changed. */
+  claim(keys: ReadonlySet<string>): boolean {
+    let hasChanged = false;
+    for (const entry of this.#byKey.values()) {
+      const isClaimed = keys.has(entry.key);
+      hasChanged ||= entry.isClaimed !== isClaimed;
+      entry.isClaimed = isClaimed;
+    }
+    return hasChanged;
+  }
+
+  #touch(entry: PathEntry): PathEntry {
+    entry.usedAt = ++this.#uses;
+    this.#newest = entry;
+    return entry;
+  }
+
+  /** Never the one in use nor what the application told, if anything else is left. Established ones leave last. */
+  #dropWorst(): boolean {
+    const worth = (entry: PathEntry): number =>
+      (entry === this.#inUse ? 8 : 0) +
+      (entry.isHint ? 4 : 0) +
+      (entry.isEstablished ? 2 : 0) +
+      (entry.isClaimed ? 1 : 0);
+    let worst: PathEntry | undefined;
+    for (const entry of this.#byKey.values()) {
+      const isWorse = worst === undefined || worth(entry) < worth(worst);
+      const isAsBad = worst !== undefined && worth(entry) === worth(worst);
+      if (isWorse || (isAsBad && entry.usedAt < (worst?.usedAt ?? 0))) worst = entry;
+    }
+    if (worst === undefined || worst === this.#inUse) return false;
+    if (worst === this.#newest) this.#newest = undefined;
+    this.#byKey.delete(worst.key);
+    this.#onDropped(worst);
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ChannelMachine } from '../channel/channel.ts';
+import type { ChannelHandle } from '../events.ts';
+import type { Timed } from '../timers.ts';
+import type { Peer } from './peer.ts';
+
+/** A channel in its place: whose it is, what it is called on the line and by the application. */
+export class ActiveChannel implements Timed {
+  readonly handle: ChannelHandle;
+  readonly peer: Peer;
+  readonly machine: ChannelMachine;
+  /** `c` on the line; undefined until the first packet goes out. */
+  channelId: number | undefined;
+  queuedAtMs = Number.POSITIVE_INFINITY;
+
+  constructor(handle: ChannelHandle, peer: Peer, machine: ChannelMachine, channelId: number | undefined) {
+    this.handle = handle;
+    this.peer = peer;
+    this.machine = machine;
+    this.channelId = channelId;
+  }
+
+  get dueAtMs(): number {
+    return this.machine.dueAtMs;
+  }
+}

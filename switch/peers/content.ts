@@ -1,0 +1,28 @@
+import type { Content } from '../channel/channel.ts';
+import { CHANNEL_BODY_BYTES_MAX, CHANNEL_PACKET_BYTES_MAX } from '../constants.ts';
+import { UINT32_MAX, writeContent } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
+import { encodeJsonPacket } from '../packet/packet.ts';
+
+const NO_BODY = new Uint8Array(0);
+
+/** What the channel may add, at its longest. */
+const WORST_NUMBERS = { c: UINT32_MAX, seq: UINT32_MAX, ack: UINT32_MAX, end: true };
+
+/** Checks that a packet fits its datagram. One that doesn't is the application's mistake: it cuts bodies itself. */
+export function contentOf(
+  type: string,
+  packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean },
+): Content {
+  const { json = {}, body = NO_BODY, end = false } = packet;
+  if (body.length > CHANNEL_BODY_BYTES_MAX)
+    throw new RangeError(`a body has at most ${CHANNEL_BODY_BYTES_MAX} bytes, not ${body.length}`);
+  if (Object.keys(json).length > 0) checkHead(type, json, body);
+  return { json, body, end };
+}
+
+function checkHead(type: string, json: JsonObject, body: Uint8Array): void {
+  const bytes = encodeJsonPacket({ ...WORST_NUMBERS, type, ...writeContent(type, json) }).length + body.length;
+  if (bytes > CHANNEL_PACKET_BYTES_MAX)
+    throw new RangeError(`json and body take ${bytes - CHANNEL_PACKET_BYTES_MAX} bytes too many for one packet`);
+}

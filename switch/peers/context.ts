@@ -1,0 +1,56 @@
+import { concat } from '../bytes.ts';
+import type { CipherSet } from '../cipher-sets/cipher-set.ts';
+import type { CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
+import type { LocalNetwork } from '../endpoint.ts';
+import type { SwitchEvents } from '../events.ts';
+import type { Fifo } from '../fifo.ts';
+import type { PublicIdentity } from '../hashname/keys.ts';
+import type { DropReason, SwitchMetrics } from '../metrics.ts';
+import type { JsonObject } from '../packet/json.ts';
+import { encodeJsonPacket } from '../packet/packet.ts';
+import type { Path } from '../paths/path.ts';
+import type { PathUsers } from '../paths/path-users.ts';
+import type { TimerQueue } from '../timers.ts';
+import type { Transmit } from '../transmit.ts';
+import type { ActiveChannel } from './active-channel.ts';
+import type { Peer } from './peer.ts';
+
+/** What the parts of a switch share. */
+export interface Context {
+  readonly self: PublicIdentity;
+  readonly crypto: CryptoPort;
+  readonly random: Random;
+  readonly cipherSets: ReadonlyMap<string, CipherSet>;
+  readonly metrics: SwitchMetrics;
+  readonly transmits: Fifo<Transmit>;
+  readonly events: SwitchEvents;
+  readonly timers: TimerQueue<Peer | ActiveChannel>;
+  /** Addresses that packets of each peer came from. */
+  readonly users: PathUsers;
+  localPaths: readonly Path[];
+  localNetworks: readonly LocalNetwork[];
+}
+
+export function drop(context: Context, reason: DropReason): void {
+  context.metrics.dropped[reason]++;
+}
+
+export function transmit(context: Context, to: Path, bytes: Uint8Array): void {
+  context.metrics.datagramsSent++;
+  context.metrics.bytesSent += bytes.length;
+  context.transmits.add({ to, bytes });
+}
+
+/** The HEAD length of a line packet: it has none (network.md "line"). */
+const LINE_HEAD = Uint8Array.of(0, 0);
+
+/** Seals a channel packet and sends it; without keys or a way, nothing happens. */
+export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Path): void {
+  const { session } = peer.line;
+  const cipherSet = session && context.cipherSets.get(session.csid);
+  const path = to ?? peer.paths.inUse?.path;
+  if (cipherSet === undefined || session === undefined || path === undefined) return;
+  const iv = context.random(cipherSet.ivBytes);
+  const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
+  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed));
+}

@@ -1,0 +1,101 @@
+import { PATH_TYPE } from '../core-channels/path.ts';
+import type { Handshake } from '../line/handshake.ts';
+import type { Line } from '../line/line.ts';
+import { LINE_ID_BYTES } from '../line/line-id.ts';
+import type { DropReason } from '../metrics.ts';
+import { type ChannelHead, readChannelHead } from '../packet/channel-head.ts';
+import { isJsonObject, type JsonObject } from '../packet/json.ts';
+import { decodePacket, HEAD_LENGTH_BYTES } from '../packet/packet.ts';
+import type { Path } from '../paths/path.ts';
+import { type Context, drop } from './context.ts';
+import type { Peer } from './peer.ts';
+import type { PeerChannels } from './peer-channels.ts';
+import type { PeerLines } from './peer-lines.ts';
+import type { PeerPaths } from './peer-paths.ts';
+import type { PeerTable } from './peer-table.ts';
+
+/** What comes before the sealed part of a line packet: the empty HEAD's length, and the line id. */
+const SEALED_START = HEAD_LENGTH_BYTES + LINE_ID_BYTES;
+
+export interface LinePacketsParts {
+  readonly context: Context;
+  readonly peers: PeerTable;
+  readonly paths: PeerPaths;
+  readonly channels: PeerChannels;
+  readonly lines: PeerLines;
+  readonly handshake: Handshake;
+}
+
+/** Reads line packets: unseals them, and gives each to the channel it is for. */
+export class LinePackets {
+  readonly #parts: LinePacketsParts;
+
+  constructor(parts: LinePacketsParts) {
+    this.#parts = parts;
+  }
+
+  /** A datagram with an empty HEAD. */
+  receive(nowMs: number, from: Path, bytes: Uint8Array): void {
+    this.#count(this.#receive(nowMs, from, bytes));
+  }
+
+  /** Reads again what came before the open that explains it. */
+  readEarly(nowMs: number, line: Line): void {
+    const early = line.earlyPackets;
+    line.earlyPackets = [];
+    for (const { from, sealed } of early) this.#count(this.#unseal(nowMs, line, from, sealed));
+  }
+
+  #receive(nowMs: number, from: Path, bytes: Uint8Array): DropReason | undefined {
+    if (bytes.length === HEAD_LENGTH_BYTES) return undefined; // the empty packet that opens a NAT
+    this.#parts.context.metrics.linePacketsReceived++;
+    if (bytes.length <= SEALED_START) return 'truncated';
+    const line = this.#parts.handshake.lineOfId(bytes.subarray(HEAD_LENGTH_BYTES, SEALED_START));
+    return line === undefined ? 'unknown-line' : this.#unseal(nowMs, line, from, bytes.subarray(SEALED_START));
+  }
+
+  #unseal(nowMs: number, line: Line, from: Path, sealed: Uint8Array): DropReason | undefined {
+    const { context, peers, handshake } = this.#parts;
+    const { session } = line;
+    const cipherSet = session && context.cipherSets.get(session.csid);
+    const plain = session && cipherSet?.openLine(session.keys, sealed);
+    const peer = peers.get(line.peer);
+    if (plain === undefined || peer === undefined)
+      return handshake.keepEarly(line, from, sealed) ? undefined : 'line-not-unsealed';
+    return peer.replays.admit(sealed) ? this.#read(nowMs, peer, from, plain) : 'line-replayed';
+  }
+
+  /** A channel packet that the peer sealed for us just now. */
+  #read(nowMs: number, peer: Peer, from: Path, plain: Uint8Array): DropReason | undefined {
+    const { paths, lines, channels } = this.#parts;
+    const entry = paths.handleReceived(nowMs, peer, from);
+    lines.handleReceived(nowMs, peer);
+    const packet = decodePacket(plain);
+    const json = packet.ok && packet.value.head.kind === 'json' ? packet.value.head.json : undefined;
+    const head = isJsonObject(json) ? readChannelHead(json) : undefined;
+    if (!packet.ok || !isJsonObject(json) || head === undefined) return 'not-a-channel-packet';
+
+    const channel = peer.channels.get(head.channelId);
+    if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, packet.value.body);
+    if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);
+    if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, packet.value.body);
+    return paths.handleAnswer(nowMs, peer, head.channelId, entry) ? undefined : 'unknown-channel';
+  }
+
+  #readPathRequest(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, from: Path): DropReason | undefined {
+    if (!peer.ids.takeTheirs(head.channelId)) return 'wrong-channel-id';
+    const isNews = this.#parts.paths.handleRequest(nowMs, peer, head.channelId, json, from);
+    if (isNews) this.#parts.channels.handleWindow(peer);
+    return undefined;
+  }
+
+  #readFirst(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, body: Uint8Array): DropReason | undefined {
+    const reason = this.#parts.channels.handleFirst(nowMs, peer, head, json, body);
+    if (reason === undefined) this.#parts.lines.refresh(nowMs, peer, false); // an open channel keeps its line warm
+    return reason;
+  }
+
+  #count(reason: DropReason | undefined): void {
+    if (reason !== undefined) drop(this.#parts.context, reason);
+  }
+}

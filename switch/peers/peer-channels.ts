@@ -1,0 +1,184 @@
+import type { ChannelMachine } from '../channel/channel.ts';
+import { ReliableChannel } from '../channel/reliable-channel.ts';
+import { UnreliableChannel } from '../channel/unreliable-channel.ts';
+import {
+  CHANNEL_TYPE_CHARS_MAX,
+  CHANNELS_PER_PEER_MAX,
+  RELIABLE_WINDOW_PACKETS,
+  RELIABLE_WINDOW_PACKETS_FOREIGN,
+} from '../constants.ts';
+import type { ChannelClose } from '../endpoint.ts';
+import type { ChannelHandle } from '../events.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import type { DropReason } from '../metrics.ts';
+import { type ChannelHead, readContent } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
+import { ActiveChannel } from './active-channel.ts';
+import { type Context, sendOnLine } from './context.ts';
+import type { Peer } from './peer.ts';
+
+/** Which channels of a type are taken, and from whom. */
+export interface Listener {
+  readonly reliable: boolean;
+  readonly mayOpen: (from: Hashname) => boolean;
+}
+
+const NO_BODY = new Uint8Array(0);
+const NO_CONTENT = { json: {}, body: NO_BODY, end: false };
+
+/** The channels of all peers: started here or over there, moved along, ended with their line. */
+export class PeerChannels {
+  readonly #context: Context;
+  readonly #listeners = new Map<string, Listener>();
+  readonly #byHandle = new Map<ChannelHandle, ActiveChannel>();
+  #nextHandle = 1;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  listen(type: string, listener: Listener): void {
+    this.#listeners.set(type, listener);
+  }
+
+  find(handle: ChannelHandle): ActiveChannel | undefined {
+    return this.#byHandle.get(handle);
+  }
+
+  /** A channel of ours, which waits for the line. */
+  start(peer: Peer, type: string, isReliable: boolean): ActiveChannel {
+    if (type === '' || type.length > CHANNEL_TYPE_CHARS_MAX) throw new RangeError(`no type of a channel: ${type}`);
+    const machine = isReliable ? new ReliableChannel(type, false) : new UnreliableChannel(type, false);
+    const channel = this.#add(peer, machine, undefined);
+    peer.waiting.add(channel);
+    return channel;
+  }
+
+  /** A packet for a channel that is there. */
+  handlePacket(
+    nowMs: number,
+    channel: ActiveChannel,
+    head: ChannelHead,
+    json: JsonObject,
+    body: Uint8Array,
+  ): undefined {
+    const { machine } = channel;
+    const hasContent = !machine.isReliable || head.seq !== undefined;
+    const content = hasContent ? { json: readContent(machine.type, json), body, end: head.end } : NO_CONTENT;
+    machine.handlePacket(nowMs, head, content);
+    this.pump(nowMs, channel);
+  }
+
+  /** The first packet of a channel of theirs. Whatever we don't take is dropped in silence: nobody learns what we listen for. */
+  handleFirst(
+    nowMs: number,
+    peer: Peer,
+    head: ChannelHead,
+    json: JsonObject,
+    body: Uint8Array,
+  ): DropReason | undefined {
+    const { type, channelId } = head;
+    const listener = type === undefined ? undefined : this.#listeners.get(type);
+    if (type === undefined || listener === undefined || !listener.mayOpen(peer.hashname)) return 'channel-not-taken';
+    if (head.err !== undefined || (listener.reliable && head.seq === undefined)) return 'channel-not-taken';
+    if (peer.channels.size >= CHANNELS_PER_PEER_MAX) return 'channels-full';
+    if (!peer.ids.takeTheirs(channelId)) return 'wrong-channel-id';
+    if (!listener.reliable && head.seq !== undefined) return this.#refuseReliable(peer, type, channelId);
+
+    const { reliable: isReliable } = listener;
+    const machine = isReliable ? new ReliableChannel(type, true) : new UnreliableChannel(type, true);
+    const channel = this.#add(peer, machine, channelId);
+    peer.channels.set(channelId, channel);
+    const { handle } = channel;
+    this.#context.events.add({ kind: 'channel-opened', channel: handle, peer: peer.hashname, type, isReliable });
+    return this.handlePacket(nowMs, channel, head, json, body);
+  }
+
+  /** Sends what can be sent, tells what is to tell, and looks at the time again. After every change of a channel. */
+  pump(nowMs: number, channel: ActiveChannel): void {
+    const { peer, machine } = channel;
+    const maySend = peer.isSendable && (peer.line.isConfirmed || peer.isOpenFresh);
+    if (maySend && this.#hasId(channel)) {
+      for (let packet = machine.pollPacket(nowMs); packet !== undefined; packet = machine.pollPacket(nowMs))
+        sendOnLine(this.#context, peer, { ...packet.head, c: channel.channelId ?? 0 }, packet.body);
+    }
+    if (machine.isStarted) peer.waiting.delete(channel);
+    for (let event = machine.pollEvent(); event !== undefined; event = machine.pollEvent())
+      this.#context.events.add({ kind: 'channel', channel: channel.handle, event });
+    if (machine.isGone) this.#remove(channel);
+    else this.#context.timers.update(channel);
+  }
+
+  handleTimeout(nowMs: number, channel: ActiveChannel): void {
+    channel.machine.handleTimeout(nowMs);
+    this.pump(nowMs, channel);
+  }
+
+  /** The line can carry packets since now. */
+  pumpWaiting(nowMs: number, peer: Peer): void {
+    for (const channel of [...peer.waiting]) this.pump(nowMs, channel);
+  }
+
+  /** The line is new or gone: what was said on the old one ends, what waits goes on waiting. */
+  reset(nowMs: number, peer: Peer): void {
+    peer.ids.reset();
+    for (const channel of [...peer.channels.values()])
+      if (channel.machine.isStarted) this.#end(nowMs, channel, { reason: 'line-reset' });
+  }
+
+  /** Ends what waits for a line that doesn't come. */
+  failWaiting(nowMs: number, peer: Peer): void {
+    for (const channel of [...peer.waiting]) this.#end(nowMs, channel, { reason: 'timeout' });
+  }
+
+  /** Ends all of a peer's channels. */
+  endAll(nowMs: number, peer: Peer, close: ChannelClose): void {
+    for (const channel of [...peer.channels.values(), ...peer.waiting]) this.#end(nowMs, channel, close);
+  }
+
+  handleWindow(peer: Peer): void {
+    for (const channel of [...peer.channels.values(), ...peer.waiting]) tellWindow(peer, channel.machine);
+  }
+
+  /** "A switch must respond with an err if it cannot handle reliable channels" (reliable.md, second paragraph). */
+  #refuseReliable(peer: Peer, type: string, channelId: number): DropReason {
+    sendOnLine(this.#context, peer, { c: channelId, err: `${type} is not reliable here` });
+    return 'channel-not-taken';
+  }
+
+  #add(peer: Peer, machine: ChannelMachine, channelId: number | undefined): ActiveChannel {
+    const handle = this.#nextHandle++ as ChannelHandle; // counted here, and nowhere else
+    const channel = new ActiveChannel(handle, peer, machine, channelId);
+    this.#byHandle.set(handle, channel);
+    tellWindow(peer, machine);
+    return channel;
+  }
+
+  #hasId(channel: ActiveChannel): boolean {
+    if (channel.channelId !== undefined) return true;
+    const { peer, machine } = channel;
+    if (machine.isGone) return false;
+    channel.channelId = peer.ids.takeOwn();
+    if (channel.channelId === undefined) machine.drop({ reason: 'line-reset' });
+    else peer.channels.set(channel.channelId, channel);
+    return channel.channelId !== undefined;
+  }
+
+  #end(nowMs: number, channel: ActiveChannel, close: ChannelClose): void {
+    channel.machine.drop(close);
+    this.pump(nowMs, channel);
+  }
+
+  #remove(channel: ActiveChannel): void {
+    const { peer, channelId } = channel;
+    this.#byHandle.delete(channel.handle);
+    peer.waiting.delete(channel);
+    if (channelId !== undefined && peer.channels.get(channelId) === channel) peer.channels.delete(channelId);
+  }
+}
+
+function tellWindow(peer: Peer, machine: ChannelMachine): void {
+  const { windowPackets } = peer;
+  const isForeign = windowPackets === undefined;
+  machine.handleWindow(Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS), isForeign);
+}

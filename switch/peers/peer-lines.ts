@@ -1,0 +1,251 @@
+import {
+  KEEPALIVE_ANSWER_MS,
+  KEEPALIVE_MISSES_MAX,
+  KEEPALIVE_MS,
+  KEEPALIVE_RETRY_MS_MAX,
+  LINE_CONFIRM_MS_MAX,
+  LINE_STALE_MS,
+  LINE_TIMEOUT_MS,
+  OPEN_INTERVAL_MS_MIN,
+  OPEN_REPEAT_INTERVAL_MS,
+  PATH_QUIET_MS,
+} from '../constants.ts';
+import type { PeerStatus } from '../endpoint.ts';
+import { afterAttempt, isExhausted, renewDial, startDial } from '../line/dial.ts';
+import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
+import type { Path } from '../paths/path.ts';
+import type { PathEntry } from '../paths/path-table.ts';
+import { type Context, transmit } from './context.ts';
+import type { Peer } from './peer.ts';
+import type { PeerChannels } from './peer-channels.ts';
+import type { PeerPaths } from './peer-paths.ts';
+import type { PeerTable } from './peer-table.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+export interface PeerLinesParts {
+  readonly context: Context;
+  readonly peers: PeerTable;
+  readonly paths: PeerPaths;
+  readonly channels: PeerChannels;
+  readonly handshake: Handshake;
+}
+
+/** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
+export class PeerLines {
+  readonly #parts: PeerLinesParts;
+
+  constructor(parts: PeerLinesParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
+  refresh(nowMs: number, peer: Peer, hasNews: boolean): void {
+    const isSearching = (peer.isKept || peer.waiting.size > 0) && !peer.line.isConfirmed;
+    if (!isSearching) peer.dial = undefined;
+    else if (peer.dial === undefined) peer.dial = startDial(nowMs);
+    else if (hasNews) peer.dial = renewDial(peer.dial, nowMs);
+    peer.lookingSinceAtMs = peer.isKept && !peer.line.isConfirmed ? (peer.lookingSinceAtMs ?? nowMs) : undefined;
+    this.#keepWarm(nowMs, peer);
+    this.#settle(nowMs, peer);
+  }
+
+  /** Something is about to be said on a line that has long been silent: the open goes along, in case it is gone there. */
+  refreshStale(nowMs: number, peer: Peer): void {
+    if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < LINE_STALE_MS) return;
+    this.#sendOpens(nowMs, peer);
+    this.#parts.paths.askAll(nowMs, peer);
+  }
+
+  /** The application asks to try now; or this machine's networks changed. */
+  retry(nowMs: number, peer: Peer): void {
+    if (peer.line.isConfirmed) this.#parts.paths.askAll(nowMs, peer);
+    if (peer.line.isConfirmed && peer.keepAliveMisses > 0) this.#sendOpens(nowMs, peer);
+    this.refresh(nowMs, peer, true);
+  }
+
+  handleTimeout(nowMs: number, wallMs: number, peer: Peer): void {
+    const { line } = peer;
+    if (line.isConfirmed && nowMs - peer.lastReceivedAtMs >= LINE_TIMEOUT_MS) this.close(nowMs, peer);
+    if (!line.isConfirmed && nowMs >= peer.confirmByMs) this.close(nowMs, peer);
+    if (peer.dial !== undefined && nowMs >= peer.dial.nextAtMs) this.#dialOrGiveUp(nowMs, wallMs, peer);
+    if (line.isConfirmed && nowMs >= peer.keepAliveAtMs) this.#handleKeepAlive(nowMs, peer);
+    this.#noticeQuiet(nowMs, peer);
+    this.#settle(nowMs, peer);
+  }
+
+  /** Our open is signed. */
+  handleSideReady(nowMs: number, peer: Peer): void {
+    if (peer.dial !== undefined) this.#sendOpens(nowMs, peer);
+    if (peer.answerTo !== undefined) this.#sendOpen(nowMs, peer, peer.answerTo);
+    peer.answerTo = undefined;
+    this.#greet(nowMs, peer);
+  }
+
+  /** Their open is verified, and is no old one. */
+  handleOpen(nowMs: number, peer: Peer, verdict: AcceptedVerdict, from: Path, isFresh: boolean): void {
+    const { peers, paths } = this.#parts;
+    if (verdict === 'new-line') this.#beginLine(nowMs, peer, isFresh);
+    const entry = peers.addPath(peer, from);
+    if (entry === undefined) return;
+    if (verdict === 'new-line') {
+      paths.establish(peer, entry);
+      paths.use(peer, entry);
+    }
+    this.#answer(nowMs, peer, entry);
+    if (verdict === 'repeat' && peer.paths.inUse !== entry) paths.ask(nowMs, peer, entry);
+    if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
+    this.#settle(nowMs, peer);
+  }
+
+  /** A fresh line packet came. The first one proves that the other side has this line's keys now. */
+  handleReceived(nowMs: number, peer: Peer): void {
+    peer.lastReceivedAtMs = nowMs;
+    if (peer.isQuiet) {
+      peer.isQuiet = false;
+      this.#parts.context.events.addStatus(peer.hashname);
+    }
+    if (peer.keepAliveMisses > 0) {
+      peer.keepAliveMisses = 0;
+      peer.keepAliveAtMs = nowMs + KEEPALIVE_MS;
+    }
+    if (!peer.line.isConfirmed) this.#confirm(nowMs, peer);
+  }
+
+  /** The line is dead: its channels end, and a kept peer is searched for anew. */
+  close(nowMs: number, peer: Peer): void {
+    const { peers, channels, handshake } = this.#parts;
+    handshake.dropLine(peer.line);
+    this.#forgetLine(peer);
+    channels.reset(nowMs, peer);
+    peers.unestablish(peer);
+    this.refresh(nowMs, peer, true);
+    if (peer.isStranger && !peer.isWanted) peers.forget(peer);
+  }
+
+  #beginLine(nowMs: number, peer: Peer, isFresh: boolean): void {
+    const { peers, channels } = this.#parts;
+    this.#forgetLine(peer);
+    channels.reset(nowMs, peer);
+    peers.unestablish(peer);
+    peer.line.isConfirmed = false;
+    peer.isOpenFresh = isFresh;
+    peer.lastReceivedAtMs = nowMs;
+    this.refresh(nowMs, peer, false);
+    peer.confirmByMs = peer.dial === undefined ? nowMs + LINE_CONFIRM_MS_MAX : NEVER;
+  }
+
+  #forgetLine(peer: Peer): void {
+    peer.replays.clear();
+    peer.pathRequests.clear();
+    peer.windowPackets = undefined;
+    peer.isOpenFresh = false;
+    peer.isQuiet = false;
+    peer.confirmByMs = NEVER;
+    peer.keepAliveAtMs = NEVER;
+    peer.keepAliveMisses = 0;
+  }
+
+  #confirm(nowMs: number, peer: Peer): void {
+    peer.line.isConfirmed = true;
+    peer.confirmByMs = NEVER;
+    this.refresh(nowMs, peer, false);
+    this.#parts.channels.pumpWaiting(nowMs, peer);
+  }
+
+  #answer(nowMs: number, peer: Peer, entry: PathEntry): void {
+    if (peer.line.side?.open === undefined) {
+      peer.answerTo = entry;
+      return;
+    }
+    this.#sendOpen(nowMs, peer, entry, peer.line.isConfirmed ? OPEN_REPEAT_INTERVAL_MS : OPEN_INTERVAL_MS_MIN);
+    this.#greet(nowMs, peer);
+  }
+
+  /** As soon as the other side can read us: which ways there are (network.md "path": on every new line), and what waits. */
+  #greet(nowMs: number, peer: Peer): void {
+    const { paths, channels } = this.#parts;
+    const { inUse } = peer.paths;
+    if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
+    paths.ask(nowMs, peer, inUse);
+    channels.pumpWaiting(nowMs, peer);
+  }
+
+  #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {
+    const { dial } = peer;
+    if (dial === undefined) return;
+    if (!peer.isKept && isExhausted(dial, nowMs)) {
+      this.#parts.channels.failWaiting(nowMs, peer);
+      this.close(nowMs, peer);
+      return;
+    }
+    peer.dial = afterAttempt(dial, nowMs);
+    if (!this.#parts.handshake.prepareSide(peer.line, wallMs)) return;
+    this.#sendOpens(nowMs, peer);
+    this.#greet(nowMs, peer);
+  }
+
+  /** A request on the path in use; when several stay without answer, everything that might bring the line back. */
+  #handleKeepAlive(nowMs: number, peer: Peer): void {
+    const { paths } = this.#parts;
+    const { inUse } = peer.paths;
+    if (!peer.isWanted) {
+      peer.keepAliveAtMs = NEVER;
+      return;
+    }
+    const waitMs = Math.min(KEEPALIVE_RETRY_MS_MAX, KEEPALIVE_ANSWER_MS * 2 ** peer.keepAliveMisses);
+    peer.keepAliveAtMs = nowMs + waitMs;
+    peer.keepAliveMisses++;
+    if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
+    if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
+    this.#sendOpens(nowMs, peer);
+    paths.askAll(nowMs, peer);
+  }
+
+  #keepWarm(nowMs: number, peer: Peer): void {
+    if (!peer.line.isConfirmed || !peer.isWanted) peer.keepAliveAtMs = NEVER;
+    else if (peer.keepAliveAtMs === NEVER) peer.keepAliveAtMs = nowMs + KEEPALIVE_MS;
+  }
+
+  #noticeQuiet(nowMs: number, peer: Peer): void {
+    if (!peer.line.isConfirmed || peer.isQuiet || nowMs - peer.lastReceivedAtMs < PATH_QUIET_MS) return;
+    peer.isQuiet = true;
+    this.#parts.context.events.addStatus(peer.hashname);
+  }
+
+  #sendOpens(nowMs: number, peer: Peer): void {
+    for (const entry of peer.paths.entries()) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
+  #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
+    const open = peer.line.side?.open;
+    if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
+    entry.openSentAtMs = nowMs;
+    this.#parts.context.metrics.opensSent++;
+    transmit(this.#parts.context, entry.path, open);
+  }
+
+  #settle(nowMs: number, peer: Peer): void {
+    const { context } = this.#parts;
+    const state = stateOf(peer);
+    if (state !== peer.lineState) {
+      peer.lineState = state;
+      peer.lineSinceAtMs = nowMs;
+      context.events.addStatus(peer.hashname);
+    }
+    peer.dueAtMs = Math.min(peer.dial?.nextAtMs ?? NEVER, peer.confirmByMs, this.#lineDueAtMs(peer));
+    context.timers.update(peer);
+  }
+
+  #lineDueAtMs(peer: Peer): number {
+    if (!peer.line.isConfirmed) return NEVER;
+    const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
+    return Math.min(peer.keepAliveAtMs, quietAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
+  }
+}
+
+function stateOf(peer: Peer): PeerStatus['line'] {
+  if (peer.line.isConfirmed) return 'open';
+  return peer.dial !== undefined || peer.line.session !== undefined ? 'opening' : 'none';
+}

@@ -1,0 +1,117 @@
+import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS } from '../constants.ts';
+import { readPathRequest, writePathAnswer, writePathRequest } from '../core-channels/path.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import type { JsonObject } from '../packet/json.ts';
+import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
+import { type Path, pathKey } from '../paths/path.ts';
+import type { PathEntry } from '../paths/path-table.ts';
+import { type Context, sendOnLine } from './context.ts';
+import type { Peer } from './peer.ts';
+import type { PeerTable } from './peer-table.ts';
+
+/** Nearer addresses are preferred once they have answered. */
+const RANK: Readonly<Record<Reach, number>> = { loopback: 2, local: 1, public: 0 };
+
+/** The addresses of all peers: learned, asked, answered, followed (switch.md "path"). */
+export class PeerPaths {
+  readonly #context: Context;
+  readonly #peers: PeerTable;
+
+  constructor(context: Context, peers: PeerTable) {
+    this.#context = context;
+    this.#peers = peers;
+  }
+
+  /**
+   * An authenticated packet came from there, and no copy of an old one. An address that isn't in use is first asked to
+   * answer (DECISIONS.md no. 6): whoever forwards one packet from somewhere else must not carry the line away.
+   */
+  handleReceived(nowMs: number, peer: Peer, from: Path): PathEntry | undefined {
+    const entry = this.#peers.addPath(peer, from);
+    if (entry === undefined) return undefined;
+    if (!entry.isEstablished) this.establish(peer, entry);
+    entry.lastReceivedAtMs = nowMs;
+    const { inUse } = peer.paths;
+    if (inUse === undefined || !peer.line.isConfirmed) this.use(peer, entry);
+    else if (inUse !== entry) this.ask(nowMs, peer, entry);
+    return entry;
+  }
+
+  establish(peer: Peer, entry: PathEntry): void {
+    const isSharedNow = this.#peers.establish(peer, entry);
+    const touched: readonly Hashname[] = isSharedNow ? this.#context.users.users(entry.key) : [peer.hashname];
+    for (const hashname of touched) this.#context.events.addStatus(hashname);
+  }
+
+  use(peer: Peer, entry: PathEntry): void {
+    if (peer.paths.inUse === entry) return;
+    peer.paths.use(entry);
+    this.#context.events.addStatus(peer.hashname);
+  }
+
+  /** Sends a `path` request there, at most one a second. */
+  ask(nowMs: number, peer: Peer, entry: PathEntry): void {
+    if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
+    const channelId = peer.ids.takeOwn();
+    if (channelId === undefined) return;
+    entry.requestSentAtMs = nowMs;
+    peer.pathRequests.add(channelId, entry.key, nowMs);
+    const { localPaths, localNetworks } = this.#context;
+    const head = writePathRequest(localPaths, localNetworks, entry.path, RELIABLE_WINDOW_PACKETS);
+    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, entry.path);
+  }
+
+  /** Asks every address that packets came from. */
+  askAll(nowMs: number, peer: Peer): void {
+    for (const entry of peer.paths.entries()) if (entry.isEstablished) this.ask(nowMs, peer, entry);
+  }
+
+  /** Says whether the peer told how many packets it keeps. */
+  handleRequest(nowMs: number, peer: Peer, channelId: number, json: JsonObject, from: Path): boolean {
+    const request = readPathRequest(json, from, this.#context.localNetworks);
+    if (request.paths !== undefined) this.#claim(peer, request.paths);
+    this.#answer(nowMs, peer, channelId, from);
+    const isNews = request.windowPackets !== undefined && request.windowPackets !== peer.windowPackets;
+    peer.windowPackets = request.windowPackets ?? peer.windowPackets;
+    return isNews;
+  }
+
+  /** False if nothing was asked on that channel. */
+  handleAnswer(nowMs: number, peer: Peer, channelId: number, entry: PathEntry | undefined): boolean {
+    const answer = peer.pathRequests.answered(channelId, entry?.key ?? '', nowMs);
+    if (answer === undefined) return false;
+    if (entry !== undefined && answer.roundTripMs !== undefined)
+      this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
+    return true;
+  }
+
+  /** It was asked there and answered from there. It is used if it is nearer, or if the one in use has fallen silent since. */
+  #handleProven(nowMs: number, peer: Peer, entry: PathEntry, roundTripMs: number): void {
+    if (entry.roundTripMs === undefined) this.#context.events.addStatus(peer.hashname);
+    entry.roundTripMs = roundTripMs;
+    const { inUse } = peer.paths;
+    const isInUseSilent = (inUse?.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) < nowMs - roundTripMs;
+    if (inUse === undefined || isInUseSilent || this.#rank(entry) > this.#rank(inUse)) this.use(peer, entry);
+  }
+
+  /** Public addresses in a network of ours are near as well. */
+  #rank(entry: PathEntry): number {
+    const reach = reachOf(entry.path);
+    return reach === 'public' && isOnLink(entry.path, this.#context.localNetworks) ? RANK.local : RANK[reach];
+  }
+
+  #claim(peer: Peer, paths: readonly Path[]): void {
+    for (const path of paths) this.#peers.addPath(peer, path);
+    if (peer.paths.claim(new Set(paths.map(pathKey)))) this.#context.events.addStatus(peer.hashname);
+  }
+
+  /** "Via every included or already known path", but no more than once a second on those it didn't come from. */
+  #answer(nowMs: number, peer: Peer, channelId: number, from: Path): void {
+    const isEverywhere = nowMs - peer.pathsAnsweredAtMs >= PATH_ANSWER_INTERVAL_MS;
+    if (isEverywhere) peer.pathsAnsweredAtMs = nowMs;
+    const others = isEverywhere ? peer.paths.entries().map(({ path }) => path) : [];
+    const targets = new Map([from, ...others].map((path) => [pathKey(path), path]));
+    for (const path of targets.values())
+      sendOnLine(this.#context, peer, { c: channelId, ...writePathAnswer(path) }, undefined, path);
+  }
+}

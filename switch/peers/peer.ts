@@ -1,0 +1,98 @@
+import { ChannelIds } from '../channel/channel-ids.ts';
+import { PathRequests } from '../core-channels/path.ts';
+import type { PeerStatus } from '../endpoint.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import type { Dial } from '../line/dial.ts';
+import { createLine, type Line } from '../line/line.ts';
+import { ReplayFilter } from '../line/replay-filter.ts';
+import { type PathEntry, PathTable } from '../paths/path-table.ts';
+import type { PathUsers } from '../paths/path-users.ts';
+import type { Timed } from '../timers.ts';
+import type { ActiveChannel } from './active-channel.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Everything the switch knows of one other hashname: a record, changed by PeerLines, PeerPaths and PeerChannels. */
+export class Peer implements Timed {
+  readonly hashname: Hashname;
+  readonly line: Line;
+  readonly paths: PathTable;
+  readonly replays = new ReplayFilter();
+
+  /** The application wants a line at all times. */
+  isKept = false;
+  /** The application never named this hashname: it may be forgotten. */
+  isStranger = true;
+
+  /** The running search for a way: while the peer is kept or channels wait, and no line is confirmed. */
+  dial: Dial | undefined;
+  lookingSinceAtMs: number | undefined;
+  /** Where our open goes as soon as it is signed, as the answer to theirs. */
+  answerTo: PathEntry | undefined;
+  /** An accepted open that proves itself no later than this. */
+  confirmByMs = NEVER;
+  /** The open we accepted is newer than all before, so what waits may go without waiting for proof. */
+  isOpenFresh = false;
+
+  lineState: PeerStatus['line'] = 'none';
+  lineSinceAtMs: number;
+  lastReceivedAtMs: number;
+  keepAliveAtMs = NEVER;
+  /** Requests since the last packet that came. */
+  keepAliveMisses = 0;
+  isQuiet = false;
+
+  /** How many reliable packets this peer keeps, if it is a switch of our kind. */
+  windowPackets: number | undefined;
+  readonly ids: ChannelIds;
+  readonly channels = new Map<number, ActiveChannel>();
+  /** Started here, not yet sent: they have no id and outlive new lines. */
+  readonly waiting = new Set<ActiveChannel>();
+  readonly pathRequests = new PathRequests();
+  pathsAnsweredAtMs = Number.NEGATIVE_INFINITY;
+
+  dueAtMs = NEVER;
+  queuedAtMs = NEVER;
+
+  constructor(self: Hashname, hashname: Hashname, nowMs: number, onPathDropped: (entry: PathEntry) => void) {
+    this.hashname = hashname;
+    this.line = createLine(hashname);
+    this.paths = new PathTable(onPathDropped);
+    this.ids = new ChannelIds(self, hashname);
+    this.lineSinceAtMs = nowMs;
+    this.lastReceivedAtMs = nowMs;
+  }
+
+  /** Whether there is somebody to keep a line for: a kept peer, or an application with an open channel. */
+  get isWanted(): boolean {
+    return this.isKept || this.waiting.size > 0 || this.hasOpenChannel();
+  }
+
+  /** Whether packets can go out and be read over there. */
+  get isSendable(): boolean {
+    return this.line.session !== undefined && this.line.side?.open !== undefined && this.paths.inUse !== undefined;
+  }
+
+  hasOpenChannel(): boolean {
+    for (const channel of this.channels.values()) if (!channel.machine.isClosed) return true;
+    return false;
+  }
+}
+
+export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
+  const paths = peer.paths.entries().map((entry) => ({
+    path: entry.path,
+    isEstablished: entry.isEstablished,
+    isClaimedByPeer: entry.isClaimed,
+    isShared: users.isShared(entry.key),
+    ...(entry.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: entry.lastReceivedAtMs }),
+    ...(entry.roundTripMs === undefined ? {} : { roundTripMs: entry.roundTripMs }),
+  }));
+  return {
+    peer: peer.hashname,
+    line: peer.lineState,
+    lineSinceAtMs: peer.lineSinceAtMs,
+    ...(peer.lookingSinceAtMs === undefined ? {} : { lookingSinceAtMs: peer.lookingSinceAtMs }),
+    paths,
+  };
+}

@@ -1,0 +1,168 @@
+import { LOCAL_REFRESH_MS } from './constants.ts';
+import type {
+  Channel,
+  ChannelOptions,
+  Endpoint,
+  ListenOptions,
+  LocalNetwork,
+  PeerHints,
+  PeerStatus,
+} from './endpoint.ts';
+import { EndpointChannel } from './endpoint-channel.ts';
+import type { ChannelHandle, SwitchEvent } from './events.ts';
+import type { Hashname } from './hashname/hashname.ts';
+import type { PublicIdentity } from './hashname/keys.ts';
+import type { Path } from './paths/path.ts';
+import type { Switch } from './switch.ts';
+
+/** What surrounds an engine: the driver of real sockets, or of a simulated world. */
+export interface EndpointHost {
+  nowMs(): number;
+  wallMs(): number;
+  /** The application called something: poll soon, not from inside this call. */
+  wake(): void;
+  localPaths(): readonly Path[];
+  localNetworks(): readonly LocalNetwork[];
+  close(): Promise<void>;
+}
+
+/** The engine as the application sees it: handlers instead of polling, channels instead of handles. */
+export class SwitchEndpoint implements Endpoint {
+  readonly self: PublicIdentity;
+  readonly #engine: Switch;
+  readonly #host: EndpointHost;
+  readonly #channels = new Map<ChannelHandle, EndpointChannel>();
+  /** Channels with something to tell that nobody handles yet. */
+  readonly #unheard = new Set<EndpointChannel>();
+  readonly #handlers = new Map<string, (channel: Channel) => void>();
+  readonly #statusListeners: ((status: PeerStatus) => void)[] = [];
+  #localSeenAtMs = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(engine: Switch, host: EndpointHost) {
+    this.self = engine.self;
+    this.#engine = engine;
+    this.#host = host;
+    this.#refreshLocal();
+  }
+
+  /** The driver calls this after each turn: does what is due, and tells the handlers what happened. */
+  dispatch(): void {
+    if (this.#isClosed) return;
+    this.#refreshLocal();
+    this.#engine.handleTimeout(this.#host.nowMs(), this.#host.wallMs());
+    this.#deliver();
+  }
+
+  nowMs(): number {
+    return this.#host.nowMs();
+  }
+
+  localPaths(): readonly Path[] {
+    return this.#host.localPaths();
+  }
+
+  localNetworks(): readonly LocalNetwork[] {
+    return this.#host.localNetworks();
+  }
+
+  learn(peer: PeerHints): void {
+    this.#engine.learn(this.nowMs(), peer);
+    this.#wake();
+  }
+
+  keep(peer: Hashname, kept: boolean): void {
+    this.#engine.keep(this.nowMs(), peer, kept);
+    this.#wake();
+  }
+
+  retryNow(peer: Hashname): void {
+    this.#engine.retryNow(this.nowMs(), peer);
+    this.#wake();
+  }
+
+  openChannel(to: Hashname, type: string, options: ChannelOptions = {}): Channel {
+    const handle = this.#engine.startChannel(this.nowMs(), to, type, options);
+    const channel = this.#addChannel(handle, to, type, options.reliable ?? true, false);
+    this.#wake();
+    return channel;
+  }
+
+  listen(type: string, options: ListenOptions, handler: (channel: Channel) => void): void {
+    this.#handlers.set(type, handler);
+    this.#engine.listen(type, options);
+  }
+
+  status(peer: Hashname): PeerStatus | undefined {
+    return this.#engine.status(peer);
+  }
+
+  identityOf(peer: Hashname): PublicIdentity | undefined {
+    return this.#engine.identityOf(peer);
+  }
+
+  onStatus(listener: (status: PeerStatus) => void): void {
+    this.#statusListeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#engine.close(this.nowMs());
+    this.#deliver();
+    this.#isClosed = true;
+    await this.#host.close();
+  }
+
+  #addChannel(handle: ChannelHandle, peer: Hashname, type: string, isReliable: boolean, isIncoming: boolean) {
+    const engine = this.#engine;
+    const channel = new EndpointChannel(
+      { peer, type, isReliable, isIncoming },
+      {
+        send: (packet) => engine.send(this.nowMs(), handle, packet),
+        processed: () => engine.handleProcessed(this.nowMs(), handle),
+        fail: (message) => engine.failChannel(this.nowMs(), handle, message),
+        wake: () => this.#wake(),
+      },
+    );
+    this.#channels.set(handle, channel);
+    return channel;
+  }
+
+  /** Handlers may call anything; what that brings about is delivered in the same loop, never from inside their call. */
+  #deliver(): void {
+    for (const channel of this.#unheard) this.#flush(channel);
+    for (let event = this.#engine.pollEvent(); event !== undefined; event = this.#engine.pollEvent())
+      this.#handleEvent(event);
+  }
+
+  #handleEvent(event: SwitchEvent): void {
+    if (event.kind === 'status') {
+      for (const listener of this.#statusListeners) listener(event.status);
+    } else if (event.kind === 'channel-opened') {
+      const channel = this.#addChannel(event.channel, event.peer, event.type, event.isReliable, true);
+      this.#handlers.get(event.type)?.(channel);
+    } else {
+      const channel = this.#channels.get(event.channel);
+      if (event.event.kind === 'closed') this.#channels.delete(event.channel);
+      channel?.add(event.event);
+      if (channel !== undefined) this.#flush(channel);
+    }
+  }
+
+  #flush(channel: EndpointChannel): void {
+    if (channel.flush()) this.#unheard.delete(channel);
+    else this.#unheard.add(channel);
+  }
+
+  #wake(): void {
+    if (!this.#isClosed) this.#host.wake();
+  }
+
+  /** Looking at the interfaces is a system call, so it isn't done each turn. */
+  #refreshLocal(): void {
+    const nowMs = this.nowMs();
+    if (nowMs - this.#localSeenAtMs < LOCAL_REFRESH_MS) return;
+    this.#localSeenAtMs = nowMs;
+    this.#engine.setLocal(nowMs, this.localPaths(), this.localNetworks());
+  }
+}

@@ -1,0 +1,267 @@
+import type { CipherSet } from './cipher-sets/cipher-set.ts';
+import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
+import { createCipherSet2a } from './cipher-sets/cs2a.ts';
+import { DATAGRAM_BYTES_ACCEPTED_MAX } from './constants.ts';
+import type { ChannelOptions, JsonObject, LocalNetwork, PeerHints, PeerStatus } from './endpoint.ts';
+import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
+import { Fifo } from './fifo.ts';
+import type { Hashname } from './hashname/hashname.ts';
+import { isConsistent, type PublicIdentity } from './hashname/keys.ts';
+import { Handshake } from './line/handshake.ts';
+import type { Line } from './line/line.ts';
+import { createMetrics, type SwitchMetrics } from './metrics.ts';
+import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
+import { normalizePath, type Path, samePath } from './paths/path.ts';
+import { ActiveChannel } from './peers/active-channel.ts';
+import { contentOf } from './peers/content.ts';
+import { type Context, drop } from './peers/context.ts';
+import { LinePackets } from './peers/line-packets.ts';
+import { type Peer, statusOf } from './peers/peer.ts';
+import { type Listener, PeerChannels } from './peers/peer-channels.ts';
+import { PeerLines } from './peers/peer-lines.ts';
+import { PeerPaths } from './peers/peer-paths.ts';
+import { PeerTable } from './peers/peer-table.ts';
+import { TimerQueue } from './timers.ts';
+import type { Transmit } from './transmit.ts';
+
+export interface SwitchOptions {
+  readonly identity: PublicIdentity;
+  readonly crypto: CryptoPort;
+  readonly random: Random;
+  /** The newest `at` ever used in an open of this identity, 0 if none. */
+  readonly lastOpenAtMs: number;
+}
+
+/**
+ * A TeleHash v2.1 switch without sockets, clock or dice. Bytes, times and job results go in by `handle…`; datagrams, events,
+ * jobs and the next deadline come out by `poll…`. After any call, poll until nothing comes. `nowMs` is monotonic and never
+ * goes back; `wallMs` is the time of day, and only stamps opens. Nothing that comes from the network makes it throw.
+ */
+export class Switch {
+  readonly self: PublicIdentity;
+  readonly metrics: SwitchMetrics = createMetrics();
+  readonly #context: Context;
+  readonly #peers: PeerTable;
+  readonly #paths: PeerPaths;
+  readonly #channels: PeerChannels;
+  readonly #lines: PeerLines;
+  readonly #handshake: Handshake;
+  readonly #linePackets: LinePackets;
+  /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
+  #lastFrom: { readonly raw: Path; readonly path: Path } | undefined;
+
+  constructor(options: SwitchOptions) {
+    const { identity, crypto, random, lastOpenAtMs } = options;
+    const cipherSets = new Map<string, CipherSet>([createCipherSet2a(crypto)].map((set) => [set.csid, set]));
+    this.self = identity;
+    this.#peers = new PeerTable(identity.hashname, (peer) => this.#handleForgotten(peer));
+    this.#context = {
+      self: identity,
+      crypto,
+      random,
+      cipherSets,
+      metrics: this.metrics,
+      transmits: new Fifo(),
+      events: new SwitchEvents((hashname) => this.status(hashname)),
+      timers: new TimerQueue(),
+      users: this.#peers.users,
+      localPaths: [],
+      localNetworks: [],
+    };
+    this.#paths = new PeerPaths(this.#context, this.#peers);
+    this.#channels = new PeerChannels(this.#context);
+    this.#handshake = new Handshake({
+      self: identity,
+      crypto,
+      cipherSets,
+      random,
+      lastOpenAtMs,
+      metrics: this.metrics,
+      host: {
+        lineOf: (nowMs, { hashname }) => this.#peers.stranger(nowMs, hashname)?.line,
+        isKnownSource: (from) => this.#peers.isWhereabouts(from),
+        handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
+        handleOpen: (nowMs, line, verdict, from, isFresh) => {
+          this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
+          this.#linePackets.readEarly(nowMs, line);
+        },
+      },
+    });
+    const parts = {
+      context: this.#context,
+      peers: this.#peers,
+      paths: this.#paths,
+      channels: this.#channels,
+      handshake: this.#handshake,
+    };
+    this.#lines = new PeerLines(parts);
+    this.#linePackets = new LinePackets({ ...parts, lines: this.#lines });
+  }
+
+  // ---- What the driver calls ---------------------------------------------------------------------------------------
+
+  /** One datagram. `bytes` may be reused by the caller afterwards. */
+  handleDatagram(nowMs: number, _wallMs: number, from: Path, bytes: Uint8Array): void {
+    this.metrics.datagramsReceived++;
+    this.metrics.bytesReceived += bytes.length;
+    if (bytes.length === 0) drop(this.#context, 'empty');
+    else if (bytes.length < HEAD_LENGTH_BYTES) drop(this.#context, 'truncated');
+    else if (bytes.length > DATAGRAM_BYTES_ACCEPTED_MAX) drop(this.#context, 'oversized');
+    else if (bytes[0] === 0 && bytes[1] === 0) this.#linePackets.receive(nowMs, this.#normalized(from), bytes);
+    else if (bytes[0] === 0 && bytes[1] === 1) this.#handshake.receive(nowMs, this.#normalized(from), bytes.slice());
+    else drop(this.#context, 'unencrypted');
+  }
+
+  /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
+  handleTimeout(nowMs: number, wallMs: number): void {
+    const { timers } = this.#context;
+    for (let due = timers.takeDue(nowMs); due !== undefined; due = timers.takeDue(nowMs)) {
+      if (due instanceof ActiveChannel) this.#channels.handleTimeout(nowMs, due);
+      else this.#lines.handleTimeout(nowMs, wallMs, due);
+    }
+  }
+
+  handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void {
+    this.#handshake.handleJobDone(nowMs, wallMs, id, result);
+  }
+
+  pollTransmit(): Transmit | undefined {
+    return this.#context.transmits.take();
+  }
+
+  pollEvent(): SwitchEvent | undefined {
+    return this.#context.events.poll();
+  }
+
+  pollJob(): CryptoJob | undefined {
+    return this.#handshake.pollJob();
+  }
+
+  pollTimeout(): number | undefined {
+    return this.#context.timers.nextAtMs();
+  }
+
+  /** Tells what addresses and networks this machine has. A change makes every line look for its ways again. */
+  setLocal(nowMs: number, paths: readonly Path[], networks: readonly LocalNetwork[]): void {
+    const before = JSON.stringify([this.#context.localPaths, this.#context.localNetworks]);
+    this.#context.localPaths = paths;
+    this.#context.localNetworks = networks;
+    if (before === JSON.stringify([paths, networks])) return;
+    for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
+  }
+
+  // ---- What the application calls ----------------------------------------------------------------------------------
+
+  /** False if keys, parts and hashname don't belong together, or it is ourselves. */
+  learn(nowMs: number, hints: PeerHints): boolean {
+    const { identity } = hints;
+    if (identity.hashname === this.self.hashname || !isConsistent(this.#context.crypto, identity)) return false;
+    const peer = this.#peers.known(nowMs, identity.hashname);
+    peer.line.identity = { ...identity, keys: { ...peer.line.identity?.keys, ...identity.keys } };
+    const isNew = hints.paths.map((path) => this.#learnPath(peer, path)).includes(true);
+    this.#lines.refresh(nowMs, peer, isNew);
+    return true;
+  }
+
+  keep(nowMs: number, hashname: Hashname, isKept: boolean): void {
+    if (hashname === this.self.hashname) return;
+    const peer = this.#peers.known(nowMs, hashname);
+    const isChange = peer.isKept !== isKept;
+    peer.isKept = isKept;
+    if (isChange) this.#lines.refresh(nowMs, peer, true);
+  }
+
+  /** Tries now what would be tried later. */
+  retryNow(nowMs: number, hashname: Hashname): void {
+    const peer = this.#peers.get(hashname);
+    if (peer !== undefined) this.#lines.retry(nowMs, peer);
+  }
+
+  listen(type: string, listener: Listener): void {
+    this.#channels.listen(type, listener);
+  }
+
+  /** Starts a channel; with `json` or `body` its first packet goes at once, else with the first `send`. */
+  startChannel(nowMs: number, to: Hashname, type: string, options: ChannelOptions = {}): ChannelHandle {
+    const peer = this.#peers.known(nowMs, to);
+    const channel = this.#channels.start(peer, type, options.reliable ?? true);
+    this.#lines.refreshStale(nowMs, peer);
+    this.#lines.refresh(nowMs, peer, false);
+    if (options.json !== undefined || options.body !== undefined) this.send(nowMs, channel.handle, options);
+    return channel.handle;
+  }
+
+  /** False when the buffer is full: the packet was taken, but wait for `drain` before the next. */
+  send(
+    nowMs: number,
+    handle: ChannelHandle,
+    packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean },
+  ): boolean {
+    const channel = this.#channels.find(handle);
+    if (channel === undefined) return true; // it has ended, and its end is on its way to the application
+    const hasRoom = channel.machine.send(nowMs, contentOf(channel.machine.type, packet));
+    this.#channels.pump(nowMs, channel);
+    return hasRoom;
+  }
+
+  /** The application has dealt with the last packet it was given: the next may come, and this one is acknowledged. */
+  handleProcessed(nowMs: number, handle: ChannelHandle): void {
+    const channel = this.#channels.find(handle);
+    if (channel === undefined) return;
+    channel.machine.handleProcessed(nowMs);
+    this.#channels.pump(nowMs, channel);
+  }
+
+  failChannel(nowMs: number, handle: ChannelHandle, message: string): void {
+    const channel = this.#channels.find(handle);
+    if (channel === undefined) return;
+    channel.machine.fail(nowMs, message);
+    this.#channels.pump(nowMs, channel);
+  }
+
+  status(hashname: Hashname): PeerStatus | undefined {
+    const peer = this.#peers.get(hashname);
+    return peer && statusOf(peer, this.#peers.users);
+  }
+
+  /** What the application told us of a peer, or its own verified open. */
+  identityOf(hashname: Hashname): PublicIdentity | undefined {
+    return this.#peers.get(hashname)?.line.identity;
+  }
+
+  /** Ends all channels with `closed`. Afterwards the switch is to be thrown away. */
+  close(nowMs: number): void {
+    for (const peer of [...this.#peers.all()]) {
+      peer.isKept = false;
+      this.#channels.endAll(nowMs, peer, { reason: 'closed' });
+      this.#lines.close(nowMs, peer);
+    }
+    this.#context.transmits.clear();
+  }
+
+  // ---- Peers -------------------------------------------------------------------------------------------------------
+
+  #withPeer(line: Line, report: (peer: Peer) => void): void {
+    const peer = this.#peers.get(line.peer);
+    if (peer !== undefined) report(peer);
+  }
+
+  #learnPath(peer: Peer, hint: Path): boolean {
+    const path = normalizePath(hint);
+    const isNew = path !== undefined && peer.paths.find(path) === undefined;
+    const entry = path && this.#peers.addPath(peer, path);
+    if (entry !== undefined) entry.isHint = true;
+    return isNew;
+  }
+
+  #normalized(raw: Path): Path {
+    if (this.#lastFrom === undefined || !samePath(this.#lastFrom.raw, raw))
+      this.#lastFrom = { raw, path: normalizePath(raw) ?? raw };
+    return this.#lastFrom.path;
+  }
+
+  #handleForgotten(peer: Peer): void {
+    this.#handshake.dropLine(peer.line);
+    peer.dueAtMs = Number.POSITIVE_INFINITY;
+  }
+}
