@@ -73,6 +73,10 @@ export const UNCOVERED_ROWS_MAX = 4_096;
 /** Chunks of a blob: doubled in length from the first until there are few enough (WIRE.md "_blob"). */
 export const CHUNK_BYTES_MIN = 262_144;
 export const CHUNKS_MAX = 8_192;
+/** AES-256, a key for each blob. */
+export const BLOB_KEY_BYTES = 32;
+/** A blob's folder has a name that says nothing and meets no other. */
+export const BLOB_FOLDER_BYTES = 16;
 /** Longest chunk, held in memory whole while it is checked: a blob has at most 8 GiB. */
 export const CHUNK_BYTES_MAX = 1_048_576;
 

@@ -1,3 +1,4 @@
+import { soleBytes } from './plain-bytes.ts';
 import { type Remote, remoteTable } from './remote-table.ts';
 import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
 import { type ChunkTable, chunkOperations } from './worker-protocol.ts';
@@ -16,5 +17,9 @@ export async function openBlobFiles(source: StorageWorkerSource, folder: string)
     await worker.stop();
     throw error;
   }
-  return { ...chunks, close: () => worker.stop() };
+  return {
+    ...chunks,
+    write: (place, bytes, expected) => chunks.write(place, soleBytes(bytes), expected && soleBytes(expected)),
+    close: () => worker.stop(),
+  };
 }

@@ -2,8 +2,6 @@
 
 /** Bytes of the database key: SQLCipher's raw key, AES-256. */
 export const DATABASE_KEY_BYTES = 32;
-/** Bytes of the key of one blob: AES-256. */
-export const BLOB_KEY_BYTES = 32;
 /** A writer waits this long for a lock of another connection of ours; a checkpoint takes less. */
 export const DATABASE_BUSY_MS = 5_000;
 /** A copy of the app that is just ending may still hold the folder for this long. */

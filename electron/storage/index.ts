@@ -3,6 +3,7 @@ export { type BlobFiles, openBlobFiles } from './blob-files.ts';
 export type { KeySealer } from './key-vault.ts';
 export { openStorage, type Storage, type StorageParts, type StorageProblem } from './open-storage.ts';
 export { type OpenStore, type OpenStoreProblem, openStore } from './open-store.ts';
+export { soleBytes } from './plain-bytes.ts';
 export type { StorageWorker, StorageWorkerSource } from './storage-worker.ts';
 export type * from './store.ts';
 export { StoreError, type StoreReason, storeReasonOf } from './store-error.ts';

@@ -7,3 +7,12 @@ export function plainBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (buffer instanceof ArrayBuffer) return new Uint8Array(buffer, byteOffset, length);
   return new Uint8Array(bytes);
 }
+
+/**
+ * The same bytes, alone in their memory: copied if they are a view onto more. What goes to a worker goes through here, since
+ * sending a view sends all that lies under it.
+ */
+export function soleBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const plain = plainBytes(bytes);
+  return plain.length === plain.buffer.byteLength ? plain : plain.slice();
+}

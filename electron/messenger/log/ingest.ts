@@ -1,4 +1,12 @@
-import type { EventPlace, EventRow, EventStore, LogTip, ReleasedEvent, UnplacedEvent } from '../../storage/index.ts';
+import {
+  type EventPlace,
+  type EventRow,
+  type EventStore,
+  type LogTip,
+  type ReleasedEvent,
+  soleBytes,
+  type UnplacedEvent,
+} from '../../storage/index.ts';
 import type { Result } from '../../storage/result.ts';
 import { EVENT_OWN_BYTES, HELD_BACK_MAX } from '../limits.ts';
 import { compareOrder, type PastTime, placeAll, type Unplaced } from './causal-order.ts';
@@ -166,30 +174,20 @@ function releasedOf(unplaced: readonly UnplacedEvent[], times: ReadonlyMap<strin
   });
 }
 
+/** The bytes of a peer are views onto what came over the channel; a row has its own. */
 function rowOf(parts: IngestParts, { event, received }: CheckedEvent, times: ReadonlyMap<string, number>): EventRow {
   const { conv, by, log, seq, prev, after, at, kind, of, re } = event.head;
   const { body, own, sig } = received;
-  const blobs = body === undefined ? [] : parts.blobsOf(kind, body);
-  const t = times.get(event.id);
-  const storedAtMs = parts.wallMs();
   return {
-    id: event.id,
-    conv,
-    by,
-    log,
-    seq,
-    prev,
-    after,
-    at,
-    kind,
+    ...{ id: event.id, conv, by, log, seq, prev, after, at, kind },
     of: of ?? re,
-    head: event.headBytes,
-    body,
-    own,
-    sig,
-    blobs,
-    t,
-    storedAtMs,
+    head: soleBytes(event.headBytes),
+    body: body && soleBytes(body),
+    own: own && soleBytes(own),
+    sig: sig && soleBytes(sig),
+    blobs: body === undefined ? [] : parts.blobsOf(kind, body),
+    t: times.get(event.id),
+    storedAtMs: parts.wallMs(),
   };
 }
 

@@ -1,0 +1,202 @@
+import { type BlobFiles, type BlobRow, type BlobRowStore, soleBytes } from '../../storage/index.ts';
+import { BLOB_FOLDER_BYTES, BLOB_KEY_BYTES } from '../limits.ts';
+import { createKeyedQueue } from '../log/keyed-queue.ts';
+import {
+  blobId,
+  chunkBytesOf,
+  chunkCountOf,
+  chunkLengthFor,
+  decodeManifest,
+  encodeManifest,
+  type Manifest,
+} from './blob.ts';
+import type { BlobInfo, BlobStore } from './blob-store.ts';
+import { clearBits, emptyBits, fullBits, hasBit, withBit } from './chunk-bits.ts';
+
+export interface BlobStoreParts {
+  readonly rows: BlobRowStore;
+  readonly files: BlobFiles;
+  readonly random: (length: number) => Uint8Array;
+}
+
+/**
+ * Blobs as rows and chunk files. The row is the truth: a chunk counts once its row says so, which is after its file lies
+ * synced in place; folders that no row names were left by a crash and are swept here. Chunks are hashed, encrypted and
+ * written in the storage thread; calls that change one blob run one after the other.
+ */
+export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
+  const { rows, files } = parts;
+  await files.sweep(await rows.folders());
+  const queue = createKeyedQueue();
+  const begin = async (id: string) => {
+    const row = newRow(parts, id);
+    await rows.put(row);
+    return row;
+  };
+
+  return {
+    add: (content) => addContent(parts, queue, content),
+    async info(id) {
+      const row = await rows.get(id);
+      return row && infoOf(row);
+    },
+    expect: (id) => queue.run(id, async () => infoOf((await rows.get(id)) ?? (await begin(id)))),
+    putManifest: (id, manifest) =>
+      queue.run(id, async () => {
+        if (blobId(manifest) !== id) return 'not-the-manifest';
+        const decoded = decodeManifest(manifest);
+        if (!decoded.ok) return decoded.error === 'too-large' ? 'too-large' : 'not-the-manifest';
+        const row = (await rows.get(id)) ?? newRow(parts, id);
+        if (row.manifest === undefined) await rows.put(withManifest(row, soleBytes(manifest), decoded.value));
+        return 'stored';
+      }),
+    putChunk: (id, index, bytes) => queue.run(id, () => putChunk(parts, id, index, bytes)),
+    read: (id, offset, length) => readRange(parts, queue, id, offset, length),
+    manifest: async (id) => (await rows.get(id))?.manifest,
+    async missingChunks(id) {
+      const row = await rows.get(id);
+      const manifest = row && manifestOf(row);
+      return row === undefined || manifest === undefined ? [] : clearBits(row.chunks, chunkCountOf(manifest));
+    },
+    notWhole: async () => (await rows.notWhole()).map(({ id }) => id),
+    remove: (id) =>
+      queue.run(id, async () => {
+        const row = await rows.get(id);
+        if (row === undefined) return;
+        await rows.remove(id); // first: a folder without a row is swept, a row without a folder would be a loss
+        await files.removeFolder(row.folder);
+      }),
+  };
+}
+
+type Queue = ReturnType<typeof createKeyedQueue>;
+
+/** Writes the chunks under fresh name and key, and only then learns the id; content that is there already is dropped again. */
+async function addContent(parts: BlobStoreParts, queue: Queue, content: Uint8Array): Promise<BlobInfo> {
+  const { rows, files } = parts;
+  const place = newPlace(parts);
+  try {
+    const manifest = await writeChunks(files, place, content);
+    const bytes = encodeManifest(manifest);
+    const id = blobId(bytes);
+    return await queue.run(id, async () => {
+      const before = await rows.get(id);
+      const row: BlobRow = { id, manifest: bytes, ...place, chunks: fullBits(manifest.hashes.length), isWhole: true };
+      if (before?.isWhole !== true) await rows.put(row);
+      const unused = before?.isWhole === true ? place.folder : before?.folder;
+      if (unused !== undefined) await files.removeFolder(unused);
+      return infoOf(before?.isWhole === true ? before : row);
+    });
+  } catch (error) {
+    await files.removeFolder(place.folder); // a full disk has no room for half a photo
+    throw error;
+  }
+}
+
+async function writeChunks(files: BlobFiles, { folder, key }: BlobPlace, content: Uint8Array): Promise<Manifest> {
+  const { length } = content;
+  const chunkLength = chunkLengthFor(length);
+  const hashes: Uint8Array[] = [];
+  for (let start = 0; start < length; start += chunkLength) {
+    const place = { folder, index: hashes.length, key };
+    const hash = await files.write(place, content.subarray(start, start + chunkLength), undefined);
+    if (hash !== undefined) hashes.push(hash); // with nothing expected nothing is found wrong
+  }
+  return { length, chunkLength, hashes };
+}
+
+async function putChunk(
+  { rows, files }: BlobStoreParts,
+  id: string,
+  index: number,
+  bytes: Uint8Array,
+): Promise<'stored' | 'wrong' | 'no-manifest'> {
+  const row = await rows.get(id);
+  const manifest = row && manifestOf(row);
+  if (row === undefined || manifest === undefined) return 'no-manifest';
+  const expected = manifest.hashes[index];
+  if (expected === undefined || bytes.length !== chunkBytesOf(manifest, index)) return 'wrong';
+  if (hasBit(row.chunks, index)) return 'stored';
+  const { folder, key } = row;
+  if ((await files.write({ folder, index, key }, bytes, expected)) === undefined) return 'wrong';
+  const chunks = withBit(row.chunks, index, true);
+  await rows.setChunks(id, chunks, clearBits(chunks, chunkCountOf(manifest)).length === 0);
+  return 'stored';
+}
+
+async function readRange(
+  parts: BlobStoreParts,
+  queue: Queue,
+  id: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array | undefined> {
+  const row = await parts.rows.get(id);
+  const manifest = row && manifestOf(row);
+  if (row === undefined || manifest === undefined) return undefined;
+  if (offset < 0 || length < 0 || offset + length > manifest.length) return undefined;
+  const range = new Uint8Array(length);
+  const end = offset + length;
+  for (let at = offset; at < end; ) {
+    const index = Math.floor(at / manifest.chunkLength);
+    const chunk = await readChunk(parts, queue, row, index);
+    if (chunk === undefined) return undefined;
+    const start = index * manifest.chunkLength;
+    const part = chunk.subarray(at - start, end - start);
+    range.set(part, at - offset);
+    at += part.length;
+  }
+  return range;
+}
+
+/** A file that is not what was written, or gone, is marked missing, so that it is fetched again. */
+async function readChunk(
+  { rows, files }: BlobStoreParts,
+  queue: Queue,
+  { id, folder, key, chunks }: BlobRow,
+  index: number,
+): Promise<Uint8Array | undefined> {
+  if (!hasBit(chunks, index)) return undefined;
+  const bytes = await files.read({ folder, index, key });
+  if (bytes !== undefined) return bytes;
+  await queue.run(id, async () => {
+    const now = await rows.get(id);
+    if (now?.folder === folder) await rows.setChunks(id, withBit(now.chunks, index, false), false);
+  });
+  return undefined;
+}
+
+type BlobPlace = Pick<BlobRow, 'folder' | 'key'>;
+
+function newPlace({ random }: BlobStoreParts): BlobPlace {
+  return { folder: Buffer.from(random(BLOB_FOLDER_BYTES)).toString('hex'), key: random(BLOB_KEY_BYTES) };
+}
+
+function newRow(parts: BlobStoreParts, id: string): BlobRow {
+  return { id, manifest: undefined, ...newPlace(parts), chunks: emptyBits(0), isWhole: false };
+}
+
+/** A blob of length 0 has no chunk, so it is whole at once. */
+function withManifest(row: BlobRow, bytes: Uint8Array, manifest: Manifest): BlobRow {
+  const count = chunkCountOf(manifest);
+  return { ...row, manifest: bytes, chunks: emptyBits(count), isWhole: count === 0 };
+}
+
+/** What lies in the store was checked before it came there. */
+function manifestOf(row: BlobRow): Manifest | undefined {
+  const decoded = row.manifest && decodeManifest(row.manifest);
+  return decoded?.ok === true ? decoded.value : undefined;
+}
+
+function infoOf(row: BlobRow): BlobInfo {
+  const manifest = manifestOf(row);
+  const chunkCount = manifest && chunkCountOf(manifest);
+  return {
+    id: row.id,
+    length: manifest?.length,
+    chunkLength: manifest?.chunkLength,
+    chunkCount,
+    storedChunkCount: chunkCount === undefined ? 0 : chunkCount - clearBits(row.chunks, chunkCount).length,
+    isWhole: row.isWhole,
+  };
+}
