@@ -36,7 +36,7 @@ export async function bundle() {
   const cli = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const args = [cli, 'build', '--config', join('build', 'electron.vite.config.ts')];
   const { status, output } = await withProgress('Building the app', () =>
-    runCommand(process.execPath, args, { cwd: ROOT, env: { NODE_ENV: 'production' } }),
+    runCommand(process.execPath, args, { cwd: ROOT, env: { NODE_ENV: 'production', NO_COLOR: '1' } }),
   );
   if (status !== 0)
     throw new Problem(`The app could not be built:\n${output.trim()}`, 'Fix what it names, then try again.');

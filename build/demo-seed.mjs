@@ -25,7 +25,7 @@ export async function startSeed(folder) {
   const timer = setTimeout(() => child.kill(), READY_TIMEOUT_MS);
   for await (const line of createInterface({ input: child.stdout })) {
     const event = JSON.parse(line);
-    if (event.ev !== 'ready') continue;
+    if (event.event !== 'ready') continue;
     clearTimeout(timer);
     const file = join(folder, 'seeds.json');
     await writeFile(file, JSON.stringify(event.seed));
