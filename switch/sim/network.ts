@@ -1,0 +1,92 @@
+import { type Path, pathKey, samePath } from '../index.ts';
+import type { Agenda } from './agenda.ts';
+import type { Dice } from './dice.ts';
+
+/** What befalls datagrams. May be changed while the world runs. */
+export interface Faults {
+  /** Share of datagrams that vanish. */
+  lossRatio: number;
+  /** Share that arrive twice. */
+  duplicateRatio: number;
+  /** Each copy takes a time between these, so they overtake each other. */
+  delayMs: readonly [min: number, max: number];
+}
+
+export interface Datagram {
+  readonly from: Path;
+  readonly to: Path;
+  readonly bytes: Uint8Array;
+}
+
+type Receiver = (from: Path, bytes: Uint8Array) => void;
+
+export interface NetworkParts {
+  readonly agenda: Agenda;
+  readonly dice: Dice;
+  readonly faults: Faults;
+  readonly nowMs: () => number;
+}
+
+/** A network without NATs: every address reaches every other, unless they are cut off from each other. */
+export class SimNetwork {
+  readonly #parts: NetworkParts;
+  readonly #receivers = new Map<string, Receiver>();
+  readonly #cuts = new Set<string>();
+  readonly #taps: ((datagram: Datagram, atMs: number) => void)[] = [];
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** False if somebody has that address. */
+  bind(path: Path, receive: Receiver): boolean {
+    if (this.#receivers.has(pathKey(path))) return false;
+    this.#receivers.set(pathKey(path), receive);
+    return true;
+  }
+
+  isBound(path: Path): boolean {
+    return this.#receivers.has(pathKey(path));
+  }
+
+  unbind(path: Path): void {
+    this.#receivers.delete(pathKey(path));
+  }
+
+  /** Nothing passes between two hosts any more, in either direction. */
+  cut(a: string, b: string): void {
+    this.#cuts.add(cutKey(a, b));
+  }
+
+  mend(a: string, b: string): void {
+    this.#cuts.delete(cutKey(a, b));
+  }
+
+  /** Sees every datagram that is sent, whether or not it arrives. */
+  tap(see: (datagram: Datagram, atMs: number) => void): void {
+    this.#taps.push(see);
+  }
+
+  send(datagram: Datagram): void {
+    const { dice, faults, agenda, nowMs } = this.#parts;
+    for (const see of this.#taps) see(datagram, nowMs());
+    if (samePath(datagram.from, datagram.to)) return;
+    // Every dice is thrown for every datagram, so that one fault more or less changes no other one.
+    const isLost = dice.chance(faults.lossRatio);
+    const isDoubled = dice.chance(faults.duplicateRatio);
+    const delaysMs = [dice.between(...faults.delayMs), dice.between(...faults.delayMs)];
+    if (isLost) return;
+    for (const delayMs of isDoubled ? delaysMs : delaysMs.slice(0, 1))
+      agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
+  }
+
+  /** Lets a datagram arrive now; a test may make one up. */
+  deliver({ from, to, bytes }: Datagram): void {
+    if (this.#cuts.has(cutKey(from.ip, to.ip))) return;
+    this.#receivers.get(pathKey(to))?.(from, bytes.slice());
+  }
+}
+
+function cutKey(a: string, b: string): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}

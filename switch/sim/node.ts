@@ -1,0 +1,220 @@
+import {
+  type CryptoJob,
+  type CryptoJobResult,
+  type CryptoPort,
+  type Endpoint,
+  type LocalNetwork,
+  type Path,
+  type Random,
+  type SecretIdentity,
+  Switch,
+  SwitchEndpoint,
+  type SwitchMetrics,
+} from '../index.ts';
+import type { Agenda } from './agenda.ts';
+import type { SimNetwork } from './network.ts';
+
+/** What a node needs of its world. */
+export interface NodeHost {
+  readonly agenda: Agenda;
+  readonly network: SimNetwork;
+  readonly crypto: CryptoPort;
+  readonly random: Random;
+  nowMs(): number;
+  wallMs(): number;
+  /** How long this node's next job takes. */
+  jobMs(): number;
+}
+
+export interface NodeOptions {
+  readonly identity: SecretIdentity;
+  readonly runJob: (job: CryptoJob) => CryptoJobResult;
+  readonly path: Path;
+  readonly lastOpenAtMs: number;
+  /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
+  readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
+}
+
+/** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
+const SOCKET_BUFFER_DATAGRAMS = 100;
+
+/** One running switch in a simulated world: the engine and endpoint of production, with this class as driver. */
+export class SimNode {
+  readonly identity: SecretIdentity;
+  readonly #host: NodeHost;
+  readonly #options: NodeOptions;
+  #path: Path;
+  #engine: Switch;
+  #endpoint: SwitchEndpoint;
+  #lastOpenAtMs: number;
+  /** Rises with each start, so that what was planned for an earlier life doesn't happen. */
+  #life = 0;
+  #isRunning = false;
+  #isPaused = false;
+  #isTurnPlanned = false;
+  #wakeAtMs = Number.POSITIVE_INFINITY;
+  readonly #socketBuffer: { readonly from: Path; readonly bytes: Uint8Array }[] = [];
+
+  constructor(host: NodeHost, options: NodeOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.identity = options.identity;
+    this.#path = options.path;
+    this.#lastOpenAtMs = options.lastOpenAtMs;
+    [this.#engine, this.#endpoint] = this.#start();
+  }
+
+  /** Of the present life: another one after `restart`. */
+  get endpoint(): Endpoint {
+    return this.#endpoint;
+  }
+
+  get metrics(): SwitchMetrics {
+    return this.#engine.metrics;
+  }
+
+  get path(): Path {
+    return this.#path;
+  }
+
+  get hints(): { readonly identity: SecretIdentity; readonly paths: readonly Path[] } {
+    return { identity: this.identity, paths: [this.#path] };
+  }
+
+  /** Ends without a word, as a killed process does. Only the newest stamp is remembered. */
+  kill(): void {
+    this.#life++;
+    this.#isRunning = false;
+    this.#isPaused = false;
+    this.#socketBuffer.length = 0;
+    this.#host.network.unbind(this.#path);
+  }
+
+  /** A new life with the same identity; whatever the application told the old one is forgotten. */
+  restart(): Endpoint {
+    if (this.#isRunning) this.kill();
+    [this.#engine, this.#endpoint] = this.#start();
+    return this.#endpoint;
+  }
+
+  /** The process stands still: no timer, no job, no datagram is looked at. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    for (const { from, bytes } of this.#socketBuffer.splice(0)) this.#receive(from, bytes);
+    this.#planTurn();
+  }
+
+  /** The machine gets another address: what is sent to the old one is lost. */
+  moveTo(path: Path): void {
+    this.#host.network.unbind(this.#path);
+    this.#path = path;
+    this.#bind();
+  }
+
+  #start(): [Switch, SwitchEndpoint] {
+    const { secrets: _, ...publicIdentity } = this.identity;
+    const { crypto, random } = this.#host;
+    const engine = new Switch({ identity: publicIdentity, crypto, random, lastOpenAtMs: this.#lastOpenAtMs });
+    const life = this.#life;
+    this.#isRunning = true;
+    this.#isTurnPlanned = false;
+    this.#wakeAtMs = Number.POSITIVE_INFINITY;
+    const endpoint = new SwitchEndpoint(engine, {
+      nowMs: () => this.#host.nowMs(),
+      wallMs: () => this.#host.wallMs(),
+      wake: () => this.#ifAlive(life, () => this.#planTurn()),
+      localPaths: () => [this.#path],
+      localNetworks: () => [networkOf(this.#path)],
+      close: async () => this.#ifAlive(life, () => this.kill()),
+    });
+    this.#bind();
+    this.#planTurn();
+    return [engine, endpoint];
+  }
+
+  #bind(): void {
+    const isBound = this.#host.network.bind(this.#path, (from, bytes) => this.#receive(from, bytes));
+    if (!isBound) throw new Error(`${this.#path.ip} port ${this.#path.port} is taken`);
+  }
+
+  #receive(from: Path, bytes: Uint8Array): void {
+    if (!this.#isRunning) return;
+    if (this.#isPaused) {
+      if (this.#socketBuffer.length < SOCKET_BUFFER_DATAGRAMS) this.#socketBuffer.push({ from, bytes });
+      return;
+    }
+    this.#engine.handleDatagram(this.#host.nowMs(), this.#host.wallMs(), from, bytes);
+    this.#planTurn();
+  }
+
+  #planTurn(): void {
+    if (this.#isTurnPlanned) return;
+    this.#isTurnPlanned = true;
+    this.#later(this.#host.nowMs(), () => {
+      this.#isTurnPlanned = false;
+      this.#turn();
+    });
+  }
+
+  #turn(): void {
+    if (this.#isPaused) return;
+    this.#endpoint.dispatch();
+    const { network } = this.#host;
+    for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit())
+      network.send({ from: this.#path, ...out });
+    for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    this.#planTimeout();
+  }
+
+  #planTimeout(): void {
+    const atMs = this.#engine.pollTimeout();
+    if (atMs === undefined || atMs >= this.#wakeAtMs) return;
+    this.#wakeAtMs = atMs;
+    this.#later(Math.max(atMs, this.#host.nowMs()), () => {
+      this.#wakeAtMs = Number.POSITIVE_INFINITY;
+      this.#turn();
+    });
+  }
+
+  #startJob(job: CryptoJob): void {
+    const { persistOpenAtMs } = this.#options;
+    if (job.kind === 'rsa-sign') this.#lastOpenAtMs = job.openAtMs;
+    if (job.kind === 'rsa-decrypt' || persistOpenAtMs === undefined) {
+      this.#planJob(job);
+      return;
+    }
+    const life = this.#life;
+    persistOpenAtMs(job.openAtMs).then(
+      () => this.#ifAlive(life, () => this.#planJob(job)),
+      () => this.#ifAlive(life, () => this.#finishJob(job.id, undefined)),
+    );
+  }
+
+  #planJob(job: CryptoJob): void {
+    this.#later(this.#host.nowMs() + this.#host.jobMs(), () => this.#finishJob(job.id, this.#options.runJob(job)));
+  }
+
+  #finishJob(id: number, result: CryptoJobResult): void {
+    this.#engine.handleJobDone(this.#host.nowMs(), this.#host.wallMs(), id, result);
+    this.#planTurn();
+  }
+
+  /** Unless the node has died by then. */
+  #later(atMs: number, run: () => void): void {
+    const life = this.#life;
+    this.#host.agenda.add(atMs, () => this.#ifAlive(life, run));
+  }
+
+  #ifAlive(life: number, run: () => void): void {
+    if (this.#isRunning && life === this.#life) run();
+  }
+}
+
+/** Every host of a simulated world is in one /24 with those that share its first three numbers. */
+function networkOf(path: Path): LocalNetwork {
+  return { type: path.type, ip: path.ip, prefixLength: 24, isLoopback: path.ip.startsWith('127.') };
+}

@@ -1,0 +1,194 @@
+import type { CryptoJob, CryptoJobResult, CryptoPort, Path, SecretIdentity } from '../index.ts';
+import { pathKey } from '../index.ts';
+import { Agenda } from './agenda.ts';
+import { Dice } from './dice.ts';
+import { type Faults, SimNetwork } from './network.ts';
+import { SimNode } from './node.ts';
+
+/** The cryptography of a simulated world, given from outside: real keys, but every answer when the seed says so. */
+export interface SimCrypto {
+  readonly port: CryptoPort;
+  /** The same number gives the same identity. */
+  identity(number: number): SecretIdentity;
+  /** Does the jobs of an identity at once. */
+  createJobRunner(identity: SecretIdentity): (job: CryptoJob) => CryptoJobResult;
+}
+
+export interface SimWorldOptions {
+  readonly seed: number;
+  readonly crypto: SimCrypto;
+  readonly lossRatio?: number;
+  readonly duplicateRatio?: number;
+  readonly delayMs?: readonly [min: number, max: number];
+  /** How long RSA takes. */
+  readonly jobMs?: readonly [min: number, max: number];
+  /**
+   * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
+   * turns of the microtask queue. An application with a worker waits here until it is idle.
+   */
+  readonly settle?: () => Promise<void>;
+}
+
+export interface AddNodeOptions {
+  readonly identity?: SecretIdentity;
+  readonly path?: Path;
+}
+
+/** The world's time when it begins, on both clocks. */
+const START_MS = 1_000;
+const START_WALL_MS = 1_800_000_000_000;
+const DEFAULT_PORT = 42_424;
+/** A good network, and a machine with a free core. */
+const DELAY_MS: readonly [number, number] = [5, 15];
+const JOB_MS: readonly [number, number] = [1, 4];
+/** Enough for a chain of awaits in a handler. */
+const SETTLE_TURNS = 25;
+/** Steps at one instant after which the world is taken to be stuck: a driver must never spin. */
+const STEPS_AT_ONCE_MAX = 100_000;
+
+/** A world of switches with one clock and one seed: what happened once happens again, packet for packet. */
+export class SimWorld {
+  readonly seed: number;
+  readonly network: SimNetwork;
+  readonly faults: Faults;
+  readonly crypto: SimCrypto;
+  /** One line for each datagram sent: when, from, to, kind, size. */
+  readonly trace: string[] = [];
+  readonly #agenda = new Agenda();
+  readonly #dice: Dice;
+  readonly #jobMs: readonly [number, number];
+  readonly #settle: () => Promise<void>;
+  #nowMs = START_MS;
+  #stepsAtOnce = 0;
+  #hostCount = 0;
+  #identityCount = 0;
+
+  constructor(options: SimWorldOptions) {
+    const { seed, crypto, lossRatio = 0, duplicateRatio = 0, delayMs = DELAY_MS, jobMs = JOB_MS } = options;
+    this.seed = seed;
+    this.crypto = crypto;
+    this.#dice = new Dice(seed);
+    this.#jobMs = jobMs;
+    this.#settle = options.settle ?? settleMicrotasks;
+    this.faults = { lossRatio, duplicateRatio, delayMs };
+    const nowMs = () => this.#nowMs;
+    this.network = new SimNetwork({ agenda: this.#agenda, dice: this.#dice, faults: this.faults, nowMs });
+    this.network.tap(({ from, to, bytes }, atMs) =>
+      this.trace.push(`${atMs.toFixed(3)} ${pathKey(from)} > ${pathKey(to)} ${kindOf(bytes)} ${bytes.length}`),
+    );
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  get wallMs(): number {
+    return START_WALL_MS + this.#nowMs - START_MS;
+  }
+
+  get dice(): Dice {
+    return this.#dice;
+  }
+
+  /** An address of a host that nobody else has. */
+  freshPath(port = DEFAULT_PORT): Path {
+    const number = ++this.#hostCount;
+    return { type: 'ipv4', ip: `10.${number >> 8}.${number & 0xff}.1`, port };
+  }
+
+  freshIdentity(): SecretIdentity {
+    return this.crypto.identity(this.#identityCount++);
+  }
+
+  addNode({ identity = this.freshIdentity(), path = this.freshPath() }: AddNodeOptions = {}): SimNode {
+    return this.startNode(identity, path, 0);
+  }
+
+  startNode(
+    identity: SecretIdentity,
+    path: Path,
+    lastOpenAtMs: number,
+    persistOpenAtMs?: (atMs: number) => Promise<void>,
+  ): SimNode {
+    const host = {
+      agenda: this.#agenda,
+      network: this.network,
+      crypto: this.crypto.port,
+      random: this.#dice.bytes,
+      nowMs: () => this.#nowMs,
+      wallMs: () => this.wallMs,
+      jobMs: () => this.#dice.between(...this.#jobMs),
+    };
+    const runJob = this.crypto.createJobRunner(identity);
+    const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
+    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, ...persist });
+  }
+
+  /** Two nodes that know each other and keep a line. */
+  addPair(): readonly [SimNode, SimNode] {
+    const [a, b] = [this.addNode(), this.addNode()];
+    a.endpoint.learn(b.hints);
+    b.endpoint.learn(a.hints);
+    a.endpoint.keep(b.identity.hashname, true);
+    b.endpoint.keep(a.identity.hashname, true);
+    return [a, b];
+  }
+
+  /** Something of the test's own happens then. */
+  at(atMs: number, run: () => void): void {
+    this.#agenda.add(Math.max(atMs, this.#nowMs), run);
+  }
+
+  runFor(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    while (this.#stepBefore(untilMs));
+    this.#nowMs = untilMs;
+  }
+
+  /** Throws, naming the seed to replay, if the condition doesn't come true within `limitMs` of this world's time. */
+  runUntil(isTrue: () => boolean, limitMs: number): void {
+    const untilMs = this.#nowMs + limitMs;
+    while (!isTrue()) if (!this.#stepBefore(untilMs)) throw this.#lateError(limitMs);
+  }
+
+  /** As `runFor`, for an application whose calls are promises. */
+  async runForAsync(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    await this.#settle();
+    while (this.#stepBefore(untilMs)) await this.#settle();
+    this.#nowMs = untilMs;
+  }
+
+  async runUntilAsync(isTrue: () => boolean, limitMs: number): Promise<void> {
+    const untilMs = this.#nowMs + limitMs;
+    await this.#settle();
+    while (!isTrue()) {
+      if (!this.#stepBefore(untilMs)) throw this.#lateError(limitMs);
+      await this.#settle();
+    }
+  }
+
+  /** The next thing happens, if it does before `untilMs`. */
+  #stepBefore(untilMs: number): boolean {
+    const atMs = this.#agenda.nextAtMs;
+    if (atMs === undefined || atMs > untilMs) return false;
+    this.#stepsAtOnce = atMs > this.#nowMs ? 0 : this.#stepsAtOnce + 1;
+    if (this.#stepsAtOnce > STEPS_AT_ONCE_MAX) throw new Error(`time stands still (seed ${this.seed})`);
+    this.#nowMs = Math.max(this.#nowMs, atMs);
+    this.#agenda.take()?.run();
+    return true;
+  }
+
+  #lateError(limitMs: number): Error {
+    return new Error(`not within ${limitMs} ms of simulated time (seed ${this.seed}, at ${this.#nowMs.toFixed(0)} ms)`);
+  }
+}
+
+async function settleMicrotasks(): Promise<void> {
+  for (let turn = 0; turn < SETTLE_TURNS; turn++) await Promise.resolve();
+}
+
+function kindOf(bytes: Uint8Array): string {
+  if (bytes.length < 2 || bytes[0] !== 0) return 'other';
+  return bytes[1] === 0 ? 'line' : bytes[1] === 1 ? 'open' : 'other';
+}
