@@ -53,7 +53,8 @@ function begin(options: CommandLine): void {
   const log = createLogger(place.logFolder);
   reportStrays(log);
   app.setPath('userData', place.electronFolder);
-  app.enableSandbox();
+  // Chromium refuses its sandbox to root, who must start it with --no-sandbox (build/electron-runtime.mjs).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
   const links = openDeepLinks(app, {
     first: options.link,

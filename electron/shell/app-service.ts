@@ -57,16 +57,19 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
   function tell(event: MessengerEvent): void {
     switch (event.name) {
       case 'conversation':
-        send('conversationChanged', toPage(event.conversation));
+        send('conversationChanged', toPage<EventPayload<'conversationChanged'>>(event.conversation));
         break;
       case 'messages':
-        send('messagesChanged', toPage({ conversationId: event.conversationId, messages: event.messages }));
+        send(
+          'messagesChanged',
+          toPage<EventPayload<'messagesChanged'>>({ conversationId: event.conversationId, messages: event.messages }),
+        );
         break;
       case 'network':
-        send('networkChanged', toPage(event.network));
+        send('networkChanged', toPage<EventPayload<'networkChanged'>>(event.network));
         break;
       case 'notices':
-        send('noticesChanged', toPage(event.notices));
+        send('noticesChanged', toPage<EventPayload<'noticesChanged'>>(event.notices));
         break;
       case 'invite':
         send('inviteChanged', {});

@@ -23,7 +23,13 @@ export type Plain<T> = T extends { readonly [$brand]: unknown }
     ? T
     : T extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
-      : { readonly [K in keyof T]-?: Plain<T[K]> };
+      : PlainObject<T>;
+
+type PlainObject<T> = {
+  readonly [K in keyof T as undefined extends T[K] ? never : K]: Plain<T[K]>;
+} & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Plain<T[K]> | undefined;
+};
 
 type Same<A, B> = [Plain<A>] extends [Plain<B>] ? ([Plain<B>] extends [Plain<A>] ? true : false) : false;
 

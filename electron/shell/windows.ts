@@ -12,7 +12,7 @@ import { MAIN_SITE, siteAddress } from './pages.ts';
 import { safePreferences } from './security.ts';
 import type { SettingsFile } from './shell-settings.ts';
 import type { ThemeChoice } from './theme.ts';
-import { placeOnDisplays } from './window-place.ts';
+import { placeOnDisplays, type WindowPlace } from './window-place.ts';
 
 export interface MainWindowParts {
   readonly session: Session;
@@ -64,10 +64,14 @@ function showWhenPainted(window: BrowserWindow): void {
   window.once('closed', () => clearTimeout(timer));
 }
 
+/** Noted at every move, because a page that closes its own window gives no notice; written once, at the end. */
 function rememberPlace(window: BrowserWindow, settings: SettingsFile): void {
-  window.on('close', () => {
-    settings.change({ place: { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() } });
-  });
+  let place: WindowPlace | undefined;
+  const note = () => {
+    place = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
+  };
+  for (const moved of ['resize', 'move', 'maximize', 'unmaximize', 'show'] as const) window.on(moved as 'resize', note);
+  window.once('closed', () => place !== undefined && settings.change({ place }));
 }
 
 /** A page that died is loaded again: what the person wrote is in the main process. One that keeps dying is left alone. */
