@@ -7,7 +7,10 @@ export interface ImagePort {
    * Turns the picture upright, scales it down to `maxEdgePx` (never up), re-encodes it (JPEG quality 82; PNG and WebP with
    * transparency stay what they are), and makes the thumbnail and the ThumbHash. Nothing of the original's metadata is left.
    */
-  process(bytes: Uint8Array, options: { readonly maxEdgePx: number; readonly thumbEdgePx: number }): Promise<ImageResult>;
+  process(
+    bytes: Uint8Array,
+    options: { readonly maxEdgePx: number; readonly thumbEdgePx: number },
+  ): Promise<ImageResult>;
   close(): Promise<void>;
 }
 

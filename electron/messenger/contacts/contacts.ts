@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Hashname, Path, PublicIdentity } from '../../../switch/index.ts';
+import type { ContactRow, ContactStore } from '../../storage/store.ts';
+import { identityOfKey } from '../identity/rsa-identity.ts';
+import { CONTACT_PATHS_MAX } from '../limits.ts';
+import { isSamePath } from '../trust/address-class.ts';
+
+/** The conversation of two persons; both sides compute the same (WIRE.md "Names"). */
+export function conversationOf(one: string, other: string): string {
+  const [lower, higher] = one < other ? [one, other] : [other, one];
+  return createHash('sha256').update(`hashline/1:1\n${lower}\n${higher}`).digest('hex');
+}
+
+/** The people of this store, all in memory: they are few, and every packet asks who it is from. */
+export class ContactBook {
+  private readonly byPerson = new Map<string, ContactRow>();
+  private readonly byConv = new Map<string, string>();
+  private readonly byDevice = new Map<string, string>();
+  /** Changes run one after the other: each sees what the one before has stored. */
+  private changes: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly store: ContactStore) {}
+
+  static async open(store: ContactStore): Promise<ContactBook> {
+    const book = new ContactBook(store);
+    for (const row of await store.all()) book.remember(row);
+    return book;
+  }
+
+  get count(): number {
+    return this.byPerson.size;
+  }
+
+  all(): readonly ContactRow[] {
+    return [...this.byPerson.values()];
+  }
+
+  get(person: string): ContactRow | undefined {
+    return this.byPerson.get(person);
+  }
+
+  ofConversation(conv: string): ContactRow | undefined {
+    return this.byPerson.get(this.byConv.get(conv) ?? '');
+  }
+
+  ofDevice(device: string): ContactRow | undefined {
+    return this.byPerson.get(this.byDevice.get(device) ?? '');
+  }
+
+  /** Changes a row, or makes it; resolves once that is on disk. Nothing is written if `change` gives the same row or none. */
+  update(
+    person: string,
+    change: (row: ContactRow | undefined) => ContactRow | undefined,
+    write: (row: ContactRow) => Promise<boolean> = (row) => this.put(row),
+  ): Promise<boolean> {
+    const changed = this.changes.then(async () => {
+      const before = this.get(person);
+      const after = change(before);
+      if (after === undefined || after === before) return false;
+      if (!(await write(after))) return false;
+      this.remember(after);
+      return true;
+    });
+    this.changes = changed.catch(() => undefined); // told to whoever asked for this change
+    return changed;
+  }
+
+  private async put(row: ContactRow): Promise<boolean> {
+    await this.store.put(row);
+    return true;
+  }
+
+  private remember(row: ContactRow): void {
+    this.byPerson.set(row.person, row);
+    this.byConv.set(row.conv, row.person);
+    this.byDevice.set(row.device, row.person);
+  }
+}
+
+/** The device of a contact, as the switch wants it. */
+export function identityOf(row: ContactRow): PublicIdentity {
+  return identityOfKey(row.publicKey);
+}
+
+export function deviceOf(row: ContactRow): Hashname {
+  return row.device as Hashname; // stored only after the switch or an invite's key has given it
+}
+
+/** The paths kept of a contact; none if the stored text can't be read. */
+export function pathsOf(row: Pick<ContactRow, 'paths'>): readonly Path[] {
+  try {
+    const paths: unknown = JSON.parse(row.paths);
+    return Array.isArray(paths) ? paths.filter(isPath) : [];
+  } catch {
+    return []; // the column is ours; a text that is no JSON has lost its paths and nothing else
+  }
+}
+
+/** `newest` in front of what was known, without doubles, as many as we keep. */
+export function mergePaths(newest: readonly Path[], known: readonly Path[]): readonly Path[] {
+  const merged: Path[] = [];
+  for (const path of [...newest, ...known]) {
+    if (!merged.some((other) => isSamePath(other, path)))
+      merged.push({ type: path.type, ip: path.ip, port: path.port });
+  }
+  return merged.slice(0, CONTACT_PATHS_MAX);
+}
+
+function isPath(value: unknown): value is Path {
+  if (typeof value !== 'object' || value === null) return false;
+  const { type, ip, port } = value as Partial<Record<keyof Path, unknown>>;
+  return (type === 'ipv4' || type === 'ipv6') && typeof ip === 'string' && typeof port === 'number';
+}

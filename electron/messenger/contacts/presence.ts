@@ -1,0 +1,100 @@
+import type { Endpoint, Hashname, Path, PeerStatus } from '../../../switch/index.ts';
+import { type ShownTrust, settleTrust, type Trust, trustOf } from '../trust/trust-state.ts';
+import type { TrustView } from '../views.ts';
+
+/** Change of a round trip worth telling: a quarter, and more than a few milliseconds. */
+const ROUND_TRIP_NEWS_RATIO = 0.25;
+const ROUND_TRIP_NEWS_MS = 5;
+
+export interface PresenceParts {
+  readonly device: Hashname;
+  /** Undefined while there is none. */
+  readonly endpoint: () => Endpoint | undefined;
+  /** What is shown while there is no endpoint: one may be on its way. */
+  readonly withoutEndpoint: () => 'looking' | 'offline';
+  readonly knownPaths: () => readonly Path[];
+  readonly wallMs: () => number;
+  readonly after: (ms: number, callback: () => void) => () => void;
+  readonly onChange: () => void;
+}
+
+/** Keeps the trust pill of one person true, also when nothing happens but time. */
+export class Presence {
+  private shown: ShownTrust | undefined;
+  private view: Omit<TrustView, 'queuedCount'>;
+  private askedAtMs: number | undefined;
+  private cancelTimer: (() => void) | undefined;
+
+  constructor(private readonly parts: PresenceParts) {
+    this.view = {
+      state: parts.withoutEndpoint(),
+      sinceAtMs: parts.wallMs(),
+      address: undefined,
+      roundTripMs: undefined,
+    };
+  }
+
+  current(): Omit<TrustView, 'queuedCount'> {
+    return this.view;
+  }
+
+  /** The person here wants to be looked for again, now. */
+  ask(): void {
+    this.askedAtMs = this.parts.endpoint()?.nowMs();
+    this.look();
+  }
+
+  stop(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+  }
+
+  /** Looks at the facts of this moment. */
+  look(): void {
+    this.stop();
+    const endpoint = this.parts.endpoint();
+    if (endpoint === undefined) {
+      this.shown = undefined;
+      return this.show({ state: this.parts.withoutEndpoint(), address: undefined, roundTripMs: undefined });
+    }
+    const nowMs = endpoint.nowMs();
+    const trust = this.trustNow(endpoint, nowMs);
+    const settled = settleTrust(this.shown, trust.state, nowMs);
+    this.shown = settled.shown;
+    this.show({ ...trust, state: settled.shown.state });
+    const againAtMs = Math.min(trust.changesAtMs ?? Infinity, settled.againAtMs ?? Infinity);
+    if (againAtMs === Infinity) return;
+    this.cancelTimer = this.parts.after(Math.max(1, againAtMs - nowMs), () => this.look());
+  }
+
+  private trustNow(endpoint: Endpoint, nowMs: number): Trust {
+    const status = endpoint.status(this.parts.device);
+    return trustOf({
+      status,
+      networks: endpoint.localNetworks(),
+      localPaths: endpoint.localPaths(),
+      knownPaths: [...this.parts.knownPaths(), ...pathsOfStatus(status)],
+      askedAtMs: this.askedAtMs,
+      nowMs,
+    });
+  }
+
+  private show({ state, address, roundTripMs }: Pick<Trust, 'state' | 'address' | 'roundTripMs'>): void {
+    const before = this.view;
+    const isOld = before.state === state && before.address === address;
+    if (isOld && !isNews(before.roundTripMs, roundTripMs)) return;
+    const sinceAtMs = before.state === state ? before.sinceAtMs : this.parts.wallMs();
+    this.view = { state, address, roundTripMs, sinceAtMs };
+    this.parts.onChange();
+  }
+}
+
+function pathsOfStatus(status: PeerStatus | undefined): readonly Path[] {
+  return status?.paths.map((path) => path.path) ?? [];
+}
+
+function isNews(before: number | undefined, after: number | undefined): boolean {
+  if (before === undefined || after === undefined) return before !== after;
+  const change = Math.abs(after - before);
+  return change > ROUND_TRIP_NEWS_MS && change > ROUND_TRIP_NEWS_RATIO * before;
+}

@@ -1,0 +1,208 @@
+import type { EventRow, LogTip } from '../../storage/store.ts';
+import type { Core } from '../core.ts';
+import { SYNC_BLOBS_MAX } from '../limits.ts';
+import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
+import { blobsOfBody } from '../photos/album.ts';
+import { isDiskFull } from '../store-trouble.ts';
+import { EventBudget } from '../sync/event-budget.ts';
+import type { ReadEntry } from '../sync/frame-shapes.ts';
+import type { SyncHost } from '../sync/sync-host.ts';
+import type { Conversation } from './conversation.ts';
+
+/** Own events looked through at a time for blobs that the peer does not have yet. */
+const SCAN_EVENTS = 200;
+
+export interface ConversationSyncParts {
+  readonly core: Core;
+  readonly conversation: Conversation;
+  readonly person: string;
+  readonly device: string;
+  /** Events were stored: the blobs they name are to be fetched. */
+  readonly onStored: (rows: readonly EventRow[]) => Promise<void>;
+}
+
+/** What a `_sync` channel needs of one conversation of two, over the log, the marks and the blobs. */
+export class ConversationSync implements SyncHost {
+  private readonly budget = new EventBudget();
+
+  constructor(private readonly parts: ConversationSyncParts) {}
+
+  get conv(): string {
+    return this.parts.conversation.conv;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    return this.parts.core.clock.after(ms, callback);
+  }
+
+  log(line: string): void {
+    this.parts.core.log(line);
+  }
+
+  tips(): Promise<readonly LogTip[]> {
+    return this.parts.core.events.tips(this.conv);
+  }
+
+  missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]> {
+    return this.parts.core.events.missingFrom(this.conv, tips, maxBytes);
+  }
+
+  async readMarks(): Promise<readonly ReadEntry[]> {
+    return this.parts.conversation.marks.readHere();
+  }
+
+  /**
+   * Looks through our own events for blobs the peer has not acknowledged. All before the place kept in the store are known
+   * to be there, so a long log is looked through once.
+   */
+  async unacknowledgedBlobs(): Promise<readonly string[]> {
+    const { core } = this.parts;
+    const open: string[] = [];
+    for (const tip of await this.tips()) {
+      if (tip.by === core.self) open.push(...(await this.unacknowledgedOf(tip)));
+    }
+    return open;
+  }
+
+  async wholeOf(blobs: readonly string[]): Promise<readonly string[]> {
+    const { blobs: store } = this.parts.core;
+    const whole: string[] = [];
+    for (const blob of blobs) {
+      if ((await this.isNamedHere(blob)) && (await store.info(blob))?.isWhole === true) whole.push(blob);
+    }
+    return whole;
+  }
+
+  async peerHas(tips: readonly LogTip[]): Promise<void> {
+    const { core, conversation } = this.parts;
+    if (await core.events.isRolledBack(this.conv, tips)) {
+      core.log('sync: the other side holds more of our log than we do; a new one begins');
+      await core.events.beginNewLog();
+    }
+    const sunk = await conversation.marks.replaceStored(tips);
+    for (const { from, to } of sunk.filter((move) => move.to.by === core.self)) await this.forgetBlobs(from, to);
+    await conversation.tellMoved(sunk);
+    await this.rise(tips);
+  }
+
+  async peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void> {
+    const { core, conversation, person } = this.parts;
+    await this.rise(tips);
+    const named = await this.ownNaming(blobs);
+    if (named.size === 0) return;
+    await core.store.marks.addStoredBlobs(person, [...named.keys()]);
+    const rows = new Map([...named.values()].flat().map((row) => [row.id, row]));
+    await conversation.tell([...rows.values()]);
+    conversation.touch();
+  }
+
+  async peerRead(entries: readonly ReadEntry[]): Promise<void> {
+    const { conversation } = this.parts;
+    const moved = await conversation.marks.raisePeerRead(entries);
+    if (moved.length > 0) await conversation.tellMoved(moved);
+  }
+
+  async peerRefused(id: string, why: string): Promise<void> {
+    const { core, conversation } = this.parts;
+    await conversation.marks.setRefused(id, why, core.clock.wallMs());
+    const row = await core.store.events.get(id);
+    if (row !== undefined) await conversation.tell([row]);
+    conversation.touch();
+  }
+
+  /**
+   * Blobs are noted before the events that name them: after a crash between the two a blob nobody names is swept, while
+   * an event whose blobs nobody fetches would stay without its photos.
+   */
+  async ingest(
+    events: readonly ReceivedEvent[],
+  ): Promise<{ refused: readonly { id: string; why: string }[] } | 'full'> {
+    const { core, conversation, device, onStored } = this.parts;
+    const authority: LogAuthority = { selfDevice: core.self, peerDevices: [device] };
+    try {
+      for (const blob of events.flatMap(blobsNamedBy)) await core.blobs.expect(blob);
+      const result = await core.events.ingest(this.conv, authority, events);
+      core.tellDiskFull(false);
+      await onStored(result.stored);
+      await conversation.tellReceived(result.visible);
+      return { refused: result.refused };
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      core.tellDiskFull(true);
+      return 'full';
+    }
+  }
+
+  takeBudget(eventCount: number): number {
+    return this.budget.take(eventCount, this.parts.core.nowMs());
+  }
+
+  private async rise(tips: readonly LogTip[]): Promise<void> {
+    const moved = await this.parts.conversation.marks.raiseStored(tips);
+    if (moved.length > 0) await this.parts.conversation.tellMoved(moved);
+  }
+
+  private async unacknowledgedOf(tip: LogTip): Promise<readonly string[]> {
+    const { core, person } = this.parts;
+    const name = `blobs-told/${person}/${tip.log}`;
+    const toldUpTo = Number((await core.store.state.getText(name)) ?? -1);
+    const open: string[] = [];
+    let doneUpTo = toldUpTo;
+    for (let from = toldUpTo + 1; from <= tip.seq; from += SCAN_EVENTS) {
+      for (const row of await core.store.events.ofLog(this.conv, tip.by, tip.log, from, SCAN_EVENTS)) {
+        const stored = new Set(await core.store.marks.storedBlobs(person, row.blobs));
+        open.push(...row.blobs.filter((blob) => !stored.has(blob)));
+        if (open.length === 0)
+          doneUpTo = Math.max(doneUpTo, Math.min(row.seq, this.parts.conversation.marks.storedBy(tip)));
+      }
+      if (open.length >= SYNC_BLOBS_MAX) break;
+    }
+    if (doneUpTo > toldUpTo) await core.store.state.setText(name, String(doneUpTo));
+    return open;
+  }
+
+  /** The peer lost these events, so what it said of their blobs no longer holds. */
+  private async forgetBlobs(from: number, to: { readonly by: string; readonly log: string; readonly seq: number }) {
+    const { core, person } = this.parts;
+    for (let seq = from + 1; seq <= to.seq; seq += SCAN_EVENTS) {
+      const rows = await core.store.events.ofLog(this.conv, to.by, to.log, seq, SCAN_EVENTS);
+      await core.store.marks.removeStoredBlobs(
+        person,
+        rows.flatMap((row) => row.blobs),
+      );
+    }
+    await core.store.state.setText(`blobs-told/${person}/${to.log}`, String(from));
+  }
+
+  private async ownNaming(blobs: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {
+    const { core } = this.parts;
+    const named = new Map<string, readonly EventRow[]>();
+    for (const blob of blobs) {
+      const rows = await core.store.events.naming(blob);
+      const own = rows.filter((row) => row.conv === this.conv && row.by === core.self);
+      if (own.length > 0) named.set(blob, own);
+    }
+    return named;
+  }
+
+  private async isNamedHere(blob: string): Promise<boolean> {
+    return (await this.parts.core.store.events.naming(blob)).some((row) => row.conv === this.conv);
+  }
+}
+
+/** Blobs that a received event names, before it is known to be valid; the log decides that. */
+function blobsNamedBy({ head, body }: ReceivedEvent): readonly string[] {
+  if (body === undefined) return [];
+  const kind = kindOf(head);
+  return kind === undefined ? [] : blobsOfBody(kind, body);
+}
+
+function kindOf(head: Uint8Array): string | undefined {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(head));
+    const kind = typeof json === 'object' && json !== null && 'kind' in json ? json.kind : undefined;
+    return typeof kind === 'string' ? kind : undefined;
+  } catch {
+    return undefined; // no event either: the log refuses it with its reason
+  }
+}

@@ -1,0 +1,177 @@
+import type { ContactRow, EventRow } from '../../storage/store.ts';
+import type { Core } from '../core.ts';
+import { PAGE_MESSAGES_MAX } from '../limits.ts';
+import type { EventDraft } from '../log/conversation-log.ts';
+import type { Place } from '../messenger.ts';
+import { ALBUM_KIND } from '../photos/album.ts';
+import { SingleFlight } from '../single-flight.ts';
+import type { ConversationView, MessageView, TrustView } from '../views.ts';
+import { LateMarks } from './late-marks.ts';
+import { ConversationMarks, type Reach } from './marks.ts';
+import { messageView, type ViewFacts } from './message-view.ts';
+import { TEXT_KIND } from './text-body.ts';
+
+/** Kinds that count as unread messages. */
+const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND];
+
+/** Why an invite was refused: the wire's words and ours. */
+const REFUSALS = new Map<string, ConversationView['refusal']>([
+  ['invite unknown', 'invite-unknown'],
+  ['invite used', 'invite-used'],
+  ['invite expired', 'invite-expired'],
+]);
+
+/** What is asked of the parts around a conversation. */
+export interface ConversationParts {
+  readonly core: Core;
+  readonly person: string;
+  readonly trust: () => Omit<TrustView, 'queuedCount'>;
+  /** An own event was stored: it is to be sent. */
+  readonly onAppended: () => void;
+  /** The person read something: the others are to be told. */
+  readonly onRead: () => void;
+}
+
+/** One conversation of two as it is shown: its messages with their states, its newest one, what is unread and waiting. */
+export class Conversation {
+  private newest: MessageView | undefined;
+  private unreadCount = 0;
+  private queuedCount = 0;
+  private readonly facts: ViewFacts;
+  private readonly late: LateMarks;
+  private readonly heading: SingleFlight;
+
+  private constructor(
+    private readonly parts: ConversationParts,
+    readonly conv: string,
+    readonly marks: ConversationMarks,
+  ) {
+    const { core } = parts;
+    this.late = new LateMarks(core.self);
+    this.heading = new SingleFlight(
+      () => this.tellHeading(),
+      (error) => core.log(`conversation heading: ${String(error)}`),
+    );
+    this.facts = {
+      selfDevice: core.self,
+      marks,
+      isLate: (row) => this.late.isLate(row.id),
+      infoOf: (blob) => core.blobs.info(blob),
+      storedByPeer: async (blobs) => new Set(await core.store.marks.storedBlobs(parts.person, blobs)),
+    };
+  }
+
+  static async open(parts: ConversationParts, row: ContactRow): Promise<Conversation> {
+    const marks = await ConversationMarks.open(parts.core.store.marks, row.conv, parts.core.self, row.person);
+    const conversation = new Conversation(parts, row.conv, marks);
+    await conversation.readHeading();
+    return conversation;
+  }
+
+  view(): ConversationView {
+    const row = this.row();
+    return {
+      id: this.conv,
+      person: row.person,
+      name: row.name,
+      state: row.state,
+      refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
+      unreadCount: this.unreadCount,
+      newest: this.newest,
+      addedAtMs: row.addedAtMs,
+      trust: { ...this.parts.trust(), queuedCount: this.queuedCount },
+    };
+  }
+
+  /** Stores what our person says; resolves once it is on disk. */
+  async append(draft: Omit<EventDraft, 'conv' | 'at'>): Promise<MessageView> {
+    const { core, onAppended } = this.parts;
+    const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs() });
+    onAppended();
+    const view = await messageView(row, this.facts);
+    core.emit({ name: 'messages', conversationId: this.conv, messages: [view] });
+    this.heading.request();
+    return view;
+  }
+
+  async page(before: Place | undefined, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
+    const rows = await this.parts.core.store.events.page(this.conv, before, limit + 1);
+    const shown = rows.slice(-limit);
+    this.late.readPage(shown, before?.id);
+    return { messages: await this.viewsOf(shown), hasOlder: rows.length > limit };
+  }
+
+  async markRead(upTo: Place): Promise<void> {
+    const { core, onRead } = this.parts;
+    const tips = await core.store.events.tipsUpTo(this.conv, upTo);
+    if (!(await this.marks.raiseRead(tips.filter((tip) => tip.by !== core.self)))) return;
+    onRead();
+    this.heading.request();
+  }
+
+  /** Events came in, in the order. */
+  async tellReceived(rows: readonly EventRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const newest = await this.parts.core.store.events.page(this.conv, undefined, PAGE_MESSAGES_MAX);
+    this.late.readPage(newest, undefined);
+    await this.tell(rows);
+    this.heading.request();
+  }
+
+  /** The states of own messages changed: those of each log after `from` up to `to`. */
+  async tellMoved(moves: readonly { readonly from: number; readonly to: Reach }[]): Promise<void> {
+    const { core } = this.parts;
+    for (const { from, to } of moves.filter((move) => move.to.by === core.self)) {
+      for (let seq = from + 1; seq <= to.seq; seq += PAGE_MESSAGES_MAX) {
+        const limit = Math.min(PAGE_MESSAGES_MAX, to.seq - seq + 1);
+        const rows = await core.store.events.ofLog(this.conv, to.by, to.log, seq, limit);
+        if (rows.length === 0) break;
+        await this.tell(rows.filter((row) => row.seq <= to.seq));
+      }
+    }
+    this.heading.request();
+  }
+
+  /** Tells the present views of these events. */
+  async tell(rows: readonly EventRow[]): Promise<void> {
+    const visible = rows.filter((row) => row.t !== undefined && row.conv === this.conv);
+    for (let from = 0; from < visible.length; from += PAGE_MESSAGES_MAX) {
+      const messages = await this.viewsOf(visible.slice(from, from + PAGE_MESSAGES_MAX));
+      this.parts.core.emit({ name: 'messages', conversationId: this.conv, messages });
+    }
+  }
+
+  /** Says the heading anew: name, state, newest message, counts, trust. */
+  touch(): void {
+    this.heading.request();
+  }
+
+  whenIdle(): Promise<void> {
+    return this.heading.whenIdle();
+  }
+
+  private viewsOf(rows: readonly EventRow[]): Promise<MessageView[]> {
+    return Promise.all(rows.map((row) => messageView(row, this.facts)));
+  }
+
+  private async tellHeading(): Promise<void> {
+    await this.readHeading();
+    this.parts.core.emit({ name: 'conversation', conversation: this.view() });
+  }
+
+  private async readHeading(): Promise<void> {
+    const { core } = this.parts;
+    const { events } = core.store;
+    const [newest] = await events.page(this.conv, undefined, 1);
+    this.newest = newest === undefined ? undefined : await messageView(newest, this.facts);
+    this.unreadCount = await events.countUnread(this.conv, [core.self], MESSAGE_KINDS);
+    const own = (await events.tips(this.conv)).filter((tip) => tip.by === core.self);
+    this.queuedCount = own.reduce((sum, tip) => sum + Math.max(0, tip.seq - this.marks.storedBy(tip)), 0);
+  }
+
+  private row(): ContactRow {
+    const row = this.parts.core.contacts.get(this.parts.person);
+    if (row === undefined) throw new Error('a conversation without its contact');
+    return row;
+  }
+}

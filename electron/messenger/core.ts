@@ -1,0 +1,24 @@
+import type { Hashname } from '../../switch/index.ts';
+import type { Store } from '../storage/store.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { ContactBook } from './contacts/contacts.ts';
+import type { ConversationLog } from './log/conversation-log.ts';
+import type { Clock, MessengerEvent } from './messenger.ts';
+
+/** What the parts of a running messenger share, once there is an identity. */
+export interface Core {
+  /** Our device, which is our person in this version. */
+  readonly self: Hashname;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly events: ConversationLog;
+  readonly blobs: BlobStore;
+  readonly contacts: ContactBook;
+  /** Monotonic; the endpoint's clock while there is one. */
+  nowMs(): number;
+  emit(event: MessengerEvent): void;
+  /** One line, without texts, names, keys or addresses in it. */
+  log(line: string): void;
+  /** Called with every outcome of a write that may find the disk full. */
+  tellDiskFull(isFull: boolean): void;
+}

@@ -1,0 +1,5 @@
+export { systemClock } from './clock.ts';
+export type * from './messenger.ts';
+export { openMessenger } from './open-messenger.ts';
+export type { EncodedImage, ImagePort, ImageResult } from './photos/image-port.ts';
+export type * from './views.ts';

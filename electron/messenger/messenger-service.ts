@@ -1,0 +1,369 @@
+import { type Endpoint, fail, type Hashname, ok, type Result } from '../../switch/index.ts';
+import type { Storage } from '../storage/index.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
+import { InviteDesk, identityOfInvite, isLongExpired } from './contacts/invite-desk.ts';
+import { findInvite } from './contacts/invite-text.ts';
+import type { Invite } from './contacts/invites.ts';
+import type { Person } from './contacts/person.ts';
+import type { Conversation } from './conversations/conversation.ts';
+import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
+import { IdentityKeeper } from './identity/identity.ts';
+import { readName } from './identity/profile.ts';
+import { DEVICE_CSID } from './identity/rsa-identity.ts';
+import type { Messenger, MessengerEvent, MessengerParts, OpenPhoto, Place } from './messenger.ts';
+import { Listening } from './network/listening.ts';
+import { Notices } from './notices.ts';
+import { ALBUM_KIND } from './photos/album.ts';
+import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
+import { type AlbumChoice, Staging } from './photos/staging.ts';
+import { openRunning, type Running } from './running.ts';
+import { isDiskFull, isStoreClosed } from './store-trouble.ts';
+import type { OwnHello } from './sync/hello-channel.ts';
+import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
+
+const NAME_STATE = 'profile-name';
+const SETTING_PREFIX = 'setting/';
+
+export interface MessengerServiceParts {
+  readonly parts: MessengerParts;
+  readonly storage: Storage;
+  readonly blobs: BlobStore;
+  readonly contacts: ContactBook;
+}
+
+/** The messenger behind its interface (messenger.ts): hands each call to the part that knows, and tells what changes. */
+export class MessengerService implements Messenger {
+  private readonly listeners: ((event: MessengerEvent) => void)[] = [];
+  private readonly keeper: IdentityKeeper;
+  private readonly invites: InviteDesk;
+  private readonly staging: Staging;
+  private readonly listening: Listening;
+  private readonly noticeBoard: Notices;
+  private name: string | undefined;
+  private endpoint: Endpoint | undefined;
+  private running: Running | undefined;
+  private identity: Promise<Running> | undefined;
+  private stopping: Promise<void> | undefined;
+
+  constructor(private readonly own: MessengerServiceParts) {
+    const { parts, storage, blobs } = own;
+    const { store } = storage;
+    this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
+    this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
+    this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
+    this.noticeBoard = new Notices((notices) => this.emit({ name: 'notices', notices }));
+    this.listening = new Listening({
+      switches: parts.switches,
+      state: store.state,
+      clock: parts.clock,
+      listen: parts.listen ?? {},
+      log: parts.log,
+      onView: (network) => this.tellNetwork(network),
+      onPortChanged: (wanted, got) => this.noticeBoard.set({ name: 'port-changed', wanted, got }),
+      onEndpoint: (endpoint) => this.attach(endpoint),
+      onAddressesChanged: () => this.tellAddresses(),
+    });
+  }
+
+  /** Reads what is stored, then starts what needs time in the background. */
+  async start(): Promise<void> {
+    const { storage } = this.own;
+    if (storage.keyKind === 'file') this.noticeBoard.set({ name: 'key-in-file' });
+    this.name = await storage.store.state.getText(NAME_STATE);
+    const isFirstRun = (await this.keeper.stored()) === undefined;
+    if (!isFirstRun) await this.whenRunning();
+    this.whenRunning()
+      .then(async () => this.listening.start(await this.keeper.ready()))
+      .catch((error: unknown) => this.report('start', error));
+  }
+
+  profile(): ProfileView | undefined {
+    const { name, running } = this;
+    return name === undefined || running === undefined ? undefined : { hashname: running.core.self, name };
+  }
+
+  async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
+    const name = readName(text);
+    if (!name.ok) return name;
+    if (this.name !== undefined) return fail('profile-exists');
+    try {
+      const { core } = await this.whenRunning();
+      if (this.name !== undefined) return fail('profile-exists');
+      await core.store.state.setText(NAME_STATE, name.value);
+      this.name = name.value;
+      return ok({ hashname: core.self, name: name.value });
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
+  }
+
+  network(): NetworkView {
+    return this.listening.view();
+  }
+
+  notices(): readonly NoticeView[] {
+    return this.noticeBoard.all();
+  }
+
+  async conversations(): Promise<readonly ConversationView[]> {
+    return this.running?.people.all().map((person) => person.conversation.view()) ?? [];
+  }
+
+  async listMessages(
+    conversationId: string,
+    before: Place | undefined,
+    limit: number,
+  ): Promise<Result<{ readonly messages: MessageView[]; readonly hasOlder: boolean }, 'unknown-conversation'>> {
+    const person = this.personOf(conversationId);
+    return person === undefined ? fail('unknown-conversation') : ok(await person.conversation.page(before, limit));
+  }
+
+  async sendText(
+    conversationId: string,
+    text: string,
+  ): Promise<Result<{ readonly message: MessageView }, 'unknown-conversation' | 'bad-text' | 'disk-full'>> {
+    const person = this.personOf(conversationId);
+    if (person === undefined) return fail('unknown-conversation');
+    const body = encodeText(text);
+    if (!body.ok) return body;
+    return this.append(person.conversation, TEXT_KIND, body.value, []);
+  }
+
+  stagePhoto(fileName: string, bytes: Uint8Array) {
+    return this.staging.stage(fileName, bytes);
+  }
+
+  discardStaged(stagedIds: readonly string[]): void {
+    this.staging.discard(stagedIds);
+  }
+
+  async sendAlbum(
+    conversationId: string,
+    items: readonly AlbumChoice[],
+  ): Promise<
+    Result<
+      { readonly message: MessageView },
+      'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+    >
+  > {
+    const person = this.personOf(conversationId);
+    if (person === undefined) return fail('unknown-conversation');
+    try {
+      const album = await this.staging.album(items);
+      if (!album.ok) return album;
+      const sent = await this.append(person.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
+      return sent;
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
+  }
+
+  async markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>> {
+    const person = this.personOf(conversationId);
+    if (person === undefined) return fail('unknown-conversation');
+    try {
+      await person.conversation.markRead(upTo);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.tellDiskFull(true); // unread a little longer is all that is lost
+    }
+    return ok({});
+  }
+
+  async getInvite() {
+    const { name } = this;
+    if (name === undefined) return fail('no-profile');
+    const identity = await this.keeper.ready();
+    return ok(await this.invites.current(identity, name, this.endpoint?.localPaths() ?? []));
+  }
+
+  async readInvite(
+    text: string,
+  ): Promise<Result<{ name: string; person: string; knownConversationId?: string | undefined }, InviteProblem>> {
+    const invite = this.checkInvite(text);
+    if (!invite.ok) return invite;
+    const { hashname } = identityOfInvite(invite.value);
+    return ok({
+      name: nameOfInvite(invite.value),
+      person: hashname,
+      knownConversationId: this.own.contacts.get(hashname)?.conv,
+    });
+  }
+
+  async acceptInvite(
+    text: string,
+  ): Promise<Result<{ conversationId: string }, InviteProblem | 'no-profile' | 'disk-full'>> {
+    const invite = this.checkInvite(text);
+    if (!invite.ok) return invite;
+    if (this.name === undefined) return fail('no-profile');
+    try {
+      return ok({ conversationId: await this.useInvite(await this.whenRunning(), invite.value) });
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
+  }
+
+  async lookAgain(conversationId: string): Promise<Result<Record<string, never>, 'unknown-conversation'>> {
+    const person = this.personOf(conversationId);
+    if (person === undefined) return fail('unknown-conversation');
+    person.lookAgain();
+    return ok({});
+  }
+
+  getSetting(name: string): Promise<string | undefined> {
+    return this.own.storage.store.state.getText(SETTING_PREFIX + name);
+  }
+
+  setSetting(name: string, value: string): Promise<void> {
+    return this.own.storage.store.state.setText(SETTING_PREFIX + name, value);
+  }
+
+  async openPhoto(address: string): Promise<OpenPhoto | undefined> {
+    const place = readPhotoAddress(address);
+    if (place === undefined) return undefined;
+    if (place.source === 'staged') return this.staging.open(place.name, place.size);
+    return openMessagePhoto(place.name, place.size, this.own.storage.store.events, this.own.blobs);
+  }
+
+  onEvent(listener: (event: MessengerEvent) => void): void {
+    this.listeners.push(listener);
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  private async stopAll(): Promise<void> {
+    await this.running?.people.stop();
+    await this.listening.stop();
+    await this.own.storage.close();
+  }
+
+  /** Everything that needs to know who we are: made once, as soon as the keys are there. After a failure, tried again. */
+  private whenRunning(): Promise<Running> {
+    this.identity ??= this.run().catch((error: unknown) => {
+      this.identity = undefined;
+      throw error;
+    });
+    return this.identity;
+  }
+
+  private async run(): Promise<Running> {
+    const { parts, storage, blobs, contacts } = this.own;
+    const { hashname } = await this.keeper.ready();
+    this.running = await openRunning({
+      self: hashname,
+      store: storage.store,
+      blobs,
+      contacts,
+      invites: this.invites,
+      clock: parts.clock,
+      random: parts.random,
+      nowMs: () => this.endpoint?.nowMs() ?? 0,
+      emit: (event) => this.emit(event),
+      log: parts.log,
+      tellDiskFull: (isFull) => this.tellDiskFull(isFull),
+      ownHello: () => this.ownHello(hashname),
+      withoutEndpoint: () => (this.listening.view().state === 'starting' ? 'looking' : 'offline'),
+    });
+    return this.running;
+  }
+
+  private async attach(endpoint: Endpoint): Promise<void> {
+    this.endpoint = endpoint;
+    await this.running?.people.attach(endpoint);
+    this.emit({ name: 'invite' }); // it has addresses now
+  }
+
+  private ownHello(self: Hashname): OwnHello | undefined {
+    const { name } = this;
+    return name === undefined ? undefined : { app: this.own.parts.appVersion, caps: [], person: self, name };
+  }
+
+  private async append(conversation: Conversation, kind: string, body: Uint8Array, blobs: readonly string[]) {
+    try {
+      const message = await conversation.append({ kind, body, blobs });
+      this.tellDiskFull(false);
+      return ok({ message });
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
+  }
+
+  private checkInvite(text: string): Result<Invite, InviteProblem> {
+    const invite = findInvite(text);
+    if (!invite.ok) return invite;
+    if (identityOfInvite(invite.value).hashname === this.running?.core.self) return fail('invite-to-oneself');
+    return isLongExpired(invite.value, this.own.parts.clock.wallMs()) ? fail('invite-expired') : invite;
+  }
+
+  /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
+  private async useInvite({ core, people }: Running, invite: Invite): Promise<string> {
+    const identity = identityOfInvite(invite);
+    const { hashname } = identity;
+    const conv = conversationOf(core.self, hashname);
+    await core.contacts.update(hashname, (row) => {
+      const paths = JSON.stringify(mergePaths(invite.paths, row === undefined ? [] : pathsOf(row)));
+      if (row?.state === 'contact') return { ...row, paths };
+      return {
+        person: hashname,
+        device: hashname,
+        conv,
+        publicKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
+        name: nameOfInvite(invite),
+        paths,
+        state: 'invited',
+        inviteSecret: Buffer.from(invite.secret).toString('hex'),
+        refusal: undefined,
+        addedAtMs: row?.addedAtMs ?? core.clock.wallMs(),
+      };
+    });
+    const row = core.contacts.get(hashname);
+    if (row === undefined) throw new Error('a contact that was stored is not there');
+    const person = await people.welcome(row);
+    person.lookAgain();
+    return conv;
+  }
+
+  private personOf(conversationId: string): Person | undefined {
+    return this.running?.people.ofConversation(conversationId);
+  }
+
+  private tellNetwork(network: NetworkView): void {
+    this.emit({ name: 'network', network });
+    this.running?.people.look();
+  }
+
+  private tellAddresses(): void {
+    this.running?.people.networkChanged();
+    this.emit({ name: 'invite' });
+  }
+
+  private tellDiskFull(isFull: boolean): void {
+    if (isFull) this.noticeBoard.set({ name: 'disk-full' });
+    else this.noticeBoard.clear('disk-full');
+  }
+
+  private emit(event: MessengerEvent): void {
+    if (this.stopping !== undefined) return;
+    for (const listener of this.listeners) listener(event);
+  }
+
+  private report(what: string, error: unknown): void {
+    if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
+  }
+}
+
+/** A name no person may have can't have come from our own app; the letters of the hashname stand in for it. */
+function nameOfInvite(invite: Invite): string {
+  const name = readName(invite.name);
+  return name.ok ? name.value : identityOfInvite(invite).hashname.slice(0, 8);
+}
+
+function diskFullOrThrow(error: unknown): { readonly ok: false; readonly error: 'disk-full' } {
+  if (isDiskFull(error)) return fail('disk-full');
+  throw error;
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PHOTO_DECODE_MS_MAX } from '../limits.ts';
+import type { ImagePort, ImageResult } from './image-port.ts';
+import type { SharpAnswer } from './sharp-process.ts';
+
+const CHILD_FILE = fileURLToPath(new URL('./sharp-child.ts', import.meta.url));
+const FAILED: ImageResult = { ok: false, error: 'decoder-failed' };
+
+/**
+ * Decodes in a child process, one picture at a time; a crash or a picture that takes too long costs the child and nothing
+ * else. For the headless messenger and for tests, run from the sources: the app decodes in a sandboxed window.
+ */
+export function createSharpImagePort(timeoutMs: number = PHOTO_DECODE_MS_MAX): ImagePort {
+  let child: ChildProcess | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let nextId = 0;
+
+  function living(): ChildProcess {
+    if (child !== undefined) return child;
+    const started = fork(CHILD_FILE, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+    started.on('exit', () => {
+      if (child === started) child = undefined;
+    });
+    child = started;
+    return started;
+  }
+
+  function ask(bytes: Uint8Array, maxEdgePx: number, thumbEdgePx: number): Promise<ImageResult> {
+    const decoder = living();
+    const id = nextId++;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        decoder.kill('SIGKILL');
+        finish(FAILED);
+      }, timeoutMs);
+      const answered = (answer: SharpAnswer) => {
+        if (answer.id === id) finish(answer.result);
+      };
+      const died = () => finish(FAILED);
+      function finish(result: ImageResult): void {
+        clearTimeout(timer);
+        decoder.off('message', answered);
+        decoder.off('exit', died);
+        resolve(result);
+      }
+      decoder.on('message', answered);
+      decoder.on('exit', died);
+      decoder.send({ id, bytes, maxEdgePx, thumbEdgePx });
+    });
+  }
+
+  return {
+    process(bytes, { maxEdgePx, thumbEdgePx }) {
+      const answer = queue.then(() => ask(bytes, maxEdgePx, thumbEdgePx));
+      queue = answer;
+      return answer;
+    },
+    async close() {
+      await queue;
+      child?.disconnect();
+      child = undefined;
+    },
+  };
+}

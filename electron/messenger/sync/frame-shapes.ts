@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import {
+  APP_VERSION_CHARS_MAX,
+  BLOB_RUNS_MAX,
+  HELLO_CAP_CHARS_MAX,
+  HELLO_CAPS_MAX,
+  REASON_CHARS_MAX,
+  SYNC_BLOBS_MAX,
+  SYNC_ENTRIES_MAX,
+} from '../limits.ts';
+
+/**
+ * What the heads of known frames look like (WIRE.md). Unknown keys are ignored; anything else than these shapes under a
+ * known `t` ends the channel with `bad frame`.
+ */
+const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const Hex32 = z.string().regex(/^[0-9a-f]{32}$/);
+const Hex16 = z.string().regex(/^[0-9a-f]{16}$/);
+const Count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const Reason = z.string().transform((text) => text.slice(0, REASON_CHARS_MAX));
+
+/** [by, log, seq, first 16 hex digits of that event's id] */
+const Entry = z.tuple([Hex64, Hex16, Count, Hex16]);
+export type Entry = z.output<typeof Entry>;
+/** [by, log, seq] */
+const ReadEntry = z.tuple([Hex64, Hex16, Count]);
+export type ReadEntry = z.output<typeof ReadEntry>;
+
+const Entries = z.array(Entry).max(SYNC_ENTRIES_MAX);
+const BlobIds = z.array(Hex64).max(SYNC_BLOBS_MAX);
+
+export const HelloHead = z.object({
+  v: z.number().int(),
+  app: z.string().max(APP_VERSION_CHARS_MAX),
+  caps: z.array(z.string().max(HELLO_CAP_CHARS_MAX)).max(HELLO_CAPS_MAX),
+  person: Hex64,
+  name: z.string(),
+  invite: Hex32.optional(),
+});
+export type HelloHead = z.output<typeof HelloHead>;
+
+export const HaveHead = z.object({ conv: Hex64, entries: Entries });
+export const EventHead = z.object({ head: Count, own: Hex32.optional(), gone: z.literal(true).optional() });
+export const AckHead = z.object({ conv: Hex64, entries: Entries, blobs: BlobIds });
+export const AskHead = z.object({ conv: Hex64, blobs: BlobIds });
+export const ReadHead = z.object({ conv: Hex64, entries: z.array(ReadEntry).max(SYNC_ENTRIES_MAX) });
+export const RefusedHead = z.object({ id: Hex64, why: Reason });
+
+export const WantHead = z.object({
+  blob: Hex64,
+  manifest: z.boolean().optional(),
+  chunks: z.array(z.tuple([Count, Count])).max(BLOB_RUNS_MAX),
+});
+export const ManifestHead = z.object({ blob: Hex64 });
+export const ChunkHead = z.object({ blob: Hex64, index: Count, offset: Count });
+export const DoneHead = z.object({ blob: Hex64 });
+export const NoneHead = z.object({ blob: Hex64, why: Reason });

@@ -1,0 +1,194 @@
+import type { Channel, ChannelClose, Endpoint, Hashname, PeerStatus } from '../../../switch/index.ts';
+import { Transfers } from '../blobs/transfers.ts';
+import type { Core } from '../core.ts';
+import {
+  BLOB_CHANNELS_MAX,
+  HELLO_RETRY_MS_MAX,
+  HELLO_RETRY_MS_MIN,
+  SYNC_RETRY_MS_MAX,
+  SYNC_RETRY_MS_MIN,
+  SYNC_YIELD_MS,
+} from '../limits.ts';
+import { BlobServer } from './blob-server.ts';
+import { CHANNEL_OPENING } from './frame-channel.ts';
+import { type HelloOutcome, type OwnHello, sayHello } from './hello-channel.ts';
+import { SyncChannel } from './sync-channel.ts';
+import type { SyncHost } from './sync-host.ts';
+
+export const SYNC_CHANNEL = '_sync';
+export const BLOB_CHANNEL = '_blob';
+
+export interface PeerSessionParts {
+  readonly core: Core;
+  readonly endpoint: Endpoint;
+  readonly device: Hashname;
+  readonly syncHost: SyncHost;
+  /** `hello`: our use of their invite is not answered yet. `sync`: both sides said yes. `rest`: nothing is to be done. */
+  readonly stage: () => 'hello' | 'sync' | 'rest';
+  readonly ownHello: () => OwnHello | undefined;
+  readonly inviteSecret: () => string | undefined;
+  readonly onHello: (outcome: HelloOutcome) => Promise<void>;
+  readonly mayServe: (blob: string) => Promise<boolean>;
+  readonly onBlobProgress: (blob: string) => void;
+  readonly onBlobWhole: (blob: string) => void;
+}
+
+/** Everything spoken with one person's device while there is a line: hello, then one `_sync`, and `_blob`s beside it. */
+export class PeerSession {
+  readonly transfers: Transfers;
+  private isLineOpen = false;
+  private isStopped = false;
+  private isHelloOpen = false;
+  private sync: SyncChannel | undefined;
+  private blobServerCount = 0;
+  private helloRetryMs = HELLO_RETRY_MS_MIN;
+  private syncRetryMs = SYNC_RETRY_MS_MIN;
+  private cancelTimer: (() => void) | undefined;
+
+  constructor(private readonly parts: PeerSessionParts) {
+    const { core, endpoint, device, onBlobProgress, onBlobWhole } = parts;
+    this.transfers = new Transfers({
+      blobs: core.blobs,
+      openChannel: () => endpoint.openChannel(device, BLOB_CHANNEL, { json: CHANNEL_OPENING }),
+      after: (ms, callback) => core.clock.after(ms, callback),
+      onProgress: onBlobProgress,
+      onWhole: onBlobWhole,
+      tellDiskFull: (isFull) => core.tellDiskFull(isFull),
+      log: (line) => core.log(line),
+    });
+  }
+
+  setStatus(status: PeerStatus): void {
+    const isOpen = status.line === 'open';
+    if (isOpen === this.isLineOpen) return;
+    this.isLineOpen = isOpen;
+    this.helloRetryMs = HELLO_RETRY_MS_MIN;
+    this.syncRetryMs = SYNC_RETRY_MS_MIN;
+    this.proceed();
+  }
+
+  /** Does what the stage asks for: called after every change of line or stage. */
+  proceed(): void {
+    this.clearTimer();
+    const stage = this.isLineOpen && !this.isStopped ? this.parts.stage() : 'rest';
+    this.transfers.setOnline(stage === 'sync');
+    if (stage === 'hello' && !this.isHelloOpen) this.hello();
+    if (stage !== 'sync' || this.sync !== undefined) return;
+    if (this.isLower()) this.openSync();
+    else this.startTimer(SYNC_YIELD_MS, () => this.openSync());
+  }
+
+  takeSync(channel: Channel): void {
+    const own = this.sync;
+    const isOurs = own !== undefined && !own.channel.isIncoming;
+    if (isOurs && this.isLower()) {
+      // Ours stays. Should it have died unseen, this makes it show.
+      channel.fail('crossed');
+      own.probe().catch((error: unknown) => this.parts.core.log(`sync: ${String(error)}`));
+      return;
+    }
+    this.clearTimer();
+    this.sync = undefined;
+    own?.end();
+    this.useSync(channel);
+  }
+
+  takeBlob(channel: Channel): void {
+    if (this.blobServerCount >= BLOB_CHANNELS_MAX) return channel.fail('too many channels');
+    const { core, mayServe } = this.parts;
+    this.blobServerCount += 1;
+    const host = { blobs: core.blobs, mayServe, log: (line: string) => core.log(line) };
+    new BlobServer(channel, host, () => {
+      this.blobServerCount -= 1;
+    });
+  }
+
+  /** An own event was stored. */
+  poke(): void {
+    this.sync?.poke();
+  }
+
+  tellRead(): void {
+    this.sync?.tellRead().catch((error: unknown) => this.parts.core.log(`sync: ${String(error)}`));
+  }
+
+  tellBlobs(blobs: readonly string[]): void {
+    this.sync?.tellBlobs(blobs);
+  }
+
+  /** Ends what is open in order. */
+  stop(): void {
+    this.isStopped = true;
+    this.clearTimer();
+    this.transfers.stop();
+    this.sync?.end();
+  }
+
+  private hello(): void {
+    const { core, endpoint, device } = this.parts;
+    const own = this.parts.ownHello();
+    if (own === undefined) return;
+    this.isHelloOpen = true;
+    const host = { after: core.clock.after.bind(core.clock), log: (line: string) => core.log(line) };
+    sayHello(endpoint, device, own, this.parts.inviteSecret(), host, (outcome) => {
+      this.parts.onHello(outcome).then(
+        () => this.helloDone(),
+        (error: unknown) => {
+          core.log(`hello: ${String(error)}`);
+          this.helloDone();
+        },
+      );
+    });
+  }
+
+  /** What the stage is now says what comes next; while it is still hello, the next try has to wait. */
+  private helloDone(): void {
+    this.isHelloOpen = false;
+    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'hello') return this.proceed();
+    this.startTimer(this.helloRetryMs, () => this.proceed());
+    this.helloRetryMs = Math.min(2 * this.helloRetryMs, HELLO_RETRY_MS_MAX);
+  }
+
+  private openSync(): void {
+    if (!this.isLineOpen || this.sync !== undefined) return;
+    this.useSync(this.parts.endpoint.openChannel(this.parts.device, SYNC_CHANNEL, { json: CHANNEL_OPENING }));
+  }
+
+  private useSync(channel: Channel): void {
+    const sync = new SyncChannel(channel, this.parts.syncHost, (close, hadHave) =>
+      this.syncClosed(sync, close, hadHave),
+    );
+    this.sync = sync;
+    sync.start().catch((error: unknown) => {
+      this.parts.core.log(`sync: ${String(error)}`);
+      channel.fail('internal error');
+    });
+  }
+
+  private syncClosed(closed: SyncChannel, close: ChannelClose, hadHave: boolean): void {
+    if (this.sync !== closed) return;
+    this.sync = undefined;
+    if (hadHave) this.syncRetryMs = SYNC_RETRY_MS_MIN;
+    if (!this.isLineOpen || this.isStopped) return;
+    if (close.reason === 'line-reset') return this.proceed();
+    this.startTimer(this.syncRetryMs, () => this.proceed());
+    this.syncRetryMs = Math.min(2 * this.syncRetryMs, SYNC_RETRY_MS_MAX);
+  }
+
+  private isLower(): boolean {
+    return this.parts.core.self < this.parts.device;
+  }
+
+  private startTimer(ms: number, callback: () => void): void {
+    this.clearTimer();
+    this.cancelTimer = this.parts.core.clock.after(ms, () => {
+      this.cancelTimer = undefined;
+      callback();
+    });
+  }
+
+  private clearTimer(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import type { EventRow, LogTip } from '../../storage/store.ts';
+import type { ReceivedEvent } from '../log/conversation-log.ts';
+import type { ReadEntry } from './frame-shapes.ts';
+
+/** What the channel of one conversation of two asks of the messenger around it. Everything that resolves is on disk. */
+export interface SyncHost {
+  readonly conv: string;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+  log(line: string): void;
+
+  tips(): Promise<readonly LogTip[]>;
+  missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
+  /** Our own person's read marks, to be told. */
+  readMarks(): Promise<readonly ReadEntry[]>;
+  /** Blobs of our events that the peer has not acknowledged yet. */
+  unacknowledgedBlobs(): Promise<readonly string[]>;
+  /** Which of these blobs are whole here, of those that an event of this conversation names. */
+  wholeOf(blobs: readonly string[]): Promise<readonly string[]>;
+
+  /** The peer's `have`: the truth about what it holds, also when it is less than it said before. */
+  peerHas(tips: readonly LogTip[]): Promise<void>;
+  /** The peer's `ack`. */
+  peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void>;
+  peerRead(entries: readonly ReadEntry[]): Promise<void>;
+  peerRefused(id: string, why: string): Promise<void>;
+  /** Stores what is valid; `full` if there is no room now: nothing was stored. */
+  ingest(
+    events: readonly ReceivedEvent[],
+  ): Promise<{ readonly refused: readonly { id: string; why: string }[] } | 'full'>;
+  /** Takes this many events from the contact's budget; how long to wait first. */
+  takeBudget(eventCount: number): number;
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Hashname, LocalNetwork, Path, PathStatus, PeerStatus } from '../../../switch/index.ts';
+import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
+import type { TrustState } from '../views.ts';
+import { type ShownTrust, settleTrust, type TrustFacts, trustOf } from './trust-state.ts';
+
+const PEER = 'a'.repeat(64) as Hashname;
+const LAN: LocalNetwork = { type: 'ipv4', ip: '192.168.1.7', prefixLength: 24, isLoopback: false };
+const OWN: Path = { type: 'ipv4', ip: '192.168.1.7', port: 42424 };
+
+const v4 = (ip: string): Path => ({ type: 'ipv4', ip, port: 4000 });
+
+function pathStatus(ip: string, over: Partial<PathStatus> = {}): PathStatus {
+  return {
+    path: v4(ip),
+    isEstablished: true,
+    lastReceivedAtMs: 100_000,
+    isClaimedByPeer: true,
+    isShared: false,
+    ...over,
+  };
+}
+
+function facts(over: Partial<TrustFacts> = {}, status: Partial<PeerStatus> = {}): TrustFacts {
+  return {
+    status: { peer: PEER, line: 'open', lineSinceAtMs: 0, paths: [pathStatus('203.0.113.9')], ...status },
+    networks: [LAN],
+    localPaths: [OWN],
+    knownPaths: [],
+    askedAtMs: undefined,
+    nowMs: 100_000,
+    ...over,
+  };
+}
+
+describe('trustOf', () => {
+  test('a fresh packet from an address the peer claims and nobody shares is direct', () => {
+    expect(trustOf(facts())).toMatchObject({ state: 'direct', address: '203.0.113.9:4000' });
+  });
+
+  test('direct ends with the 35th second after the packet', () => {
+    expect(trustOf(facts({ nowMs: 135_000 })).state).toBe('direct');
+    expect(trustOf(facts({ nowMs: 135_001 })).state).toBe('looking');
+  });
+
+  test('direct over loopback is the same network', () => {
+    expect(trustOf(facts({}, { paths: [pathStatus('127.0.0.1')] })).state).toBe('direct-same-network');
+  });
+
+  test('a neighbour on the local network is plain direct while nobody has answered by LAN discovery', () => {
+    expect(trustOf(facts({}, { paths: [pathStatus('192.168.1.20')] })).state).toBe('direct');
+  });
+
+  test('an address that the peer does not claim, or that others share, is only connected', () => {
+    expect(trustOf(facts({}, { paths: [pathStatus('203.0.113.9', { isClaimedByPeer: false })] })).state).toBe(
+      'connected',
+    );
+    expect(trustOf(facts({}, { paths: [pathStatus('203.0.113.9', { isShared: true })] })).state).toBe('connected');
+  });
+
+  test('the newest packet decides, not the path in use', () => {
+    const paths = [
+      pathStatus('203.0.113.9'),
+      pathStatus('198.51.100.1', { isClaimedByPeer: false, lastReceivedAtMs: 100_001 }),
+    ];
+    expect(trustOf(facts({ nowMs: 100_001 }, { paths })).state).toBe('connected');
+  });
+
+  test('looking lasts 20 seconds, then it is waiting', () => {
+    const search = { line: 'opening', paths: [], lookingSinceAtMs: 90_000 } as const;
+    expect(trustOf(facts({ nowMs: 90_000 + LOOKING_MS_MAX - 1 }, search)).state).toBe('looking');
+    expect(trustOf(facts({ nowMs: 90_000 + LOOKING_MS_MAX }, search)).state).toBe('waiting');
+  });
+
+  test('asking again looks again', () => {
+    const search = { line: 'opening', paths: [], lookingSinceAtMs: 0 } as const;
+    expect(trustOf(facts({ askedAtMs: 99_000 }, search)).state).toBe('looking');
+  });
+
+  test('private addresses elsewhere, and none of ours reachable: no way yet', () => {
+    const search = { line: 'none', paths: [], lookingSinceAtMs: 0 } as const;
+    expect(trustOf(facts({ knownPaths: [v4('10.9.8.7')] }, search)).state).toBe('no-way-yet');
+    expect(trustOf(facts({ knownPaths: [v4('192.168.1.20')] }, search)).state).toBe('waiting');
+    expect(trustOf(facts({ knownPaths: [v4('10.9.8.7'), v4('8.8.8.8')] }, search)).state).toBe('waiting');
+    expect(trustOf(facts({ knownPaths: [v4('10.9.8.7')], localPaths: [v4('8.8.4.4')] }, search)).state).toBe('waiting');
+  });
+
+  test('without any address of our own we are offline, whatever the line was', () => {
+    expect(trustOf(facts({ localPaths: [] })).state).toBe('offline');
+  });
+});
+
+const anyPath: fc.Arbitrary<PathStatus> = fc.record({
+  path: fc.constantFrom(v4('127.0.0.1'), v4('192.168.1.20'), v4('10.1.1.1'), v4('8.8.8.8')),
+  isEstablished: fc.boolean(),
+  isClaimedByPeer: fc.boolean(),
+  isShared: fc.boolean(),
+  lastReceivedAtMs: fc.integer({ min: 0, max: 200_000 }),
+});
+
+const anyFacts: fc.Arbitrary<TrustFacts> = fc.record({
+  status: fc.record({
+    peer: fc.constant(PEER),
+    line: fc.constantFrom('none' as const, 'opening' as const, 'open' as const),
+    lineSinceAtMs: fc.integer({ min: 0, max: 200_000 }),
+    paths: fc.array(anyPath, { maxLength: 4 }),
+  }),
+  networks: fc.constant([LAN]),
+  localPaths: fc.constantFrom([], [OWN], [v4('127.0.0.1')]),
+  knownPaths: fc.constantFrom([], [v4('10.1.1.1')], [v4('8.8.8.8')]),
+  askedAtMs: fc.constantFrom(undefined, 50_000),
+  nowMs: fc.integer({ min: 0, max: 300_000 }),
+});
+
+describe('never a wrong Direct', () => {
+  test('direct implies an open line whose newest packet is young and came from a claimed, unshared address', () => {
+    fc.assert(
+      fc.property(anyFacts, (input) => {
+        if (!trustOf(input).state.startsWith('direct')) return;
+        const paths = input.status?.paths.filter((path) => path.isEstablished) ?? [];
+        const newestAtMs = Math.max(...paths.map((path) => path.lastReceivedAtMs ?? 0));
+        const newest = paths.filter((path) => path.lastReceivedAtMs === newestAtMs);
+        expect(input.status?.line).toBe('open');
+        expect(input.nowMs - newestAtMs).toBeLessThanOrEqual(DIRECT_PACKET_AGE_MS_MAX);
+        expect(newest.every((path) => path.isClaimedByPeer && !path.isShared)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('a state changes by time alone only when it said it would', () => {
+    fc.assert(
+      fc.property(anyFacts, (input) => {
+        const first = trustOf(input);
+        const untilMs = (first.changesAtMs ?? 1_000_000) - 1;
+        fc.pre(untilMs >= input.nowMs);
+        expect(trustOf({ ...input, nowMs: untilMs }).state).toBe(first.state);
+      }),
+    );
+  });
+});
+
+describe('settleTrust', () => {
+  const anyState = fc.constantFrom<TrustState>(
+    'direct-same-network',
+    'direct',
+    'connected',
+    'looking',
+    'waiting',
+    'offline',
+  );
+
+  test('what is shown never claims more than what is true, and changes at most every two seconds otherwise', () => {
+    const rank = (state: TrustState) => ['connected', 'direct', 'direct-same-network'].indexOf(state);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyState, fc.nat(3_000)), { minLength: 1 }), (steps) => {
+        let shown: ShownTrust | undefined;
+        let nowMs = 0;
+        for (const [state, gapMs] of steps) {
+          nowMs += gapMs;
+          const before: ShownTrust | undefined = shown;
+          shown = settleTrust(before, state, nowMs).shown;
+          expect(rank(shown.state)).toBeLessThanOrEqual(Math.max(rank(state), -1));
+          if (before === undefined || shown.state === before.state) continue;
+          const isLess = rank(shown.state) < rank(before.state);
+          expect(isLess || nowMs - before.sinceMs >= TRUST_HOLD_MS).toBe(true);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import type { LocalNetwork, Path, PathStatus, PeerStatus } from '../../../switch/index.ts';
+import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
+import type { TrustState } from '../views.ts';
+import { addressText, isLoopback, isOnLink, isPublic } from './address-class.ts';
+
+/** All that the pill may rest on. `nowMs` and every `…AtMs` are the endpoint's clock. */
+export interface TrustFacts {
+  /** Undefined while nothing is known of the peer, or there is no endpoint. */
+  readonly status: PeerStatus | undefined;
+  readonly networks: readonly LocalNetwork[];
+  /** Where others may reach this machine; none means: no usable network. */
+  readonly localPaths: readonly Path[];
+  /** Every address we know of theirs. */
+  readonly knownPaths: readonly Path[];
+  /** When the person here last asked to look again. */
+  readonly askedAtMs: number | undefined;
+  readonly nowMs: number;
+}
+
+export interface Trust {
+  readonly state: TrustState;
+  readonly address: string | undefined;
+  readonly roundTripMs: number | undefined;
+  /** When the same facts would say something else; undefined if time alone changes nothing. */
+  readonly changesAtMs: number | undefined;
+}
+
+/**
+ * What may be said of the way to a person (product.md "Trust pill"). A wrong "Direct" is the worst bug we can have, so
+ * it is said only while every condition stands, and any doubt says less.
+ */
+export function trustOf(facts: TrustFacts): Trust {
+  const { status, nowMs } = facts;
+  if (facts.localPaths.length === 0) return plain('offline');
+  const newest = status?.line === 'open' ? newestPaths(status.paths) : [];
+  const path = newest[0];
+  const quietAtMs = (path?.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) + DIRECT_PACKET_AGE_MS_MAX;
+  if (path === undefined || nowMs > quietAtMs) return withoutWay(facts, path === undefined ? undefined : quietAtMs);
+  return {
+    state: newest.every(isDirect) ? directState(newest) : 'connected',
+    address: addressText(path.path),
+    roundTripMs: path.roundTripMs,
+    changesAtMs: quietAtMs + 1,
+  };
+}
+
+/** What is on screen, and since when. */
+export interface ShownTrust {
+  readonly state: TrustState;
+  readonly sinceMs: number;
+}
+
+/**
+ * Keeps a state for at least two seconds, so that the text does not flicker; a state that claims less than the one shown
+ * replaces it at once. `againAtMs`: when to ask again, if the new state has to wait.
+ */
+export function settleTrust(
+  shown: ShownTrust | undefined,
+  next: TrustState,
+  nowMs: number,
+): { readonly shown: ShownTrust; readonly againAtMs: number | undefined } {
+  if (shown === undefined) return { shown: { state: next, sinceMs: nowMs }, againAtMs: undefined };
+  if (shown.state === next) return { shown, againAtMs: undefined };
+  const freeAtMs = shown.sinceMs + TRUST_HOLD_MS;
+  if (nowMs < freeAtMs && CLAIM[next] >= CLAIM[shown.state]) return { shown, againAtMs: freeAtMs };
+  return { shown: { state: next, sinceMs: nowMs }, againAtMs: undefined };
+}
+
+/** How much a state claims about the way. */
+const CLAIM: Record<TrustState, number> = {
+  'direct-same-network': 3,
+  direct: 2,
+  connected: 1,
+  looking: 0,
+  waiting: 0,
+  'no-way-yet': 0,
+  offline: 0,
+};
+
+/** The path, or in a tie the paths, that the last authenticated packet came from. */
+function newestPaths(paths: readonly PathStatus[]): readonly PathStatus[] {
+  const received = paths.filter((path) => path.isEstablished && path.lastReceivedAtMs !== undefined);
+  const newestAtMs = Math.max(...received.map((path) => path.lastReceivedAtMs ?? 0));
+  return received.filter((path) => path.lastReceivedAtMs === newestAtMs);
+}
+
+/** The peer itself names this address as its own, inside the line, and nobody else we know uses it. */
+function isDirect(path: PathStatus): boolean {
+  return path.isClaimedByPeer && !path.isShared;
+}
+
+/** Only loopback proves the same network in this release: on-link addresses need an answer by LAN discovery as well. */
+function directState(paths: readonly PathStatus[]): TrustState {
+  return paths.every((path) => isLoopback(path.path.ip)) ? 'direct-same-network' : 'direct';
+}
+
+function withoutWay(facts: TrustFacts, quietAtMs: number | undefined): Trust {
+  const sinceAtMs = quietAtMs ?? facts.status?.lookingSinceAtMs ?? facts.status?.lineSinceAtMs;
+  const startAtMs = Math.max(sinceAtMs ?? Number.NEGATIVE_INFINITY, facts.askedAtMs ?? Number.NEGATIVE_INFINITY);
+  const endAtMs = startAtMs + LOOKING_MS_MAX;
+  if (facts.nowMs < endAtMs) return { ...plain('looking'), changesAtMs: endAtMs };
+  return plain(hasNoWay(facts) ? 'no-way-yet' : 'waiting');
+}
+
+/** Their addresses are private ones of some other network, and nobody outside can reach ours. */
+function hasNoWay({ knownPaths, networks, localPaths }: TrustFacts): boolean {
+  if (knownPaths.length === 0) return false;
+  if (localPaths.some((path) => isPublic(path.ip))) return false;
+  return knownPaths.every((path) => !isPublic(path.ip) && !isOnLink(path.ip, networks));
+}
+
+function plain(state: TrustState): Trust {
+  return { state, address: undefined, roundTripMs: undefined, changesAtMs: undefined };
+}
