@@ -127,7 +127,8 @@ export const MISS_ENTRIES_MAX = 100;
 /** A packet named in `miss` is resent at once, but never twice within this (reliable.md "miss"). */
 export const RESEND_INTERVAL_MS = 1_000;
 
-/** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds). */
+/** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds); after
+ * that it goes every RESEND_INTERVAL_MS. */
 export const PROBE_MS_MAX = 2_000;
 
 /** Shortest: a few round trips of a good network and the other side's delay of acks. Ours. */
@@ -151,14 +152,14 @@ export const MISS_REORDER_PACKETS = 3;
 /** Packets underway at the start of a channel (RFC 6928's ten, and a round number for small messages). */
 export const CONGESTION_WINDOW_INITIAL = 16;
 
-/** Fewest underway, whatever is lost: enough for the other side to see a hole. */
-export const CONGESTION_WINDOW_MIN = 4;
+/** Fewest underway, whatever is lost: enough for the other side to see holes, and to go on while one waits its second. */
+export const CONGESTION_WINDOW_MIN = 10;
 
 /** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. */
 export const SEND_BUFFER_PACKETS = 256;
 
 /** A new channel on which nothing ever came back has failed: unknown types are dropped in silence. */
-export const CHANNEL_ANSWER_MS = 10_000;
+export const CHANNEL_ANSWER_MS = 15_000;
 
 /** A reliable channel with something unacknowledged on which nothing came for so long has failed. */
 export const RELIABLE_TIMEOUT_MS = 30_000;

@@ -1,6 +1,5 @@
 import {
   MISS_ENTRIES_MAX,
-  PROBE_MS_MAX,
   RELIABLE_WINDOW_PACKETS,
   RELIABLE_WINDOW_PACKETS_FOREIGN,
   RESEND_INTERVAL_MS,
@@ -87,13 +86,18 @@ export class ReliableSender<T> {
     return isProgress;
   }
 
-  /** To be called at `probeAtMs`: the last-sent unacknowledged packet goes again, and its ack will name what is missed. */
+  /**
+   * To be called at `probeAtMs`: the last-sent unacknowledged packet goes again (reliable.md), and its ack will name what is
+   * missed; the oldest goes too, since a channel whose very first packet is lost isn't known over there.
+   */
   handleProbe(nowMs: number): void {
     if (nowMs < this.#probeAtMs) return;
+    const oldest = this.#slot(this.#ackedSeq + 1);
     const last = this.#lastUnarrived();
+    if (oldest !== undefined) this.#resend(oldest, nowMs);
     if (last !== undefined) this.#resend(last, nowMs);
     this.#congestion = afterTimeout(this.#congestion, this.#nextSeq - 1);
-    this.#probeAtMs = nowMs + PROBE_MS_MAX;
+    this.#probeAtMs = nowMs + RESEND_INTERVAL_MS;
   }
 
   /** Drops everything; nothing will be sent any more. */
