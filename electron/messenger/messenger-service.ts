@@ -199,7 +199,7 @@ export class MessengerService implements Messenger {
     if (!invite.ok) return invite;
     if (this.name === undefined) return fail('no-profile');
     try {
-      return ok({ conversationId: await this.useInvite(await this.whenRunning(), invite.value) });
+      return ok({ conversationId: await this.takeInvite(await this.whenRunning(), invite.value) });
     } catch (error) {
       return diskFullOrThrow(error);
     }
@@ -301,7 +301,7 @@ export class MessengerService implements Messenger {
   }
 
   /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
-  private async useInvite({ core, people }: Running, invite: Invite): Promise<string> {
+  private async takeInvite({ core, people }: Running, invite: Invite): Promise<string> {
     const identity = identityOfInvite(invite);
     const { hashname } = identity;
     const conv = conversationOf(core.self, hashname);

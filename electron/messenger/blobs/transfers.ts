@@ -127,7 +127,8 @@ export class Transfers {
     if (this.wrongCount >= BLOB_WRONG_MAX) {
       this.parts.log('blobs: too many wrong chunks, resting');
       this.wrongCount = 0;
-      return this.restFor(BLOB_WRONG_REST_MS, true);
+      this.restFor(BLOB_WRONG_REST_MS, true);
+      return;
     }
     if (close.reason !== 'ended') this.restForRetry();
     this.run();

@@ -61,7 +61,7 @@ const FOREIGN_LINK =
 
 /** What programs put into the middle of a long word: a soft line break of mail, a quote mark, invisible characters. */
 const WRAP = '(?:=?\\r?\\n[>\\s]*|[\\u00ad\\u200b\\u2060\\ufeff])*';
-const LINK_START = new RegExp([...'hashline:'].join(WRAP) + `${WRAP}/{0,3}${WRAP}` + [...'invite/'].join(WRAP), 'gi');
+const LINK_START = new RegExp(`${[...'hashline:'].join(WRAP)}${WRAP}/{0,3}${WRAP}${[...'invite/'].join(WRAP)}`, 'gi');
 
 /** Where the base32 of each link begins. */
 function linkStarts(text: string): readonly number[] {

@@ -137,7 +137,10 @@ export class Person {
   }
 
   takeBlob(channel: Channel): void {
-    if (this.session === undefined || this.stage() !== 'sync') return channel.fail('not a contact');
+    if (this.session === undefined || this.stage() !== 'sync') {
+      channel.fail('not a contact');
+      return;
+    }
     this.session.takeBlob(channel);
   }
 

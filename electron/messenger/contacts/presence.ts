@@ -55,7 +55,8 @@ export class Presence {
     const endpoint = this.parts.endpoint();
     if (endpoint === undefined) {
       this.shown = undefined;
-      return this.show({ state: this.parts.withoutEndpoint(), address: undefined, roundTripMs: undefined });
+      this.show({ state: this.parts.withoutEndpoint(), address: undefined, roundTripMs: undefined });
+      return;
     }
     const nowMs = endpoint.nowMs();
     const trust = this.trustNow(endpoint, nowMs);

@@ -124,7 +124,10 @@ export class BlobFetch {
 
   private takeNone(frame: Frame): void {
     const head = NoneHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
+    if (!head.success) {
+      this.frames.fail('bad frame');
+      return;
+    }
     const { blob, why } = head.data;
     if (!this.fetching.has(blob)) return;
     this.settle(blob, why === 'not yours' ? 'not-yours' : why === 'busy' ? 'busy' : 'unknown');

@@ -39,9 +39,15 @@ export class BlobServer {
   private take(frame: Frame): void {
     if (frame.t !== 'want') return;
     const head = WantHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
+    if (!head.success) {
+      this.frames.fail('bad frame');
+      return;
+    }
     const { blob, manifest = false, chunks } = head.data;
-    if (this.wants.length >= BLOB_WANTS_MAX) return this.none(blob, 'busy');
+    if (this.wants.length >= BLOB_WANTS_MAX) {
+      this.none(blob, 'busy');
+      return;
+    }
     this.wants.push({ blob, manifest, chunks });
     if (this.isServing) return;
     this.isServing = true;

@@ -54,7 +54,10 @@ export class FrameChannel {
     const frame = encodeFrame(json, body);
     this.waiting.push(frame);
     this.waitingBytes += frame.length;
-    if (this.waitingBytes >= FRAME_FLUSH_BYTES) return this.flush();
+    if (this.waitingBytes >= FRAME_FLUSH_BYTES) {
+      this.flush();
+      return;
+    }
     if (this.isFlushDue) return;
     this.isFlushDue = true;
     queueMicrotask(() => this.flush());

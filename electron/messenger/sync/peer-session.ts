@@ -90,11 +90,14 @@ export class PeerSession {
     this.clearTimer();
     this.sync = undefined;
     own?.end();
-    this.useSync(channel);
+    this.runSync(channel);
   }
 
   takeBlob(channel: Channel): void {
-    if (this.blobServerCount >= BLOB_CHANNELS_MAX) return channel.fail('too many channels');
+    if (this.blobServerCount >= BLOB_CHANNELS_MAX) {
+      channel.fail('too many channels');
+      return;
+    }
     const { core, mayServe } = this.parts;
     this.blobServerCount += 1;
     const host = { blobs: core.blobs, mayServe, log: (line: string) => core.log(line) };
@@ -144,17 +147,20 @@ export class PeerSession {
   /** What the stage is now says what comes next; while it is still hello, the next try has to wait. */
   private helloDone(): void {
     this.isHelloOpen = false;
-    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'hello') return this.proceed();
+    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'hello') {
+      this.proceed();
+      return;
+    }
     this.startTimer(this.helloRetryMs, () => this.proceed());
     this.helloRetryMs = Math.min(2 * this.helloRetryMs, HELLO_RETRY_MS_MAX);
   }
 
   private openSync(): void {
     if (!this.isLineOpen || this.sync !== undefined) return;
-    this.useSync(this.parts.endpoint.openChannel(this.parts.device, SYNC_CHANNEL, { json: CHANNEL_OPENING }));
+    this.runSync(this.parts.endpoint.openChannel(this.parts.device, SYNC_CHANNEL, { json: CHANNEL_OPENING }));
   }
 
-  private useSync(channel: Channel): void {
+  private runSync(channel: Channel): void {
     const sync = new SyncChannel(channel, this.parts.syncHost, (close, hadHave) =>
       this.syncClosed(sync, close, hadHave),
     );
@@ -170,7 +176,10 @@ export class PeerSession {
     this.sync = undefined;
     if (hadHave) this.syncRetryMs = SYNC_RETRY_MS_MIN;
     if (!this.isLineOpen || this.isStopped) return;
-    if (close.reason === 'line-reset') return this.proceed();
+    if (close.reason === 'line-reset') {
+      this.proceed();
+      return;
+    }
     this.startTimer(this.syncRetryMs, () => this.proceed());
     this.syncRetryMs = Math.min(2 * this.syncRetryMs, SYNC_RETRY_MS_MAX);
   }

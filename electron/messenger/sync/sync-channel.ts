@@ -194,7 +194,10 @@ export class SyncChannel {
   }
 
   private sendEvent(row: EventRow): void {
-    if (this.outbox.isBlocked(row)) return this.outbox.skip(row);
+    if (this.outbox.isBlocked(row)) {
+      this.outbox.skip(row);
+      return;
+    }
     this.outbox.sent(row);
     this.sentRows.set(row.id, row);
     const own = row.own === undefined ? {} : { own: Buffer.from(row.own).toString('hex') };

@@ -75,11 +75,11 @@ export async function testMessenger(over: Partial<MessengerParts> = {}): Promise
     events,
     logLines,
     async until(what, look) {
-      const endAtMs = Date.now() + WAIT_MS_MAX;
+      const endAtMs = systemClock.wallMs() + WAIT_MS_MAX;
       for (;;) {
         const found = await look();
         if (found !== undefined && found !== false) return found;
-        const restMs = endAtMs - Date.now();
+        const restMs = endAtMs - systemClock.wallMs();
         if (restMs <= 0) throw new Error(`waited in vain: ${what}\n${logLines.join('\n')}`);
         await nextEvent(wakers, Math.min(restMs, 100));
       }
