@@ -6,6 +6,13 @@ import { mainWindow } from './app-window.mjs';
 /** A message between two windows of one machine takes well under a second; key making and photos some more. */
 const ARRIVAL_TIMEOUT_MS = 60_000;
 
+/** Below 720 pixels the window shows one column at a time, and two side by side say less. */
+const WINDOW_WIDTH_PX_MIN = 800;
+
+/** Larger than this a chat of a few lines looks lost. */
+const WINDOW_WIDTH_PX_MAX = 1000;
+const WINDOW_HEIGHT_PX_MAX = 760;
+
 /** Somebody at one of the demo's windows, who does what people do there: click, type, pick files. */
 export class DemoPerson {
   /** @type {ElectronApplication} */ #app;
@@ -82,14 +89,19 @@ export class DemoPerson {
     await this.#page.getByText('Seen', { exact: true }).last().waitFor();
   }
 
-  /** Puts the window into a column of the screen, so that both can be watched. */
-  async moveTo(/** @type {number} */ column) {
-    await this.#app.evaluate(({ BrowserWindow, screen }, at) => {
-      const { x, y, width, height } = screen.getPrimaryDisplay().workArea;
-      const bounds = { width: Math.min(1000, Math.floor(width / 2)), height: Math.min(760, height) };
-      const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isVisible());
-      window?.setBounds({ x: x + at * bounds.width, y, ...bounds });
-    }, column);
+  /** Puts the window at the left or right edge of the screen, wide enough for both its columns. */
+  async moveTo(/** @type {'left' | 'right'} */ side) {
+    await this.#app.evaluate(
+      ({ BrowserWindow, screen }, [edge, narrowest, widest, tallest]) => {
+        const area = screen.getPrimaryDisplay().workArea;
+        const width = Math.min(widest, Math.max(narrowest, Math.floor(area.width / 2)), area.width);
+        const height = Math.min(tallest, area.height);
+        const x = edge === 'left' ? area.x : area.x + area.width - width;
+        const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isVisible());
+        window?.setBounds({ x, y: area.y, width, height });
+      },
+      /** @type {const} */ ([side, WINDOW_WIDTH_PX_MIN, WINDOW_WIDTH_PX_MAX, WINDOW_HEIGHT_PX_MAX]),
+    );
   }
 
   async takePicture(/** @type {string} */ file) {

@@ -1,5 +1,6 @@
 import './node-version.mjs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launchApp } from './app-window.mjs';
@@ -19,8 +20,11 @@ import { Problem, runMain, say } from './terminal.mjs';
  * @typedef {import('@playwright/test').ElectronApplication} ElectronApplication
  */
 
-/** Who opens which column of the screen. */
-const NAMES = /** @type {const} */ (['Alice', 'Bob']);
+/** Who sits where. */
+const SEATS = /** @type {const} */ ([
+  { name: 'Alice', side: 'left' },
+  { name: 'Bob', side: 'right' },
+]);
 
 await runMain(async () => {
   const pictureFolder = readArguments(process.argv.slice(2));
@@ -29,18 +33,20 @@ await runMain(async () => {
   await bundleIfStale();
   const display = await openDisplay();
   const folder = await mkdtemp(join(tmpdir(), 'hashline-demo-'));
+  // Also after Ctrl+C, which Playwright answers by closing the windows and ending us.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const seed = await startSeed(folder);
   /** @type {ElectronApplication[]} */
   const apps = [];
   try {
     const people = [];
-    for (const [column, name] of NAMES.entries()) {
+    for (const { name, side } of SEATS) {
       const args = ['--data', join(folder, name.toLowerCase()), '--listen', '127.0.0.1', '--seeds', seed.file];
       say(`Opening ${name}'s window.`);
       const app = await launchApp(runtime, { args, display });
       apps.push(app);
       const person = await DemoPerson.meet(name, app);
-      await person.moveTo(column);
+      await person.moveTo(side);
       people.push(person);
     }
     const [alice, bob] = /** @type {[DemoPerson, DemoPerson]} */ (people);
@@ -52,7 +58,6 @@ await runMain(async () => {
     await Promise.all(apps.map((app) => app.close().catch(() => undefined)));
     seed.stop();
     display.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 });
 
