@@ -69,14 +69,14 @@ export const LINE_TIMEOUT_MS = 60_000;
  * is never quiet for 35 s while both live, and the reference's rule of 30 s holds. */
 export const KEEPALIVE_MS = 12_000;
 
-/** First wait for the answer to that request; doubles. Ours: two waits are an unlucky packet, more are a doubt. */
+/** First wait for the answer to that request; doubles. Ours: one without is an unlucky packet, two are a doubt. */
 export const KEEPALIVE_ANSWER_MS = 2_000;
 
 /** And is never longer than this, so that a way back is found soon after there is one. */
 export const KEEPALIVE_RETRY_MS_MAX = 8_000;
 
 /** Requests without answer after which the line is doubted: its open goes to all known paths again. */
-export const KEEPALIVE_MISSES_MAX = 2;
+export const KEEPALIVE_MISSES_MAX = 1;
 
 /** A path in use from which nothing came for so long is reported as quiet (product.md "Trust pill": 35 s). */
 export const PATH_QUIET_MS = 35_000;
@@ -161,8 +161,12 @@ export const SEND_BUFFER_PACKETS = 256;
 /** A new channel on which nothing ever came back has failed: unknown types are dropped in silence. */
 export const CHANNEL_ANSWER_MS = 15_000;
 
-/** A reliable channel with something unacknowledged on which nothing came for so long has failed. */
-export const RELIABLE_TIMEOUT_MS = 30_000;
+/** A reliable channel with something unacknowledged on which nothing came for so long has failed. Longer than a line lives
+ * in silence: between two of our kind a channel ends with its line, unless the other side has forgotten it alone. */
+export const RELIABLE_TIMEOUT_MS = 70_000;
+
+/** The same towards others. The reference gives up its own after 10 s, and tells nobody. */
+export const RELIABLE_TIMEOUT_MS_FOREIGN = 30_000;
 
 /** An unreliable channel without any packet for so long is over. */
 export const UNRELIABLE_TIMEOUT_MS = 30_000;

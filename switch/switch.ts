@@ -201,6 +201,7 @@ export class Switch {
     if (channel === undefined) return true; // it has ended, and its end is on its way to the application
     const hasRoom = channel.machine.send(nowMs, contentOf(channel.machine.type, packet));
     this.#channels.pump(nowMs, channel);
+    this.#lines.expectAnswer(nowMs, channel.peer);
     return hasRoom;
   }
 

@@ -3,6 +3,7 @@ import {
   CHANNEL_LINGER_MS,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
   RELIABLE_TIMEOUT_MS,
+  RELIABLE_TIMEOUT_MS_FOREIGN,
   RESEND_INTERVAL_MS,
   SEND_BUFFER_PACKETS,
 } from '../constants.ts';
@@ -250,7 +251,8 @@ export class ReliableChannel implements ChannelMachine {
   #silenceAtMs(): number {
     if (this.#heardAtMs === undefined) return (this.#firstSentAtMs ?? NEVER) + CHANNEL_ANSWER_MS;
     const oldestSentAtMs = this.#sender.oldestSentAtMs;
-    return oldestSentAtMs === undefined ? NEVER : Math.max(this.#heardAtMs, oldestSentAtMs) + RELIABLE_TIMEOUT_MS;
+    const timeoutMs = this.#isForeign ? RELIABLE_TIMEOUT_MS_FOREIGN : RELIABLE_TIMEOUT_MS;
+    return oldestSentAtMs === undefined ? NEVER : Math.max(this.#heardAtMs, oldestSentAtMs) + timeoutMs;
   }
 
   /** When an idle channel has to be called to mind over there. */

@@ -182,9 +182,11 @@ export class Handshake {
     const { line, side, sealedInner } = context;
     const cipherSet = this.#options.cipherSets.get(side.csid);
     const recipientKey = line.identity?.keys[side.csid];
-    if (line.side !== side || signature === undefined || cipherSet === undefined || recipientKey === undefined) return;
-    side.open = encodeOpen(cipherSet, recipientKey, side, sealedInner, signature);
-    if (side.open !== undefined) this.#options.host.handleSideReady(nowMs, line);
+    if (line.side !== side || cipherSet === undefined || recipientKey === undefined) return;
+    side.open = signature && encodeOpen(cipherSet, recipientKey, side, sealedInner, signature);
+    if (side.open === undefined)
+      this.dropLine(line); // its stamp couldn't be stored: the next attempt makes another
+    else this.#options.host.handleSideReady(nowMs, line);
   }
 
   #handleDecrypted(

@@ -57,6 +57,14 @@ export class PeerLines {
     this.#parts.paths.askAll(nowMs, peer);
   }
 
+  /** Something was said that will be answered: if the line has been silent so far, it proves itself soon or is doubted. */
+  expectAnswer(nowMs: number, peer: Peer): void {
+    if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < KEEPALIVE_ANSWER_MS) return;
+    if (peer.keepAliveAtMs <= nowMs + KEEPALIVE_ANSWER_MS) return;
+    peer.keepAliveAtMs = nowMs + KEEPALIVE_ANSWER_MS;
+    this.#settle(nowMs, peer);
+  }
+
   /** The application asks to try now; or this machine's networks changed. */
   retry(nowMs: number, peer: Peer): void {
     if (peer.line.isConfirmed) this.#parts.paths.askAll(nowMs, peer);
