@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { mainWindow } from '../../build/app-window.mjs';
+import { openDisplay } from '../../build/display.mjs';
+import { electronRuntime } from '../../build/electron-runtime.mjs';
+import { ROOT } from '../../build/places.mjs';
+import { beSilent } from '../../build/terminal.mjs';
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  /** Loopback and any free port unless told otherwise. */
+  readonly listen?: string;
+  readonly theme?: 'light' | 'dark';
+  /** More of the command line. */
+  readonly args?: readonly string[];
+}
+
+/** A start makes keys and a store; on a busy machine that takes its time. */
+const START_TIMEOUT_MS = 60_000;
+/** Closing says goodbye to peers for at most five seconds. */
+const STOP_TIMEOUT_MS = 15_000;
+
+/** Lines of ours that tell of a mistake, and Node's own last words. Chromium's talk about buses and GPUs is not ours. */
+const COMPLAINT = /^\[(?:error|warn)\]|Uncaught|UnhandledPromise|^\s+at .*out\/main|Assertion failed|SIG(?:SEGV|ABRT)/;
+
+/** One running app: its process, its window, and everything it complained of. */
+export class App {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly options: AppOptions;
+  #complaints: string[];
+
+  private constructor(electron: ElectronApplication, page: Page, options: AppOptions, complaints: string[]) {
+    this.electron = electron;
+    this.page = page;
+    this.options = options;
+    this.#complaints = complaints;
+  }
+
+  static async start(options: AppOptions): Promise<App> {
+    beSilent();
+    const runtime = await electronRuntime();
+    const display = await openDisplay();
+    const complaints: string[] = [];
+    const electron = await _electron.launch({
+      executablePath: runtime.executable,
+      args: [
+        ...runtime.args,
+        ...display.switches,
+        ...['-r', join(ROOT, 'e2e', 'support', 'udp-watch.cjs')],
+        ROOT,
+        ...['--data', options.dataFolder, '--listen', options.listen ?? '127.0.0.1:0'],
+        ...['--theme', options.theme ?? 'light', ...(options.args ?? [])],
+      ],
+      env: { ...definedEnvironment(), ...display.env },
+      timeout: START_TIMEOUT_MS,
+    });
+    electron.process().stderr?.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString('utf8').split('\n')) if (COMPLAINT.test(line)) complaints.push(line);
+    });
+    electron.on('window', (page) => listenTo(page, complaints));
+    for (const page of electron.windows()) listenTo(page, complaints);
+    const page = await mainWindow(electron);
+    return new App(electron, page, options, complaints);
+  }
+
+  /** What the app and its pages complained of so far, and forgets it. */
+  takeComplaints(): string[] {
+    return this.#complaints.splice(0);
+  }
+
+  /** As a person does: closes the window and waits until the program has ended. */
+  async close(): Promise<void> {
+    const ended = this.#ended();
+    await this.electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.close();
+    });
+    await ended;
+  }
+
+  /** As a power cut does. */
+  async kill(): Promise<void> {
+    const ended = this.#ended();
+    this.electron.process().kill('SIGKILL');
+    await ended;
+  }
+
+  get isRunning(): boolean {
+    const { exitCode, signalCode } = this.electron.process();
+    return exitCode === null && signalCode === null;
+  }
+
+  async #ended(): Promise<void> {
+    const child = this.electron.process();
+    if (!this.isRunning) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The app did not end.')), STOP_TIMEOUT_MS);
+      child.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** Asks the bridge as the page itself does. */
+  async ask<T>(name: string, input: unknown = {}): Promise<T> {
+    const answer = await this.page.evaluate(
+      async ([call, given]) => {
+        const { bridge } = window as unknown as { bridge: Record<string, (input: unknown) => Promise<unknown>> };
+        return (await bridge[call as string]?.(given)) as { ok: boolean; value: unknown; error: unknown };
+      },
+      [name, input] as const,
+    );
+    if (!answer.ok) throw new Error(`${name} answered ${String(answer.error)}`);
+    return answer.value as T;
+  }
+
+  /** "127.0.0.1:42424": where this app listens. */
+  async address(): Promise<string> {
+    const { network } = await this.ask<{ network: { state: string; detail: string } }>('getState');
+    if (network.state !== 'listening') throw new Error(`The app is not listening: ${network.state}`);
+    return network.detail;
+  }
+
+  /** Where datagrams really came from, by address and port, with how many and when the last. */
+  async datagramSources(): Promise<ReadonlyMap<string, { readonly count: number; readonly lastAtMs: number }>> {
+    return new Map(await this.electron.evaluate(() => [...watched().bySource]));
+
+    function watched() {
+      return (globalThis as unknown as { udpWatch: { bySource: Map<string, { count: number; lastAtMs: number }> } })
+        .udpWatch;
+    }
+  }
+
+  /** Datagrams that really came in, newest last. */
+  async datagrams(): Promise<Buffer[]> {
+    const texts = await this.electron.evaluate(() => {
+      const { udpWatch } = globalThis as unknown as { udpWatch: { kept: Buffer[] } };
+      return udpWatch.kept.map((bytes) => bytes.toString('base64'));
+    });
+    return texts.map((text) => Buffer.from(text, 'base64'));
+  }
+
+  /** The bytes the window is given for a picture, taken from its own session in the main process. */
+  async picture(
+    url: string,
+  ): Promise<{ readonly status: number; readonly type: string | null; readonly bytes: Buffer }> {
+    const answer = await this.electron.evaluate(async ({ BrowserWindow }, address) => {
+      const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isVisible());
+      const response = await window?.webContents.session.fetch(address);
+      const bytes = Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+      return {
+        status: response?.status ?? 0,
+        type: response?.headers.get('content-type') ?? null,
+        text: bytes.toString('base64'),
+      };
+    }, url);
+    return { status: answer.status, type: answer.type, bytes: Buffer.from(answer.text, 'base64') };
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function listenTo(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`page: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  page.on('crash', () => complaints.push('page: crashed'));
+}
