@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { JsonObject, JsonValue } from '../../endpoint.ts';
 
 /** Longest wait for an event unless a test says otherwise. */
-const EVENT_TIMEOUT_MS = 15_000;
+const EVENT_TIMEOUT_MS = 20_000;
+/** A busy machine takes its time to load a program. */
+const START_TIMEOUT_MS = 40_000;
 /** Time to end by itself once stdin is closed. */
 const STOP_TIMEOUT_MS = 3_000;
 /** Events shown when one did not come. */
@@ -26,7 +28,7 @@ export async function startNode(program: ProgramName, ...args: string[]): Promis
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
   const node = new NodeProcess(program, child);
   try {
-    node.identify(await node.until('ready'));
+    node.identify(await node.until('ready', () => true, START_TIMEOUT_MS));
   } catch (error) {
     child.kill();
     throw error;

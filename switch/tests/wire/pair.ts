@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest';
 import type { JsonObject } from '../../endpoint.ts';
-import { type NodeEvent, type NodeProcess, type ProgramName, startNode } from './node-process.ts';
+import { type NodeProcess, type ProgramName, startNode } from './node-process.ts';
 
 /** Who starts, who answers: each test of the line runs in both orders. */
 export const ORDERS: readonly (readonly [ProgramName, ProgramName])[] = [
@@ -35,19 +35,23 @@ export async function startPair(programs: readonly [ProgramName, ProgramName], .
 let transfers = 0;
 
 /** Sends that many bytes over a channel of its own and checks that they came whole, in order, and once. */
-export async function expectTransfer(
-  from: NodeProcess,
-  to: NodeProcess,
-  bytes: number,
-  timeoutMs?: number,
-): Promise<void> {
+export async function expectTransfer(from: NodeProcess, to: NodeProcess, bytes: number): Promise<void> {
+  const transfer = await beginTransfer(from, to, bytes);
+  await transfer.expectArrival();
+}
+
+/** The same in two steps: by then it has begun. */
+export async function beginTransfer(from: NodeProcess, to: NodeProcess, bytes: number) {
   const id = `transfer-${++transfers}`;
-  const isFinished = (event: NodeEvent) => event.id === id;
   await from.ask({ do: 'bulk', to: to.hashname, bytes, id, rng: transfers });
-  const sent = await from.until('bulk', isFinished, timeoutMs);
-  expect(sent).toMatchObject({ err: null, bytes });
-  const received = await to.until('end', ({ sha256 }) => sha256 === sent.sha256, timeoutMs);
-  expect(received).toMatchObject({ err: null, bytes });
+  return {
+    async expectArrival(timeoutMs?: number): Promise<void> {
+      const sent = await from.until('bulk', (event) => event.id === id, timeoutMs);
+      expect(sent).toMatchObject({ err: null, bytes });
+      const received = await to.until('end', ({ sha256 }) => sha256 === sent.sha256, timeoutMs);
+      expect(received).toMatchObject({ err: null, bytes });
+    },
+  };
 }
 
 /** Sends one packet to an echo and checks what comes back. */

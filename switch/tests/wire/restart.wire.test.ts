@@ -20,7 +20,7 @@ async function know(node: NodeProcess, other: NodeProcess): Promise<void> {
   await node.ask({ do: 'addSeed', seed: other.seed });
 }
 
-describe('after our restart', () => {
+describe.concurrent('after our restart', () => {
   test('we open a new line, and both sides speak on it', async () => {
     const reference = await startAs('a', 'reference');
     const ours = await startAs('a', 'ours');
@@ -35,7 +35,7 @@ describe('after our restart', () => {
   });
 });
 
-describe('after a restart of the other side', () => {
+describe.concurrent('after a restart of the other side', () => {
   test('it opens a new line, and both sides speak on it', async () => {
     const ours = await startAs('b', 'ours');
     const reference = await startAs('b', 'reference');
@@ -61,7 +61,7 @@ describe('after a restart of the other side', () => {
   });
 });
 
-describe('opens of before', () => {
+describe.concurrent('opens of before', () => {
   test('the same one again, and every packet of the line again, change nothing', async () => {
     const { ours, reference } = await linked('d');
     const heard = ours.all('wire', ({ dir }) => dir === 'in').map(({ hex = '' }) => hex);
