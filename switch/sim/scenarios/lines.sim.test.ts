@@ -76,7 +76,7 @@ describe('two switches', () => {
     ] as const) {
       listen(restarted);
       const closes = closesOf(say(other, restarted, 'before'));
-      world.runFor(1_000);
+      world.runFor(5_000);
       restarted.kill();
       world.runFor(world.dice.between(0, 2 * MINUTE_MS));
       restarted.restart();
