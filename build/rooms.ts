@@ -71,7 +71,15 @@ const ROOMS: readonly Room[] = [
   {
     path: 'build/',
     ours: [],
-    packages: ['@playwright/test', '@signalapp/sqlcipher', '@vitejs/plugin-react', 'electron', 'electron-vite', 'vite'],
+    packages: [
+      '@playwright/test',
+      '@signalapp/sqlcipher',
+      '@vitejs/plugin-react',
+      'electron',
+      'electron-vite',
+      'sharp',
+      'vite',
+    ],
     node: true,
   },
 ];
