@@ -76,9 +76,30 @@ function connectionOf(database: Database): Connection {
     all: (sql, values = []) => database.prepare(sql).all(values.map(bound)),
     script: (sql) => database.exec(sql),
     pragma,
-    transaction: (work) => database.transaction(() => work())(),
+    transaction: (work) => inTransaction(database, work),
     close: () => database.close(),
   };
+}
+
+/** Not the driver's own: where SQLite has rolled back by itself (a full disk), that one reports the second rollback instead. */
+function inTransaction<T>(database: Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // SQLite was first. Should a transaction be open in truth, the next BEGIN says so.
+  }
 }
 
 type Bound = string | number | Uint8Array<ArrayBuffer> | null;

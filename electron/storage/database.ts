@@ -2,6 +2,7 @@ import { type Connection, openConnection, prepareForWriting } from './connection
 import { migrate, versionOf } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { DetailedResult } from './result.ts';
+import { textOf } from './row-values.ts';
 import { asStoreError } from './store-error.ts';
 import type { OpenStoreProblem } from './worker-protocol.ts';
 
@@ -17,11 +18,19 @@ export function openDatabase(file: string, key: Uint8Array): DetailedResult<Conn
     }
     prepareForWriting(connection);
     migrate(connection, migrations);
+    touchTables(connection);
     connection.script('BEGIN IMMEDIATE; ROLLBACK'); // a disk that takes no writes shows here, not at the first message
     return { ok: true, value: connection };
   } catch (error) {
     connection?.close();
     return openProblemOf(error);
+  }
+}
+
+/** Reads the first page of every table: damage there is told now, and not in the middle of a conversation. */
+function touchTables(connection: Connection): void {
+  for (const row of connection.all("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+    connection.one(`SELECT 1 FROM "${textOf(row, 'name')}" LIMIT 1`);
   }
 }
 

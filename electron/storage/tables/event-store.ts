@@ -85,7 +85,7 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
         .map(eventOf),
     eraseBody(id) {
       connection.transaction(() => writes.eraseBody(id));
-      connection.pragma('wal_checkpoint = TRUNCATE'); // the old page leaves the write-ahead log too
+      connection.script('PRAGMA wal_checkpoint(TRUNCATE)'); // the old page leaves the write-ahead log too
     },
     frontier: (conv) => {
       const convN = numbers.conversation(conv);
