@@ -38,9 +38,14 @@ export function useTranslate(): Translate {
 /** 12 or 24 hours as this computer is set, whatever language the sentences are in. */
 const hourCycle = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle;
 
+const TIME = {
+  hour: hourCycle === 'h23' || hourCycle === 'h24' ? '2-digit' : 'numeric',
+  minute: '2-digit',
+  ...(hourCycle !== undefined && { hourCycle }),
+} as const;
+
 // react-intl caches its formatters, per locale and options: making one costs eighty times the use of it.
-export const formatTime = (atMs: number): string =>
-  intl.formatDate(atMs, { hour: '2-digit', minute: '2-digit', ...(hourCycle !== undefined && { hourCycle }) });
+export const formatTime = (atMs: number): string => intl.formatDate(atMs, TIME);
 export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
   intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
 export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });

@@ -10,10 +10,13 @@ const SHARED = [
   'CAPTION_CHARS_MAX',
   'PAGE_MESSAGES_MAX',
   'INVITE_TEXT_CHARS_MAX',
-] as const;
+];
 
-test.each(SHARED)('%s is the same on both sides of the bridge', (name) => {
-  expect(limits[name]).toBe(contract[name]);
+test('what both sides of the bridge call by one name is one number', () => {
+  const page = new Map(Object.entries(limits));
+  const both = Object.entries(contract).filter(([name]) => page.has(name));
+  expect(both.map(([name]) => name)).toEqual(expect.arrayContaining(SHARED));
+  for (const [name, value] of both) expect(page.get(name), name).toBe(value);
 });
 
 test('a page of messages fits through the bridge', () => {

@@ -77,7 +77,7 @@ export const en = {
   'notice.keyInFile.body':
     'This computer has no password store, so the key to your messages lies in a file next to them. Encrypt the disk to be safe.',
   'notice.portChanged.title': 'Port {wanted} was taken.',
-  'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know will be told by itself.',
+  'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know is told automatically.',
   'notice.diskFull.title': 'The disk is full.',
   'notice.diskFull.body': 'What others send you waits with them until there is room again.',
   'network.starting': 'Getting ready …',
@@ -195,7 +195,7 @@ export const en = {
   'album.photoCaptioned': 'Photo {position} of {total}: {caption}',
   'album.more': '+{count}',
   'album.loading': 'Photo {position}: {percent} loaded',
-  'album.here': '{whole} of {total, plural, one {# photo} other {# photos}} here',
+  'album.here': '{whole} of {total, plural, one {# photo} other {# photos}} here.',
   'album.restLater': 'The rest comes when {name} is online.',
   'viewer.label': 'Photos',
   'viewer.close': 'Close',

@@ -39,17 +39,17 @@ export const ConversationRow = memo(function ConversationRow({ id, isOpen, isTab
       onClick={() => onOpen(id)}
     >
       <Avatar hashname={person} name={name} />
-      <span className={styles.name} dir="auto">
-        {name}
+      <span className={styles.name}>
+        <bdi>{name}</bdi>
       </span>
       {newest !== undefined && (
         <time className={styles.time} dateTime={new Date(newest.atMs).toISOString()}>
           {listTimeOf(newest.atMs, todayMs, t)}
         </time>
       )}
-      <span className={styles.line} dir="auto">
+      <span className={styles.line}>
         {line.isPhoto && <Image className={styles.icon} aria-hidden="true" />}
-        {line.text}
+        <bdi>{line.text}</bdi>
       </span>
       {unreadCount > 0 && (
         <span className={styles.unread}>

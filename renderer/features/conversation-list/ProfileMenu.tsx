@@ -36,8 +36,8 @@ export function ProfileMenu() {
     <Menu.Root>
       <Menu.Trigger className={styles.me ?? ''} aria-label={t('me.menu', { name: profile.name })}>
         <Avatar hashname={profile.hashname} name={profile.name} size="small" />
-        <span className={styles.name} dir="auto">
-          {profile.name}
+        <span className={styles.name}>
+          <bdi>{profile.name}</bdi>
         </span>
       </Menu.Trigger>
       <Menu.Portal>

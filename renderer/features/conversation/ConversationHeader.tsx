@@ -9,8 +9,8 @@ export function ConversationHeader({ conversation }: { readonly conversation: Co
     <header className={styles.header}>
       <BackButton />
       <Avatar hashname={conversation.person} name={conversation.name} size="small" />
-      <h1 className={styles.name} dir="auto" title={conversation.name}>
-        {conversation.name}
+      <h1 className={styles.name} title={conversation.name}>
+        <bdi>{conversation.name}</bdi>
       </h1>
       <TrustPill conversation={conversation} />
     </header>

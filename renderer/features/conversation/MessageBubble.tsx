@@ -21,8 +21,9 @@ interface MessageBubbleProps {
 
 /** One message: who, what, when, how far, in this order, also for the ear. */
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { message, name, startsGroup, endsGroup } = props;
+  const { message, name, startsGroup, endsGroup, showsState } = props;
   const t = useTranslate();
+  const hasLine = endsGroup || showsState;
   return (
     <article
       className={styles.message}
@@ -32,8 +33,11 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       data-look={lookOf(message)}
     >
       <span className="spoken">{message.isMine ? t('message.sentByYou') : name}</span>
-      <Content {...props} />
-      <MessageMeta {...props} />
+      <div className={styles.body}>
+        <Content {...props} />
+        {!hasLine && <MessageMeta {...props} isBeside />}
+      </div>
+      {hasLine && <MessageMeta {...props} />}
     </article>
   );
 });

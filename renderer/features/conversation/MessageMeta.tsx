@@ -5,18 +5,18 @@ import styles from './MessageMeta.module.css';
 interface MessageMetaProps {
   readonly message: MessageView;
   readonly name: string;
-  readonly endsGroup: boolean;
   readonly showsState: boolean;
+  /** Inside a group the time waits beside its bubble for whoever points there. */
+  readonly isBeside?: boolean;
 }
 
-/** When, and for one's own how far. Under the last of a group; above it, when the pointer rests there, and for the ear. */
-export function MessageMeta({ message, name, endsGroup, showsState }: MessageMetaProps) {
+/** When, and for one's own how far. */
+export function MessageMeta({ message, name, showsState, isBeside = false }: MessageMetaProps) {
   const t = useTranslate();
   const { delivery } = message;
   const state = deliveryWords(delivery, t);
-  const isShown = endsGroup || showsState;
   return (
-    <p className={styles.meta} data-shown={isShown} data-state={delivery.name}>
+    <p className={styles.meta} data-beside={isBeside} data-mine={message.isMine} data-state={delivery.name}>
       <time className={styles.time} dateTime={new Date(message.atMs).toISOString()}>
         {formatTime(message.atMs)}
       </time>

@@ -52,11 +52,15 @@ export function useChatScroll({ conversation, page, rows, list, scroller }: Chat
     return () => observer.disconnect();
   }, [scroller, stayAtBottom]);
 
+  const onResize = useCallback(() => {
+    stayAtBottom();
+    markRead();
+  }, [stayAtBottom, markRead]);
   const jumpToNewest = useCallback(() => {
     isAtBottom.current = true;
     stayAtBottom();
   }, [stayAtBottom]);
-  return { isPrepend, isAway, onScroll, onResize: stayAtBottom, jumpToNewest };
+  return { isPrepend, isAway, onScroll, onResize, jumpToNewest };
 }
 
 /** True for the one drawing in which older messages came in above: then the list keeps its place from the end. */

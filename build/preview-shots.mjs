@@ -1,0 +1,205 @@
+/** What the pictures of the preview show (build/preview-pictures.mjs takes them). */
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {(page: Page) => Promise<unknown>} Act */
+/** @typedef {{ width: number, height: number }} Size */
+/** @typedef {readonly [name: string, asked: Record<string, string>, size?: Size, act?: Act]} Shot */
+
+/** @type {Size} */
+const WIDE = { width: 1120, height: 740 };
+/** @type {Size} */
+const NARROW = { width: 400, height: 740 };
+
+/** Moving in is done by then; the preview answers at once, but drawing and scrolling take frames. */
+const SETTLED_MS = 250;
+
+/** @type {(name: string) => Act} */
+const open = (name) => async (page) => {
+  await page.getByRole('navigation', { name: 'Chats' }).getByText(name, { exact: true }).click();
+  await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+};
+/** @type {Act} */
+const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
+/** @type {(first: Act, second: Act) => Act} */
+const both = (first, second) => async (page) => {
+  await first(page);
+  await second(page);
+};
+/** @type {(...names: string[]) => Act} */
+const stage =
+  (...names) =>
+  async (page) => {
+    const files = names.map((name) => ({
+      name,
+      mimeType: 'image/jpeg',
+      buffer: Buffer.alloc(name.includes('empty') ? 0 : 9),
+    }));
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.waitForTimeout(SETTLED_MS);
+  };
+
+/**
+ * Name of the picture, what the preview is asked for, how large, and what is done first.
+ * @type {readonly Shot[]}
+ */
+export const SHOTS = [
+  ['first-run', { scene: 'first-run' }],
+  ['first-run-typed', { scene: 'first-run' }, WIDE, (page) => page.getByLabel('Your name').fill('Maria Huber')],
+  ['first-run-narrow', { scene: 'first-run' }, NARROW],
+  ['starting', { scene: 'starting' }, WIDE, (page) => page.getByRole('status').waitFor()],
+  ['failed', { scene: 'failed', problem: 'store-damaged' }, WIDE, (page) => page.getByText('Details').click()],
+  ['empty', { scene: 'empty' }],
+  ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
+  ['empty-narrow', { scene: 'empty' }, NARROW, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  ['empty-narrow-list', { scene: 'empty' }, NARROW],
+  ['add-pasted', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('Hi! hashline:ABCDEFG')],
+  ['add-problem', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('nothing here')],
+  ['add-copied', { scene: 'empty' }, WIDE, (page) => page.getByRole('button', { name: 'Copy invite' }).click()],
+  ['welcome', {}],
+  ['chat', {}, WIDE, open('Anna')],
+  ['chat-narrow', {}, NARROW, open('Anna')],
+  ['chat-list-narrow', {}, NARROW],
+  [
+    'chat-top',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => page.getByLabel('Messages with Anna').evaluate((list) => list.scrollTo(0, 0))),
+  ],
+  ['chat-unread', {}, WIDE, open('Tom')],
+  ['chat-waiting', {}, WIDE, open('Grandma Elisabeth')],
+  ['chat-invited', {}, WIDE, open('Jonas')],
+  ['chat-refused', {}, WIDE, open('Lea')],
+  ['chat-strange', {}, WIDE, open('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen')],
+  ['chat-strange-narrow', {}, NARROW, open('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen')],
+  ['chat-empty', {}, WIDE, open('Onkel Karl')],
+  [
+    'chat-long-up',
+    {},
+    WIDE,
+    both(open('A long story'), async (page) => {
+      await page.getByLabel(/^Messages with/).hover();
+      await page.mouse.wheel(0, -3000);
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+  ['pill-direct', {}, WIDE, both(open('Anna'), pill)],
+  ['pill-details', {}, WIDE, both(both(open('Anna'), pill), (page) => page.getByText('Details').click())],
+  ['pill-waiting', {}, WIDE, both(open('Grandma Elisabeth'), pill)],
+  ['pill-connected', {}, WIDE, both(open('Onkel Karl'), pill)],
+  ['pill-narrow', {}, NARROW, both(open('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen'), pill)],
+  ['tray', {}, WIDE, both(open('Anna'), stage('holiday-1.jpg', 'holiday-2.jpg', 'holiday-5.jpg'))],
+  [
+    'tray-problems',
+    {},
+    WIDE,
+    both(open('Anna'), stage('holiday-1.jpg', 'notes.txt', 'empty.jpg', 'scan-huge.png', 'IMG_0042.heic')),
+  ],
+  ['tray-narrow', {}, NARROW, both(open('Anna'), stage('holiday-1.jpg', 'holiday-2.jpg', 'holiday-5.jpg'))],
+  [
+    'composer-long',
+    {},
+    WIDE,
+    both(open('Anna'), (page) =>
+      page
+        .getByRole('textbox', { name: /^Message to/ })
+        .fill(Array.from({ length: 12 }, (_, line) => `Line ${line + 1} of a long letter`).join('\n')),
+    ),
+  ],
+  [
+    'composer-over',
+    {},
+    WIDE,
+    both(open('Anna'), (page) => page.getByRole('textbox', { name: /^Message to/ }).fill('x'.repeat(16_400))),
+  ],
+  [
+    'drop',
+    {},
+    WIDE,
+    both(open('Anna'), (page) =>
+      page.getByLabel('Messages with Anna').evaluate((list) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['x'], 'a.jpg'));
+        list.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true }));
+      }),
+    ),
+  ],
+  [
+    'viewer',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('button', { name: 'Photo 1 of 6', exact: true }).click();
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+  [
+    'viewer-caption',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByLabel('Messages with Anna').evaluate((list) => list.scrollTo(0, 0));
+      await page
+        .getByRole('button', { name: /Low tide/ })
+        .first()
+        .click();
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+  ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
+  [
+    'toast',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('textbox', { name: /^Message to/ }).fill('disk-full');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+  [
+    'toast-invite',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('textbox', { name: /^Message to/ }).evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', 'hashline:ABC');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+  [
+    'focus',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('textbox', { name: /^Message to/ }).focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Shift+Tab');
+    }),
+  ],
+  [
+    'sent',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('textbox', { name: /^Message to/ }).fill('Until then!');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(SETTLED_MS);
+    }),
+  ],
+];
+
+/** @type {readonly (readonly [name: string, asked: Record<string, string>])[]} */
+export const LOOKS = [
+  ['light', { theme: 'light' }],
+  ['dark', { theme: 'dark' }],
+  ['large', { theme: 'light', text: '150' }],
+  ['huge', { theme: 'dark', text: '200' }],
+  ['small', { theme: 'light', text: '80' }],
+  ['rtl', { theme: 'light', dir: 'rtl' }],
+];
+
+export { WIDE };

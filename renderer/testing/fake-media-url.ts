@@ -1,0 +1,8 @@
+import { pictureOf } from './sample-photos.ts';
+
+/** Stands in for media-url.ts in the preview, which has no main process: pictures are painted in the page. */
+
+export type PhotoSize = 'thumb' | 'full';
+
+export const photoUrl = (key: string, _size: PhotoSize): string => pictureOf(key);
+export const stagedUrl = (stagedId: string): string => pictureOf(stagedId);

@@ -1,0 +1,50 @@
+import type { AppStateView, NoticeView, StartProblem, ThemeName } from '../../electron/bridge/contract.ts';
+import { createFakeBridge, type FakeWorld } from './fake-bridge.ts';
+import { READY, sampleWorld } from './sample-world.ts';
+
+/**
+ * The page with a bridge of its own, for developing and for pictures: `?scene=first-run`, `failed`, `empty` or `family`
+ * (the default), `&problem=` for a start problem, `&theme=dark`, `&dir=rtl`, `&text=150` per cent, `&notes=1`,
+ * `&network=offline` or a network problem.
+ */
+const asked = new URLSearchParams(window.location.search);
+
+const NOTICES: NoticeView[] = [
+  { name: 'key-in-file' },
+  { name: 'port-changed', wanted: 42424, got: 42425 },
+  { name: 'disk-full' },
+];
+
+async function worldAsked(): Promise<FakeWorld> {
+  const theme = (asked.get('theme') ?? 'system') as ThemeName; // a developer's word is taken
+  const shown = { theme, notices: asked.has('notes') ? NOTICES : [], network: networkAsked() };
+  switch (asked.get('scene')) {
+    case 'first-run':
+      return { state: { ...READY, ...shown, profile: null }, messagesById: new Map() };
+    case 'starting':
+      return { state: { phase: 'starting' }, messagesById: new Map() };
+    case 'failed': {
+      const problem = (asked.get('problem') ?? 'folder-in-use') as StartProblem; // a developer's word is taken
+      return { state: { phase: 'failed', problem, detail: '/home/maria/.config/Hashline' }, messagesById: new Map() };
+    }
+    case 'empty':
+      return { state: { ...READY, ...shown }, messagesById: new Map() };
+    default: {
+      const world = await sampleWorld(Date.now());
+      return { ...world, state: { ...world.state, ...shown } as AppStateView }; // the sample is of a ready app
+    }
+  }
+}
+
+function networkAsked() {
+  const network = asked.get('network');
+  if (network === null) return READY.network;
+  if (network === 'offline') return { state: 'offline' as const, detail: '' };
+  return { state: 'failed' as const, detail: '0.0.0.0:42424', problem: network as 'port-taken' }; // a developer's word
+}
+
+document.documentElement.dir = asked.get('dir') ?? 'ltr';
+document.documentElement.style.fontSize = `${asked.get('text') ?? 100}%`;
+const world = await worldAsked();
+Object.assign(window, { bridge: createFakeBridge(world) });
+await import('../main.tsx');
