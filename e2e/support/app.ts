@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { mainWindow } from '../../build/app-window.mjs';
@@ -28,10 +29,12 @@ export class App {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly options: AppOptions;
+  #process: ChildProcess;
   #complaints: string[];
 
   private constructor(electron: ElectronApplication, page: Page, options: AppOptions, complaints: string[]) {
     this.electron = electron;
+    this.#process = electron.process(); // Playwright forgets it when it has ended
     this.page = page;
     this.options = options;
     this.#complaints = complaints;
@@ -81,21 +84,20 @@ export class App {
   /** As a power cut does. */
   async kill(): Promise<void> {
     const ended = this.#ended();
-    this.electron.process().kill('SIGKILL');
+    this.#process.kill('SIGKILL');
     await ended;
   }
 
   get isRunning(): boolean {
-    const { exitCode, signalCode } = this.electron.process();
+    const { exitCode, signalCode } = this.#process;
     return exitCode === null && signalCode === null;
   }
 
   async #ended(): Promise<void> {
-    const child = this.electron.process();
     if (!this.isRunning) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('The app did not end.')), STOP_TIMEOUT_MS);
-      child.once('exit', () => {
+      this.#process.once('exit', () => {
         clearTimeout(timer);
         resolve();
       });

@@ -16,8 +16,9 @@ export async function cameraJpeg(): Promise<Buffer> {
   const upright = await sharp(Buffer.from(landscape())).png({ compressionLevel: 1 }).toBuffer();
   return await sharp(upright)
     .rotate(-90)
-    .withExif({
-      IFD0: { Make: CAMERA, Model: CAMERA, Orientation: '6' },
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: CAMERA, Model: CAMERA },
       IFD2: { DateTimeOriginal: TAKEN.exif },
       IFD3: {
         GPSVersionID: '2 3 0 0',
