@@ -68,6 +68,8 @@ export const JSON_DEPTH_MAX = 64;
  * acknowledged, and come again; peers send in causal order, so an honest one comes nowhere near.
  */
 export const HELD_BACK_MAX = 2_000;
+/** Events checked in one turn: about a millisecond, so that a large batch does not hold the window. */
+export const INGEST_SLICE_EVENTS = 100;
 /** Rows read at once from one log for a peer: more than fit the window of `_sync`, so that its bytes decide. */
 export const UNCOVERED_ROWS_MAX = 4_096;
 /** Chunks of a blob: doubled in length from the first until there are few enough (WIRE.md "_blob"). */

@@ -33,7 +33,8 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const { self, store, blobs, contacts, invites, clock, random, ownHello, withoutEndpoint } = parts;
   const { nowMs, emit, log, tellDiskFull } = parts;
   const wallMs = () => clock.wallMs();
-  const events = await openConversationLog({ store, selfDevice: self, random, wallMs, blobsOf: blobsOfBody });
+  const pause = () => new Promise<void>((resolve) => void clock.after(0, resolve));
+  const events = await openConversationLog({ store, selfDevice: self, random, wallMs, blobsOf: blobsOfBody, pause });
   const core: Core = { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };
   const onInviteUsed = () => emit({ name: 'invite' });
   const desk = new HelloDesk({ self, contacts, invites, wallMs, onInviteUsed });

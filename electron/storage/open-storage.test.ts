@@ -9,6 +9,9 @@ import type { StorageWorkerSource } from './storage-worker.ts';
 import { startChild } from './testing/child.ts';
 import { inProcessStorageWorker, type TestFolder, testFolder, testSealer, testStorageWorker } from './testing/index.ts';
 
+/** Disks of busy machines take their time, and each test syncs many times. */
+const DISK_TIMEOUT_MS = 60_000;
+
 const PAGE_BYTES = 4_096;
 const KEY = new Uint8Array(32).fill(7);
 
@@ -62,7 +65,7 @@ function snapshot(): ReadonlyMap<string, string> {
 
 const mode = (name: string) => statSync(join(dataFolder, name)).mode & 0o777;
 
-describe('a data folder', () => {
+describe('a data folder', { timeout: DISK_TIMEOUT_MS }, () => {
   test('is made for its owner alone, and found again', async () => {
     await startAndStop();
     expect(mode('.')).toBe(0o700);
@@ -111,7 +114,7 @@ describe('a data folder', () => {
   });
 });
 
-describe('the database key', () => {
+describe('the database key', { timeout: DISK_TIMEOUT_MS }, () => {
   test('lies sealed where there is a key store', async () => {
     const opened = await start(testSealer('system'));
     expect(opened.ok && opened.value.keyKind).toBe('system');
@@ -170,7 +173,7 @@ describe('the database key', () => {
   });
 });
 
-describe('a store', () => {
+describe('a store', { timeout: DISK_TIMEOUT_MS }, () => {
   test('of a newer version is refused, untouched', async () => {
     await startAndStop();
     const connection = openConnection(join(dataFolder, 'store.db'), KEY);

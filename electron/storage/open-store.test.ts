@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestStore, testStore } from './testing/index.ts';
 
+/** Disks of busy machines take their time, and each test syncs many times. */
+const DISK_TIMEOUT_MS = 60_000;
+
 let kept: TestStore;
 beforeEach(async () => {
   kept = await testStore();
 });
 afterEach(() => kept.remove());
 
-describe('an open store', () => {
+describe('an open store', { timeout: DISK_TIMEOUT_MS }, () => {
   test('every writing connection has the settings that lose nothing', async () => {
     expect(await kept.store.settings()).toEqual({
       journal_mode: 'wal',

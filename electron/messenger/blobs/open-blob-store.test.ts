@@ -10,6 +10,9 @@ import { blobId, decodeManifest, encodeManifest } from './blob.ts';
 import type { BlobStore } from './blob-store.ts';
 import { openBlobStore } from './open-blob-store.ts';
 
+/** Disks of busy machines take their time, and each test syncs many times. */
+const DISK_TIMEOUT_MS = 60_000;
+
 let kept: TestStore;
 let files: BlobFiles;
 let blobs: BlobStore;
@@ -49,7 +52,7 @@ function chunkFiles(): readonly string[] {
   return readdirSync(root).flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)));
 }
 
-describe('content of our own', () => {
+describe('content of our own', { timeout: DISK_TIMEOUT_MS }, () => {
   test('is found again, whole and in every range', async () => {
     const bytes = content();
     const { id } = await blobs.add(bytes);
@@ -97,7 +100,7 @@ describe('content of our own', () => {
   });
 });
 
-describe('content of a peer', () => {
+describe('content of a peer', { timeout: DISK_TIMEOUT_MS }, () => {
   test('comes chunk by chunk, in any order, and is whole with the last', async () => {
     const bytes = content();
     const { id, manifest, chunk } = await remoteBlob(bytes);
@@ -147,7 +150,7 @@ describe('content of a peer', () => {
   });
 });
 
-describe('on a disk that is not perfect', () => {
+describe('on a disk that is not perfect', { timeout: DISK_TIMEOUT_MS }, () => {
   test('a changed chunk file is not read; it is missing, and can be fetched again', async () => {
     const bytes = content();
     const { id, manifest, chunk } = await remoteBlob(bytes);

@@ -27,11 +27,6 @@ export interface IngestResult {
   readonly stored: readonly EventRow[];
   /** Not valid, for ever. */
   readonly refused: readonly { readonly id: string; readonly why: string }[];
-  /**
-   * Entries for the `ack`: the tips of every log in the batch, and the newest gapless event of the batch itself. Where a log
-   * was forked the two differ, and only the second tells the giver where to go on.
-   */
-  readonly acknowledged: readonly LogTip[];
 }
 
 /** Who may speak in a conversation of two, and how our own events are recognised when they come back to us. */

@@ -2,13 +2,12 @@ import {
   type EventPlace,
   type EventRow,
   type EventStore,
-  type LogTip,
   type ReleasedEvent,
   soleBytes,
   type UnplacedEvent,
 } from '../../storage/index.ts';
 import type { Result } from '../../storage/result.ts';
-import { EVENT_OWN_BYTES, HELD_BACK_MAX } from '../limits.ts';
+import { EVENT_OWN_BYTES, HELD_BACK_MAX, INGEST_SLICE_EVENTS } from '../limits.ts';
 import { compareOrder, type PastTime, placeAll, type Unplaced } from './causal-order.ts';
 import type { IngestResult, LogAuthority, ReceivedEvent } from './conversation-log.ts';
 import { decodeEvent, type Event, type EventProblem, eventId, isOwnCode } from './event.ts';
@@ -19,6 +18,8 @@ export interface IngestParts {
   readonly wallMs: () => number;
   /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+  /** Gives the thread away for a turn, between two slices of a large batch. */
+  readonly pause: () => Promise<void>;
 }
 
 /** Why an event is refused; told to its author in these words. */
@@ -37,7 +38,7 @@ export async function ingestEvents(
   authority: LogAuthority,
   received: readonly ReceivedEvent[],
 ): Promise<IngestResult> {
-  const { valid, refused } = checkBatch(parts.ownKey, conv, authority, received);
+  const { valid, refused } = await checkBatch(parts, conv, authority, received);
   const unplaced = await parts.events.unplaced(conv);
   const known = await parts.events.placesOf(conv, namedBy(valid, unplaced));
   const fresh = valid.filter(({ event }) => !known.has(event.id));
@@ -59,16 +60,16 @@ export async function ingestEvents(
     visible: [...rows, ...freed].filter(isVisible).sort(compareOrder),
     stored: rows,
     refused: [...refused, ...newlyMisplaced(misplaced, fresh, unplaced)],
-    acknowledged: await acknowledge(parts.events, conv, valid),
   };
 }
 
 /** The same event twice in a batch counts once, with its body if one of them has it. */
-function checkBatch(ownKey: Uint8Array, conv: string, authority: LogAuthority, batch: readonly ReceivedEvent[]) {
+async function checkBatch(parts: IngestParts, conv: string, authority: LogAuthority, batch: readonly ReceivedEvent[]) {
   const valid = new Map<string, CheckedEvent>();
   const refused: Refusal[] = [];
-  for (const received of batch) {
-    const checked = checkEvent(ownKey, conv, authority, received);
+  for (const [index, received] of batch.entries()) {
+    if (index > 0 && index % INGEST_SLICE_EVENTS === 0) await parts.pause();
+    const checked = checkEvent(parts.ownKey, conv, authority, received);
     if (!checked.ok) refused.push({ id: eventId(received.head), why: checked.error });
     else if (received.body !== undefined || !valid.has(checked.value.event.id)) {
       valid.set(checked.value.event.id, checked.value);
@@ -193,22 +194,4 @@ function rowOf(parts: IngestParts, { event, received }: CheckedEvent, times: Rea
 
 function isVisible(row: EventRow | undefined): row is EventRow & { readonly t: number } {
   return row?.t !== undefined;
-}
-
-/** The tips of the logs in the batch, and the newest gapless event of the batch in each of them. */
-async function acknowledge(
-  events: EventStore,
-  conv: string,
-  valid: readonly CheckedEvent[],
-): Promise<readonly LogTip[]> {
-  const newest = new Map<string, LogTip>();
-  for (const { event } of valid) {
-    const { by, log, seq } = event.head;
-    const name = `${by} ${log}`;
-    if (seq >= (newest.get(name)?.seq ?? 0)) newest.set(name, { by, log, seq, id: event.id });
-  }
-  const tips = (await events.tips(conv)).filter(({ by, log }) => newest.has(`${by} ${log}`));
-  const others = [...newest.values()].filter(({ id }) => !tips.some((tip) => tip.id === id));
-  const isHere = await events.holds(conv, others);
-  return [...tips, ...others.filter((_tip, index) => isHere[index] === true)];
 }

@@ -1,23 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LogAuthority } from './conversation-log.ts';
 import { anyHistory, type HistoryEvent } from './testing/test-history.ts';
 import {
   ALICE,
   asEntry,
-  asReceived,
   BOB,
   CONV,
   openTestLog,
+  outboxTo,
   syncOnce,
+  syncPage,
   type TestLog,
   testId,
   testLog,
   textDraft,
 } from './testing/test-log.ts';
 
-describe('bringing another up to date', () => {
-  const both = (selfDevice: string): LogAuthority => ({ selfDevice, peerDevices: [ALICE, BOB] });
+/** Disks of busy machines take their time, and each test syncs many times. */
+const DISK_TIMEOUT_MS = 60_000;
+
+describe('bringing another up to date', { timeout: DISK_TIMEOUT_MS }, () => {
   let left: TestLog;
   let right: TestLog;
   let run = 0;
@@ -34,27 +36,13 @@ describe('bringing another up to date', () => {
   const give = (to: TestLog, conv: string, part: readonly HistoryEvent[]) =>
     to.log.ingest(
       conv,
-      both(to.device),
+      to.authority,
       part.map(({ received }) => received),
     );
   const stateOf = async ({ kept }: TestLog, conv: string) => ({
     view: (await kept.store.events.page(conv, undefined, 1_000)).map(({ t, id }) => `${t} ${id}`),
     tips: await kept.store.events.tips(conv),
   });
-
-  /** One page from one side to the other, with what the receiver said last; returns how many events went. */
-  async function page(from: TestLog, to: TestLog, conv: string, said: Map<string, string>, maxBytes: number) {
-    const known = [...said].map(([key, seq]) => {
-      const [by = '', log = '', id = ''] = key.split(' ');
-      return { by, log, seq: Number(seq), id };
-    });
-    const rows = await from.log.missingFrom(conv, known, maxBytes);
-    const { acknowledged } = await to.log.ingest(conv, both(to.device), rows.map(asReceived));
-    const touched = new Set(acknowledged.map(({ by, log }) => `${by} ${log}`));
-    for (const key of [...said.keys()]) if (touched.has(key.split(' ').slice(0, 2).join(' '))) said.delete(key);
-    for (const { by, log, seq, id } of acknowledged) said.set(`${by} ${log} ${id.slice(0, 16)}`, String(seq));
-    return rows.length;
-  }
 
   test('two who hold any parts of a history, forked or not, end with the same, in pages of any size', async () => {
     await fc.assert(
@@ -70,16 +58,10 @@ describe('bringing another up to date', () => {
           await give(left, conv, leftPart);
           await give(right, conv, rightPart);
 
-          const heard = async (side: TestLog) =>
-            new Map(
-              (await side.log.tips(conv)).map((tip) => [`${tip.by} ${tip.log} ${tip.id.slice(0, 16)}`, `${tip.seq}`]),
-            );
-          const [saidByLeft, saidByRight] = [await heard(left), await heard(right)];
-          for (let quiet = 0, rounds = 0; quiet < 2; rounds += 1) {
-            const sent =
-              (await page(left, right, conv, saidByRight, maxBytes)) +
-              (await page(right, left, conv, saidByLeft, maxBytes));
-            quiet = sent === 0 ? quiet + 1 : 0;
+          const [toLeft, toRight] = [await outboxTo(left, conv), await outboxTo(right, conv)];
+          for (let rounds = 0, sent = 1; sent > 0; rounds += 1) {
+            sent = await syncPage(left, right, conv, toRight, maxBytes);
+            sent += await syncPage(right, left, conv, toLeft, maxBytes);
             expect(rounds).toBeLessThan(300);
           }
           const union = history.filter((one) => leftPart.includes(one) || rightPart.includes(one));
@@ -105,7 +87,7 @@ function closedPart(history: readonly HistoryEvent[], bits: number): readonly Hi
   return history.filter(({ event }) => wanted.has(event.id));
 }
 
-describe('missingFrom', () => {
+describe('missingFrom', { timeout: DISK_TIMEOUT_MS }, () => {
   let alice: TestLog;
   let bob: TestLog;
   beforeEach(async () => {

@@ -14,11 +14,13 @@ export interface ConversationLogParts {
   readonly wallMs: () => number;
   /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+  /** Gives the thread away for a turn, between two slices of a large batch: a timer of 0 ms of the `Clock`. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** The log over a store. Makes the log's name and the `own` key at first run. */
 export async function openConversationLog(parts: ConversationLogParts): Promise<ConversationLog> {
-  const { store, selfDevice, wallMs, blobsOf } = parts;
+  const { store, selfDevice, wallMs, blobsOf, pause = () => Promise.resolve() } = parts;
   const { events } = store;
   const ownLog = await openOwnLog(store.state, parts.random);
   const queue = createKeyedQueue();
@@ -27,7 +29,12 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
     append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, wallMs }, draft)),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
-        const result = await ingestEvents({ events, ownKey: ownLog.key, wallMs, blobsOf }, conv, authority, received);
+        const result = await ingestEvents(
+          { events, ownKey: ownLog.key, wallMs, blobsOf, pause },
+          conv,
+          authority,
+          received,
+        );
         // An event of our current log that we did not have: this store was rolled back, and what we write next would fork it.
         const isRolledBack = result.stored.some(({ by, log }) => by === selfDevice && log === ownLog.name());
         if (isRolledBack) await ownLog.begin();

@@ -10,6 +10,9 @@ import { asStoreError } from '../store-error.ts';
 import { type TestFolder, testFolder } from '../testing/index.ts';
 import { createTables } from './tables.ts';
 
+/** Disks of busy machines take their time, and each test syncs many times. */
+const DISK_TIMEOUT_MS = 60_000;
+
 let temp: TestFolder;
 let connection: Connection;
 let tables: SyncStoreTables;
@@ -65,7 +68,7 @@ function chain(name: string, count: number, change: Partial<EventRow> = {}): rea
   );
 }
 
-describe('events', () => {
+describe('events', { timeout: DISK_TIMEOUT_MS }, () => {
   test('come back as they went in, with all that may be absent', () => {
     const full = event('full', {
       after: [id('x'), id('y')],
@@ -209,7 +212,7 @@ const invite = (secret: string, change: Partial<InviteRow> = {}): InviteRow => (
   ...change,
 });
 
-describe('contacts and invites', () => {
+describe('contacts and invites', { timeout: DISK_TIMEOUT_MS }, () => {
   test('a contact is kept and changed', () => {
     tables.contacts.put(contact('anna'));
     const changed: ContactRow = {
@@ -243,7 +246,7 @@ describe('contacts and invites', () => {
   });
 });
 
-describe('marks', () => {
+describe('marks', { timeout: DISK_TIMEOUT_MS }, () => {
   const tip = (seq: number, name: string) => ({ by: ALICE, log: LOG, seq, id: id(name).slice(0, 16) });
 
   test('the newest word of what a peer has wins, also when it is lower', () => {
@@ -271,7 +274,7 @@ describe('marks', () => {
   });
 });
 
-describe('the file', () => {
+describe('the file', { timeout: DISK_TIMEOUT_MS }, () => {
   test('a migration that fails leaves the store where it was', () => {
     const broken = [...migrations, 'CREATE TABLE good (a INTEGER) STRICT; CREATE TABLE bad (a NONSENSE) STRICT;'];
     expect(() => migrate(connection, broken)).toThrow();

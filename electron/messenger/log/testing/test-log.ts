@@ -58,12 +58,11 @@ export async function testLog(
 ): Promise<TestLog> {
   const kept = await testStore(options.worker ?? inProcessStorageWorker);
   const log = await openTestLog(kept, device, options.seed ?? device);
-  const peer = device === ALICE ? BOB : ALICE;
   return {
     log,
     kept,
     device,
-    authority: { selfDevice: device, peerDevices: [peer] },
+    authority: { selfDevice: device, peerDevices: [ALICE, BOB].filter((peer) => peer !== device) },
     async view() {
       const rows = await kept.store.events.page(CONV, undefined, 1_000_000);
       return rows.map(({ t, id }) => `${t} ${id}`);
@@ -82,16 +81,36 @@ export function openTestLog(kept: TestStore, device: string, seed: string): Prom
   });
 }
 
-/** Brings `to` up to date with `from` as `_sync` does: tips cut to 16 digits, pages of `maxBytes`. Returns events sent. */
+/** What a giver knows of a taker: its `have`, moved on by what was sent since. */
+export interface Outbox {
+  readonly known: LogTip[];
+}
+
+export async function outboxTo(to: TestLog, conv: string): Promise<Outbox> {
+  return { known: (await to.log.tips(conv)).map(asEntry) };
+}
+
+/** One page as `_sync` sends it. Returns how many events went. */
+export async function syncPage(
+  from: TestLog,
+  to: TestLog,
+  conv: string,
+  outbox: Outbox,
+  maxBytes: number,
+): Promise<number> {
+  const rows = await from.log.missingFrom(conv, outbox.known, maxBytes);
+  await to.log.ingest(conv, to.authority, rows.map(asReceived));
+  outbox.known.push(...rows.map(({ by, log, seq, id }) => ({ by, log, seq, id })));
+  return rows.length;
+}
+
+/** Brings `to` up to date with `from`. Returns how many events went. */
 export async function syncOnce(from: TestLog, to: TestLog, maxBytes = 1_048_576): Promise<number> {
-  let known: readonly LogTip[] = (await to.log.tips(CONV)).map(asEntry);
+  const outbox = await outboxTo(to, CONV);
   for (let sent = 0; ; ) {
-    const rows = await from.log.missingFrom(CONV, known, maxBytes);
-    if (rows.length === 0) return sent;
-    const { acknowledged } = await to.log.ingest(CONV, to.authority, rows.map(asReceived));
-    sent += rows.length;
-    const touched = new Set(acknowledged.map(({ by, log }) => `${by} ${log}`));
-    known = [...known.filter(({ by, log }) => !touched.has(`${by} ${log}`)), ...acknowledged.map(asEntry)];
+    const count = await syncPage(from, to, CONV, outbox, maxBytes);
+    if (count === 0) return sent;
+    sent += count;
     if (sent > 100_000) throw new Error('sync does not come to an end');
   }
 }
