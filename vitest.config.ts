@@ -14,6 +14,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Nothing here waits for a clock: this only ends a test that hangs, however busy the machine is.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['{switch,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.wire.test.ts', 'switch/tests/wire/**', 'build/rooms.test.ts'],
         },
@@ -24,6 +27,8 @@ export default defineConfig({
           name: 'wire',
           include: ['switch/**/*.wire.test.ts', 'switch/tests/wire/**/*.test.ts'],
           testTimeout: 60_000,
+          // The first run fetches the reference switch from the npm registry.
+          hookTimeout: 120_000,
         },
       },
       { extends: true, test: { name: 'rooms', include: ['build/rooms.test.ts'] } },

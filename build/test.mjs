@@ -77,15 +77,21 @@ async function runSafely(/** @type {string} */ name) {
   }
 }
 
-/** Format, lint and the rooms' import rules: biome.json. @returns {Promise<PartResult>} */
+/** Format, lint and the rooms' import rules (biome.json); dead files and packages (knip.jsonc). */
 async function checkLint() {
-  const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  const { status, output } = await runCommand(
-    process.execPath,
-    [biome, 'check', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=40'],
-    {
-      cwd: ROOT,
-    },
-  );
-  return status === 0 ? { passed: 1, failed: 0, report: '' } : { passed: 0, failed: 1, report: output.trim() };
+  const biome = [
+    '@biomejs/biome/bin/biome',
+    'check',
+    '--error-on-warnings',
+    '--diagnostic-level=warn',
+    '--max-diagnostics=40',
+  ];
+  const knip = ['knip/bin/knip.js', '--no-progress', '--no-config-hints'];
+  const reports = [];
+  for (const [script = '', ...args] of [biome, knip]) {
+    const command = [join('node_modules', ...script.split('/')), ...args];
+    const { status, output } = await runCommand(process.execPath, command, { cwd: ROOT });
+    if (status !== 0) reports.push(output.trim());
+  }
+  return { passed: 2 - reports.length, failed: reports.length, report: reports.join('\n\n') };
 }
