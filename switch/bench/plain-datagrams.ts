@@ -35,8 +35,7 @@ export async function listenForDatagrams(): Promise<number> {
 
 async function boundSocket(): Promise<Socket> {
   const socket = createSocket({ type: 'udp4', lookup: (ip, _options, done) => done(null, ip, 4) });
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
+  await new Promise<void>((resolve) => void socket.bind(0, '127.0.0.1', resolve));
   socket.setRecvBufferSize(4 << 20);
   return socket;
 }
