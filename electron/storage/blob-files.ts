@@ -1,3 +1,4 @@
+import { controlOf } from './open-store.ts';
 import { soleBytes } from './plain-bytes.ts';
 import { type Remote, remoteTable } from './remote-table.ts';
 import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
@@ -20,6 +21,12 @@ export async function openBlobFiles(source: StorageWorkerSource, folder: string)
   return {
     ...chunks,
     write: (place, bytes, expected) => chunks.write(place, soleBytes(bytes), expected && soleBytes(expected)),
-    close: () => worker.stop(),
+    async close() {
+      try {
+        await controlOf(worker).close(); // what is being written is finished first
+      } finally {
+        await worker.stop();
+      }
+    },
   };
 }

@@ -65,9 +65,14 @@ async function openLocked(
   if (!opened.ok) return { ok: false, error: STORAGE_PROBLEM[opened.error], detail: opened.detail };
   const store = opened.value;
   const files = await openBlobFiles(parts.worker, folder.blobFolder);
-  const close = async () => {
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
     await files.close();
     await store.close();
+  };
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   return { ok: true, value: { store, files, keyKind: vault.value.kind, close } };
 }

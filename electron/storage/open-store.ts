@@ -40,8 +40,11 @@ export async function openStoreIn(
   if (!opened.ok) return opened;
   let closing: Promise<void> | undefined;
   const close = async () => {
-    await control.close();
-    await worker.stop();
+    try {
+      await control.close(); // after all that was asked before
+    } finally {
+      await worker.stop();
+    }
   };
   const value: OpenStore = {
     ...tablesOf(worker),
