@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from './open-store.ts';
 import { type TestStore, testStore } from './testing/index.ts';
 
 /** Disks of busy machines take their time, and each test syncs many times. */
@@ -33,4 +34,26 @@ describe('an open store', { timeout: DISK_TIMEOUT_MS }, () => {
     expect(await store.state.getBytes('a')).toBeUndefined();
     expect(await store.state.getText('c')).toBeUndefined();
   });
+
+  test('asks nothing any more once it is closed, and closing twice is closing once', async () => {
+    const last = kept.store.state.setText('last', 'asked before the close');
+    await kept.store.close();
+    await kept.store.close();
+    await last;
+    await expect(kept.store.state.getText('last')).rejects.toMatchObject({ name: 'StoreError', reason: 'closed' });
+    const store = await kept.reopen();
+    expect(await store.state.getText('last')).toBe('asked before the close');
+  });
+
+  test('keeps the order in which it was asked', async () => {
+    const { state } = kept.store;
+    const writes = ['1', '2', '3'].map((value) => state.setText('a', value));
+    expect(await state.getText('a')).toBe('3');
+    await Promise.all(writes);
+  });
+});
+
+test('a worker that does not start rejects, and nobody waits for ever', async () => {
+  const opening = openStore({ worker: new URL('file:///no/such/worker.mjs'), file: '/no', key: new Uint8Array(32) });
+  await expect(opening).rejects.toMatchObject({ name: 'StoreError', reason: 'internal' });
 });
