@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { GCM_NONCE_BYTES, GCM_TAG_BYTES, PRIVATE_FOLDER_MODE } from './constants.ts';
+import { GCM_NONCE_BYTES, GCM_TAG_BYTES } from './constants.ts';
 import { plainBytes } from './plain-bytes.ts';
 import type { ChunkPlace, ChunkTable } from './worker-protocol.ts';
-import { syncFolder, writeFileDurably } from './write-durably.ts';
+import { makeFolderDurably, writeFileDurably } from './write-durably.ts';
 
 const CIPHER = 'aes-256-gcm';
 
@@ -16,15 +16,13 @@ export function createChunkTable(): ChunkTable {
 
   return {
     open(path) {
-      mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+      makeFolderDurably(path);
       root = path;
     },
     write(place, bytes, expected) {
       const hash = plainBytes(createHash('sha256').update(bytes).digest());
       if (expected !== undefined && !Buffer.from(hash).equals(expected)) return undefined;
-      if (mkdirSync(folderOf(place.folder), { recursive: true, mode: PRIVATE_FOLDER_MODE }) !== undefined) {
-        syncFolder(root);
-      }
+      makeFolderDurably(folderOf(place.folder));
       writeFileDurably(fileOf(place), encrypt(place, bytes));
       return hash;
     },

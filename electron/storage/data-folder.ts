@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from './constants.ts';
 import type { DetailedResult } from './result.ts';
+import { makeFolderDurably } from './write-durably.ts';
 
 /** Where everything lies. */
 export interface DataFolder {
@@ -22,7 +23,7 @@ export function prepareDataFolder(path: string): DetailedResult<DataFolder, 'fol
     blobFolder: join(path, 'blobs'),
   };
   try {
-    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+    makeFolderDurably(path);
     chmodSync(path, PRIVATE_FOLDER_MODE); // it may have been there before, open to others
     const probe = join(path, 'probe.new');
     writeFileSync(probe, 'can this folder be written?', { mode: PRIVATE_FILE_MODE });

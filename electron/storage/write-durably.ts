@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { PRIVATE_FILE_MODE } from './constants.ts';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from './constants.ts';
 
 /**
  * Writes the whole file beside its place, flushes it, renames it into place and flushes the folder: after a crash at any
@@ -19,6 +19,12 @@ export function writeFileDurably(file: string, bytes: Uint8Array): void {
   }
   renameSync(fresh, file);
   syncFolder(dirname(file));
+}
+
+/** Makes the folder, for its owner alone, if it is missing; its name lasts when this returns. */
+export function makeFolderDurably(path: string): void {
+  const made = mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  if (made !== undefined) syncFolder(dirname(made));
 }
 
 /** Makes renames and new names in the folder last. Windows has no such call; there NTFS's own journal keeps them. */
