@@ -31,7 +31,7 @@ export function hexOf(row: SqlRow, column: string): string {
   return toHex(bytesOf(row, column));
 }
 
-export function toHex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }
 
