@@ -73,7 +73,12 @@ const ROOMS: readonly Room[] = [
     ],
     node: false,
   },
-  { path: 'e2e/', ours: ['build/'], packages: ['@axe-core/playwright', '@playwright/test', 'sharp'], node: true },
+  {
+    path: 'e2e/',
+    ours: ['build/'],
+    packages: ['@axe-core/playwright', '@playwright/test', '@signalapp/sqlcipher', 'sharp'],
+    node: true,
+  },
   {
     path: 'build/',
     ours: [],
