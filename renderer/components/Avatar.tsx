@@ -8,12 +8,10 @@ interface AvatarProps {
   readonly size?: 'small' | 'normal' | 'large';
 }
 
-/** Decoration: the name always stands beside it, so it is not read aloud. */
+/** Decoration: the name always stands beside it, so it is neither read aloud nor found as text. */
 export function Avatar({ hashname, name, size = 'normal' }: AvatarProps) {
   const hue = { '--hue': `${hueOf(hashname)}deg` } as CSSProperties; // a custom property is not in React's type
   return (
-    <span className={`${styles.avatar} ${styles[size]}`} style={hue} aria-hidden="true">
-      {initialsOf(name)}
-    </span>
+    <span className={styles.avatar} data-size={size} data-initials={initialsOf(name)} style={hue} aria-hidden="true" />
   );
 }

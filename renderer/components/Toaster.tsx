@@ -30,7 +30,7 @@ function ToastList() {
   return shown.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast ?? ''} swipeDirection={['down', 'right']}>
       <Toast.Content className={styles.content ?? ''}>
-        <Toast.Description className={styles.text ?? ''} />
+        <Toast.Title className={styles.text ?? ''} />
         <Toast.Action className={styles.action ?? ''} />
         <Toast.Close render={<IconButton look="small" label={t('toast.dismiss')} />}>
           <X />

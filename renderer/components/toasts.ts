@@ -6,19 +6,19 @@ export const toasts = Toast.createToastManager();
 
 /** Tells one sentence. The same sentence twice stays one note. */
 export function tell(key: MessageKey, values?: MessageValues): void {
-  const description = translate(key, values);
-  toasts.add({ id: description, description });
+  const title = translate(key, values);
+  toasts.add({ id: title, title });
 }
 
 /** Tells one sentence with one thing to do about it. */
 export function offer(key: MessageKey, values: MessageValues, actionKey: MessageKey, act: () => void): void {
-  const description = translate(key, values);
+  const title = translate(key, values);
   const actionProps = {
     children: translate(actionKey, values),
     onClick: () => {
-      toasts.close(description);
+      toasts.close(title);
       act();
     },
   };
-  toasts.add({ id: description, description, actionProps });
+  toasts.add({ id: title, title, actionProps });
 }

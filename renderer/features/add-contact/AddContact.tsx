@@ -11,7 +11,7 @@ export function AddContact() {
     <div className={styles.page}>
       <header className={styles.head}>
         <BackButton />
-        <h1 className={styles.title}>{t('add.title')}</h1>
+        <h2 className={styles.title}>{t('add.title')}</h2>
       </header>
       <div className={styles.scroller}>
         <div className={styles.column}>

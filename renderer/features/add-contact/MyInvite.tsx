@@ -18,7 +18,7 @@ export function MyInvite() {
         {mine.state === 'ready' && <QrCode content={mine.invite.qr} label={t('add.qrLabel')} />}
       </div>
       <div className={styles.words}>
-        <h2 className={styles.title}>{t('add.myInviteTitle')}</h2>
+        <h3 className={styles.title}>{t('add.myInviteTitle')}</h3>
         <p>{t('add.myInviteBody')}</p>
         {mine.state === 'failed' ? (
           <>

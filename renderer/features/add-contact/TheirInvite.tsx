@@ -27,7 +27,7 @@ export function TheirInvite() {
 
   return (
     <form className={styles.form} onSubmit={(event) => void open(event)}>
-      <h2 className={styles.title}>{t('add.theirInviteTitle')}</h2>
+      <h3 className={styles.title}>{t('add.theirInviteTitle')}</h3>
       <label className="spoken" htmlFor={ids.field}>
         {t('add.pasteLabel')}
       </label>

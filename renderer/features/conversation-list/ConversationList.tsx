@@ -1,4 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
+import { useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
@@ -18,12 +19,14 @@ export function ConversationList() {
   const showAdd = useAppStore((state) => state.showAdd);
   const showConversation = useAppStore((state) => state.showConversation);
   const openId = pane.name === 'conversation' ? pane.id : undefined;
+  const column = useRef<HTMLDivElement>(null);
   const rows = useRowKeys(ids, openId);
 
   return (
-    <div className={styles.column}>
+    <div ref={column} className={styles.column}>
+      <h1 className="spoken">{t('app.name')}</h1>
       <header className={styles.head}>
-        <ProfileMenu />
+        <ProfileMenu popupsIn={column} />
         <IconButton label={t('list.addSomeone')} aria-pressed={pane.name === 'add'} onClick={() => showAdd()}>
           <UserRoundPlus />
         </IconButton>

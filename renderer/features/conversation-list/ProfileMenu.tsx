@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
+import type { RefObject } from 'react';
 import type { ThemeName } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { Avatar } from '../../components/Avatar.tsx';
@@ -25,7 +26,7 @@ async function chooseTheme(theme: ThemeName): Promise<void> {
 }
 
 /** Me: my picture and name, and what can be set so far. */
-export function ProfileMenu() {
+export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLElement | null> }) {
   const t = useTranslate();
   const profile = useAppStore((state) => state.profile);
   const theme = useAppStore((state) => state.theme);
@@ -40,7 +41,7 @@ export function ProfileMenu() {
           <bdi>{profile.name}</bdi>
         </span>
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={popupsIn}>
         <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
           <Menu.Popup className={styles.menu ?? ''}>
             <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>

@@ -9,9 +9,9 @@ export function ConversationHeader({ conversation }: { readonly conversation: Co
     <header className={styles.header}>
       <BackButton />
       <Avatar hashname={conversation.person} name={conversation.name} size="small" />
-      <h1 className={styles.name} title={conversation.name}>
+      <h2 className={styles.name} title={conversation.name}>
         <bdi>{conversation.name}</bdi>
-      </h1>
+      </h2>
       <TrustPill conversation={conversation} />
     </header>
   );

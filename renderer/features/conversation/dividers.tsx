@@ -9,9 +9,9 @@ export function DayDivider({ atMs }: { readonly atMs: number }) {
   const t = useTranslate();
   const todayMs = useToday();
   return (
-    <h2 className={styles.day}>
+    <h3 className={styles.day}>
       <time dateTime={new Date(atMs).toISOString().slice(0, 10)}>{dayWords(atMs, todayMs, t)}</time>
-    </h2>
+    </h3>
   );
 }
 

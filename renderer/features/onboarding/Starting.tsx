@@ -14,6 +14,7 @@ export function Starting() {
   }, []);
   return (
     <main className={styles.page} aria-busy="true">
+      <h1 className="spoken">{t('app.name')}</h1>
       {isSlow && (
         <p className={styles.words} role="status">
           <JoinedDots joint="seeking" />

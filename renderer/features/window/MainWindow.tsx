@@ -12,15 +12,15 @@ export function MainWindow() {
   const pane = useAppStore(selectPane);
   useInviteCatcher();
   return (
-    <div className={styles.window} data-pane={pane.name}>
-      <aside className={styles.list}>
+    <main className={styles.window} data-pane={pane.name}>
+      <div className={styles.list}>
         <ConversationList />
-      </aside>
-      <main className={styles.pane}>
+      </div>
+      <div className={styles.pane}>
         {pane.name === 'welcome' && <Welcome />}
         {pane.name === 'add' && <AddContact />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

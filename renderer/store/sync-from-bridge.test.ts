@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, AppStateView } from '../../electron/bridge/contract.ts';
+import { conversationId, makeConversation, makeMessage } from '../testing/make-message.ts';
+import { quietBridge } from '../testing/quiet-bridge.ts';
+import { useAppStore } from './app-store.ts';
+import { syncFromBridge } from './sync-from-bridge.ts';
+
+const READY: AppStateView = {
+  phase: 'ready',
+  version: '0.1.0',
+  profile: null,
+  conversations: [makeConversation(1, 'Anna'), makeConversation(2, 'Tom')],
+  network: { state: 'listening', detail: '' },
+  notices: [],
+  theme: 'system',
+};
+const pristine = useAppStore.getState();
+
+/** Starts listening with an answer that comes only when the test says so. */
+function start() {
+  let answer: (answer: Answer<'getState'>) => void = () => undefined;
+  const answered = new Promise<Answer<'getState'>>((resolve) => {
+    answer = resolve;
+  });
+  const quiet = quietBridge({ getState: () => answered });
+  const stop = syncFromBridge(quiet.bridge, useAppStore);
+  const giveAnswer = async (value: AppStateView) => {
+    answer({ ok: true, value });
+    await answered;
+  };
+  return { ...quiet, stop, giveAnswer };
+}
+
+beforeEach(() => useAppStore.setState(pristine, true));
+
+describe('the store follows the bridge', () => {
+  test('takes everything from the answer', async () => {
+    const { giveAnswer } = start();
+    await giveAnswer(READY);
+    const { phase, conversationsById, network } = useAppStore.getState();
+    expect(phase).toBe('ready');
+    expect(Object.keys(conversationsById)).toHaveLength(2);
+    expect(network.state).toBe('listening');
+  });
+
+  test('an event heard while the answer was on its way is newer and stays', async () => {
+    const { tell, giveAnswer } = start();
+    tell('conversationChanged', makeConversation(1, 'Anna', { unreadCount: 7 }));
+    tell('conversationChanged', makeConversation(3, 'Lea'));
+    tell('networkChanged', { state: 'offline', detail: '' });
+    await giveAnswer(READY);
+    const { conversationsById, network } = useAppStore.getState();
+    expect(conversationsById[conversationId(1)]?.unreadCount).toBe(7);
+    expect(conversationsById[conversationId(2)]?.name).toBe('Tom');
+    expect(conversationsById[conversationId(3)]?.name).toBe('Lea');
+    expect(network.state).toBe('offline');
+  });
+
+  test('says why the data can not be opened', async () => {
+    const { giveAnswer } = start();
+    await giveAnswer({ phase: 'failed', problem: 'folder-in-use', detail: 'somewhere' });
+    expect(useAppStore.getState().failure).toEqual({ problem: 'folder-in-use', detail: 'somewhere' });
+  });
+
+  test('a chat that is gone after everything was taken anew is closed, and its messages are asked for anew', async () => {
+    const { tell, giveAnswer } = start();
+    await giveAnswer(READY);
+    useAppStore.getState().showConversation(conversationId(2));
+    useAppStore.getState().applyPageAnswer(conversationId(2), { messages: [makeMessage(1)], hasOlder: false });
+    tell('stateChanged', { ...READY, conversations: [makeConversation(1, 'Anna')] });
+    expect(useAppStore.getState().pane).toEqual({ name: 'welcome' });
+    expect(useAppStore.getState().pagesById).toEqual({});
+  });
+
+  test('messages of a chat that was never opened are not kept', async () => {
+    const { tell, giveAnswer } = start();
+    await giveAnswer(READY);
+    tell('messagesChanged', { conversationId: conversationId(1), messages: [makeMessage(1)] });
+    expect(useAppStore.getState().pagesById).toEqual({});
+  });
+
+  test('stops listening when told to', () => {
+    const { stop, listenerCount } = start();
+    expect(listenerCount()).toBeGreaterThan(0);
+    stop();
+    expect(listenerCount()).toBe(0);
+  });
+});
