@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ACK_MS_MAX, MISS_ENTRIES_MAX, RELIABLE_WINDOW_PACKETS, RESEND_INTERVAL_MS } from '../constants.ts';
+import { Dice } from '../sim/dice.ts';
+import { ReliableReceiver } from './reliable-receiver.ts';
+import { ReliableSender } from './reliable-sender.ts';
+
+/** How bad the network is: what share is lost, what share doubled, and how late everything is. */
+const anyNetwork = fc.record({
+  seed: fc.integer(),
+  lossRatio: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  duplicateRatio: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  delayMsMax: fc.integer({ min: 2, max: 700 }),
+});
+/** How long the application takes for each packet. */
+const anyPauses = fc.array(fc.constantFrom(0, 0, 1, 30, 400), { minLength: 1, maxLength: 10 });
+
+describe('sender and receiver', () => {
+  test('deliver everything once and in order over a network that does its worst', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), anyNetwork, anyPauses, (count, network, pauses) => {
+        const got = runTransfer(count, network, pauses);
+        expect(got).toEqual(Array.from({ length: count }, (_, index) => index));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** An hour of virtual time. */
+const LIMIT_MS = 3_600_000;
+
+/** Lets `count` numbers go across, and gives what the application got. */
+function runTransfer(
+  count: number,
+  network: { seed: number; lossRatio: number; duplicateRatio: number; delayMsMax: number },
+  pauses: readonly number[],
+): readonly number[] {
+  const sender = new ReliableSender<number>();
+  const receiver = new ReliableReceiver<number>();
+  const underway: { atMs: number; arrive: (nowMs: number) => void }[] = [];
+  const got: number[] = [];
+  const resentAtMs = new Map<number, number[]>();
+  const dice = new Dice(network.seed);
+  let doneAtMs = Number.POSITIVE_INFINITY;
+  const send = (nowMs: number, arrive: (nowMs: number) => void) => {
+    if (dice.chance(network.lossRatio)) return;
+    for (let copy = dice.chance(network.duplicateRatio) ? 2 : 1; copy > 0; copy--)
+      underway.push({ atMs: nowMs + dice.between(1, network.delayMsMax), arrive });
+  };
+  for (let number = 0; number < count; number++) sender.add(number);
+
+  let nowMs = 0;
+  while (got.length < count && nowMs < LIMIT_MS) {
+    for (const { arrive } of takeDue(underway, nowMs)) arrive(nowMs);
+    if (nowMs >= doneAtMs) {
+      doneAtMs = Number.POSITIVE_INFINITY;
+      receiver.handleProcessed(nowMs);
+    }
+    const next = receiver.next();
+    if (next !== undefined) {
+      got.push(next);
+      doneAtMs = nowMs + (pauses[got.length % pauses.length] ?? 0);
+    }
+    sender.handleProbe(nowMs);
+    for (let packet = sender.next(nowMs); packet !== undefined; packet = sender.next(nowMs)) {
+      const { seq, content } = packet;
+      resentAtMs.set(seq, [...(resentAtMs.get(seq) ?? []), nowMs]);
+      send(nowMs, (atMs) => receiver.receive(atMs, seq, content));
+    }
+    expect(sender.underwayCount).toBeLessThanOrEqual(RELIABLE_WINDOW_PACKETS);
+    if (nowMs >= receiver.ackAtMs) {
+      const miss = receiver.missing();
+      const ack = receiver.processedSeq;
+      expect(miss.length).toBeLessThanOrEqual(MISS_ENTRIES_MAX);
+      for (const seq of miss) expect(seq).toBeGreaterThan(ack);
+      receiver.handleAckSent(true);
+      send(nowMs, (atMs) => void sender.handleAck(atMs, ack, miss));
+    }
+    const arrivals = underway.map(({ atMs }) => atMs);
+    nowMs = Math.max(nowMs + 1, Math.min(doneAtMs, sender.probeAtMs, receiver.ackAtMs, ...arrivals));
+  }
+  // The first sending and the first resend may be close, later resends not.
+  for (const times of resentAtMs.values())
+    for (let index = 2; index < times.length; index++)
+      expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(RESEND_INTERVAL_MS);
+  return got;
+}
+
+function takeDue<T extends { atMs: number }>(underway: T[], nowMs: number): readonly T[] {
+  const due = underway.filter(({ atMs }) => atMs <= nowMs);
+  if (due.length > 0) underway.splice(0, underway.length, ...underway.filter(({ atMs }) => atMs > nowMs));
+  return due;
+}
+
+describe('receiver', () => {
+  test('keeps a window beyond what is processed, and no more', () => {
+    const receiver = new ReliableReceiver<string>();
+    receiver.receive(0, RELIABLE_WINDOW_PACKETS, 'too far');
+    expect(receiver.missing()).toEqual([]);
+    receiver.receive(0, RELIABLE_WINDOW_PACKETS - 1, 'last kept');
+    expect(receiver.missing()).toEqual(Array.from({ length: RELIABLE_WINDOW_PACKETS - 1 }, (_, index) => index));
+  });
+
+  test('gives the next packet only when the one before is processed', () => {
+    const receiver = new ReliableReceiver<string>();
+    receiver.receive(0, 0, 'a');
+    receiver.receive(0, 1, 'b');
+    expect([receiver.next(), receiver.next()]).toEqual(['a', undefined]);
+    receiver.handleProcessed(1);
+    expect(receiver.next()).toBe('b');
+    expect(receiver.processedSeq).toBe(0);
+  });
+
+  test('owes an ack within a second of any packet, though nothing was processed', () => {
+    const receiver = new ReliableReceiver<string>();
+    receiver.receive(5, 0, 'a');
+    expect(receiver.ackAtMs).toBeLessThanOrEqual(5 + ACK_MS_MAX);
+    receiver.handleAckSent(true);
+    expect(receiver.ackAtMs).toBe(Number.POSITIVE_INFINITY);
+    receiver.receive(9, 0, 'a repeat');
+    expect(receiver.ackAtMs).toBeLessThanOrEqual(9 + ACK_MS_MAX);
+  });
+
+  test('an ack that goes along with content leaves the holes to be named', () => {
+    const receiver = new ReliableReceiver<string>();
+    receiver.receive(0, 0, 'a');
+    receiver.next();
+    receiver.handleProcessed(0);
+    receiver.receive(0, 2, 'c');
+    receiver.handleAckSent(false);
+    expect(receiver.ackAtMs).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(receiver.missing()).toEqual([1]);
+  });
+});
+
+describe('sender', () => {
+  function sent(count: number): ReliableSender<number> {
+    const sender = new ReliableSender<number>();
+    for (let number = 0; number < count; number++) sender.add(number);
+    while (sender.next(0) !== undefined);
+    return sender;
+  }
+
+  test('does not believe an ack of what it never sent, nor one that goes back', () => {
+    const sender = sent(3);
+    expect(sender.handleAck(1, 3, [])).toBe(false);
+    expect(sender.handleAck(1, 1, [])).toBe(true);
+    expect(sender.handleAck(1, 0, [])).toBe(false);
+    expect(sender.ackedSeq).toBe(1);
+  });
+
+  test('resends at once what is missed, but within a second only once', () => {
+    const sender = sent(4);
+    sender.handleAck(10, 0, [1]);
+    expect(sender.next(10)?.seq).toBe(1);
+    sender.handleAck(500, 0, [1]);
+    expect(sender.next(500)).toBeUndefined();
+    sender.handleAck(10 + RESEND_INTERVAL_MS, 0, [1]);
+    expect(sender.next(10 + RESEND_INTERVAL_MS)?.seq).toBe(1);
+  });
+
+  test('ignores a miss of what was never sent, and learns nothing from it', () => {
+    const sender = sent(3);
+    sender.handleAck(10, 0, [3, 99, 4_294_967_295]);
+    expect(sender.next(10)).toBeUndefined();
+    sender.handleProbe(5_000);
+    expect([sender.next(5_000)?.seq, sender.next(5_000)?.seq]).toEqual([1, 2]);
+  });
+
+  test('keeps no more underway than the other side keeps', () => {
+    const sender = new ReliableSender<number>();
+    sender.windowMax = 50;
+    for (let number = 0; number < 500; number++) sender.add(number);
+    for (let nowMs = 0; nowMs < 100; nowMs++) {
+      while (sender.next(nowMs) !== undefined);
+      expect(sender.underwayCount).toBeLessThanOrEqual(50);
+      sender.handleAck(nowMs, sender.ackedSeq + 7, []);
+    }
+    expect(sender.ackedSeq).toBeGreaterThan(400);
+  });
+
+  test('when all is acknowledged nothing is due', () => {
+    const sender = sent(2);
+    expect(sender.probeAtMs).toBeLessThan(Number.POSITIVE_INFINITY);
+    sender.handleAck(3, 1, []);
+    expect(sender.probeAtMs).toBe(Number.POSITIVE_INFINITY);
+    expect(sender.bufferedCount).toBe(0);
+  });
+});
