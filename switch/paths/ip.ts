@@ -1,6 +1,7 @@
 /** Textual IP addresses to bytes and back: 4 bytes or 16 (RFC 4291 section 2.2, written as RFC 5952 has it). */
 
-const IPV4_PATTERN = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** Without leading zeros, which some would read as octal. */
+const IPV4_PATTERN = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 const GROUP_PATTERN = /^[0-9a-f]{1,4}$/i;
 const IPV6_GROUPS = 8;
 /** Longest text of an address, an embedded IPv4 one included. */
@@ -49,20 +50,21 @@ function parseIpv4(text: string): Uint8Array | undefined {
 function parseGroups(text: string): number[] | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const head = parseHalf(halves[0] ?? '');
-  const tail = parseHalf(halves[1] ?? '');
+  const head = parseHalf(halves[0] ?? '', halves.length === 1);
+  const tail = parseHalf(halves[1] ?? '', true);
   if (head === undefined || tail === undefined) return undefined;
   const missing = IPV6_GROUPS - head.length - tail.length;
   const isComplete = halves.length === 1 ? missing === 0 : missing >= 1;
   return isComplete ? [...head, ...new Array<number>(missing).fill(0), ...tail] : undefined;
 }
 
-function parseHalf(text: string): number[] | undefined {
+/** Groups on one side of `::`. Only the very last ones of an address may be written as an IPv4 address. */
+function parseHalf(text: string, isLast: boolean): number[] | undefined {
   if (text === '') return [];
   const parts = text.split(':');
   const last = parts.at(-1) ?? '';
   const embedded = last.includes('.') ? parseIpv4(last) : undefined;
-  if (last.includes('.') && embedded === undefined) return undefined;
+  if (last.includes('.') && (embedded === undefined || !isLast)) return undefined;
   const plain = embedded === undefined ? parts : parts.slice(0, -1);
   if (!plain.every((part) => GROUP_PATTERN.test(part))) return undefined;
   const groups = plain.map((part) => Number.parseInt(part, 16));
