@@ -51,7 +51,12 @@ export const SHOTS = [
   ['failed', { scene: 'failed', problem: 'store-damaged' }, WIDE, (page) => page.getByText('Details').click()],
   ['empty', { scene: 'empty' }],
   ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
-  ['empty-narrow', { scene: 'empty' }, NARROW, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  [
+    'empty-narrow',
+    { scene: 'empty' },
+    NARROW,
+    (page) => page.getByRole('button', { name: 'Add someone' }).first().click(),
+  ],
   ['empty-narrow-list', { scene: 'empty' }, NARROW],
   ['add-pasted', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('Hi! hashline:ABCDEFG')],
   ['add-problem', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('nothing here')],

@@ -23,6 +23,7 @@ const VALUES = {
   position: 2,
   megabytes: 100,
   ms: 12,
+  index: 1,
   wanted: 42424,
   got: 42425,
 };

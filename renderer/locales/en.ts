@@ -201,6 +201,9 @@ export const en = {
   'viewer.close': 'Close',
   'viewer.next': 'Next photo',
   'viewer.previous': 'Previous photo',
+  'viewer.photo': 'Photo',
+  'viewer.caption': 'Caption',
+  'viewer.position': '{index} of {total}',
   'viewer.zoomIn': 'Zoom in',
   'viewer.zoomOut': 'Zoom out',
 

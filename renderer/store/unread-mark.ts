@@ -18,7 +18,7 @@ export function markArrivals(
   id: ConversationId,
   page: MessagePage,
   messages: readonly MessageView[],
-): MessageId | null {
+): MessageId | null | undefined {
   const isOpen = pane.name === 'conversation' && pane.id === id;
   if (!isOpen || isWindowFocused || unreadMark !== null) return unreadMark;
   const known = new Set(page.messages.map((message) => message.id));

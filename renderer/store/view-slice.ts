@@ -12,8 +12,8 @@ export type Pane =
 export interface ViewSlice {
   readonly pane: Pane;
   readonly isWindowFocused: boolean;
-  /** First message under "new messages" in the open chat. */
-  readonly unreadMark: MessageId | null;
+  /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
+  readonly unreadMark: MessageId | null | undefined;
   /** Notes put away for as long as the program runs. */
   readonly hiddenNotices: readonly NoticeView['name'][];
   /** What stands in the paste field; also filled by a drop, a paste elsewhere or a link opened from outside. */
@@ -32,13 +32,13 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
   const show = (pane: Pane) => {
     const { pane: left, trimPage } = get();
     if (left.name === 'conversation') trimPage(left.id);
-    set({ pane, unreadMark: null });
+    set({ pane, unreadMark: undefined });
   };
 
   return {
     pane: { name: 'welcome' },
     isWindowFocused: true,
-    unreadMark: null,
+    unreadMark: undefined,
     hiddenNotices: [],
     inviteText: '',
     showWelcome: () => show({ name: 'welcome' }),
@@ -56,8 +56,8 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
 };
 
 /** Whoever leaves the window having read everything finds the line again at what comes next. */
-function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): MessageId | null {
-  if (pane.name !== 'conversation') return null;
+function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): AppState['unreadMark'] {
+  if (pane.name !== 'conversation' || unreadMark === undefined) return unreadMark;
   return conversationsById[pane.id]?.unreadCount === 0 ? null : unreadMark;
 }
 

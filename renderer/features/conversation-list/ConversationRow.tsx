@@ -9,6 +9,7 @@ import { useToday } from '../../use-today.ts';
 import styles from './ConversationRow.module.css';
 import { listTimeOf } from './list-time.ts';
 import { newestLineOf, rowStateOf } from './newest-line.ts';
+import { rowId } from './row-id.ts';
 
 interface ConversationRowProps {
   readonly id: ConversationId;
@@ -31,6 +32,7 @@ export const ConversationRow = memo(function ConversationRow({ id, isOpen, isTab
   return (
     <button
       type="button"
+      id={rowId(id)}
       className={styles.row}
       aria-current={isOpen ? 'true' : undefined}
       data-unread={unreadCount > 0}
@@ -47,10 +49,6 @@ export const ConversationRow = memo(function ConversationRow({ id, isOpen, isTab
           {listTimeOf(newest.atMs, todayMs, t)}
         </time>
       )}
-      <span className={styles.line}>
-        {line.isPhoto && <Image className={styles.icon} aria-hidden="true" />}
-        <bdi>{line.text}</bdi>
-      </span>
       {unreadCount > 0 && (
         <span className={styles.unread}>
           <span aria-hidden="true">{unreadCount}</span>
@@ -58,6 +56,10 @@ export const ConversationRow = memo(function ConversationRow({ id, isOpen, isTab
         </span>
       )}
       {unreadCount === 0 && state !== null && <span className={styles.state}>{state}</span>}
+      <span className={styles.line}>
+        {line.isPhoto && <Image className={styles.icon} aria-hidden="true" />}
+        <bdi>{line.text}</bdi>
+      </span>
     </button>
   );
 });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ConversationId, MessageId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -28,9 +28,11 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const isKnown = conversation !== undefined;
   const isLoaded = page !== undefined;
 
+  const isOpened = useRef(false);
   useEffect(() => {
-    // Also after the main process said to take everything anew.
-    if (isKnown && !isLoaded) void openMessages(id);
+    if (!isKnown || (isOpened.current && isLoaded)) return;
+    isOpened.current = true;
+    void openMessages(id); // once, and again after the main process said to take everything anew
   }, [id, isKnown, isLoaded]);
 
   if (conversation === undefined) return null; // accepted a moment ago: the event that brings it is on its way

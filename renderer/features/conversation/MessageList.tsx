@@ -27,7 +27,7 @@ const REACHABLE = { tabIndex: 0 } as const;
 /** The messages of a chat, of which only the visible ones are drawn. */
 export function MessageList({ conversation, page, onOpenPhoto }: MessageListProps) {
   const t = useTranslate();
-  const unreadMark = useAppStore((state) => state.unreadMark);
+  const unreadMark = useAppStore((state) => state.unreadMark ?? null);
   const messages = page?.messages ?? NO_MESSAGES;
   const rows = useMemo(() => chatRows(messages, unreadMark), [messages, unreadMark]);
   const scroller = useRef<HTMLElement>(null);

@@ -9,6 +9,7 @@ const { getState } = useAppStore;
 
 /** Called when a chat is opened: loads its newest part, as far up as there is something unread, and marks that. */
 export async function openMessages(id: ConversationId): Promise<void> {
+  if (getState().pagesById[id]?.loading === 'newest') return; // being opened already
   const unreadCount = getState().conversationsById[id]?.unreadCount ?? 0;
   if (getState().pagesById[id] === undefined) await loadPage(id, 'newest');
   let firstUnread = findFirstUnread(messagesOf(id), unreadCount);

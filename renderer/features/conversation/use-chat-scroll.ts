@@ -81,17 +81,16 @@ function useOpeningPlace({
   list,
   isAtBottom,
 }: Pick<ChatScrollParts, 'page' | 'rows' | 'list'> & { readonly isAtBottom: RefObject<boolean> }): void {
-  const unreadMark = useAppStore((state) => state.unreadMark);
-  const placedAt = useRef<string | null>(null);
-  const isReady = page !== undefined && page.hasOlder !== null && page.loading === 'no';
+  const isReady = useAppStore((state) => state.unreadMark !== undefined) && page !== undefined;
+  const isPlaced = useRef(false);
   useLayoutEffect(() => {
-    if (!isReady || unreadMark === null || placedAt.current !== null || !document.hasFocus()) return;
-    placedAt.current = unreadMark;
+    if (!isReady || isPlaced.current) return;
+    isPlaced.current = true;
     const index = rows.findIndex(({ kind }) => kind === 'unread');
     if (index < 0) return;
     isAtBottom.current = false;
     list.current?.scrollToIndex(index, { align: 'start' });
-  }, [isReady, unreadMark, rows, list, isAtBottom]);
+  }, [isReady, rows, list, isAtBottom]);
 }
 
 /** What one has just written is seen, wherever one was reading. */

@@ -36,6 +36,9 @@ export function useMarkRead(
 }
 
 function newestUpTo(rows: readonly ChatRow[], index: number): MessageView | undefined {
-  const row = rows.slice(0, index + 1).findLast(({ kind }) => kind === 'message');
-  return row?.kind === 'message' ? row.message : undefined;
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+    const row = rows[at];
+    if (row?.kind === 'message') return row.message;
+  }
+  return undefined;
 }

@@ -42,6 +42,11 @@ export default function PhotoViewer({ photos, index, onClose }: PhotoViewerProps
       {...(!hasMany && { render: { buttonPrev: () => null, buttonNext: () => null } })}
       labels={{
         Lightbox: t('viewer.label'),
+        Carousel: t('viewer.label'),
+        'Photo gallery': t('viewer.label'),
+        Slide: t('viewer.photo'),
+        Caption: t('viewer.caption'),
+        '{index} of {total}': t('viewer.position', { index: '{index}', total: '{total}' }), // the viewer fills it in
         Close: t('viewer.close'),
         Next: t('viewer.next'),
         Previous: t('viewer.previous'),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { JoinedDots } from '../../components/JoinedDots.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -9,7 +10,8 @@ import styles from './Welcome.module.css';
 export function Welcome() {
   const t = useTranslate();
   const hasConversations = useAppStore(selectHasConversations);
-  if (!hasConversations) return <AddContact />;
+  const [isFirstTime] = useState(!hasConversations); // the invite stays while its first use comes in
+  if (isFirstTime) return <AddContact />;
   return (
     <div className={styles.quiet}>
       <JoinedDots joint="joined" />
