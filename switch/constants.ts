@@ -112,8 +112,9 @@ export const PATH_REQUESTS_MAX = 32;
 /** Channels of one peer, lingering ones included. More are dropped as if their type were unknown. */
 export const CHANNELS_PER_PEER_MAX = 256;
 
-/** How far below the newest incoming channel id an unused one is still taken: room for reordered first packets. */
-export const CHANNEL_ID_REORDER = 64;
+/** How far below the newest incoming channel id an unused one is still taken, which is twice as many channels: a first packet
+ * that is lost comes again after a second, when hundreds of channels may have been started since. */
+export const CHANNEL_ID_REORDER = 2_048;
 
 /** Reliable packets sent or kept beyond the last processed one (reliable.md "seq": currently 100). */
 export const RELIABLE_WINDOW_PACKETS = 100;

@@ -28,9 +28,10 @@ describe('channel ids', () => {
   test('ids of our own parity, and those far below the newest, are refused', () => {
     const low = new ChannelIds(LOW, HIGH);
     expect(low.takeTheirs(2)).toBe(false);
-    expect(low.takeTheirs(1_001)).toBe(true);
-    expect(low.takeTheirs(1_001 - CHANNEL_ID_REORDER)).toBe(false);
-    expect(low.takeTheirs(1_003 - CHANNEL_ID_REORDER)).toBe(true);
+    const newest = 2 * CHANNEL_ID_REORDER + 1;
+    expect(low.takeTheirs(newest)).toBe(true);
+    expect(low.takeTheirs(newest - CHANNEL_ID_REORDER)).toBe(false);
+    expect(low.takeTheirs(newest + 2 - CHANNEL_ID_REORDER)).toBe(true);
   });
 
   test('a new line lets the other side begin anew, while ours go on rising', () => {

@@ -43,6 +43,9 @@ export class ChannelIds {
 
   #advance(id: number): void {
     this.#newestTheirs = id;
-    for (const old of this.#taken) if (old <= id - CHANNEL_ID_REORDER) this.#taken.delete(old);
+    for (const old of this.#taken) {
+      if (old > id - CHANNEL_ID_REORDER) return; // they are nearly in order: what stays too long does no harm
+      this.#taken.delete(old);
+    }
   }
 }
