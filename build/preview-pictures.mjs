@@ -42,7 +42,11 @@ await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined))
 const address = server.address();
 const port = typeof address === 'object' ? address?.port : undefined;
 
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--force-color-profile=srgb'],
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+});
 /** @type {string[]} */
 const complaints = [];
 for (const [look, lookAsked] of LOOKS) {
