@@ -45,6 +45,8 @@ export class PeerLines {
     if (!isSearching) peer.dial = undefined;
     else if (peer.dial === undefined) peer.dial = startDial(nowMs);
     else if (hasNews) peer.dial = renewDial(peer.dial, nowMs);
+    const isUnprovenAlone = peer.line.session !== undefined && !peer.line.isConfirmed && peer.dial === undefined;
+    if (isUnprovenAlone && peer.confirmByMs === NEVER) peer.confirmByMs = nowMs + LINE_CONFIRM_MS_MAX;
     peer.lookingSinceAtMs = peer.isKept && !peer.line.isConfirmed ? (peer.lookingSinceAtMs ?? nowMs) : undefined;
     this.#keepWarm(nowMs, peer);
     this.#settle(nowMs, peer);
@@ -94,14 +96,15 @@ export class PeerLines {
   handleOpen(nowMs: number, peer: Peer, verdict: AcceptedVerdict, from: Path, isFresh: boolean): void {
     const { peers, paths } = this.#parts;
     if (verdict === 'new-line') this.#beginLine(nowMs, peer, isFresh);
-    const entry = peers.addPath(peer, from);
-    if (entry === undefined) return;
-    if (verdict === 'new-line') {
-      paths.establish(peer, entry);
+    // Anybody can send an old open again from anywhere, so a repeat adds no address; a line packet from there will.
+    const entry = verdict === 'repeat' ? peer.paths.find(from) : peers.addPath(peer, from);
+    if (entry !== undefined && verdict === 'new-line') {
+      if (isFresh) paths.establish(peer, entry);
       paths.use(peer, entry);
     }
-    this.#answer(nowMs, peer, entry);
-    if (verdict === 'repeat' && peer.paths.inUse !== entry) paths.ask(nowMs, peer, entry);
+    if (entry === undefined) this.#answerStray(nowMs, peer, from);
+    else this.#answer(nowMs, peer, entry);
+    if (entry !== undefined && peer.paths.inUse !== entry) paths.ask(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -140,7 +143,6 @@ export class PeerLines {
     peer.isOpenFresh = isFresh;
     peer.lastReceivedAtMs = nowMs;
     this.refresh(nowMs, peer, false);
-    peer.confirmByMs = peer.dial === undefined ? nowMs + LINE_CONFIRM_MS_MAX : NEVER;
   }
 
   #forgetLine(peer: Peer): void {
@@ -168,6 +170,15 @@ export class PeerLines {
     }
     this.#sendOpen(nowMs, peer, entry, peer.line.isConfirmed ? OPEN_REPEAT_INTERVAL_MS : OPEN_INTERVAL_MS_MIN);
     this.#greet(nowMs, peer);
+  }
+
+  /** A repeat from an address we don't know: it gets our open and a question, and proves itself by the answer. */
+  #answerStray(nowMs: number, peer: Peer, from: Path): void {
+    const open = peer.line.side?.open;
+    if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
+    peer.strayAnsweredAtMs = nowMs;
+    this.#transmitOpen(from, open);
+    this.#parts.paths.askStray(nowMs, peer, from);
   }
 
   /** As soon as the other side can read us: which ways there are (network.md "path": on every new line), and what waits. */
@@ -230,8 +241,12 @@ export class PeerLines {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
     entry.openSentAtMs = nowMs;
+    this.#transmitOpen(entry.path, open);
+  }
+
+  #transmitOpen(to: Path, open: Uint8Array): void {
     this.#parts.context.metrics.opensSent++;
-    transmit(this.#parts.context, entry.path, open);
+    transmit(this.#parts.context, to, open);
   }
 
   #settle(nowMs: number, peer: Peer): void {

@@ -52,13 +52,13 @@ export class PeerPaths {
   /** Sends a `path` request there, at most one a second. */
   ask(nowMs: number, peer: Peer, entry: PathEntry): void {
     if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
-    const channelId = peer.ids.takeOwn();
-    if (channelId === undefined) return;
     entry.requestSentAtMs = nowMs;
-    peer.pathRequests.add(channelId, entry.key, nowMs);
-    const { localPaths, localNetworks } = this.#context;
-    const head = writePathRequest(localPaths, localNetworks, entry.path, RELIABLE_WINDOW_PACKETS);
-    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, entry.path);
+    this.#request(nowMs, peer, entry.path);
+  }
+
+  /** Sends one to an address that isn't in the table; how often is for the caller to say. */
+  askStray(nowMs: number, peer: Peer, path: Path): void {
+    if (peer.isSendable) this.#request(nowMs, peer, path);
   }
 
   /** Asks every address that packets came from. */
@@ -83,6 +83,15 @@ export class PeerPaths {
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
     return true;
+  }
+
+  #request(nowMs: number, peer: Peer, path: Path): void {
+    const channelId = peer.ids.takeOwn();
+    if (channelId === undefined) return;
+    peer.pathRequests.add(channelId, pathKey(path), nowMs);
+    const { localPaths, localNetworks } = this.#context;
+    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS);
+    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
   }
 
   /** It was asked there and answered from there. It is used if it is nearer, or if the one in use has fallen silent since. */

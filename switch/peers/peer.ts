@@ -29,6 +29,8 @@ export class Peer implements Timed {
   lookingSinceAtMs: number | undefined;
   /** Where our open goes as soon as it is signed, as the answer to theirs. */
   answerTo: PathEntry | undefined;
+  /** When a repeat from an address we don't know was answered last. */
+  strayAnsweredAtMs = Number.NEGATIVE_INFINITY;
   /** An accepted open that proves itself no later than this. */
   confirmByMs = NEVER;
   /** The open we accepted is newer than all before, so what waits may go without waiting for proof. */

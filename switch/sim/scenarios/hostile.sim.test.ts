@@ -58,8 +58,8 @@ describe('an eavesdropper who sends everything again', () => {
     expect(closes).toEqual([]);
     expect(status(bob, alice)?.paths[0]?.path).toEqual(alice.path);
     expect(status(alice, bob)?.paths[0]?.path).toEqual(bob.path);
-    for (const entry of [...(status(bob, alice)?.paths ?? []), ...(status(alice, bob)?.paths ?? [])])
-      expect(entry.isEstablished).toBe([alice.path.ip, bob.path.ip].includes(entry.path.ip));
+    expect(status(bob, alice)?.paths).toHaveLength(1);
+    expect(status(alice, bob)?.paths).toHaveLength(1);
   });
 
   test("from the peer's own address is no sign of life: the line goes quiet and dies on time", () => {
