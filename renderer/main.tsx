@@ -11,9 +11,11 @@ import { useAppStore } from './store/app-store.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
 import { followTheme } from './theme.ts';
 import { followWindowFocus } from './window-focus.ts';
+import { followUnread } from './window-title.ts';
 
 followTheme(useAppStore);
 followWindowFocus(useAppStore);
+followUnread(useAppStore);
 syncFromBridge(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
 window.addEventListener('unhandledrejection', () => tell('problem.ours'));

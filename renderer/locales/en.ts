@@ -5,9 +5,9 @@
 export const en = {
   // ---- the frame -------------------------------------------------------------------------------------------------
   'app.name': 'Hashline',
+  'app.nameUnread': '({count}) Hashline',
   'app.starting': 'Opening your messages …',
   'app.back': 'Back to your chats',
-  'app.close': 'Close',
   'app.crashTitle': 'Something went wrong in this window',
   'app.crashBody': 'That is our mistake, and nothing you wrote is lost. Loading the window again usually helps.',
   'app.crashReload': 'Load again',
@@ -67,11 +67,9 @@ export const en = {
   'me.lookSystem': 'Like the system',
   'me.lookLight': 'Light',
   'me.lookDark': 'Dark',
-  'me.copyInvite': 'Copy invite',
   'me.version': 'Hashline {version}',
 
   // ---- what the person should know -------------------------------------------------------------------------------
-  'notice.label': 'Good to know',
   'notice.dismiss': 'Hide this note',
   'notice.keyInFile.title': 'Readable if this disk is stolen.',
   'notice.keyInFile.body':
@@ -80,7 +78,6 @@ export const en = {
   'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know is told automatically.',
   'notice.diskFull.title': 'The disk is full.',
   'notice.diskFull.body': 'What others send you waits with them until there is room again.',
-  'network.starting': 'Getting ready …',
   'network.offline': 'You are offline. Everything waits here.',
   'network.failed.portTaken.title': 'Another program uses this network port.',
   'network.failed.portTaken.body': 'Close that program. Until then everything waits here.',
@@ -109,7 +106,6 @@ export const en = {
   'add.pasteHint': 'You can also drop it anywhere in this window.',
   'add.from': 'An invite from {name}',
   'add.open': 'Open chat with {name}',
-  'add.opening': 'Opening …',
   'add.known': 'You already have a chat with {name}.',
   'add.foundInvite': 'That looks like an invite from {name}.',
   'invite.noInvite': 'There is no invite in this text.',
@@ -170,11 +166,9 @@ export const en = {
 
   // ---- photos ----------------------------------------------------------------------------------------------------
   'tray.label': 'Photos to send',
-  'tray.photo': 'Photo {position} of {total}',
   'tray.caption': 'Caption of photo {position}',
   'tray.captionPlaceholder': 'Caption',
   'tray.remove': 'Remove {fileName}',
-  'tray.removeAll': 'Remove all',
   'tray.preparing': 'Preparing {fileName}',
   'tray.dismissProblem': 'Hide the note about {fileName}',
   'tray.tooMany': '{count, plural, one {# photo was} other {# photos were}} left out: at most {max} go in one message.',
