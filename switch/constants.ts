@@ -189,3 +189,6 @@ export const CHANNEL_ERR_CHARS_MAX = 200;
 
 /** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */
 export const LOCAL_REFRESH_MS = 2_000;
+
+/** What could not be done at its time, such as an acknowledgement without a way to send it, is tried again after this. Ours. */
+export const STILL_DUE_RETRY_MS = 100;

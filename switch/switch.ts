@@ -1,7 +1,7 @@
 import type { CipherSet } from './cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
 import { createCipherSet2a } from './cipher-sets/cs2a.ts';
-import { DATAGRAM_BYTES_ACCEPTED_MAX } from './constants.ts';
+import { DATAGRAM_BYTES_ACCEPTED_MAX, STILL_DUE_RETRY_MS } from './constants.ts';
 import type { ChannelOptions, JsonObject, LocalNetwork, PeerHints, PeerStatus } from './endpoint.ts';
 import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
 import { Fifo } from './fifo.ts';
@@ -114,11 +114,10 @@ export class Switch {
 
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
   handleTimeout(nowMs: number, wallMs: number): void {
-    const { timers } = this.#context;
-    for (let due = timers.takeDue(nowMs); due !== undefined; due = timers.takeDue(nowMs)) {
+    this.#context.timers.handleDue(nowMs, STILL_DUE_RETRY_MS, (due) => {
       if (due instanceof ActiveChannel) this.#channels.handleTimeout(nowMs, due);
       else this.#lines.handleTimeout(nowMs, wallMs, due);
-    }
+    });
   }
 
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Timed, TimerQueue } from './timers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+const RETRY_MS = 100;
 
 interface Clock extends Timed {
   dueAtMs: number;
@@ -27,22 +28,39 @@ describe('timer queue', () => {
         const expected = clocks.map(({ dueAtMs }) => dueAtMs).filter((atMs) => atMs < NEVER);
         const served: number[] = [];
         for (let atMs = timers.nextAtMs(); atMs !== undefined; atMs = timers.nextAtMs()) {
-          const due = timers.takeDue(atMs);
-          expect(due?.dueAtMs).toBe(atMs);
-          served.push(atMs);
-          if (due !== undefined) due.dueAtMs = NEVER;
+          timers.handleDue(atMs, RETRY_MS, (due) => {
+            expect(due.dueAtMs).toBe(atMs);
+            served.push(atMs);
+            due.dueAtMs = NEVER;
+          });
         }
         expect(served).toEqual(expected.sort((a, b) => a - b));
       }),
     );
   });
 
-  test('nothing is taken before it is due', () => {
+  test('nothing is handled before it is due', () => {
     const timers = new TimerQueue<Clock>();
     timers.update(clock(10));
-    expect(timers.takeDue(9)).toBeUndefined();
-    expect(timers.takeDue(10)?.dueAtMs).toBe(10);
+    expect(handledAt(timers, 9)).toBe(0);
+    expect(handledAt(timers, 10)).toBe(1);
     expect(timers.nextAtMs()).toBeUndefined();
+  });
+
+  test('what its handler leaves due is handled once, and again after the retry', () => {
+    const timers = new TimerQueue<Clock>();
+    const stuck = clock(10);
+    timers.update(stuck);
+    let count = 0;
+    const leave = () => {
+      count++;
+      timers.update(stuck);
+    };
+    timers.handleDue(10, RETRY_MS, leave);
+    expect(count).toBe(1);
+    expect(timers.nextAtMs()).toBe(10 + RETRY_MS);
+    timers.handleDue(10 + RETRY_MS, RETRY_MS, leave);
+    expect(count).toBe(2);
   });
 
   test('a deadline that moved later without a word is told at its later time', () => {
@@ -51,6 +69,16 @@ describe('timer queue', () => {
     timers.update(moved);
     moved.dueAtMs = 30;
     expect(timers.nextAtMs()).toBe(30);
-    expect(timers.takeDue(20)).toBeUndefined();
+    expect(handledAt(timers, 20)).toBe(0);
   });
 });
+
+/** How many are handled; they are never due again. */
+function handledAt(timers: TimerQueue<Clock>, nowMs: number): number {
+  let count = 0;
+  timers.handleDue(nowMs, RETRY_MS, (due) => {
+    count++;
+    due.dueAtMs = NEVER;
+  });
+  return count;
+}

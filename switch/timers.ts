@@ -31,13 +31,27 @@ export class TimerQueue<T extends Timed> {
     return undefined;
   }
 
-  /** The next item that is due, which then is in the queue no longer: `update` puts it back. */
-  takeDue(nowMs: number): T | undefined {
-    const atMs = this.nextAtMs();
-    if (atMs === undefined || atMs > nowMs) return undefined;
-    const item = this.#pop()?.item;
-    if (item !== undefined) item.queuedAtMs = Number.POSITIVE_INFINITY;
-    return item;
+  /**
+   * Hands each item that is due now to `handle`, once. One that is still due afterwards waits for `retryMs`: whatever a
+   * handler leaves undone, the engine can't spin.
+   */
+  handleDue(nowMs: number, retryMs: number, handle: (item: T) => void): void {
+    for (const item of this.#takeAllDue(nowMs)) {
+      if (item.dueAtMs <= nowMs) handle(item);
+      if (item.dueAtMs <= nowMs) this.#push(item, nowMs + retryMs);
+      else this.update(item);
+    }
+  }
+
+  #takeAllDue(nowMs: number): T[] {
+    const items: T[] = [];
+    for (let atMs = this.nextAtMs(); atMs !== undefined && atMs <= nowMs; atMs = this.nextAtMs()) {
+      const item = this.#pop()?.item;
+      if (item === undefined) break;
+      item.queuedAtMs = Number.POSITIVE_INFINITY;
+      items.push(item);
+    }
+    return items;
   }
 
   /** Drops an entry that no longer counts, or queues its item anew at its later deadline. */

@@ -76,7 +76,7 @@ export class PeerLines {
 
   handleTimeout(nowMs: number, wallMs: number, peer: Peer): void {
     const { line } = peer;
-    if (line.isConfirmed && nowMs - peer.lastReceivedAtMs >= LINE_TIMEOUT_MS) this.close(nowMs, peer);
+    if (line.isConfirmed && nowMs >= peer.lastReceivedAtMs + LINE_TIMEOUT_MS) this.close(nowMs, peer);
     if (!line.isConfirmed && nowMs >= peer.confirmByMs) this.close(nowMs, peer);
     if (peer.dial !== undefined && nowMs >= peer.dial.nextAtMs) this.#dialOrGiveUp(nowMs, wallMs, peer);
     if (line.isConfirmed && nowMs >= peer.keepAliveAtMs) this.#handleKeepAlive(nowMs, peer);
@@ -227,7 +227,7 @@ export class PeerLines {
   }
 
   #noticeQuiet(nowMs: number, peer: Peer): void {
-    if (!peer.line.isConfirmed || peer.isQuiet || nowMs - peer.lastReceivedAtMs < PATH_QUIET_MS) return;
+    if (!peer.line.isConfirmed || peer.isQuiet || nowMs < peer.lastReceivedAtMs + PATH_QUIET_MS) return; // the very sum it was due at
     peer.isQuiet = true;
     this.#parts.context.events.addStatus(peer.hashname);
   }
