@@ -265,6 +265,7 @@ export class ReliableChannel implements ChannelMachine {
   #schedule(nowMs: number): void {
     if (this.#isGone) return;
     const atMs = this.isClosed ? this.#lingerUntilMs() : Math.min(this.#silenceAtMs(), this.#repeatAtMs());
-    this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, this.#receiver.ackAtMs, this.#errDueAtMs), nowMs);
+    const ackAtMs = this.#err === undefined ? this.#receiver.ackAtMs : NEVER; // after our `err` nothing else goes out
+    this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, ackAtMs, this.#errDueAtMs), nowMs);
   }
 }
