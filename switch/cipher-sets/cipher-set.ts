@@ -1,4 +1,4 @@
-import type { LineId } from '../line/line-id.ts';
+import type { LineId } from './line-id.ts';
 
 /**
  * What the line needs of a cipher set (cipher_sets.md). Whatever takes the secret key of this switch's hashname is not

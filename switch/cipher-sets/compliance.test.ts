@@ -12,7 +12,7 @@ function side(number: number): ComplianceSide {
   const identity = simCrypto.identity(number);
   const runJob = simCrypto.createJobRunner(identity);
   return {
-    keys: identity.keys,
+    publicKey: identity.keys['2a'] ?? new Uint8Array(0),
     sign: (data) => runJob({ id: 1, kind: 'rsa-sign', data, openAtMs: 1 }) ?? new Uint8Array(0),
     decrypt: (data) => runJob({ id: 1, kind: 'rsa-decrypt', data }),
   };
@@ -23,7 +23,6 @@ describe.each([
   ['noble and node-forge', createPortableCrypto(dice.bytes)],
 ])('cipher set 2a over %s', (_, port) => {
   const parts = {
-    port,
     cipherSet: createCipherSet2a(port),
     random: dice.bytes,
     alice: side(0),

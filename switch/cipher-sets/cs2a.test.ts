@@ -6,10 +6,10 @@ import type { Hashname } from '../hashname/hashname.ts';
 import type { Parts } from '../hashname/keys.ts';
 import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
-import { lineIdOfBytes } from '../line/line-id.ts';
 import { decodeInner, encodeInner, encodeOpen, OPEN_BODY_START, receiveOpen } from '../line/open.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 import { createCipherSet2a } from './cs2a.ts';
+import { lineIdOfBytes } from './line-id.ts';
 
 const port = createNodeCrypto();
 const cipherSet = createCipherSet2a(port);

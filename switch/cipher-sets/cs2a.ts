@@ -1,7 +1,7 @@
 import { concat } from '../bytes.ts';
-import type { LineId } from '../line/line-id.ts';
 import type { CipherSet, LineKeys, LineSide, OpenSections, SealOpenInput } from './cipher-set.ts';
 import type { CryptoPort } from './crypto-port.ts';
+import type { LineId } from './line-id.ts';
 
 /** Section lengths of an open (cs/2a.md "Open"). */
 const LINE_KEY_SECTION_BYTES = 256;

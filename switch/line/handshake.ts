@@ -1,13 +1,13 @@
 import { readUint48, toHex } from '../bytes.ts';
 import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
+import { LINE_ID_BYTES, lineIdOfBytes } from '../cipher-sets/line-id.ts';
 import { EARLY_PACKETS_MAX, JOBS_MAX, REFUSED_OPENS_MAX, STRANGER_JOBS_MAX } from '../constants.ts';
 import { Fifo } from '../fifo.ts';
 import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import { type Path, sourceOf } from '../paths/path.ts';
 import { judgeOpen, type Line, type OpenVerdict, type OwnSide, type Session } from './line.ts';
-import { LINE_ID_BYTES, lineIdOfBytes } from './line-id.ts';
 import { encodeInner, encodeOpen, OPEN_BODY_START, type ReceivedOpen, receiveOpen } from './open.ts';
 import { OpenBudget } from './open-budget.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { lineIdOfBytes, parseLineId, sameLineId } from '../cipher-sets/line-id.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { createLine, judgeOpen, type Line } from './line.ts';
-import { lineIdOfBytes, parseLineId, sameLineId } from './line-id.ts';
 import type { ReceivedOpen } from './open.ts';
 
 const id = (byte: number) => lineIdOfBytes(new Uint8Array(16).fill(byte));

@@ -1,8 +1,8 @@
 import type { LineKeyPair, LineKeys } from '../cipher-sets/cipher-set.ts';
+import { type LineId, sameLineId } from '../cipher-sets/line-id.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
 import type { Path } from '../paths/path.ts';
-import { type LineId, sameLineId } from './line-id.ts';
 import type { ReceivedOpen } from './open.ts';
 
 /**

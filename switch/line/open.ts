@@ -1,12 +1,12 @@
 import { concat } from '../bytes.ts';
 import type { CipherSet, LineSide, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
+import { type LineId, lineIdText, parseLineId } from '../cipher-sets/line-id.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { type Hashname, hashnameOfParts } from '../hashname/hashname.ts';
 import { fingerprintOf, highestSharedCsid, type Parts, type PublicIdentity, readParts } from '../hashname/keys.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { decodePacket, encodeJsonPacket } from '../packet/packet.ts';
-import { type LineId, lineIdText, parseLineId } from './line-id.ts';
 
 /** What the inner packet of an open says (network.md "open"). */
 export interface InnerOpen {

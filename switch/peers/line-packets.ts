@@ -1,7 +1,7 @@
+import { LINE_ID_BYTES } from '../cipher-sets/line-id.ts';
 import { PATH_TYPE } from '../core-channels/path.ts';
 import type { Handshake } from '../line/handshake.ts';
 import type { Line } from '../line/line.ts';
-import { LINE_ID_BYTES } from '../line/line-id.ts';
 import type { DropReason } from '../metrics.ts';
 import { type ChannelHead, readChannelHead } from '../packet/channel-head.ts';
 import { isJsonObject, type JsonObject } from '../packet/json.ts';
