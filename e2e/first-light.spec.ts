@@ -144,6 +144,7 @@ test('a message to a closed app waits, and arrives by itself when it opens', asy
   await expect(aliceAgain.message('while you were away')).toContainText('Arrived');
   await bobAgain.openChat('Alice');
   await expect(aliceAgain.message('while you were away')).toContainText('Seen');
+  await expect(aliceAgain.pill('Bob')).toHaveAccessibleName(/: Direct, same network$/);
 });
 
 test('500 messages in a burst arrive in order, none twice', async ({ pair }) => {

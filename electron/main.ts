@@ -30,6 +30,9 @@ import { focusWindow, openMainWindow } from './shell/windows.ts';
 /** A command line that can't be meant, as other programs say it. */
 const EXIT_USAGE = 2;
 
+/** Whatever any part of the program writes is its owner's alone. */
+const OWNER_ONLY = 0o077;
+
 /** Run from a checkout, by a developer or by a test. */
 const isDevelopment = !app.isPackaged;
 
@@ -49,6 +52,7 @@ if (commandLine.ok) {
 
 /** What must happen before Electron is ready. */
 function begin(options: CommandLine): void {
+  process.umask(OWNER_ONLY);
   const place = prepareDataPlace(options.dataFolder ?? join(app.getPath('appData'), 'Hashline'));
   const log = createLogger(place.logFolder);
   reportStrays(log);

@@ -18,6 +18,8 @@ export interface AppOptions {
 
 /** A start makes keys and a store; on a busy machine that takes its time. */
 const START_TIMEOUT_MS = 60_000;
+/** A click or a key: what can't be done by then can't be done. */
+const ACTION_TIMEOUT_MS = 15_000;
 /** Closing says goodbye to peers for at most five seconds. */
 const STOP_TIMEOUT_MS = 15_000;
 
@@ -64,6 +66,7 @@ export class App {
     electron.on('window', (page) => listenTo(page, complaints));
     for (const page of electron.windows()) listenTo(page, complaints);
     const page = await mainWindow(electron);
+    page.setDefaultTimeout(ACTION_TIMEOUT_MS);
     return new App(electron, page, options, complaints);
   }
 
@@ -126,12 +129,13 @@ export class App {
 
   /** Where datagrams really came from, by address and port, with how many and when the last. */
   async datagramSources(): Promise<ReadonlyMap<string, { readonly count: number; readonly lastAtMs: number }>> {
-    return new Map(await this.electron.evaluate(() => [...watched().bySource]));
-
-    function watched() {
-      return (globalThis as unknown as { udpWatch: { bySource: Map<string, { count: number; lastAtMs: number }> } })
-        .udpWatch;
-    }
+    const sources = await this.electron.evaluate(() => {
+      const { udpWatch } = globalThis as unknown as {
+        udpWatch: { bySource: Map<string, { count: number; lastAtMs: number }> };
+      };
+      return [...udpWatch.bySource];
+    });
+    return new Map(sources);
   }
 
   /** Datagrams that really came in, newest last. */

@@ -92,6 +92,27 @@ describe('the picture queue', () => {
     expect(await results[1]).toMatchObject({ ok: true });
   });
 
+  test('a picture is tried again if the decoder died before it, and not if it died of it', async () => {
+    const { queue, opened, settle } = scene();
+    const first = queue.process(FILE, EDGES);
+    await settle();
+    opened[0]?.jobs[0]?.answer(good);
+    await first;
+    const second = queue.process(FILE, EDGES);
+    await settle();
+    opened[0]?.jobs[1]?.answer(undefined);
+    await settle();
+    opened[1]?.jobs[0]?.answer(good);
+    expect(await second).toMatchObject({ ok: true });
+    const third = queue.process(FILE, EDGES);
+    await settle();
+    opened[1]?.jobs[1]?.answer(undefined);
+    await settle();
+    opened[2]?.jobs[0]?.answer(undefined);
+    expect(await third).toEqual(FAILED);
+    expect(opened).toHaveLength(3);
+  });
+
   test.each([
     ['larger than asked for', () => ({ ...good, picture: { ...good.picture, widthPx: 65 } })],
     ['of another kind than it says', () => ({ ...good, picture: { ...good.picture, type: 'image/png' } })],

@@ -19,6 +19,8 @@ export interface ImageQueueParts {
   readonly warn: (line: string) => void;
 }
 
+const TROUBLE = { died: 'died', late: 'took too long', lies: 'answered nonsense' } as const;
+
 const FAILED: ImageResult = { ok: false, error: 'decoder-failed' };
 
 /**
@@ -40,28 +42,36 @@ export function createImageQueue({ open, after, warn }: ImageQueueParts): ImageP
 
   async function work(bytes: Uint8Array, edges: ImageEdges): Promise<ImageResult> {
     cancelIdle();
+    const wasOpen = decoder !== undefined;
+    let outcome = await tryOnce(bytes, edges);
+    // It may have died while it waited, or of the picture before: that is not this picture's fault.
+    if (outcome === 'died' && wasOpen) outcome = await tryOnce(bytes, edges);
+    if (outcome === 'died' || outcome === 'failed') return FAILED;
+    cancelIdle = after(IMAGE_WINDOW_IDLE_MS, drop);
+    return outcome;
+  }
+
+  async function tryOnce(bytes: Uint8Array, edges: ImageEdges): Promise<ImageResult | 'died' | 'failed'> {
     if (!isClosed) decoder ??= await open();
     if (isClosed || decoder === undefined) {
       drop();
-      return FAILED;
+      return 'failed';
     }
-    const result = readImageReply(await runInTime(decoder, bytes, edges), edges);
-    if (result === undefined) {
-      if (!isClosed) warn('images: the decoder died, hung or answered nonsense; it is started anew');
-      drop();
-      return FAILED;
-    }
-    cancelIdle = after(IMAGE_WINDOW_IDLE_MS, drop);
-    return result;
+    const answer = await runInTime(decoder, bytes, edges);
+    const result = readImageReply(answer, edges);
+    if (result !== undefined) return result;
+    if (!isClosed) warn(`images: the decoder ${TROUBLE[answer === 'late' || answer === 'died' ? answer : 'lies']}`);
+    drop();
+    return answer === 'died' ? 'died' : 'failed';
   }
 
   function runInTime(running: Decoder, bytes: Uint8Array, { maxEdgePx, thumbEdgePx }: ImageEdges): Promise<unknown> {
     return new Promise((resolve) => {
-      const cancel = after(IMAGE_TIMEOUT_MS, () => resolve(undefined));
-      abandon = () => resolve(undefined);
+      const cancel = after(IMAGE_TIMEOUT_MS, () => resolve('late'));
+      abandon = () => resolve('late');
       void running.run({ bytes, maxEdgePx, thumbEdgePx }).then((answer) => {
         cancel();
-        resolve(answer);
+        resolve(answer ?? 'died');
       });
     });
   }

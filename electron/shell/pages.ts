@@ -18,8 +18,7 @@ export const MAIN_SITE: Site = {
   contentSecurityPolicy: policy({
     'script-src': "'self'",
     'style-src': "'self'",
-    // data: for ThumbHash placeholders, blob: for pictures just pasted.
-    'img-src': "'self' media: data: blob:",
+    'img-src': "'self' media:",
     'font-src': "'self'",
   }),
 };
