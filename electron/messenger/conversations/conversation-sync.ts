@@ -2,6 +2,7 @@ import type { EventRow, LogTip } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
+import type { RefusalReason } from '../log/ingest.ts';
 import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
@@ -11,6 +12,12 @@ import type { Conversation } from './conversation.ts';
 
 /** Own events looked through at a time for blobs that the peer does not have yet. */
 const SCAN_EVENTS = 200;
+
+/**
+ * An event of a newer version is neither stored nor refused: for its author it waits until we are updated, instead of being
+ * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse).
+ */
+const NOT_YET: RefusalReason = 'version-unknown';
 
 export interface ConversationSyncParts {
   readonly core: Core;
@@ -125,7 +132,7 @@ export class ConversationSync implements SyncHost {
       core.tellDiskFull(false);
       await onStored(result.stored);
       await conversation.tellReceived(result.visible);
-      return { refused: result.refused };
+      return { refused: result.refused.filter(({ why }) => why !== NOT_YET) };
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);
