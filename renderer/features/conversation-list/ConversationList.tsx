@@ -24,7 +24,6 @@ export function ConversationList() {
 
   return (
     <div ref={column} className={styles.column}>
-      <h1 className="spoken">{t('app.name')}</h1>
       <header className={styles.head}>
         <ProfileMenu popupsIn={column} />
         <IconButton label={t('list.addSomeone')} aria-pressed={pane.name === 'add'} onClick={() => showAdd()}>

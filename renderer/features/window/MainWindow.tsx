@@ -1,3 +1,4 @@
+import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectPane } from '../../store/view-slice.ts';
 import { AddContact } from '../add-contact/AddContact.tsx';
@@ -9,10 +10,12 @@ import { Welcome } from './Welcome.tsx';
 
 /** Two columns; in a narrow window one at a time, which the style sheet decides by `data-pane`. */
 export function MainWindow() {
+  const t = useTranslate();
   const pane = useAppStore(selectPane);
   useInviteCatcher();
   return (
     <main className={styles.window} data-pane={pane.name}>
+      <h1 className="spoken">{t('app.name')}</h1>
       <div className={styles.list}>
         <ConversationList />
       </div>
