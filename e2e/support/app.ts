@@ -8,7 +8,9 @@ import { ROOT } from '../../build/places.mjs';
 import { beSilent } from '../../build/terminal.mjs';
 
 export interface AppOptions {
-  readonly dataFolder: string;
+  /** Undefined: the usual one, which `env` should then put into a folder of the test's own. */
+  readonly dataFolder: string | undefined;
+  readonly env?: Readonly<Record<string, string>>;
   /** Loopback and any free port unless told otherwise. */
   readonly listen?: string;
   readonly theme?: 'light' | 'dark';
@@ -43,21 +45,18 @@ export class App {
   }
 
   static async start(options: AppOptions): Promise<App> {
-    beSilent();
-    const runtime = await electronRuntime();
-    const display = await openDisplay();
+    const { runtime, display } = await machine();
     const complaints: string[] = [];
     const electron = await _electron.launch({
       executablePath: runtime.executable,
       args: [
-        ...runtime.args,
-        ...display.switches,
-        ...['-r', join(ROOT, 'e2e', 'support', 'udp-watch.cjs')],
-        ROOT,
-        ...['--data', options.dataFolder, '--listen', options.listen ?? '127.0.0.1:0'],
-        ...['--theme', options.theme ?? 'light', ...(options.args ?? [])],
+        // No graphics card, so that every machine paints the same pictures.
+        ...[...runtime.args, '--disable-gpu', '-r', join(ROOT, 'e2e', 'support', 'udp-watch.cjs'), ROOT],
+        ...(options.dataFolder === undefined ? [] : ['--data', options.dataFolder]),
+        ...['--listen', options.listen ?? '127.0.0.1:0', '--theme', options.theme ?? 'light'],
+        ...(options.args ?? []),
       ],
-      env: { ...definedEnvironment(), ...display.env },
+      env: { ...definedEnvironment(), ...display.env, ...options.env },
       timeout: START_TIMEOUT_MS,
     });
     electron.process().stderr?.on('data', (chunk: Buffer) => {
@@ -163,6 +162,18 @@ export class App {
     }, url);
     return { status: answer.status, type: answer.type, bytes: Buffer.from(answer.text, 'base64') };
   }
+}
+
+/** Looked for once, however many apps a test starts. */
+let found: ReturnType<typeof lookAround> | undefined;
+const machine = () => {
+  found ??= lookAround();
+  return found;
+};
+
+async function lookAround() {
+  beSilent();
+  return { runtime: await electronRuntime(), display: await openDisplay() };
 }
 
 function definedEnvironment(): Record<string, string> {

@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
       apps.push(app);
       return app;
     });
-    for (const app of apps) if (app.isRunning) await app.close();
+    await Promise.all(apps.filter((app) => app.isRunning).map((app) => app.close()));
     expect(
       apps.flatMap((app) => app.takeComplaints()),
       'complaints of the apps and their pages',

@@ -1,0 +1,159 @@
+import sharp, { type Sharp } from 'sharp';
+import type { App } from './support/app.ts';
+import { expect, test } from './support/fixtures.ts';
+import { Person } from './support/person.ts';
+
+interface Staged {
+  readonly stagedId: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bytes: number;
+  readonly thumbhash: string;
+}
+
+/** WIRE.md "Event": a thumbnail is at most 24 KiB of base64url. */
+const THUMB_BYTES_MAX = 18_432;
+
+/** Hands a file to the app as the page does, and gives back what the window would show of it. */
+async function stage(app: App, bytes: Buffer) {
+  const staged = await app.page.evaluate(async (text) => {
+    const { bridge } = window as unknown as { bridge: Record<string, (input: unknown) => Promise<unknown>> };
+    const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return (await bridge.stagePhoto?.({ fileName: 'p', bytes: file })) as { ok: boolean; value: Staged; error: string };
+  }, bytes.toString('base64'));
+  expect(staged.ok, staged.error).toBe(true);
+  const full = await app.picture(`media://staged/${staged.value.stagedId}/full`);
+  const thumb = await app.picture(`media://staged/${staged.value.stagedId}/thumb`);
+  return { staged: staged.value, full, thumb };
+}
+
+/** Red above left, green above right, blue below left, white below right: so each of the eight turns shows. */
+function corners(width: number, height: number): Sharp {
+  const [w, h] = [width / 2, height / 2];
+  return sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+      <rect width="${w}" height="${h}" fill="#f00"/><rect x="${w}" width="${w}" height="${h}" fill="#0f0"/>
+      <rect y="${h}" width="${w}" height="${h}" fill="#00f"/><rect x="${w}" y="${h}" width="${w}" height="${h}" fill="#fff"/>
+    </svg>`),
+  ).flatten();
+}
+
+/** The colour in the middle of each quarter, as a letter. */
+async function cornersOf(bytes: Buffer): Promise<string> {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const letterAt = (x: number, y: number) => {
+    const at = (Math.floor(info.height * y) * info.width + Math.floor(info.width * x)) * info.channels;
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    if (Math.min(red, green, blue) > 128) return 'w';
+    return red > 128 ? 'r' : green > 128 ? 'g' : 'b';
+  };
+  return letterAt(0.25, 0.25) + letterAt(0.75, 0.25) + letterAt(0.25, 0.75) + letterAt(0.75, 0.75);
+}
+
+/** How to store an upright picture so that each EXIF orientation turns it upright again. */
+const STORED: readonly ((picture: Sharp) => Sharp)[] = [
+  (picture) => picture,
+  (picture) => picture.flop(),
+  (picture) => picture.rotate(180),
+  (picture) => picture.flip(),
+  (picture) => picture.rotate(270).flop(),
+  (picture) => picture.rotate(270),
+  (picture) => picture.rotate(90).flop(),
+  (picture) => picture.rotate(90),
+];
+
+test('pictures in all eight orientations come out upright and without metadata', async ({ open }) => {
+  const { app } = await Person.firstRun('Alice', await open('alice'));
+  for (const [index, store] of STORED.entries()) {
+    const upright = await corners(120, 80).png().toBuffer();
+    const turned = await store(sharp(upright)).png().toBuffer();
+    const file = await sharp(turned)
+      .withMetadata({ orientation: index + 1 })
+      .withExifMerge({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 12/1 0/1' } })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const { staged, full, thumb } = await stage(app, file);
+    expect([staged.widthPx, staged.heightPx], `orientation ${index + 1}`).toEqual([120, 80]);
+    for (const { bytes } of [full, thumb]) {
+      expect(await cornersOf(bytes), `orientation ${index + 1}`).toBe('rgbw');
+      expect((await sharp(bytes).metadata()).exif).toBeUndefined();
+    }
+  }
+});
+
+test('what is see-through stays so, what is not becomes a JPEG, and nothing grows', async ({ open }) => {
+  const { app } = await Person.firstRun('Alice', await open('alice'));
+  const clear = sharp({
+    create: { width: 300, height: 200, channels: 4, background: { r: 200, g: 30, b: 30, alpha: 0.4 } },
+  });
+  const solid = corners(300, 200);
+  for (const [file, type] of [
+    [await clear.clone().png().toBuffer(), 'image/png'],
+    [await clear.clone().webp().toBuffer(), 'image/webp'],
+    [await solid.clone().png().toBuffer(), 'image/jpeg'],
+    [await solid.clone().webp().toBuffer(), 'image/jpeg'],
+    [await solid.clone().gif().toBuffer(), 'image/jpeg'],
+    [await solid.clone().avif({ effort: 0 }).toBuffer(), 'image/jpeg'],
+    [await solid.clone().jpeg({ progressive: true }).toBuffer(), 'image/jpeg'],
+  ] as const) {
+    const { staged, full } = await stage(app, file);
+    expect(full.type).toBe(type);
+    expect([staged.widthPx, staged.heightPx]).toEqual([300, 200]);
+    const metadata = await sharp(full.bytes).metadata();
+    expect([metadata.width, metadata.height, metadata.hasAlpha]).toEqual([300, 200, type !== 'image/jpeg']);
+    expect(staged.bytes).toBe(full.bytes.length);
+  }
+});
+
+test('large, thin and noisy pictures fit the limits of what is sent', async ({ open }) => {
+  const { app } = await Person.firstRun('Alice', await open('alice'));
+  const noise = (width: number, height: number) =>
+    sharp({
+      create: { width, height, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 80 } },
+    });
+  for (const [file, width, height] of [
+    [await noise(4_000, 3_000).jpeg({ quality: 60 }).toBuffer(), 2_048, 1_536],
+    [await noise(6_000, 20).png().toBuffer(), 2_048, 7],
+    [await noise(1, 1).png().toBuffer(), 1, 1],
+    [await noise(2_048, 2_048).jpeg({ quality: 60 }).toBuffer(), 2_048, 2_048],
+  ] as const) {
+    const { staged, full, thumb } = await stage(app, file);
+    expect([staged.widthPx, staged.heightPx]).toEqual([width, height]);
+    expect(full.type).toBe('image/jpeg');
+    expect(thumb.bytes.length).toBeLessThanOrEqual(THUMB_BYTES_MAX);
+    const { width: thumbWidth, height: thumbHeight } = await sharp(thumb.bytes).metadata();
+    expect(Math.max(thumbWidth, thumbHeight)).toBeLessThanOrEqual(320);
+    expect(Buffer.from(staged.thumbhash, 'base64url').length).toBeGreaterThan(4);
+  }
+});
+
+test('a picture is given by range, and under no other name or method', async ({ open }) => {
+  const { app } = await Person.firstRun('Alice', await open('alice'));
+  const { staged, full } = await stage(app, await corners(400, 300).jpeg().toBuffer());
+  const asked = await app.electron.evaluate(async ({ BrowserWindow }, id) => {
+    const { session } = BrowserWindow.getAllWindows().find((one) => one.isVisible())?.webContents ?? {};
+    const ask = async (path: string, init?: RequestInit) => {
+      const response = await session?.fetch(`media://staged/${path}`, init);
+      const bytes = Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+      return {
+        status: response?.status,
+        range: response?.headers.get('content-range'),
+        text: bytes.toString('base64'),
+      };
+    };
+    return {
+      part: await ask(`${id}/full`, { headers: { Range: 'bytes=10-29' } }),
+      beyond: await ask(`${id}/full`, { headers: { Range: 'bytes=999999999-' } }),
+      other: await ask(`${id}/original`),
+      posted: await ask(`${id}/full`, { method: 'POST' }),
+      unknown: await ask(`${'0'.repeat(32)}/full`),
+    };
+  }, staged.stagedId);
+  expect(asked.part).toEqual({
+    status: 206,
+    range: `bytes 10-29/${full.bytes.length}`,
+    text: full.bytes.subarray(10, 30).toString('base64'),
+  });
+  expect(asked.beyond.status).toBe(416);
+  expect([asked.other.status, asked.posted.status, asked.unknown.status]).toEqual([403, 403, 404]);
+});
