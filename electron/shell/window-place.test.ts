@@ -33,6 +33,11 @@ describe('the place of the window', () => {
     expect(placeOnDisplays(remembered, [LAPTOP])).toEqual(FIRST_SIZE);
   });
 
+  test('a window that was wider than the display it comes back to is measured by what is left of it', () => {
+    // Found by the property below: of 1,441 px all but one fitted, and 79 were left to take hold of.
+    expect(placeOnDisplays(at(-1_361, 24, 1_441, 700), [LAPTOP])).toEqual(FIRST_SIZE);
+  });
+
   test('it can always be taken hold of, and is never smaller than the page works in', () => {
     const number = fc.integer({ min: -5_000, max: 5_000 });
     const size = fc.integer({ min: 0, max: 5_000 });

@@ -30,9 +30,12 @@ export function placeOnDisplays(
 ): Partial<Rectangle> & { readonly width: number; readonly height: number } {
   const first = { width: WINDOW_WIDTH_PX, height: WINDOW_HEIGHT_PX };
   if (remembered === undefined) return first;
-  const area = workAreas.find((candidate) => canBeTakenHoldOf(remembered.bounds, candidate));
-  if (area === undefined) return first;
-  const { x, y, width, height } = remembered.bounds;
+  const places = workAreas.map((area) => ({ area, place: fitted(remembered.bounds, area) }));
+  return places.find(({ area, place }) => canBeTakenHoldOf(place, area))?.place ?? first;
+}
+
+/** As large as it was, within what the display holds and the page works in. */
+function fitted({ x, y, width, height }: Rectangle, area: Rectangle): Rectangle {
   return {
     x,
     y,
