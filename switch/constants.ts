@@ -78,6 +78,10 @@ export const KEEPALIVE_RETRY_MS_MAX = 8_000;
 /** Requests without answer after which the line is doubted: its open goes to all known paths again. */
 export const KEEPALIVE_MISSES_MAX = 1;
 
+/** A reliable packet unacknowledged for so long, and nothing else heard either: the line is doubted at once. Ours: by then it
+ * went three times, and who still has the line acknowledges within a second. */
+export const LINE_DOUBT_MS = 2_000;
+
 /** A path in use from which nothing came for so long is reported as quiet (product.md "Trust pill": 35 s). */
 export const PATH_QUIET_MS = 35_000;
 
@@ -115,6 +119,9 @@ export const CHANNELS_PER_PEER_MAX = 256;
 /** How far below the newest incoming channel id an unused one is still taken, which is twice as many channels: a first packet
  * that is lost comes again after a second, when hundreds of channels may have been started since. */
 export const CHANNEL_ID_REORDER = 2_048;
+
+/** Channels of one peer remembered whose first packet is lost or wasn't taken; the oldest leaves. As many as may be open. */
+export const LOST_STARTS_MAX = 256;
 
 /** Reliable packets sent or kept beyond the last processed one (reliable.md "seq": currently 100). */
 export const RELIABLE_WINDOW_PACKETS = 100;
@@ -174,6 +181,10 @@ export const UNRELIABLE_TIMEOUT_MS = 30_000;
 
 /** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
 export const CHANNEL_LINGER_MS = 10_000;
+
+/** How long the acknowledgement of an `end` waits for what we said before it to arrive. The reference gives up its end after
+ * 10 s; several resends fit into half of that. Ours. */
+export const END_ACK_DELAY_MS_MAX = 5_000;
 
 /** The reference forgets a reliable channel 10 s after its own last packet on it; a repeat before that makes it send an ack. */
 export const FOREIGN_CHANNEL_KEEPALIVE_MS = 7_000;

@@ -27,9 +27,12 @@ export class EndpointChannel implements Channel {
   readonly #calls: ChannelCalls;
   /** At most one packet, a drain and the close: the engine waits for `done`. */
   readonly #events = new Fifo<ChannelEvent>();
+  #ackedCount = 0;
+  #ackedTold = 0;
   #isClosed = false;
   #packetHandler: ((packet: ChannelPacket, done: () => void) => void) | undefined;
   #drainHandler: (() => void) | undefined;
+  #ackedHandler: ((count: number) => void) | undefined;
   #closeHandler: ((close: ChannelClose) => void) | undefined;
 
   constructor(facts: ChannelFacts, calls: ChannelCalls) {
@@ -55,6 +58,11 @@ export class EndpointChannel implements Channel {
     this.#drainHandler = handler;
   }
 
+  onAcked(handler: (count: number) => void): void {
+    this.#ackedHandler = handler;
+    if (this.#ackedCount > 0) this.#calls.wake();
+  }
+
   onClose(handler: (close: ChannelClose) => void): void {
     this.#closeHandler = handler;
     if (this.#events.length > 0) this.#calls.wake();
@@ -68,20 +76,31 @@ export class EndpointChannel implements Channel {
   // ---- What SwitchEndpoint calls -----------------------------------------------------------------------------------
 
   add(event: ChannelEvent): void {
+    if (event.kind === 'acked') {
+      this.#ackedCount = event.count; // only the newest counts, so nothing queues up
+      return;
+    }
     this.#isClosed ||= event.kind === 'closed';
     this.#events.add(event);
   }
 
   /** Tells the handlers what waits. False if some of it still has no handler. */
   flush(): boolean {
+    this.#tellAcked();
     for (let event = this.#events.peek(); event !== undefined; event = this.#events.peek()) {
       if (!this.#isHeard(event)) return false;
       this.#events.take();
       if (event.kind === 'packet') this.#handPacket(event.packet);
       else if (event.kind === 'drain') this.#drainHandler?.();
-      else this.#closeHandler?.(event.close);
+      else if (event.kind === 'closed') this.#closeHandler?.(event.close);
     }
     return true;
+  }
+
+  #tellAcked(): void {
+    if (this.#ackedHandler === undefined || this.#ackedCount === this.#ackedTold) return;
+    this.#ackedTold = this.#ackedCount;
+    this.#ackedHandler(this.#ackedCount);
   }
 
   /** Who only listens for the end is told of it, though packets were never read. */

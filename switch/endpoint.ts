@@ -60,6 +60,8 @@ export interface ChannelOptions {
   /** JSON of the first packet, under `_` for types with an underscore. */
   readonly json?: JsonObject;
   readonly body?: Uint8Array;
+  /** True: the first packet is the last as well. */
+  readonly end?: boolean;
 }
 
 export interface ListenOptions {
@@ -84,7 +86,7 @@ export type ChannelClose =
   | { readonly reason: 'err'; readonly message: string; readonly byPeer: boolean }
   /** Nothing came back for the channel's timeout. */
   | { readonly reason: 'timeout' }
-  /** A new line replaced the one this channel ran over, or the line died. */
+  /** A new line replaced the one this channel ran over, or the line died, or nothing at all came over it any more. */
   | { readonly reason: 'line-reset' }
   /** The endpoint was closed here. */
   | { readonly reason: 'closed' };
@@ -106,6 +108,11 @@ export interface Channel {
    */
   onPacket(handler: (packet: ChannelPacket, done: () => void) => void): void;
   onDrain(handler: () => void): void;
+  /**
+   * Tells how many packets of ours the other side has processed so far, the first one included; several at a time may
+   * be told as one. Only of reliable channels, and never after the close.
+   */
+  onAcked(handler: (count: number) => void): void;
   /** Called once, last. Nothing comes after it. */
   onClose(handler: (close: ChannelClose) => void): void;
   /** Ends it at once, in both directions, with an error the other side is told. */

@@ -115,7 +115,7 @@ export class Switch {
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
   handleTimeout(nowMs: number, wallMs: number): void {
     this.#context.timers.handleDue(nowMs, STILL_DUE_RETRY_MS, (due) => {
-      if (due instanceof ActiveChannel) this.#channels.handleTimeout(nowMs, due);
+      if (due instanceof ActiveChannel) this.#handleChannelTimeout(nowMs, due);
       else this.#lines.handleTimeout(nowMs, wallMs, due);
     });
   }
@@ -180,13 +180,13 @@ export class Switch {
     this.#channels.listen(type, listener);
   }
 
-  /** Starts a channel; with `json` or `body` its first packet goes at once, else with the first `send`. */
+  /** Starts a channel; with `json`, `body` or `end` its first packet goes at once, else with the first `send`. */
   startChannel(nowMs: number, to: Hashname, type: string, options: ChannelOptions = {}): ChannelHandle {
     const peer = this.#peers.known(nowMs, to);
     const channel = this.#channels.start(peer, type, options.reliable ?? true);
     this.#lines.refreshStale(nowMs, peer);
     this.#lines.refresh(nowMs, peer, false);
-    if (options.json !== undefined || options.body !== undefined) this.send(nowMs, channel.handle, options);
+    if (options.json !== undefined || options.body !== undefined || options.end === true) this.send(nowMs, channel.handle, options);
     return channel.handle;
   }
 
@@ -237,6 +237,13 @@ export class Switch {
       this.#lines.close(nowMs, peer);
     }
     this.#context.transmits.clear();
+  }
+
+  /** A packet that nobody acknowledges, on a line that nothing comes over: whoever is there may have forgotten it. */
+  #handleChannelTimeout(nowMs: number, channel: ActiveChannel): void {
+    this.#channels.handleTimeout(nowMs, channel);
+    const { unackedSinceMs } = channel.machine;
+    if (unackedSinceMs !== undefined) this.#lines.doubt(nowMs, channel.peer, unackedSinceMs);
   }
 
   // ---- Peers -------------------------------------------------------------------------------------------------------

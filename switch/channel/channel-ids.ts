@@ -26,10 +26,15 @@ export class ChannelIds {
     return id;
   }
 
-  /** Whether the other side may start a channel with this id now; it is then taken, until the next line. */
-  takeTheirs(id: number): boolean {
+  /** Whether the other side may start a channel with this id now. */
+  mayTakeTheirs(id: number): boolean {
     if (id % 2 === this.#ourParity || this.#taken.has(id)) return false;
-    if (id <= this.#newestTheirs - CHANNEL_ID_REORDER) return false;
+    return id > this.#newestTheirs - CHANNEL_ID_REORDER;
+  }
+
+  /** The same; the id is then taken, until the next line. */
+  takeTheirs(id: number): boolean {
+    if (!this.mayTakeTheirs(id)) return false;
     this.#taken.add(id);
     if (id > this.#newestTheirs) this.#advance(id);
     return true;

@@ -19,6 +19,8 @@ export interface OutgoingPacket {
 export type ChannelEvent =
   | { readonly kind: 'packet'; readonly packet: ChannelPacket }
   | { readonly kind: 'drain' }
+  /** So many of our packets are acknowledged by now. */
+  | { readonly kind: 'acked'; readonly count: number }
   | { readonly kind: 'closed'; readonly close: ChannelClose };
 
 /**
@@ -36,11 +38,14 @@ export interface ChannelMachine {
   readonly isGone: boolean;
   /** Something was sent on it, so a new line ends it. */
   readonly isStarted: boolean;
+  /** When the oldest packet was first sent whose acknowledgement is missing. */
+  readonly unackedSinceMs: number | undefined;
   /** True: wait for `drain` before more. */
   send(nowMs: number, content: Content): boolean;
   handlePacket(nowMs: number, head: ChannelHead, content: Content): void;
   handleProcessed(nowMs: number): void;
-  handleTimeout(nowMs: number): void;
+  /** `isLineDoubted`: the line itself has no answer, so it is no fault of the channel that it has none. */
+  handleTimeout(nowMs: number, isLineDoubted: boolean): void;
   /** How many packets the other side keeps, and whether it needs to be kept from forgetting the channel. */
   handleWindow(windowPackets: number, isForeign: boolean): void;
   /** Ends it at once with an `err` for the other side. */

@@ -36,7 +36,7 @@ function hear(packets: readonly ExchangePacket[], from: string) {
   };
   const advance = (untilMs: number) => {
     for (let dueAtMs = channel.dueAtMs; dueAtMs <= untilMs; dueAtMs = channel.dueAtMs) {
-      channel.handleTimeout(dueAtMs);
+      channel.handleTimeout(dueAtMs, false);
       settle(dueAtMs);
     }
   };

@@ -1,6 +1,7 @@
 import {
   CHANNEL_ANSWER_MS,
   CHANNEL_LINGER_MS,
+  END_ACK_DELAY_MS_MAX,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
   RELIABLE_TIMEOUT_MS,
   RELIABLE_TIMEOUT_MS_FOREIGN,
@@ -30,6 +31,9 @@ export class ReliableChannel implements ChannelMachine {
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
   #endSeq: number | undefined;
+  #theirEndSeq: number | undefined;
+  /** Our end was said after theirs had come, so it may carry an answer to it. */
+  #isEndAnswer = false;
   #sentCount = 0;
   #firstSentAtMs: number | undefined;
   #heardAtMs: number | undefined;
@@ -63,10 +67,17 @@ export class ReliableChannel implements ChannelMachine {
     return this.#isIncoming || this.#firstSentAtMs !== undefined;
   }
 
+  get unackedSinceMs(): number | undefined {
+    return this.#sender.oldestSentAtMs;
+  }
+
   send(nowMs: number, content: Content): boolean {
     if (this.isClosed) return true; // it ended while the application was about to send
     if (this.#endSeq !== undefined) throw new Error('nothing can be sent on a channel after its end');
-    if (content.end) this.#endSeq = this.#sentCount;
+    if (content.end) {
+      this.#endSeq = this.#sentCount;
+      this.#isEndAnswer = this.#theirEndSeq !== undefined;
+    }
     this.#sentCount++;
     this.#sender.add(content);
     this.#wantsDrain = this.#sender.bufferedCount >= SEND_BUFFER_PACKETS;
@@ -92,10 +103,10 @@ export class ReliableChannel implements ChannelMachine {
     this.#settle(nowMs);
   }
 
-  handleTimeout(nowMs: number): void {
+  handleTimeout(nowMs: number, isLineDoubted: boolean): void {
     this.#sender.handleProbe(nowMs);
     if (this.#isClosedLongEnough(nowMs)) this.#vanish();
-    else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs);
+    else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs, isLineDoubted);
     if (nowMs >= this.#repeatAtMs()) this.#isRepeatDue = true;
     this.#schedule(nowMs);
   }
@@ -135,13 +146,13 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#err !== undefined) return this.#errPacket(nowMs);
     const numbered = this.#sender.next(nowMs) ?? this.#takeRepeat();
     if (numbered !== undefined) return this.#contentPacket(nowMs, numbered);
-    return nowMs >= this.#receiver.ackAtMs ? this.#ackPacket() : undefined;
+    return nowMs >= this.#receiver.ackAtMs ? this.#ackPacket(nowMs) : undefined;
   }
 
   #contentPacket(nowMs: number, { seq, content }: Numbered<Content>): OutgoingPacket {
     this.#firstSentAtMs ??= nowMs;
     this.#lastSent = { seq, content };
-    const ack = this.#receiver.processedSeq;
+    const ack = this.#ackSeq(nowMs);
     const head = {
       ...writeContent(this.type, content.json),
       ...(seq === 0 && !this.#isIncoming ? { type: this.type } : {}),
@@ -154,11 +165,30 @@ export class ReliableChannel implements ChannelMachine {
   }
 
   /** Never a `miss` without `ack`: the reference would be deaf from then on (quirk of its, DECISIONS.md no. 9). */
-  #ackPacket(): OutgoingPacket {
+  #ackPacket(nowMs: number): OutgoingPacket {
     const miss = this.#receiver.missing();
-    const ack = this.#receiver.processedSeq;
+    const ack = this.#ackSeq(nowMs);
     this.#receiver.handleAckSent(true);
     return { head: miss.length > 0 ? { ack, miss } : { ack }, body: NO_BODY };
+  }
+
+  /** Whose end is acknowledged closes; so theirs is not until what we said before has arrived (DECISIONS.md no. 12). */
+  #ackSeq(nowMs: number): number {
+    const { processedSeq } = this.#receiver;
+    return this.#isEndAckHeld(nowMs) ? processedSeq - 1 : processedSeq;
+  }
+
+  /** If both said their end without knowing of the other's, neither waits for the other. */
+  #isEndAckHeld(nowMs: number): boolean {
+    const isProcessed = this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
+    if (!isProcessed || nowMs >= this.#endAckAtMs()) return false;
+    const isOwnEndFree = this.#endSeq !== undefined && !this.#isEndAnswer && !this.#isEndAcked();
+    return this.#sender.bufferedCount > (isOwnEndFree ? 1 : 0);
+  }
+
+  /** When the wait to acknowledge their end is over at the latest. */
+  #endAckAtMs(): number {
+    return this.#theirEndSeq === undefined ? NEVER : (this.#closedAtMs ?? NEVER) + END_ACK_DELAY_MS_MAX;
   }
 
   #errPacket(nowMs: number): OutgoingPacket | undefined {
@@ -184,12 +214,16 @@ export class ReliableChannel implements ChannelMachine {
   }
 
   #handleReliable(nowMs: number, head: ChannelHead, content: Content): void {
+    const wasHeld = this.#isEndAckHeld(nowMs);
     const isProgress = this.#sender.handleAck(nowMs, head.ack, head.miss ?? []);
-    if (isProgress) this.#announceDrain();
+    if (isProgress) this.#announceAcked();
+    if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
+    if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
     if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
   }
 
-  #announceDrain(): void {
+  #announceAcked(): void {
+    if (!this.isClosed) this.#events.add({ kind: 'acked', count: this.#sender.ackedSeq + 1 });
     if (!this.#wantsDrain || this.isClosed || this.#sender.bufferedCount > SEND_BUFFER_PACKETS / 2) return;
     this.#wantsDrain = false;
     this.#events.add({ kind: 'drain' });
@@ -234,8 +268,8 @@ export class ReliableChannel implements ChannelMachine {
     this.dueAtMs = NEVER;
   }
 
-  #handleSilence(nowMs: number): void {
-    this.#close(nowMs, { reason: 'timeout' });
+  #handleSilence(nowMs: number, isLineDoubted: boolean): void {
+    this.#close(nowMs, { reason: isLineDoubted ? 'line-reset' : 'timeout' });
     this.#vanish();
   }
 

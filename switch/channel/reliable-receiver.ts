@@ -89,6 +89,11 @@ export class ReliableReceiver<T> {
     this.#ackAtMs = Number.POSITIVE_INFINITY;
   }
 
+  /** There is more to acknowledge than was told. */
+  askForAck(nowMs: number): void {
+    this.#ackBy(nowMs);
+  }
+
   /** The seq that comes after everything handed out. */
   #nextSeq(): number {
     return this.#processedSeq + (this.#isProcessing ? 2 : 1);

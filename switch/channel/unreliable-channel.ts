@@ -42,6 +42,11 @@ export class UnreliableChannel implements ChannelMachine {
     return this.#isStarted;
   }
 
+  /** Nothing is acknowledged. */
+  get unackedSinceMs(): undefined {
+    return undefined;
+  }
+
   send(nowMs: number, content: Content): boolean {
     if (this.#isClosed) return true; // it ended while the application was about to send
     if (this.#hasEnded) throw new Error('nothing can be sent on a channel after its end');

@@ -13,6 +13,7 @@ function bench(mode: Mode, isIncoming = true) {
   const state = { hasRoom: true, failed: '' };
   let take: (packet: ChannelPacket, done: () => void) => void = () => undefined;
   let drain: () => void = () => undefined;
+  let ack: (count: number) => void = () => undefined;
   let close: (close: ChannelClose) => void = () => undefined;
   const channel: Channel = {
     peer: PEER,
@@ -28,6 +29,9 @@ function bench(mode: Mode, isIncoming = true) {
     },
     onDrain: (handler) => {
       drain = handler;
+    },
+    onAcked: (handler) => {
+      ack = handler;
     },
     onClose: (handler) => {
       close = handler;
@@ -47,6 +51,7 @@ function bench(mode: Mode, isIncoming = true) {
     state,
     arrive,
     drain: () => drain(),
+    ack: (count: number) => ack(count),
     close: (why: ChannelClose) => close(why),
     processed: () => processed,
   };

@@ -26,6 +26,10 @@ export class ChannelLog {
   /** Called once when the channel is gone. */
   onGone: (close: ChannelClose) => void = () => undefined;
   #waiting: (() => void)[] = [];
+  #sentCount = 0;
+  #askedCount = 0;
+  /** Packets that the driver asked for, not yet acknowledged: their place among all that were sent, and among those. */
+  readonly #unacked: { readonly place: number; readonly sent: number }[] = [];
 
   constructor(id: string, channel: Channel, mode: Mode, emit: Emit) {
     this.id = id;
@@ -34,12 +38,26 @@ export class ChannelLog {
     this.#emit = emit;
     channel.onPacket((packet, done) => this.#take(packet, done));
     channel.onDrain(() => this.#drain());
+    channel.onAcked((count) => this.#acknowledge(count));
     channel.onClose((close) => this.#close(close));
+    if (!channel.isIncoming) this.#countAsked(); // it was opened with its first packet
+  }
+
+  /** Sends what the driver asked for: its acknowledgement is told. */
+  sendAsked(packet: Parameters<Channel['send']>[0]): Promise<void> {
+    if (this.isGone) return Promise.resolve();
+    this.#countAsked();
+    return this.#sendNow(packet);
   }
 
   /** Sends; the promise is kept when there is room for more, or the channel is gone. */
   send(packet: Parameters<Channel['send']>[0]): Promise<void> {
     if (this.isGone) return Promise.resolve();
+    this.#sentCount++;
+    return this.#sendNow(packet);
+  }
+
+  #sendNow(packet: Parameters<Channel['send']>[0]): Promise<void> {
     if (this.#channel.send(packet)) return Promise.resolve();
     return new Promise((resolve) => void this.#waiting.push(resolve));
   }
@@ -83,6 +101,19 @@ export class ChannelLog {
     this.#isOver = true;
     const sha256 = this.#hash.copy().digest('hex');
     this.#emit('end', { ...this.#counts(), err: null, sha256, seconds: this.seconds() });
+  }
+
+  #countAsked(): void {
+    this.#sentCount++;
+    this.#askedCount++;
+    if (this.#channel.isReliable) this.#unacked.push({ place: this.#sentCount, sent: this.#askedCount });
+  }
+
+  #acknowledge(count: number): void {
+    for (let next = this.#unacked[0]; next !== undefined && next.place <= count; next = this.#unacked[0]) {
+      this.#unacked.shift();
+      this.#emit('acked', { id: this.id, sent: next.sent });
+    }
   }
 
   #drain(): void {

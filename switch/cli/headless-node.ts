@@ -94,14 +94,13 @@ export class HeadlessNode {
   }
 
   #start(ask: Ask): Fields {
-    const json = ask.optionalObject('js');
     const body = ask.optionalBody('body');
     const log = this.#open(ask, ask.text('type'), {
       reliable: isReliable(ask),
-      ...(json && { json }),
+      json: ask.optionalObject('js') ?? {},
+      end: ask.flag('end'),
       ...(body && { body }),
     });
-    if (ask.flag('end')) void log.send({ end: true });
     return { id: log.id };
   }
 
@@ -111,7 +110,7 @@ export class HeadlessNode {
     if (err !== undefined) return void log.fail(err);
     const json = ask.optionalObject('js');
     const body = ask.optionalBody('body');
-    void log.send({ end: ask.flag('end'), ...(json && { json }), ...(body && { body }) });
+    void log.sendAsked({ end: ask.flag('end'), ...(json && { json }), ...(body && { body }) });
   }
 
   #bulk(ask: Ask): Fields {

@@ -79,7 +79,8 @@ export class LinePackets {
     if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, packet.value.body);
     if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);
     if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, packet.value.body);
-    return paths.handleAnswer(nowMs, peer, head.channelId, entry) ? undefined : 'unknown-channel';
+    if (paths.handleAnswer(nowMs, peer, head.channelId, entry)) return undefined;
+    return channels.handleUnknown(nowMs, peer, head);
   }
 
   #readPathRequest(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, from: Path): DropReason | undefined {

@@ -77,6 +77,19 @@ export class PeerChannels {
     json: JsonObject,
     body: Uint8Array,
   ): DropReason | undefined {
+    const reason = this.#takeFirst(nowMs, peer, head, json, body);
+    if (reason === undefined) peer.lostStarts.handleTaken(head.channelId);
+    else peer.lostStarts.handleRefused(nowMs, head.channelId);
+    return reason;
+  }
+
+  #takeFirst(
+    nowMs: number,
+    peer: Peer,
+    head: ChannelHead,
+    json: JsonObject,
+    body: Uint8Array,
+  ): DropReason | undefined {
     const { type, channelId } = head;
     const listener = type === undefined ? undefined : this.#listeners.get(type);
     if (type === undefined || listener === undefined || !listener.mayOpen(peer.hashname)) return 'channel-not-taken';
@@ -92,6 +105,15 @@ export class PeerChannels {
     const { handle } = channel;
     this.#context.events.add({ kind: 'channel-opened', channel: handle, peer: peer.hashname, type, isReliable });
     return this.handlePacket(nowMs, channel, head, json, body);
+  }
+
+  /** A packet of a channel that isn't known: if it is a later one of a reliable channel, its first one may be lost. */
+  handleUnknown(nowMs: number, peer: Peer, { channelId, seq, err }: ChannelHead): DropReason {
+    if (seq === undefined || seq === 0 || err !== undefined || !peer.ids.mayTakeTheirs(channelId))
+      return 'unknown-channel';
+    if (peer.lostStarts.handleLater(nowMs, channelId, seq))
+      sendOnLine(this.#context, peer, { c: channelId, ack: -1, miss: [0] });
+    return 'unknown-channel';
   }
 
   /** Sends what can be sent, tells what is to tell, and looks at the time again. After every change of a channel. */
@@ -110,7 +132,7 @@ export class PeerChannels {
   }
 
   handleTimeout(nowMs: number, channel: ActiveChannel): void {
-    channel.machine.handleTimeout(nowMs);
+    channel.machine.handleTimeout(nowMs, channel.peer.isLineDoubted);
     this.pump(nowMs, channel);
   }
 
@@ -122,6 +144,7 @@ export class PeerChannels {
   /** The line is new or gone: what was said on the old one ends, what waits goes on waiting. */
   reset(nowMs: number, peer: Peer): void {
     peer.ids.reset();
+    peer.lostStarts.clear();
     for (const channel of [...peer.channels.values()])
       if (channel.machine.isStarted) this.#end(nowMs, channel, { reason: 'line-reset' });
   }

@@ -4,6 +4,7 @@ import {
   KEEPALIVE_MS,
   KEEPALIVE_RETRY_MS_MAX,
   LINE_CONFIRM_MS_MAX,
+  LINE_DOUBT_MS,
   LINE_STALE_MS,
   LINE_TIMEOUT_MS,
   OPEN_INTERVAL_MS_MIN,
@@ -64,6 +65,19 @@ export class PeerLines {
     if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < KEEPALIVE_ANSWER_MS) return;
     if (peer.keepAliveAtMs <= nowMs + KEEPALIVE_ANSWER_MS) return;
     peer.keepAliveAtMs = nowMs + KEEPALIVE_ANSWER_MS;
+    this.#settle(nowMs, peer);
+  }
+
+  /**
+   * What was said at `saidAtMs` has no answer. If nothing at all came since, the other side may have begun anew: then our
+   * open makes it speak (DECISIONS.md no. 14). Once: if that is answered, the line lives, whatever becomes of the packet.
+   */
+  doubt(nowMs: number, peer: Peer, saidAtMs: number): void {
+    const isHeard = nowMs - Math.max(saidAtMs, peer.lastReceivedAtMs) < LINE_DOUBT_MS;
+    if (isHeard || saidAtMs <= peer.doubtedAtMs || peer.isLineDoubted || !peer.isWanted) return;
+    peer.doubtedAtMs = nowMs;
+    peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
+    this.#handleKeepAlive(nowMs, peer);
     this.#settle(nowMs, peer);
   }
 

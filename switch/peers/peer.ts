@@ -1,4 +1,6 @@
 import { ChannelIds } from '../channel/channel-ids.ts';
+import { LostStarts } from '../channel/lost-starts.ts';
+import { KEEPALIVE_MISSES_MAX } from '../constants.ts';
 import { PathRequests } from '../core-channels/path.ts';
 import type { PeerStatus } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
@@ -42,12 +44,15 @@ export class Peer implements Timed {
   keepAliveAtMs = NEVER;
   /** Requests since the last packet that came. */
   keepAliveMisses = 0;
+  /** When a missing acknowledgement last made us doubt the line. */
+  doubtedAtMs = Number.NEGATIVE_INFINITY;
   isQuiet = false;
 
   /** How many reliable packets this peer keeps, if it is a switch of our kind. */
   windowPackets: number | undefined;
   readonly ids: ChannelIds;
   readonly channels = new Map<number, ActiveChannel>();
+  readonly lostStarts = new LostStarts();
   /** Started here, not yet sent: they have no id and outlive new lines. */
   readonly waiting = new Set<ActiveChannel>();
   readonly pathRequests = new PathRequests();
@@ -73,6 +78,11 @@ export class Peer implements Timed {
   /** Whether packets can go out and be read over there. */
   get isSendable(): boolean {
     return this.line.session !== undefined && this.line.side?.open !== undefined && this.paths.inUse !== undefined;
+  }
+
+  /** Nothing proves that the other side still has this line: its packets may go nowhere. */
+  get isLineDoubted(): boolean {
+    return !this.line.isConfirmed || this.keepAliveMisses > KEEPALIVE_MISSES_MAX;
   }
 
   hasOpenChannel(): boolean {

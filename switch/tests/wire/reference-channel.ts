@@ -25,6 +25,8 @@ export class ReferenceChannelAdapter implements Channel {
   #failure: string | undefined;
   #onPacket: (packet: ChannelPacket, done: () => void) => void = () => undefined;
   #onDrain: () => void = () => undefined;
+  #acked = 0;
+  #onAcked: (count: number) => void = () => undefined;
   #onClose: (close: ChannelClose) => void = () => undefined;
 
   constructor(peer: Hashname, type: string, options: { readonly isReliable: boolean; readonly isIncoming: boolean }) {
@@ -42,10 +44,12 @@ export class ReferenceChannelAdapter implements Channel {
 
   #begin(peer: ReferencePeer, first: Packet, handler: ReferenceHandler): ReferenceChannel {
     const body = Buffer.from(first.body ?? []);
-    if (!this.isReliable) return peer.raw(this.type, { js: this.#wrap(first), body }, handler);
+    const end = first.end ? { end: true } : {};
+    if (!this.isReliable) return peer.raw(this.type, { js: { ...this.#wrap(first), ...end }, body }, handler);
     const channel = peer.start(this.type, { bare: true }, handler);
     this.#underway++;
-    channel.send({ type: this.type, js: { ...first.json }, body, callback: () => this.#acknowledged() });
+    const callback = () => this.#acknowledged(first.end);
+    channel.send({ type: this.type, js: { ...first.json }, body, ...end, callback });
     return channel;
   }
 
@@ -66,6 +70,10 @@ export class ReferenceChannelAdapter implements Channel {
 
   onDrain(handler: () => void): void {
     this.#onDrain = handler;
+  }
+
+  onAcked(handler: (count: number) => void): void {
+    this.#onAcked = handler;
   }
 
   onClose(handler: (close: ChannelClose) => void): void {
@@ -119,6 +127,7 @@ export class ReferenceChannelAdapter implements Channel {
 
   #acknowledged(isEnd = false): void {
     this.#underway--;
+    this.#onAcked(++this.#acked);
     if (isEnd) this.#close({ reason: 'ended' });
     // Not at once: the reference is rebuilding its queue just now.
     setImmediate(() => {
