@@ -17,7 +17,7 @@ const ROOMS: readonly Room[] = [
   { path: 'switch/io/', ours: ['switch/index.ts', 'switch/portable/'], types: ['switch/'], packages: [], node: true },
   {
     path: 'switch/cli/',
-    ours: ['switch/index.ts', 'switch/portable/', 'switch/io/'],
+    ours: ['switch/index.ts', 'switch/portable/', 'switch/io/', 'switch/testing/'],
     types: ['switch/'],
     packages: [],
     node: true,

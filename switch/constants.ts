@@ -196,6 +196,23 @@ export const UNRELIABLE_QUEUE_PACKETS = 64;
 export const CHANNEL_TYPE_CHARS_MAX = 64;
 export const CHANNEL_ERR_CHARS_MAX = 200;
 
+/** The waits that a test may shorten. Each switch has a record of its own, which begins as WAITS. */
+export interface Waits {
+  channelAnswerMs: number;
+  reliableTimeoutMs: number;
+  reliableTimeoutForeignMs: number;
+  unreliableTimeoutMs: number;
+  lineStaleMs: number;
+}
+
+export const WAITS: Readonly<Waits> = {
+  channelAnswerMs: CHANNEL_ANSWER_MS,
+  reliableTimeoutMs: RELIABLE_TIMEOUT_MS,
+  reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
+  unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
+  lineStaleMs: LINE_STALE_MS,
+};
+
 // ---- This machine --------------------------------------------------------------------------------------------------
 
 /** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */

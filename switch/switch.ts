@@ -1,7 +1,7 @@
 import type { CipherSet } from './cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
 import { createCipherSet2a } from './cipher-sets/cs2a.ts';
-import { DATAGRAM_BYTES_ACCEPTED_MAX, STILL_DUE_RETRY_MS } from './constants.ts';
+import { DATAGRAM_BYTES_ACCEPTED_MAX, STILL_DUE_RETRY_MS, WAITS } from './constants.ts';
 import type { ChannelOptions, JsonObject, LocalNetwork, PeerHints, PeerStatus } from './endpoint.ts';
 import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
 import { Fifo } from './fifo.ts';
@@ -30,6 +30,17 @@ export interface SwitchOptions {
   readonly random: Random;
   /** The newest `at` ever used in an open of this identity, 0 if none. */
   readonly lastOpenAtMs: number;
+  /** Called once, with what is inside: for `testing/switch-probe.ts`, and nobody else. */
+  readonly expose?: (insides: SwitchInsides) => void;
+}
+
+/** The parts of a running switch that its probe reaches into. */
+export interface SwitchInsides {
+  readonly context: Context;
+  readonly cipherSets: Map<string, CipherSet>;
+  readonly peers: PeerTable;
+  readonly lines: PeerLines;
+  readonly handshake: Handshake;
 }
 
 /**
@@ -65,6 +76,7 @@ export class Switch {
       events: new SwitchEvents((hashname) => this.status(hashname)),
       timers: new TimerQueue(),
       users: this.#peers.users,
+      waits: { ...WAITS },
       localPaths: [],
       localNetworks: [],
     };
@@ -96,6 +108,7 @@ export class Switch {
     };
     this.#lines = new PeerLines(parts);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines });
+    options.expose?.({ ...parts, lines: this.#lines, cipherSets });
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -186,7 +199,8 @@ export class Switch {
     const channel = this.#channels.start(peer, type, options.reliable ?? true);
     this.#lines.refreshStale(nowMs, peer);
     this.#lines.refresh(nowMs, peer, false);
-    if (options.json !== undefined || options.body !== undefined || options.end === true) this.send(nowMs, channel.handle, options);
+    if (options.json !== undefined || options.body !== undefined || options.end === true)
+      this.send(nowMs, channel.handle, options);
     return channel.handle;
   }
 

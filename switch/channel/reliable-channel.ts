@@ -1,12 +1,11 @@
 import {
-  CHANNEL_ANSWER_MS,
   CHANNEL_LINGER_MS,
   END_ACK_DELAY_MS_MAX,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
-  RELIABLE_TIMEOUT_MS,
-  RELIABLE_TIMEOUT_MS_FOREIGN,
   RESEND_INTERVAL_MS,
   SEND_BUFFER_PACKETS,
+  WAITS,
+  type Waits,
 } from '../constants.ts';
 import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
@@ -26,6 +25,7 @@ export class ReliableChannel implements ChannelMachine {
   readonly isReliable = true;
   readonly type: string;
   readonly #isIncoming: boolean;
+  readonly #waits: Readonly<Waits>;
   readonly #sender = new ReliableSender<Content>();
   readonly #receiver = new ReliableReceiver<Content>();
   readonly #events = new Fifo<ChannelEvent>();
@@ -50,8 +50,9 @@ export class ReliableChannel implements ChannelMachine {
   #err: string | undefined;
   #errDueAtMs = NEVER;
 
-  constructor(type: string, isIncoming: boolean) {
+  constructor(type: string, isIncoming: boolean, waits: Readonly<Waits> = WAITS) {
     this.type = type;
+    this.#waits = waits;
     this.#isIncoming = isIncoming;
   }
 
@@ -283,9 +284,10 @@ export class ReliableChannel implements ChannelMachine {
 
   /** When the wait for any word on this channel ends. */
   #silenceAtMs(): number {
-    if (this.#heardAtMs === undefined) return (this.#firstSentAtMs ?? NEVER) + CHANNEL_ANSWER_MS;
+    if (this.#heardAtMs === undefined) return (this.#firstSentAtMs ?? NEVER) + this.#waits.channelAnswerMs;
     const oldestSentAtMs = this.#sender.oldestSentAtMs;
-    const timeoutMs = this.#isForeign ? RELIABLE_TIMEOUT_MS_FOREIGN : RELIABLE_TIMEOUT_MS;
+    const { reliableTimeoutMs, reliableTimeoutForeignMs } = this.#waits;
+    const timeoutMs = this.#isForeign ? reliableTimeoutForeignMs : reliableTimeoutMs;
     return oldestSentAtMs === undefined ? NEVER : Math.max(this.#heardAtMs, oldestSentAtMs) + timeoutMs;
   }
 

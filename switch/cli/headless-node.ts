@@ -1,9 +1,10 @@
-import type { ChannelOptions, Endpoint, JsonObject, PathStatus, PeerHints } from '../endpoint.ts';
+import type { ChannelOptions, Endpoint, JsonObject, PeerHints } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
 import { ChannelLog, errorOf, MODES } from './channel-log.ts';
 import type { Command, Emit, Fields } from './json-lines.ts';
+import { placeOf } from './place.ts';
 import { readSeeds, writeSeed } from './seed-entry.ts';
 
 /** How long `online` waits for the first of its peers: the reference switch's patience with a seed. */
@@ -49,7 +50,7 @@ export class HeadlessNode {
       addSeed: (ask) => this.#addSeed(ask),
       learn: (ask) => this.#addSeed(ask),
       online: () => void this.online(),
-      path: (ask) => void this.#endpoint.retryNow(this.#peer(ask)),
+      path: (ask) => this.#path(ask),
       forget: (ask) => this.#forget(ask),
       links: () => ({ links: [], locals: [] }),
       lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
@@ -150,6 +151,15 @@ export class HeadlessNode {
     return { hashnames: seeds.map(({ identity }) => identity.hashname) };
   }
 
+  /** Asks on all ways of a line; without one, the question waits for the line that it opens. */
+  #path(ask: Ask): undefined {
+    const peer = this.#peer(ask);
+    this.#endpoint.retryNow(peer);
+    if (this.#endpoint.status(peer)?.line === 'open') return;
+    const question = this.#endpoint.openChannel(peer, 'path', { reliable: false, json: {} });
+    question.onPacket((_answer, done) => done());
+  }
+
   #forget(ask: Ask): undefined {
     const peer = ask.hashname('hashname');
     this.#known.delete(peer);
@@ -172,8 +182,4 @@ export class HeadlessNode {
 /** Channels are reliable unless asked otherwise. */
 function isReliable(ask: Ask): boolean {
   return ask.value('reliable') === undefined || ask.flag('reliable');
-}
-
-function placeOf({ path, isEstablished }: PathStatus): JsonObject {
-  return { ...path, validated: isEstablished };
 }

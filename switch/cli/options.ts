@@ -15,10 +15,11 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --test               allows what follows, and raw packets:
   --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
   --deny PORT          that port and this node cannot reach each other; may be given more than once
-  --wire               reports each datagram
+  --wire --plain       reports each datagram; each open and channel packet as sealed and unsealed
+  --set NAME=VALUE     shortens a wait: chan_timeout, nat_timeout (milliseconds); may be given more than once
 
 Commands: listen start send ack bulk path addSeed learn forget online links lines stats quit, with --test also
-datagram tap faults deny. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
+datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 
 /** The same names as the reference switch of the wire tests, so that one driver can drive either. */
@@ -43,10 +44,12 @@ const OPTIONS = {
   rng: { type: 'string', default: '1' },
   deny: { type: 'string', multiple: true },
   wire: { type: 'boolean', default: false },
+  plain: { type: 'boolean', default: false },
+  set: { type: 'string', multiple: true },
 } as const;
 
 /** Options that do harm, and so need `--test`. */
-const TEST_ONLY = ['loss', 'dup', 'reorder', 'delay', 'deny', 'wire'] as const;
+const TEST_ONLY = ['loss', 'dup', 'reorder', 'delay', 'deny', 'wire', 'plain', 'set'] as const;
 
 export type Options = ReturnType<typeof parse>;
 export type FaultOptions = Pick<Options, 'loss' | 'dup' | 'reorder' | 'delay' | 'rng' | 'deny' | 'wire'>;
@@ -75,7 +78,13 @@ function parse(args: readonly string[]) {
     delay: toNumber('delay', values.delay, 60_000),
     rng: toNumber('rng', values.rng, 2 ** 32 - 1),
     deny: (values.deny ?? []).map((port) => toNumber('deny', port, 65535)),
+    set: (values.set ?? []).map(toSetting),
   };
+}
+
+function toSetting(text: string) {
+  const [name = '', value = ''] = text.split('=', 2);
+  return { name, valueMs: toNumber(`set ${name}`, value, Number.MAX_SAFE_INTEGER) };
 }
 
 function parseValues(args: readonly string[]) {

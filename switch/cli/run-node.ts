@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Endpoint, SwitchStartOptions } from '../endpoint.ts';
+import type { Endpoint, SecretIdentity } from '../endpoint.ts';
+import type { StartOverOptions } from '../io/switch-factory.ts';
 import type { Transport } from '../io/transport.ts';
 import { openUdp } from '../io/udp-transport.ts';
 import { absentCommands } from './absent.ts';
@@ -15,7 +16,7 @@ import { readSeeds } from './seed-entry.ts';
 /** Puts a switch on the transport; `commands` are those that only this sort of switch has. */
 export type StartNode = (
   transport: Transport,
-  options: Omit<SwitchStartOptions, 'listen'>,
+  options: StartOverOptions,
 ) => { readonly endpoint: Endpoint; readonly commands?: Readonly<Record<string, Command>> };
 
 /** The whole program: options, network, switch, commands until stdin ends. Exits with 1 if it can't start. */
@@ -37,10 +38,13 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   const file = new IdentityFile(options.id);
   const identity = await file.identity();
   const lastOpenAtMs = await file.lastOpenAtMs();
-  const network = await openNetwork(options, emit);
+  const network = await openNetwork(options, identity, emit);
 
   const persistOpenAtMs = (atMs: number) => file.persistOpenAtMs(atMs);
-  const { endpoint, commands } = start(network.transport, { identity, lastOpenAtMs, persistOpenAtMs });
+  const { expose } = network;
+  const startOptions = { identity, lastOpenAtMs, persistOpenAtMs, ...(expose && { expose }) };
+  const { endpoint, commands } = start(network.transport, startOptions);
+  network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
   const quit: Command = async () => {
     await endpoint.close();
@@ -57,18 +61,33 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   process.exit(0);
 }
 
+/** What `--test` adds, and the transport that the switch is put on. */
+interface Network {
+  readonly transport: Transport;
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly expose?: NonNullable<StartOverOptions['expose']>;
+  /** Does what the options say of the engine, once there is one. */
+  readonly apply?: () => void;
+}
+
 /** The socket, behind its guard, and with `--test` behind the faults. */
-async function openNetwork(options: Options, emit: Emit) {
+async function openNetwork(options: Options, identity: SecretIdentity, emit: Emit): Promise<Network> {
   const opened = await openUdp({ ip: options.ip, port: options.port });
   if (!opened.ok) return refuse(opened.detail);
   const guarded = new GuardedTransport(opened.transport, { mayLeave: options['any-network'] }, emit);
   if (!options.test) return { transport: guarded, commands: { stats: () => ({ stats: guarded.counts }) } };
 
   // Packages leave this folder out: nobody's messenger can be told to lose or forge packets.
-  const { FaultyTransport, testCommands } = await import('./test-tools/index.ts');
+  const { EngineTools, FaultyTransport, testCommands } = await import('./test-tools/index.ts');
   const faulty = new FaultyTransport(guarded, options, emit);
   const stats = () => ({ stats: { ...guarded.counts, ...faulty.counts } });
-  return { transport: faulty, commands: { ...testCommands(faulty), stats } };
+  const engine = new EngineTools(identity, emit);
+  const apply = () => {
+    if (options.plain) engine.tapPlain(true);
+    for (const { name, valueMs } of options.set) engine.set(name, valueMs);
+  };
+  const commands = { ...testCommands(faulty, engine), ...engine.commands(), stats };
+  return { transport: faulty, commands, expose: engine.expose, apply };
 }
 
 async function readSeedsFile(file: string | undefined) {

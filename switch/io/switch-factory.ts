@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { Switch, SwitchEndpoint } from '../index.ts';
+import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobRunner } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
@@ -20,15 +21,21 @@ async function start(options: SwitchStartOptions): Promise<StartResult> {
   return opened.ok ? { ok: true, endpoint: startOver(opened.transport, options) } : opened;
 }
 
+export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen'> {
+  /** Hands the engine's insides to a probe; `wake` is to be called after it has touched them. For tests alone. */
+  readonly expose?: (insides: SwitchInsides, wake: () => void) => void;
+}
+
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
-export function startOver(transport: Transport, options: Omit<SwitchStartOptions, 'listen'>): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs } = options;
+export function startOver(transport: Transport, options: StartOverOptions): Endpoint {
+  const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
     crypto: createNodeCrypto(),
     random: createSystemRandom(),
     lastOpenAtMs,
+    ...(expose && { expose: (insides) => expose(insides, () => driver.wake()) }),
   });
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,

@@ -1,6 +1,7 @@
 import { concat } from '../bytes.ts';
 import type { CipherSet } from '../cipher-sets/cipher-set.ts';
 import type { CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
+import type { Waits } from '../constants.ts';
 import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
@@ -27,6 +28,7 @@ export interface Context {
   readonly timers: TimerQueue<Peer | ActiveChannel>;
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
+  readonly waits: Waits;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }

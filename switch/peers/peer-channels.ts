@@ -48,7 +48,7 @@ export class PeerChannels {
   /** A channel of ours, which waits for the line. */
   start(peer: Peer, type: string, isReliable: boolean): ActiveChannel {
     if (type === '' || type.length > CHANNEL_TYPE_CHARS_MAX) throw new RangeError(`no type of a channel: ${type}`);
-    const machine = isReliable ? new ReliableChannel(type, false) : new UnreliableChannel(type, false);
+    const machine = this.#machine(type, isReliable, false);
     const channel = this.#add(peer, machine, undefined);
     peer.waiting.add(channel);
     return channel;
@@ -83,13 +83,7 @@ export class PeerChannels {
     return reason;
   }
 
-  #takeFirst(
-    nowMs: number,
-    peer: Peer,
-    head: ChannelHead,
-    json: JsonObject,
-    body: Uint8Array,
-  ): DropReason | undefined {
+  #takeFirst(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, body: Uint8Array): DropReason | undefined {
     const { type, channelId } = head;
     const listener = type === undefined ? undefined : this.#listeners.get(type);
     if (type === undefined || listener === undefined || !listener.mayOpen(peer.hashname)) return 'channel-not-taken';
@@ -99,7 +93,7 @@ export class PeerChannels {
     if (!listener.reliable && head.seq !== undefined) return this.#refuseReliable(peer, type, channelId);
 
     const { reliable: isReliable } = listener;
-    const machine = isReliable ? new ReliableChannel(type, true) : new UnreliableChannel(type, true);
+    const machine = this.#machine(type, isReliable, true);
     const channel = this.#add(peer, machine, channelId);
     peer.channels.set(channelId, channel);
     const { handle } = channel;
@@ -167,6 +161,11 @@ export class PeerChannels {
   #refuseReliable(peer: Peer, type: string, channelId: number): DropReason {
     sendOnLine(this.#context, peer, { c: channelId, err: `${type} is not reliable here` });
     return 'channel-not-taken';
+  }
+
+  #machine(type: string, isReliable: boolean, isIncoming: boolean): ChannelMachine {
+    const { waits } = this.#context;
+    return isReliable ? new ReliableChannel(type, isIncoming, waits) : new UnreliableChannel(type, isIncoming, waits);
   }
 
   #add(peer: Peer, machine: ChannelMachine, channelId: number | undefined): ActiveChannel {

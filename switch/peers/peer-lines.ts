@@ -5,7 +5,6 @@ import {
   KEEPALIVE_RETRY_MS_MAX,
   LINE_CONFIRM_MS_MAX,
   LINE_DOUBT_MS,
-  LINE_STALE_MS,
   LINE_TIMEOUT_MS,
   OPEN_INTERVAL_MS_MIN,
   OPEN_REPEAT_INTERVAL_MS,
@@ -55,7 +54,7 @@ export class PeerLines {
 
   /** Something is about to be said on a line that has long been silent: the open goes along, in case it is gone there. */
   refreshStale(nowMs: number, peer: Peer): void {
-    if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < LINE_STALE_MS) return;
+    if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < this.#parts.context.waits.lineStaleMs) return;
     this.#sendOpens(nowMs, peer);
     this.#parts.paths.askAll(nowMs, peer);
   }

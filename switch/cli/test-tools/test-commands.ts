@@ -1,14 +1,15 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { type Ask, refuse } from '../ask.ts';
 import type { Command } from '../json-lines.ts';
+import type { EngineTools } from './engine-tools.ts';
 import type { Faults, FaultyTransport } from './faulty-transport.ts';
 
 /** Commands that only a test may give. */
-export function testCommands(transport: FaultyTransport): Record<string, Command> {
+export function testCommands(transport: FaultyTransport, engine: EngineTools): Record<string, Command> {
   return {
     datagram: (ask) => sendRaw(transport, ask),
     tap: (ask) => {
-      if (ask.flag('plain')) refuse('"plain" is not to be had: lines are sealed inside the engine');
+      if (ask.value('plain') !== undefined) engine.tapPlain(ask.flag('plain'));
       if (ask.value('wire') !== undefined) transport.isWireReported = ask.flag('wire');
       return undefined;
     },

@@ -74,7 +74,11 @@ export class ReferenceEndpoint implements Endpoint {
     this.peer(peer).pathSync();
   }
 
-  openChannel(to: Hashname, type: string, { reliable = true, json = {}, body, end = false }: ChannelOptions = {}): Channel {
+  openChannel(
+    to: Hashname,
+    type: string,
+    { reliable = true, json = {}, body, end = false }: ChannelOptions = {},
+  ): Channel {
     const adapter = new ReferenceChannelAdapter(to, type, { isReliable: reliable, isIncoming: false });
     // After the caller has set its handlers: the reference may answer from inside the call.
     setImmediate(() => adapter.start(this.peer(to), { json, end, ...(body && { body }) }));
