@@ -95,6 +95,9 @@ test('the page can’t run foreign code, reach a network, go elsewhere or open a
       // Later, because what the debugger itself runs is exempt from the policy.
       eval: await outcome(() => later(() => new Function('return 1')())),
       inline: await outcome(inline),
+      markup: await outcome(() => {
+        document.createElement('div').innerHTML = '<img src=x>';
+      }),
       http: await outcome(() => fetch('http://127.0.0.1:9/')),
       file: await outcome(() => image('file:///etc/hostname')),
       remoteImage: await outcome(() => image('http://127.0.0.1:9/x.png')),
@@ -112,7 +115,8 @@ test('the page can’t run foreign code, reach a network, go elsewhere or open a
   expect(app.takeComplaints().join()).toContain('security: a page tried to open a window; refused');
   expect(tried).toMatchObject({
     eval: 'EvalError',
-    inline: 'false',
+    inline: 'TypeError',
+    markup: 'TypeError',
     http: 'TypeError',
     file: 'refused',
     remoteImage: 'refused',

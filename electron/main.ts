@@ -103,7 +103,8 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   links.takeBy(service.openInvite);
 
   const pagesFolder = join(builtFolder, 'renderer');
-  const sessions = await openSessions({ pagesFolder, photos: service.photos, log, isDevelopment });
+  const { photos } = service;
+  const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
   mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, log });
 
@@ -123,7 +124,8 @@ function bridgeHost(log: Logger): BridgeHost {
     handle: (channel, listener) => ipcMain.handle(channel, listener),
     isTrusted: (event) => isFromMainPage(event, mainWindow?.webContents),
     send: (channel, payload) => mainWindow?.webContents.send(channel, payload),
-    reportBug: (where, error) => log.bug(`bridge: ${where}`, error),
+    // What the page still asked for when its window closed may find the store shut: that is no mistake.
+    reportBug: (where, error) => (mainWindow === undefined ? undefined : log.bug(`page: ${where}`, error)),
     checksOutgoing: isDevelopment,
   };
 }

@@ -33,7 +33,8 @@ describe('what is kept of an error', () => {
 
   test('a system error keeps its code, a thrown text loses everything', () => {
     expect(describeError(Object.assign(new Error(SECRET), { code: 'ENOSPC', stack: '' }))).toBe('Error ENOSPC');
-    expect(describeError(Object.assign(new Error(SECRET), { code: SECRET, stack: '' }))).toBe('Error');
+    expect(describeError(Object.assign(new Error(SECRET), { reason: 'disk-full', stack: '' }))).toBe('Error disk-full');
+    expect(describeError(Object.assign(new Error(SECRET), { code: SECRET, reason: SECRET, stack: '' }))).toBe('Error');
     expect(describeError(SECRET)).toBe('a thrown string');
   });
 

@@ -42,14 +42,19 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' | ');
 }
 
+const WORD = /^(?:[A-Z][A-Z0-9_]{1,40}|[a-z]+(?:-[a-z]+){1,4})$/;
+
 /**
  * Kind, system code and stack of an error, without the folders of this machine, and without its message unless its class
  * vouches for that by `isSafeToLog`.
  */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
-  const { code } = error as { readonly code?: unknown }; // Node's errors have one; anything else is left out
-  const codeText = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` ${code}` : '';
+  // Node's errors have a code and our store's a reason, each a word of a fixed list; anything else is left out.
+  const { code, reason } = error as { readonly code?: unknown; readonly reason?: unknown };
+  const codeText = [code, reason]
+    .map((word) => (typeof word === 'string' && WORD.test(word) ? ` ${word}` : ''))
+    .join('');
   const words = 'isSafeToLog' in error && error.isSafeToLog === true ? ` ${error.message}` : '';
   return `${error.name}${codeText}${words}${framesOf(error)
     .map((frame) => ` < ${frame}`)

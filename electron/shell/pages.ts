@@ -20,6 +20,9 @@ export const MAIN_SITE: Site = {
     'style-src': "'self'",
     'img-src': "'self' media:",
     'font-src': "'self'",
+    // No text may become markup or script by any way, not even through a mistake of ours.
+    'require-trusted-types-for': "'script'",
+    'trusted-types': "'none'",
   }),
 };
 

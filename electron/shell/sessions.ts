@@ -1,5 +1,4 @@
 import { type Session, session } from 'electron';
-import type { Logger } from './log.ts';
 import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } from './pages.ts';
 import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
 import { closeSession } from './security.ts';
@@ -13,7 +12,7 @@ export interface SessionParts {
   /** Where the build put the pages. */
   readonly pagesFolder: string;
   readonly photos: PhotoSource;
-  readonly log: Logger;
+  readonly reportBug: (where: string, error: unknown) => void;
   readonly isDevelopment: boolean;
 }
 
@@ -21,7 +20,7 @@ export interface SessionParts {
  * One session for the window's page and one for the decoder, both in memory only: nothing a page does is left on disk,
  * and neither can see the other's. Only the page's has pictures.
  */
-export async function openSessions({ pagesFolder, photos, log, isDevelopment }: SessionParts): Promise<Sessions> {
+export async function openSessions({ pagesFolder, photos, reportBug, isDevelopment }: SessionParts): Promise<Sessions> {
   const page = session.fromPartition('page');
   const decoder = session.fromPartition('decoder');
   for (const each of [session.defaultSession, page, decoder]) closeSession(each, isDevelopment);
@@ -31,7 +30,7 @@ export async function openSessions({ pagesFolder, photos, log, isDevelopment }: 
     try {
       return await servePhoto(photos, request);
     } catch (error) {
-      log.bug('photo protocol', error);
+      reportBug('photo protocol', error);
       return new Response('', { status: 500 });
     }
   });
