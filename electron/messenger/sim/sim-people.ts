@@ -1,0 +1,118 @@
+import { SimWorld, type SimWorldOptions } from '../../../switch/sim/index.ts';
+import { simCrypto } from '../../../switch/tests/sim-crypto.ts';
+import { type Pulse, SimPerson } from './sim-person.ts';
+
+/** Turns of the microtask queue without a store call after which everything is at rest. */
+const QUIET_TURNS = 60;
+/** Gap between two looks at what is waited for, in the world's time. */
+const LOOK_EVERY_MS = 200;
+/** Rounds of them with store calls in each, after which something is running in circles. */
+const ROUNDS_MAX = 20_000;
+/** Longest wait for something, in the world's time. */
+const WAIT_MS_MAX = 10 * 60_000;
+
+/** A world with people in it. */
+export class SimPeople {
+  readonly world: SimWorld;
+  readonly people: SimPerson[] = [];
+  private readonly pulse: Pulse = { calls: 0, last: '' };
+
+  constructor(options: Omit<SimWorldOptions, 'crypto' | 'settle'>) {
+    this.world = new SimWorld({ ...options, crypto: simCrypto, settle: () => this.settle() });
+  }
+
+  add(name: string): SimPerson {
+    const person = new SimPerson(this.world, this.pulse, name);
+    this.people.push(person);
+    return person;
+  }
+
+  /** Two people who are contacts; the first one invited the second. */
+  async contacts(): Promise<{ readonly alice: SimPerson; readonly bob: SimPerson; readonly conv: string }> {
+    const [alice, bob] = [this.add('Alice'), this.add('Bob')];
+    for (const person of [alice, bob]) {
+      await this.finish(person.start());
+      await this.finish(person.createProfile());
+    }
+    await this.until('both listen', async () => areListening(alice, bob));
+    const conv = await this.accept(bob, await this.inviteOf(alice));
+    await this.until('both are contacts', async () => {
+      const states = await Promise.all([alice, bob].map((person) => stateOf(person, conv)));
+      return states.every((state) => state === 'contact');
+    });
+    return { alice, bob, conv };
+  }
+
+  async inviteOf(person: SimPerson): Promise<string> {
+    const invite = await this.finish(person.messenger.getInvite());
+    if (!invite.ok) throw new Error(invite.error);
+    return invite.value.text;
+  }
+
+  async accept(person: SimPerson, invite: string): Promise<string> {
+    const accepted = await this.finish(person.messenger.acceptInvite(invite));
+    if (!accepted.ok) throw new Error(accepted.error);
+    return accepted.value.conversationId;
+  }
+
+  /** Lets the world go on until something is true. Throws with the seed and everybody's log lines if it never is. */
+  async until(what: string, isTrue: () => Promise<boolean>, limitMs = WAIT_MS_MAX): Promise<void> {
+    const untilMs = this.world.nowMs + limitMs;
+    for (;;) {
+      await this.settle();
+      if (await isTrue()) return;
+      if (this.world.nowMs >= untilMs) throw new Error(`never: ${what} (seed ${this.world.seed})\n${this.logs()}`);
+      await this.world.runForAsync(LOOK_EVERY_MS);
+    }
+  }
+
+  /** Lets the world go on until a promise is settled. */
+  async finish<T>(promise: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const done = () => {
+      isSettled = true;
+    };
+    promise.then(done, done);
+    const untilMs = this.world.nowMs + WAIT_MS_MAX;
+    await this.settle();
+    while (!isSettled) {
+      if (this.world.nowMs >= untilMs) throw new Error(`never answered (seed ${this.world.seed})\n${this.logs()}`);
+      await this.world.runForAsync(20);
+    }
+    return promise;
+  }
+
+  remove(): void {
+    for (const person of this.people) person.removeFolder();
+  }
+
+  private logs(): string {
+    return this.people.flatMap((person) => person.logLines.map((line) => `${person.name}: ${line}`)).join('\n');
+  }
+
+  private async settle(): Promise<void> {
+    for (let rounds = 0; rounds < ROUNDS_MAX; rounds++) {
+      const before = this.pulse.calls;
+      for (let turn = 0; turn < QUIET_TURNS; turn++) await Promise.resolve();
+      if (this.pulse.calls === before) return;
+    }
+    throw new Error(`never at rest (seed ${this.world.seed}); the last store call was ${this.pulse.last}`);
+  }
+}
+
+export async function stateOf(person: SimPerson, conv: string) {
+  return (await person.messenger.conversations()).find((conversation) => conversation.id === conv)?.state;
+}
+
+/** What was written, oldest first; of an album the first caption. */
+export async function textsOf(person: SimPerson, conv: string): Promise<readonly string[]> {
+  const messages = await person.messages(conv);
+  return messages.map(({ content }) => {
+    if (content.kind === 'text') return content.text;
+    return content.kind === 'album' ? (content.photos[0]?.caption ?? 'album') : content.kind;
+  });
+}
+
+function areListening(...people: readonly SimPerson[]): boolean {
+  return people.every((person) => person.messenger.network().state === 'listening');
+}

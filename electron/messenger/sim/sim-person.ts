@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
+import { type StorageWorker, StoreError } from '../../storage/index.ts';
+import { inProcessStorageWorker } from '../../storage/testing/index.ts';
+import type { Clock, Messenger, MessengerEvent } from '../messenger.ts';
+import { openMessenger } from '../open-messenger.ts';
+import type { MessageView } from '../views.ts';
+import { simImagePort } from './sim-image-port.ts';
+
+/** A disk in memory, where there is one: a simulated world waits for every sync. */
+const MEMORY_FOLDER = '/dev/shm';
+const PAGE = 100;
+
+/** What a killed process may no longer do. */
+interface Life {
+  isOver: boolean;
+  /** Store calls until it is killed in the middle of things; undefined: not by itself. */
+  callsLeft: number | undefined;
+}
+
+/** Counts every call of every store, so that `settle` knows when all promises have come to rest. */
+export interface Pulse {
+  calls: number;
+  last: string;
+}
+
+/** A person with a whole messenger in a simulated world: real store, real switch, virtual time, sudden deaths. */
+export class SimPerson {
+  readonly folder = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), 'hashline-sim-'));
+  readonly logLines: string[] = [];
+  readonly events: MessengerEvent[] = [];
+  readonly switches: SimSwitchFactory;
+  private readonly dice: Dice;
+  private current: Messenger | undefined;
+  private life: Life = { isOver: true, callsLeft: undefined };
+
+  constructor(
+    readonly world: SimWorld,
+    private readonly pulse: Pulse,
+    readonly name: string,
+  ) {
+    this.switches = new SimSwitchFactory(world);
+    this.dice = new Dice(world.dice.next());
+  }
+
+  get messenger(): Messenger {
+    if (this.current === undefined) throw new Error(`${this.name} is not running`);
+    return this.current;
+  }
+
+  get isRunning(): boolean {
+    return !this.life.isOver;
+  }
+
+  async start(): Promise<void> {
+    const life: Life = { isOver: false, callsLeft: undefined };
+    this.life = life;
+    const opened = await openMessenger({
+      dataFolder: join(this.folder, 'data'),
+      keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
+      images: simImagePort,
+      switches: this.switches,
+      clock: this.clockOf(life),
+      random: (length) => this.dice.bytes(length),
+      storageWorker: () => this.workerOf(life),
+      appVersion: '0.0.0-sim',
+      log: (line) => this.logLines.push(line),
+    });
+    if (!opened.ok) throw new Error(`${this.name}: ${opened.problem}: ${opened.detail}`);
+    this.current = opened.messenger;
+    opened.messenger.onEvent((event) => this.events.push(event));
+  }
+
+  async createProfile(): Promise<void> {
+    const made = await this.messenger.createProfile(this.name);
+    if (!made.ok) throw new Error(made.error);
+  }
+
+  /** Ends at once, without a word to anybody: what was committed is there at the next start, and nothing else. */
+  kill(): void {
+    this.life.isOver = true;
+    this.switches.node?.kill();
+    for (const stop of this.stops.splice(0)) stop();
+    this.current = undefined;
+  }
+
+  /** Is killed in the middle of what it does, after so many calls of its stores. */
+  killAfterCalls(count: number): void {
+    this.life.callsLeft = count;
+  }
+
+  async stop(): Promise<void> {
+    await this.messenger.stop();
+    this.life.isOver = true;
+    this.current = undefined;
+  }
+
+  /** Oldest first, all of them. */
+  async messages(conv: string): Promise<MessageView[]> {
+    const all: MessageView[] = [];
+    let before: { t: number; id: string } | undefined;
+    for (;;) {
+      const page = await this.messenger.listMessages(conv, before, PAGE);
+      if (!page.ok) throw new Error(page.error);
+      all.unshift(...page.value.messages);
+      const [first] = page.value.messages;
+      if (!page.value.hasOlder || first === undefined) return all;
+      before = { t: first.t, id: first.id };
+    }
+  }
+
+  removeFolder(): void {
+    if (this.isRunning) this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private readonly stops: (() => void)[] = [];
+
+  private clockOf(life: Life): Clock {
+    return {
+      wallMs: () => Math.floor(this.world.wallMs),
+      after: (ms, callback) => {
+        let isCancelled = false;
+        this.world.at(this.world.nowMs + ms, () => {
+          if (!isCancelled && !life.isOver) callback();
+        });
+        return () => {
+          isCancelled = true;
+        };
+      },
+    };
+  }
+
+  private workerOf(life: Life): StorageWorker {
+    const worker = inProcessStorageWorker();
+    this.stops.push(() => void worker.stop());
+    return {
+      call: async (table, name, args) => {
+        this.pulse.calls += 1;
+        this.pulse.last = `${table}.${name}`;
+        if (life.callsLeft !== undefined) life.callsLeft -= 1;
+        if (life.callsLeft !== undefined && life.callsLeft < 0 && !life.isOver) this.kill();
+        if (life.isOver) throw new StoreError('closed', 'the process was killed');
+        return worker.call(table, name, args);
+      },
+      stop: () => worker.stop(),
+    };
+  }
+}
