@@ -49,7 +49,7 @@ describe('the key protector', () => {
   test.each([
     ['linux', 'basic_text', 'file'],
     ['linux', 'unknown', 'file'],
-    ['linux', undefined, 'file'],
+    ['linux', undefined, 'system'],
     ['linux', 'gnome_libsecret', 'system'],
     ['linux', 'kwallet6', 'system'],
     ['win32', undefined, 'system'],

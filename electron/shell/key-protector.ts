@@ -29,7 +29,9 @@ export async function createKeyProtector(store: KeyStore, platform: NodeJS.Platf
 }
 
 async function isProtected(store: KeyStore, platform: NodeJS.Platform): Promise<boolean> {
-  if (platform === 'linux' && UNPROTECTED_BACKENDS.has(store.getSelectedStorageBackend?.() ?? 'unknown')) return false;
+  // Electron 25 can't name the backend, and says of those two that no encryption is available.
+  const backend = platform === 'linux' ? store.getSelectedStorageBackend?.() : undefined;
+  if (backend !== undefined && UNPROTECTED_BACKENDS.has(backend)) return false;
   return (await store.isAsyncEncryptionAvailable?.()) ?? store.isEncryptionAvailable();
 }
 
