@@ -151,7 +151,8 @@ export const ACK_MS_MAX = 1_000;
 /** And so long after one was processed: long enough to gather a burst, too short to hold up the sender. Ours. */
 export const ACK_DELAY_MS = 20;
 
-/** So many packets processed bring an ack at once, so that a fast transfer never waits for the timer. Ours. */
+/** So many packets processed bring an ack at once, so that a fast transfer never waits for the timer. Ours. Measured: with
+ * 16 a simulated local network (1 ms each way) carries a third, since the rest of each window waits for the timer. */
 export const ACK_EVERY_PACKETS = 8;
 
 /** A hole so far below the newest packet is named at once: less is more often reordering than loss. */

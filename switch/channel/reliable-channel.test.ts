@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ACK_MS_MAX, CHANNEL_LINGER_MS } from '../constants.ts';
+import { ACK_DELAY_MS, ACK_MS_MAX, CHANNEL_ANSWER_MS, CHANNEL_LINGER_MS, END_ACK_DELAY_MS_MAX } from '../constants.ts';
 import { readChannelHead } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
+import type { ChannelEvent } from './channel.ts';
 import { ReliableChannel } from './reliable-channel.ts';
 
 const NO_CONTENT = { json: {}, body: new Uint8Array(0), end: false };
@@ -16,5 +18,100 @@ describe('a reliable channel we failed', () => {
     expect(channel.pollPacket(1)?.head).toEqual({ err: 'invite used' });
     expect(channel.pollPacket(1)).toBeUndefined();
     expect(channel.dueAtMs).toBe(1 + CHANNEL_LINGER_MS);
+  });
+});
+
+/** A packet of the other side, with an empty body. */
+function hear(channel: ReliableChannel, nowMs: number, json: JsonObject): void {
+  const head = readChannelHead({ c: 1, ...json });
+  if (head === undefined) throw new Error('a head that is right was refused');
+  channel.handlePacket(nowMs, head, { ...NO_CONTENT, end: head.end });
+}
+
+function headsOf(channel: ReliableChannel, nowMs: number): JsonObject[] {
+  const heads: JsonObject[] = [];
+  for (let out = channel.pollPacket(nowMs); out !== undefined; out = channel.pollPacket(nowMs)) heads.push(out.head);
+  return heads;
+}
+
+function eventsOf(channel: ReliableChannel): ChannelEvent[] {
+  const events: ChannelEvent[] = [];
+  for (let event = channel.pollEvent(); event !== undefined; event = channel.pollEvent()) events.push(event);
+  return events;
+}
+
+describe('a first packet without answer', () => {
+  test.each([
+    [false, 'timeout'],
+    [true, 'line-reset'],
+  ] as const)('on a line whose doubt is %s ends the channel by %s', (isLineDoubted, reason) => {
+    const channel = new ReliableChannel('_chat', false);
+    channel.send(0, NO_CONTENT);
+    headsOf(channel, 0);
+    channel.handleTimeout(CHANNEL_ANSWER_MS - 1, isLineDoubted);
+    expect(eventsOf(channel)).toEqual([]);
+    channel.handleTimeout(CHANNEL_ANSWER_MS, isLineDoubted);
+    expect(eventsOf(channel)).toEqual([{ kind: 'closed', close: { reason } }]);
+  });
+
+  test('is unacknowledged since it went out, until it is acknowledged', () => {
+    const channel = new ReliableChannel('_chat', false);
+    channel.send(5, NO_CONTENT);
+    expect(channel.unackedSinceMs).toBeUndefined();
+    headsOf(channel, 7);
+    expect(channel.unackedSinceMs).toBe(7);
+    hear(channel, 9, { ack: 0 });
+    expect(channel.unackedSinceMs).toBeUndefined();
+  });
+});
+
+test('acknowledgements are told as the count of packets, several as one, repeats not at all', () => {
+  const channel = new ReliableChannel('_chat', false);
+  for (let n = 0; n < 5; n++) channel.send(0, NO_CONTENT);
+  headsOf(channel, 0);
+  for (const ack of [0, 3, 3, 1]) hear(channel, 1, { ack });
+  expect(eventsOf(channel)).toEqual([
+    { kind: 'acked', count: 1 },
+    { kind: 'acked', count: 4 },
+  ]);
+});
+
+describe('the end of the other side', () => {
+  /** They said one packet and the end; we answered the first, and dealt with both. */
+  function answered() {
+    const channel = new ReliableChannel('_echo', true);
+    hear(channel, 0, { type: '_echo', seq: 0 });
+    channel.send(0, NO_CONTENT);
+    channel.handleProcessed(0);
+    hear(channel, 0, { seq: 1, end: true });
+    channel.handleProcessed(0);
+    return channel;
+  }
+
+  test('is acknowledged only when what we said before has arrived', () => {
+    const channel = answered();
+    expect(headsOf(channel, ACK_DELAY_MS).map(({ ack }) => ack)).toEqual([0]);
+    hear(channel, 100, { ack: 0 });
+    expect(headsOf(channel, 100)).toEqual([{ ack: 1 }]);
+  });
+
+  test('is acknowledged after a while all the same', () => {
+    const channel = answered();
+    headsOf(channel, ACK_DELAY_MS);
+    hear(channel, 1_000, { seq: 1, end: true });
+    expect(headsOf(channel, 1_000 + ACK_DELAY_MS).every(({ ack }) => ack === 0)).toBe(true);
+    hear(channel, END_ACK_DELAY_MS_MAX, { seq: 1, end: true });
+    expect(headsOf(channel, END_ACK_DELAY_MS_MAX + ACK_DELAY_MS).at(-1)).toMatchObject({ ack: 1 });
+  });
+
+  test('is not held back by an end of ours that crossed it: both would wait for ever', () => {
+    const channel = new ReliableChannel('_echo', true);
+    hear(channel, 0, { type: '_echo', seq: 0 });
+    channel.handleProcessed(0);
+    channel.send(0, { ...NO_CONTENT, end: true });
+    headsOf(channel, ACK_DELAY_MS);
+    hear(channel, 50, { seq: 1, end: true });
+    channel.handleProcessed(50);
+    expect(headsOf(channel, 50 + ACK_DELAY_MS)).toEqual([{ ack: 1 }]);
   });
 });

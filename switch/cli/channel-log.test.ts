@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Channel, ChannelClose, ChannelPacket } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { ChannelLog, type Mode } from './channel-log.ts';
@@ -126,4 +126,26 @@ test('whoever waits for room is let go when the channel is gone', async () => {
   await waiting;
   await log.send({ end: true });
   expect(sent).toHaveLength(1);
+});
+
+describe('acknowledgements', () => {
+  test('are told of the first packet and of each that the driver asked for, not of echoes', async () => {
+    const { log, events, arrive, ack } = bench('echo', false);
+    arrive('one'); // echoed: the second packet on its way
+    void log.sendAsked({ end: false });
+    const acked = () => events.filter(({ event }) => event === 'acked').map(({ sent }) => sent);
+    ack(1);
+    expect(acked()).toEqual([1]);
+    ack(2);
+    expect(acked()).toEqual([1]);
+    ack(3);
+    expect(acked()).toEqual([1, 2]);
+  });
+
+  test('of several at once are told one by one', () => {
+    const { log, events, ack } = bench('report');
+    for (let n = 0; n < 3; n++) void log.sendAsked({ end: false });
+    ack(3);
+    expect(events).toEqual([1, 2, 3].map((sent) => ({ event: 'acked', id: 'x', sent })));
+  });
 });

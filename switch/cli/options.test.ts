@@ -17,6 +17,8 @@ describe('is refused', () => {
     [['--test', '--loss', '2'], '--loss 2: a number from 0 to 1'],
     [['--csids', '3a'], '--csids 3a: this version has cipher set 2a only'],
     [['--wire'], '--wire: only with --test'],
+    [['--plain', '--set', 'chan_timeout=1'], '--plain, --set: only with --test'],
+    [['--test', '--set', 'chan_timeout'], '--set chan_timeout : a number from 0 to 9007199254740991'],
     [['--dup', '0.1', '--deny', '9'], '--dup, --deny: only with --test'],
   ])('%j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);

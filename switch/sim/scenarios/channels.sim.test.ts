@@ -213,6 +213,85 @@ describe('how channels begin', () => {
   });
 });
 
+describe('acknowledgements', () => {
+  test('come to whoever asks for them, in order, and all before the close', () => {
+    const { world, alice, bob, to } = meet(18, { lossRatio: 0.1 });
+    bob.endpoint.listen('_chat', { reliable: true, mayOpen: () => true }, logOf);
+    const channel = alice.endpoint.openChannel(to, '_chat', { json: { n: 0 } });
+    const told: (number | string)[] = [];
+    channel.onAcked((count) => told.push(count));
+    channel.onClose(({ reason }) => told.push(reason));
+    for (let n = 1; n < 100; n++) channel.send({ json: { n }, end: n === 99 });
+    world.runUntil(() => told.includes('ended'), MINUTE_MS);
+    const counts = told.slice(0, -1).map(Number);
+    expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b));
+    expect(told.slice(-2)).toEqual([100, 'ended']);
+  });
+
+  test('wait for the application, and need no handler of packets', () => {
+    const { world, alice, bob, to } = meet(19);
+    const dones: (() => void)[] = [];
+    bob.endpoint.listen('_slow', { reliable: true, mayOpen: () => true }, (channel) => {
+      channel.send({ json: { unheard: true } });
+      channel.onPacket((_packet, done) => void dones.push(done));
+    });
+    const channel = alice.endpoint.openChannel(to, '_slow', { json: {} });
+    const counts: number[] = [];
+    channel.onAcked((count) => counts.push(count));
+    world.runFor(5_000);
+    expect(counts).toEqual([]);
+    dones[0]?.();
+    world.runFor(1_000);
+    expect(counts).toEqual([1]);
+  });
+});
+
+test('a channel may be one packet: the first with the end', () => {
+  const { world, alice, bob, to } = meet(20);
+  const logs: unknown[][] = [];
+  bob.endpoint.listen('_chat', { reliable: true, mayOpen: () => true }, (channel) => logs.push(logOf(channel)));
+  const before = alice.metrics.datagramsSent;
+  const log = logOf(alice.endpoint.openChannel(to, '_chat', { json: { n: 0 }, end: true }));
+  world.runFor(200);
+  expect(logs).toEqual([[{ n: 0, end: true }, { reason: 'ended' }]]);
+  expect(log).toEqual([{ reason: 'ended' }]);
+  expect(alice.metrics.datagramsSent - before).toBe(1);
+});
+
+describe('when the first packet of a channel is lost', () => {
+  /** Everything is lost until the packet after the first one. */
+  function loseFirst(seed: number, type: string) {
+    const met = meet(seed);
+    const { world, alice, to } = met;
+    world.runFor(1_000);
+    world.faults.lossRatio = 1;
+    const channel = alice.endpoint.openChannel(to, type, { json: { n: 0 } });
+    world.runFor(50);
+    world.faults.lossRatio = 0;
+    for (let n = 1; n < 6; n++) channel.send({ json: { n } });
+    return { ...met, channel };
+  }
+
+  test('it is asked for at once, and nothing is missing', () => {
+    const { world, bob } = loseFirst(21, '_chat');
+    const logs: unknown[][] = [];
+    bob.endpoint.listen('_chat', { reliable: true, mayOpen: () => true }, (channel) => logs.push(logOf(channel)));
+    world.runFor(500); // the sender by itself would wait for a second
+    expect(logs).toHaveLength(1);
+    world.runUntil(() => logs[0]?.length === 6, 5_000);
+    expect(logs[0]).toEqual([0, 1, 2, 3, 4, 5].map((n) => ({ n })));
+  });
+
+  test('and not taken when it comes, there is silence again', () => {
+    const { world, bob, alice } = loseFirst(22, '_unknown');
+    world.runFor(2_000);
+    expect(bob.metrics.dropped['channel-not-taken']).toBeGreaterThan(0);
+    const before = alice.metrics.datagramsReceived;
+    world.runFor(8_000);
+    expect(alice.metrics.datagramsReceived - before).toBeLessThanOrEqual(3); // keep-alives of the line
+  });
+});
+
 describe('how channels end', () => {
   test('fail tells the other side, once, and drops what was on its way', () => {
     const { world, alice, bob, to } = meet(8);

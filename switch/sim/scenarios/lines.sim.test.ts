@@ -89,6 +89,39 @@ describe('two switches', () => {
     world.runUntil(() => heard.texts.includes('after'), MINUTE_MS);
   });
 
+  test.each(SEEDS)('meet again within seconds when the one that stayed speaks first (seed %i)', (seed) => {
+    const world = createWorld(seed, { delayMs: [5, 100] });
+    const [alice, bob] = meet(world);
+    world.runFor(world.dice.between(0, 30_000));
+    bob.restart(); // and knows nobody
+    const heard = listen(bob);
+    world.runFor(100);
+    const closes = closesOf(say(alice, bob, 'are you there?'));
+    world.runUntil(() => closes.length > 0, 5_000);
+    expect(closes).toEqual([{ reason: 'line-reset' }]);
+    say(alice, bob, 'now you are');
+    world.runUntil(() => heard.texts.includes('now you are'), 1_000);
+  });
+
+  test('on a line that is dead channels are not timed out but reset', () => {
+    const world = createWorld(6);
+    const [alice, bob] = meet(world);
+    bob.kill();
+    const closes = closesOf(say(alice, bob, 'nobody hears'));
+    world.runUntil(() => closes.length > 0, 20_000);
+    expect(closes).toEqual([{ reason: 'line-reset' }]);
+  });
+
+  test('ask about a missing acknowledgement once, not at every resend, while the line answers', () => {
+    const world = createWorld(7);
+    const [alice, bob] = meet(world);
+    const opensBefore = alice.metrics.opensSent;
+    const closes = closesOf(say(alice, bob, 'nobody listens for this'));
+    world.runUntil(() => closes.length > 0, 20_000);
+    expect(closes).toEqual([{ reason: 'timeout' }]);
+    expect(alice.metrics.opensSent - opensBefore).toBe(1);
+  });
+
   test('the one that was asleep for minutes is met again by the one that stayed', () => {
     const world = createWorld(3);
     const [alice, bob] = meet(world);
