@@ -7,7 +7,7 @@ import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
-import type { SyncHost } from '../sync/sync-host.ts';
+import type { Ingested, SyncHost } from '../sync/sync-host.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Own events looked through at a time for blobs that the peer does not have yet. */
@@ -121,9 +121,7 @@ export class ConversationSync implements SyncHost {
    * Blobs are noted before the events that name them: after a crash between the two a blob nobody names is swept, while
    * an event whose blobs nobody fetches would stay without its photos.
    */
-  async ingest(
-    events: readonly ReceivedEvent[],
-  ): Promise<{ refused: readonly { id: string; why: string }[] } | 'full'> {
+  async ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'> {
     const { core, conversation, device, onStored } = this.parts;
     const authority: LogAuthority = { selfDevice: core.self, peerDevices: [device] };
     try {
@@ -132,7 +130,7 @@ export class ConversationSync implements SyncHost {
       core.tellDiskFull(false);
       await onStored(result.stored);
       await conversation.tellReceived(result.visible);
-      return { refused: result.refused.filter(({ why }) => why !== NOT_YET) };
+      return { stored: result.stored, refused: result.refused.filter(({ why }) => why !== NOT_YET) };
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);

@@ -15,6 +15,8 @@ const WAIT_MS_MAX = 10 * 60_000;
 export class SimPeople {
   readonly world: SimWorld;
   readonly people: SimPerson[] = [];
+  /** The invite with which `contacts` brought two together. */
+  inviteUsed: string | undefined;
   private readonly pulse: Pulse = { calls: 0, last: '' };
 
   constructor(options: Omit<SimWorldOptions, 'crypto' | 'settle'>) {
@@ -35,7 +37,8 @@ export class SimPeople {
       await this.finish(person.createProfile());
     }
     await this.until('both listen', async () => areListening(alice, bob));
-    const conv = await this.accept(bob, await this.inviteOf(alice));
+    this.inviteUsed = await this.inviteOf(alice);
+    const conv = await this.accept(bob, this.inviteUsed);
     await this.until('both are contacts', async () => {
       const states = await Promise.all([alice, bob].map((person) => stateOf(person, conv)));
       return states.every((state) => state === 'contact');

@@ -230,9 +230,11 @@ export class SyncChannel {
       }
       this.inbox.splice(0, batch.length);
       this.inboxBytes = this.inbox.reduce((sum, event) => sum + event.head.length + (event.body?.length ?? 0), 0);
+      for (const row of [...result.stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
       for (const { id, why } of result.refused) this.frames.send({ t: 'refused', id, why });
       const tips = await this.host.tips();
       this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
+      this.poke(); // what came may tell us where our logs part
       if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
     }
   }

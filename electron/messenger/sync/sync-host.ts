@@ -25,9 +25,13 @@ export interface SyncHost {
   peerRead(entries: readonly ReadEntry[]): Promise<void>;
   peerRefused(id: string, why: string): Promise<void>;
   /** Stores what is valid; `full` if there is no room now: nothing was stored. */
-  ingest(
-    events: readonly ReceivedEvent[],
-  ): Promise<{ readonly refused: readonly { id: string; why: string }[] } | 'full'>;
+  ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'>;
   /** Takes this many events from the contact's budget; how long to wait first. */
   takeBudget(eventCount: number): number;
+}
+
+export interface Ingested {
+  /** New here. */
+  readonly stored: readonly EventRow[];
+  readonly refused: readonly { readonly id: string; readonly why: string }[];
 }
