@@ -12,7 +12,7 @@ import { FrameChannel } from './frame-channel.ts';
 import { AckHead, AskHead, type Entry, EventHead, HaveHead, ReadHead, RefusedHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import type { SyncHost } from './sync-host.ts';
-import { SyncOutbox } from './sync-outbox.ts';
+import { SyncOutbox, sizeOf } from './sync-outbox.ts';
 
 /** Digits of an event's id that go into `have` and `ack`. */
 const ENTRY_ID_DIGITS = 16;
@@ -182,7 +182,10 @@ export class SyncChannel {
         this.isPumpDue = true;
         continue;
       }
-      for (const row of rows) this.sendEvent(row);
+      for (const row of rows) {
+        if (sizeOf(row) > this.outbox.roomBytes) return; // an acknowledgement makes room
+        this.sendEvent(row);
+      }
       if (rows.length > 0) this.isPumpDue = true;
       await this.frames.whenRoom();
     }
