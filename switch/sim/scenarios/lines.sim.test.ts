@@ -93,6 +93,8 @@ describe('two switches', () => {
     const world = createWorld(seed, { delayMs: [5, 100] });
     const [alice, bob] = meet(world);
     world.runFor(world.dice.between(0, 30_000));
+    say(bob, alice, 'heard just now, so nothing else makes alice doubt the line');
+    world.runFor(300);
     bob.restart(); // and knows nobody
     const heard = listen(bob);
     world.runFor(100);

@@ -51,6 +51,34 @@ describe.each(ORDERS)('%s starts, %s answers', (...programs) => {
     expect(initiator.all('response', (event) => event.id === 'ended')[0]?.js).toEqual({ bye: true });
   });
 
+  test('a channel of one packet, which is its first and its last', async () => {
+    await initiator.ask({
+      do: 'start',
+      to: answerer.hashname,
+      type: '_report',
+      js: { only: 1 },
+      end: true,
+      id: 'only',
+    });
+    const { id = null } = await answerer.until(
+      'channel',
+      ({ js, end }) => JSON.stringify(js) === '{"only":1}' && end === true,
+    );
+    await answerer.until('end', (event) => event.id === id && event.err === null && event.packets === 1);
+    await initiator.until('acked', (event) => event.id === 'only' && event.sent === 1);
+  });
+
+  test('each packet asked for is told of when it is acknowledged, in order, on either side', async () => {
+    await initiator.ask({ do: 'start', to: answerer.hashname, type: '_report', js: { who: 'acked' }, id: 'acked' });
+    const { id = null } = await answerer.until('channel', ({ js }) => JSON.stringify(js) === '{"who":"acked"}');
+    for (const n of [1, 2, 3]) await initiator.ask({ do: 'send', id: 'acked', js: { n } });
+    for (const n of [1, 2]) await answerer.ask({ do: 'send', id, js: { n } });
+    await initiator.until('acked', (event) => event.id === 'acked' && event.sent === 4);
+    await answerer.until('acked', (event) => event.id === id && event.sent === 2);
+    expect(initiator.all('acked', (event) => event.id === 'acked').map(({ sent }) => sent)).toEqual([1, 2, 3, 4]);
+    expect(answerer.all('acked', (event) => event.id === id).map(({ sent }) => sent)).toEqual([1, 2]);
+  });
+
   test('an err fails the channel at the other side, with its text', async () => {
     await initiator.ask({ do: 'start', to: answerer.hashname, type: '_report', js: { who: 'failing' }, id: 'failing' });
     const { id = null } = await answerer.until('channel', ({ js }) => JSON.stringify(js) === '{"who":"failing"}');

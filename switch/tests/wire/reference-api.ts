@@ -44,7 +44,13 @@ export interface ReferencePeer {
   opened?: unknown;
   ecc?: unknown;
   linekey?: unknown;
+  /** Of their newest open; false while it has to be sent again. */
+  openAt?: number | false;
   readonly paths: readonly ReferencePath[];
+  /** Packets that wait for the line. */
+  readonly sendwait: readonly unknown[];
+  /** By `c`; false once ended. */
+  readonly chans: { readonly [c: string]: ReferenceChannel | false };
   start(type: string, options: { readonly bare: boolean }, handler: ReferenceHandler): ReferenceChannel;
   raw(type: string, packet: ReferenceOutgoing, handler: ReferenceHandler): ReferenceChannel;
   send(packet: { readonly js: JsonObject; readonly body?: Buffer }): void;

@@ -1,10 +1,16 @@
-import type { Ask } from '../../cli/ask.ts';
-import type { Command } from '../../cli/json-lines.ts';
+import { type Ask, refuse } from '../../cli/ask.ts';
+import { type Command, emitTo } from '../../cli/json-lines.ts';
+import { placeOf } from '../../cli/place.ts';
 import { runNode } from '../../cli/run-node.ts';
+import type { JsonObject } from '../../endpoint.ts';
+import type { Hashname } from '../../hashname/hashname.ts';
+import type { ReferencePeer } from './reference-api.ts';
 import { ReferenceEndpoint } from './reference-endpoint.ts';
 import { referenceFolder } from './reference-loader.ts';
 
-// The reference switch of 2014, driven by the same commands as ours.
+// The reference switch of 2014, driven by the same commands as ours. Its complaints go where events go.
+const emit = emitTo(process.stdout);
+console.log = (...words: unknown[]) => emit('log', { text: words.map(String).join(' ') });
 const folder = await referenceFolder();
 await runNode(process.argv.slice(2), (transport, { identity }) => {
   const endpoint = new ReferenceEndpoint(folder, identity, transport);
@@ -20,6 +26,7 @@ function rawCommands(endpoint: ReferenceEndpoint): Record<string, Command> {
       return undefined;
     },
     open: (ask) => sendOpen(endpoint, ask),
+    lines: () => ({ lines: Object.values(endpoint.reference.all).map((peer) => lineOf(endpoint, peer)) }),
   };
 }
 
@@ -33,8 +40,29 @@ function sendOpen(endpoint: ReferenceEndpoint, ask: Ask) {
     delete peer.opened;
   }
   const open = peer.open();
-  if (open !== false) for (const path of peer.paths) endpoint.sendRaw(path, open);
-  return { line: peer.lineOut, at: peer.lineAt };
+  if (open === false) return refuse('no key of theirs');
+  const ip = ask.optionalText('ip');
+  const paths = ip === undefined ? peer.paths : [{ type: 'ipv4', ip, port: ask.number('port') }];
+  for (const path of paths) endpoint.sendRaw(path, open);
+  return { line: peer.lineOut, at: peer.lineAt, size: open.length };
+}
+
+function lineOf(endpoint: ReferenceEndpoint, peer: ReferencePeer): JsonObject {
+  const status = endpoint.status(peer.hashname as Hashname); // the reference's own
+  const paths = (status?.paths ?? []).map(placeOf);
+  const channels = Object.entries(peer.chans).map(([c, channel]) => [c, channel ? channel.type : null]);
+  return {
+    hashname: peer.hashname,
+    open: peer.lineIn !== undefined,
+    line: peer.lineOut ?? null,
+    theirs: peer.lineIn ?? null,
+    at: peer.lineAt ?? null,
+    theirAt: peer.openAt || null,
+    path: paths[0] ?? null,
+    paths,
+    waiting: peer.sendwait.length,
+    channels: Object.fromEntries(channels),
+  };
 }
 
 /** Where the reference keeps its side of a line. */
