@@ -21,6 +21,7 @@ import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
 import { createThemeChoice } from './shell/theme.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
+import { createZoom } from './shell/zoom.ts';
 
 /**
  * The composition root: reads the command line, builds each part, serves the bridge, opens the window, and stops all in
@@ -86,9 +87,10 @@ function reportStrays(log: Logger): void {
 
 async function run(options: CommandLine, place: DataPlace, log: Logger, links: DeepLinks): Promise<void> {
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
-  setApplicationMenu(process.platform, isDevelopment);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
+  const zoom = createZoom(settings);
+  setApplicationMenu(process.platform, isDevelopment, zoom);
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
   const host = bridgeHost(log);
@@ -106,7 +108,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const { photos } = service;
   const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
-  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, log });
+  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({

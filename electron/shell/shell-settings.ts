@@ -11,6 +11,7 @@ const Pixels = z.number().int().min(-PIXELS_MAX).max(PIXELS_MAX);
 
 const ShellSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  zoomFactor: z.number().positive().optional(),
   place: z
     .object({
       bounds: z.object({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }),

@@ -13,6 +13,7 @@ import { safePreferences } from './security.ts';
 import type { SettingsFile } from './shell-settings.ts';
 import type { ThemeChoice } from './theme.ts';
 import { placeOnDisplays, type WindowPlace } from './window-place.ts';
+import type { Zoom } from './zoom.ts';
 
 export interface MainWindowParts {
   readonly session: Session;
@@ -20,6 +21,7 @@ export interface MainWindowParts {
   readonly isDevelopment: boolean;
   readonly settings: SettingsFile;
   readonly theme: ThemeChoice;
+  readonly zoom: Zoom;
   readonly log: Logger;
 }
 
@@ -34,13 +36,18 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
     title: 'Hashline',
     show: false,
     backgroundColor: parts.theme.ground(),
-    webPreferences: { ...safePreferences(parts.preload, parts.isDevelopment), session: parts.session },
+    webPreferences: {
+      ...safePreferences(parts.preload, parts.isDevelopment),
+      session: parts.session,
+      zoomFactor: parts.zoom.factor(),
+    },
   });
   window.setMenuBarVisibility(false);
   if (place?.isMaximized === true) window.maximize();
   showWhenPainted(window);
   rememberPlace(window, parts.settings);
   healPage(window, parts.log);
+  parts.zoom.follow(window.webContents);
   addContextMenu(window);
   void window
     .loadURL(siteAddress(MAIN_SITE))
