@@ -20,6 +20,7 @@ interface ChatScrollParts {
 export function useChatScroll({ conversation, page, rows, list, scroller }: ChatScrollParts) {
   const { id } = conversation;
   const isAtBottom = useRef(true);
+  const drawnHeightPx = useRef(0);
   const [isAway, setAway] = useState(false);
   const markRead = useMarkRead(conversation, rows, list);
   const isPrepend = useIsPrepend(rows);
@@ -30,14 +31,17 @@ export function useChatScroll({ conversation, page, rows, list, scroller }: Chat
 
   const onScroll = useCallback(
     (offset: number) => {
-      const { scrollSize = 0, viewportSize = 0 } = list.current ?? {};
-      const below = scrollSize - viewportSize - offset;
-      isAtBottom.current = below <= AT_BOTTOM_WITHIN_PX;
-      setAway(below > viewportSize / 2);
+      if (scroller.current === null) return;
+      const { scrollHeight, clientHeight } = scroller.current;
+      const below = scrollHeight - clientHeight - offset;
+      // Where the window or the composer has just changed this height, the place says nothing: the observer below puts
+      // the chat right in the same frame.
+      if (clientHeight === drawnHeightPx.current) isAtBottom.current = below <= AT_BOTTOM_WITHIN_PX;
+      setAway(below > clientHeight / 2);
       if (offset < LOAD_OLDER_WITHIN_PX) void loadOlder(id);
       markRead();
     },
-    [id, list, markRead],
+    [id, scroller, markRead],
   );
 
   useOpeningPlace({ page, rows, list, isAtBottom });
@@ -46,9 +50,14 @@ export function useChatScroll({ conversation, page, rows, list, scroller }: Chat
     if (rows.length > 0) stayAtBottom();
   }, [rows, stayAtBottom]);
   useEffect(() => {
-    if (scroller.current === null) return;
-    const observer = new ResizeObserver(stayAtBottom); // the composer grew, the window changed
-    observer.observe(scroller.current);
+    const view = scroller.current;
+    if (view === null) return;
+    // The composer grew, the window changed.
+    const observer = new ResizeObserver(() => {
+      drawnHeightPx.current = view.clientHeight;
+      stayAtBottom();
+    });
+    observer.observe(view);
     return () => observer.disconnect();
   }, [scroller, stayAtBottom]);
 
