@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './styles/emoji.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { App } from './App.tsx';

@@ -154,7 +154,7 @@ export const en = {
   'composer.placeholder': 'Write to {name} …',
   'composer.send': 'Send',
   'composer.sendPhotos': '{count, plural, one {Send photo} other {Send # photos}}',
-  'composer.preparing': 'Preparing photos …',
+  'composer.preparing': 'Preparing {position} of {count} …',
   'composer.addPhotos': 'Add photos',
   'composer.dropTitle': 'Drop photos for {name}',
   'composer.dropHint': 'Where they were taken is removed before they are sent.',

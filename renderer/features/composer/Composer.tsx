@@ -12,6 +12,7 @@ import { FileProblems } from './FileProblems.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
 import { stageFiles } from './stage-files.ts';
+import { useTypingAnywhere } from './use-typing-anywhere.ts';
 
 interface ComposerProps {
   readonly id: ConversationId;
@@ -25,7 +26,9 @@ export function Composer({ id, name }: ComposerProps) {
   const draft = useAppStore(selectDraft(id));
   const updateDraft = useAppStore((state) => state.updateDraft);
   const field = useRef<HTMLTextAreaElement>(null);
+  const preparedCount = draft.tray.filter(({ state }) => state !== 'preparing').length;
   useEffect(() => field.current?.focus(), []);
+  useTypingAnywhere(field);
 
   const send = () => {
     void sendDraft(id);
@@ -65,8 +68,8 @@ export function Composer({ id, name }: ComposerProps) {
         )}
         {draft.tray.length > 0 && (
           <Button look="main" disabled={!canSend(draft)} onClick={send}>
-            {draft.tray.some(({ state }) => state === 'preparing')
-              ? t('composer.preparing')
+            {preparedCount < draft.tray.length
+              ? t('composer.preparing', { position: preparedCount + 1, count: draft.tray.length })
               : t('composer.sendPhotos', { count: draft.tray.length })}
           </Button>
         )}

@@ -16,7 +16,8 @@ interface ChatTopProps {
 /** What stands above the oldest message loaded: that there is more, or how it all began. */
 export function ChatTop({ conversation, page }: ChatTopProps) {
   const t = useTranslate();
-  const { id, name, person, trust } = conversation;
+  const { id, name, person, trust, refusal } = conversation;
+  const isStraightNow = refusal === undefined && isStraight(trust);
   if (page === undefined || page.hasOlder === null) return <div className={styles.more} />;
   if (page.loading === 'failed') {
     return (
@@ -42,7 +43,7 @@ export function ChatTop({ conversation, page }: ChatTopProps) {
       <p className={styles.name} dir="auto">
         {name}
       </p>
-      <p className={styles.straight}>{isStraight(trust) && t('chat.straight', { name })}</p>
+      <p className={styles.straight}>{isStraightNow && t('chat.straight', { name })}</p>
     </div>
   );
 }
