@@ -21,6 +21,7 @@ import { type Listener, PeerChannels } from './peers/peer-channels.ts';
 import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
+import { Task } from './peers/task.ts';
 import { TimerQueue } from './timers.ts';
 import type { Transmit } from './transmit.ts';
 
@@ -116,6 +117,7 @@ export class Switch {
   handleTimeout(nowMs: number, wallMs: number): void {
     this.#context.timers.handleDue(nowMs, STILL_DUE_RETRY_MS, (due) => {
       if (due instanceof ActiveChannel) this.#channels.handleTimeout(nowMs, due);
+      else if (due instanceof Task) due.handleTimeout(nowMs);
       else this.#lines.handleTimeout(nowMs, wallMs, due);
     });
   }

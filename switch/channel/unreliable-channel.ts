@@ -12,6 +12,7 @@ export class UnreliableChannel implements ChannelMachine {
   readonly isReliable = false;
   readonly type: string;
   readonly #isIncoming: boolean;
+  readonly #timeoutMs: number;
   readonly #outgoing = new Fifo<OutgoingPacket>();
   readonly #incoming = new Fifo<ChannelPacket>();
   readonly #events = new Fifo<ChannelEvent>();
@@ -24,8 +25,9 @@ export class UnreliableChannel implements ChannelMachine {
   #isLastProcessing = false;
   #lastActiveAtMs: number | undefined;
 
-  constructor(type: string, isIncoming: boolean) {
+  constructor(type: string, isIncoming: boolean, timeoutMs = UNRELIABLE_TIMEOUT_MS) {
     this.type = type;
+    this.#timeoutMs = timeoutMs;
     this.#isIncoming = isIncoming;
     this.#isStarted = isIncoming;
   }
@@ -135,7 +137,7 @@ export class UnreliableChannel implements ChannelMachine {
   }
 
   #timeoutAtMs(): number {
-    return this.#lastActiveAtMs === undefined ? NEVER : this.#lastActiveAtMs + UNRELIABLE_TIMEOUT_MS;
+    return this.#lastActiveAtMs === undefined ? NEVER : this.#lastActiveAtMs + this.#timeoutMs;
   }
 
   #schedule(nowMs: number): void {

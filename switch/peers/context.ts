@@ -14,6 +14,7 @@ import type { TimerQueue } from '../timers.ts';
 import type { Transmit } from '../transmit.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { Peer } from './peer.ts';
+import type { Task } from './task.ts';
 
 /** What the parts of a switch share. */
 export interface Context {
@@ -24,7 +25,7 @@ export interface Context {
   readonly metrics: SwitchMetrics;
   readonly transmits: Fifo<Transmit>;
   readonly events: SwitchEvents;
-  readonly timers: TimerQueue<Peer | ActiveChannel>;
+  readonly timers: TimerQueue<Peer | ActiveChannel | Task>;
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
   localPaths: readonly Path[];

@@ -75,8 +75,9 @@ export class Peer implements Timed {
     return this.line.session !== undefined && this.line.side?.open !== undefined && this.paths.inUse !== undefined;
   }
 
+  /** Whether a channel of the application is open. Those of the engine itself keep no line. */
   hasOpenChannel(): boolean {
-    for (const channel of this.channels.values()) if (!channel.machine.isClosed) return true;
+    for (const { machine, owner } of this.channels.values()) if (!machine.isClosed && owner === undefined) return true;
     return false;
   }
 }
