@@ -1,6 +1,5 @@
-import type { CipherSet } from './cipher-sets/cipher-set.ts';
+import { createCipherSets } from './cipher-sets/cipher-sets.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
-import { createCipherSet2a } from './cipher-sets/cs2a.ts';
 import { DATAGRAM_BYTES_ACCEPTED_MAX, STILL_DUE_RETRY_MS } from './constants.ts';
 import type { ChannelOptions, JsonObject, LocalNetwork, PeerHints, PeerStatus } from './endpoint.ts';
 import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
@@ -53,7 +52,8 @@ export class Switch {
 
   constructor(options: SwitchOptions) {
     const { identity, crypto, random, lastOpenAtMs } = options;
-    const cipherSets = new Map<string, CipherSet>([createCipherSet2a(crypto)].map((set) => [set.csid, set]));
+    const ours = createCipherSets(crypto).filter(({ csid }) => identity.keys[csid] !== undefined);
+    const cipherSets = new Map(ours.map((set) => [set.csid, set]));
     this.self = identity;
     this.#peers = new PeerTable(identity.hashname, (peer) => this.#handleForgotten(peer));
     this.#context = {

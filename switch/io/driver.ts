@@ -133,7 +133,7 @@ export class Driver {
 
   /** An `at` that was used and forgotten would let an older open pass for a newer one: no store, no open. */
   async #mayRun(job: CryptoJob): Promise<boolean> {
-    if (job.kind !== 'rsa-sign') return true;
+    if (job.openAtMs === undefined) return true;
     return this.#parts.persistOpenAtMs(job.openAtMs).then(
       () => true,
       () => false,

@@ -51,7 +51,8 @@ export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
   if (cipherSet === undefined || session === undefined || path === undefined) return;
-  const iv = context.random(cipherSet.ivBytes);
+  const iv = session.nextIv();
+  if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
   const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
   transmit(context, path, concat(LINE_HEAD, session.theirId, sealed));
 }

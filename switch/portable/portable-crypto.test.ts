@@ -5,7 +5,7 @@ import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
 import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from './portable-crypto.ts';
-import { createPortableJobRunner } from './portable-rsa.ts';
+import { createPortableJobRunner } from './portable-jobs.ts';
 import { isBelowModulus, readRsaPublicKey } from './rsa-public-key.ts';
 
 const node = createNodeCrypto();
@@ -190,7 +190,7 @@ const RUNNERS = [
     keys: {},
     secrets: { '2a': rsa.secretKey },
   }),
-  createPortableJobRunner(rsa.secretKey),
+  createPortableJobRunner({ '2a': rsa.secretKey }, portable),
 ];
 
 function generateRsa(modulusLength: number): { publicKey: Uint8Array; secretKey: Uint8Array } {

@@ -182,13 +182,14 @@ export class SimNode {
 
   #startJob(job: CryptoJob): void {
     const { persistOpenAtMs } = this.#options;
-    if (job.kind === 'rsa-sign') this.#lastOpenAtMs = job.openAtMs;
-    if (job.kind === 'rsa-decrypt' || persistOpenAtMs === undefined) {
+    const { openAtMs } = job;
+    if (openAtMs !== undefined) this.#lastOpenAtMs = openAtMs;
+    if (openAtMs === undefined || persistOpenAtMs === undefined) {
       this.#planJob(job);
       return;
     }
     const life = this.#life;
-    persistOpenAtMs(job.openAtMs).then(
+    persistOpenAtMs(openAtMs).then(
       () => this.#ifAlive(life, () => this.#planJob(job)),
       () => this.#ifAlive(life, () => this.#finishJob(job.id, undefined)),
     );
