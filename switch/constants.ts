@@ -185,6 +185,41 @@ export const UNRELIABLE_QUEUE_PACKETS = 64;
 export const CHANNEL_TYPE_CHARS_MAX = 64;
 export const CHANNEL_ERR_CHARS_MAX = 200;
 
+// ---- Local discovery -----------------------------------------------------------------------------------------------
+
+/** Of random in the trace of a ping: the reference's 32 hex digits. */
+export const LAN_TRACE_BYTES = 16;
+
+/** Longest trace that we give back; the specification sets no length. Ours: an answer grows by no more than that. */
+export const LAN_TRACE_CHARS_MAX = 64;
+
+/** Largest ping or pong looked at: eight parts, a trace and an RSA key, twice. */
+export const LAN_PACKET_BYTES_MAX = 2_400;
+
+/** Least gap between two pings, and the second one's: it is asked again in case a datagram was lost. Ours. */
+export const LAN_PING_MS_MIN = 2_000;
+
+/** And the gap when all is calm. Ours: 70 bytes in two minutes hurt no network, and who comes anew asks by themselves. */
+export const LAN_PING_MS_MAX = 120_000;
+
+/** How long answers to a ping are welcome. Ours: a local network answers in milliseconds. */
+export const LAN_PING_ANSWER_MS = 10_000;
+
+/** Answers to one ping that are looked at: a full lecture hall. Each costs two hashes. */
+export const LAN_ANSWERS_PER_PING_MAX = 128;
+
+/** An address is answered no more often than this: broadcast and multicast bring each ping twice. Ours. */
+export const LAN_PONG_INTERVAL_MS = 1_000;
+
+/** And all addresses together so often a second, as an answer is larger than the question. Ours. */
+export const LAN_PONGS_PER_SECOND_MAX = 16;
+
+/** Addresses remembered for that; the one answered first leaves. */
+export const LAN_PONG_SOURCES_MAX = 64;
+
+/** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
+export const LAN_ANSWER_MS = 300_000;
+
 // ---- This machine --------------------------------------------------------------------------------------------------
 
 /** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */

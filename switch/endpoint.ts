@@ -38,6 +38,13 @@ export interface Endpoint {
   identityOf(peer: Hashname): PublicIdentity | undefined;
   /** Called after any change of a peer's line or path in use, and when a path goes quiet. */
   onStatus(listener: (status: PeerStatus) => void): void;
+  /**
+   * Called when a switch on a local network answers our ping, each time it does: whoever is there, known or not. Nothing
+   * is proven by it. One that is known here is dialled there already.
+   */
+  onNearby(listener: (nearby: NearbyPeer) => void): void;
+  /** Asks the local networks who is there, at most every 2 s. It is done anyway at the start and when networks change. */
+  lookNearby(): void;
   /** Sends nothing more, closes sockets; open channels end with `closed`. */
   close(): Promise<void>;
 }
@@ -45,6 +52,14 @@ export interface Endpoint {
 export interface PeerHints {
   readonly identity: PublicIdentity;
   readonly paths: readonly Path[];
+}
+
+/** Who answered on a local network: the key is the one of the hashname, but anybody may have sent it. */
+export interface NearbyPeer {
+  readonly identity: PublicIdentity;
+  /** Where the answer came from. */
+  readonly path: Path;
+  readonly answeredAtMs: number;
 }
 
 export interface LocalNetwork {
@@ -134,6 +149,11 @@ export interface PathStatus {
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */
   readonly isShared: boolean;
+  /**
+   * When this very address last answered our ping on a local network, as this peer. Counts for LAN_ANSWER_MS; gone when
+   * this machine's networks change. It says where somebody is, not who: only the line does that.
+   */
+  readonly lanAnsweredAtMs?: number;
 }
 
 /** Makes identities and starts switches: how an application gets its endpoint without knowing the transport. */
@@ -160,6 +180,10 @@ export interface SwitchStartOptions {
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
   /** UDP address to bind; default every interface. Port 0: any free one. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
+  readonly lanDiscovery?: boolean;
+  /** Told what the person need not hear of: a line without names, addresses of others or secrets. */
+  readonly log?: (line: string) => void;
 }
 
 /** A public identity with its secret keys. Never logged, never sent over the bridge. */

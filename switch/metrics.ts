@@ -28,6 +28,10 @@ const DROP_REASONS = [
   'wrong-channel-id',
   'channel-not-taken',
   'channels-full',
+  'lan-not-near',
+  'lan-over-budget',
+  'lan-unasked',
+  'lan-malformed',
 ] as const;
 
 export type DropReason = (typeof DROP_REASONS)[number];

@@ -5,6 +5,7 @@ import type {
   Endpoint,
   ListenOptions,
   LocalNetwork,
+  NearbyPeer,
   PeerHints,
   PeerStatus,
 } from './endpoint.ts';
@@ -36,6 +37,7 @@ export class SwitchEndpoint implements Endpoint {
   readonly #unheard = new Set<EndpointChannel>();
   readonly #handlers = new Map<string, (channel: Channel) => void>();
   readonly #statusListeners: ((status: PeerStatus) => void)[] = [];
+  readonly #nearbyListeners: ((nearby: NearbyPeer) => void)[] = [];
   #localSeenAtMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
@@ -105,6 +107,15 @@ export class SwitchEndpoint implements Endpoint {
     this.#statusListeners.push(listener);
   }
 
+  onNearby(listener: (nearby: NearbyPeer) => void): void {
+    this.#nearbyListeners.push(listener);
+  }
+
+  lookNearby(): void {
+    this.#engine.lookNearby(this.nowMs());
+    this.#wake();
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#engine.close(this.nowMs());
@@ -138,6 +149,8 @@ export class SwitchEndpoint implements Endpoint {
   #handleEvent(event: SwitchEvent): void {
     if (event.kind === 'status') {
       for (const listener of this.#statusListeners) listener(event.status);
+    } else if (event.kind === 'nearby') {
+      for (const listener of this.#nearbyListeners) listener(event.nearby);
     } else if (event.kind === 'channel-opened') {
       const channel = this.#addChannel(event.channel, event.peer, event.type, event.isReliable, true);
       this.#handlers.get(event.type)?.(channel);

@@ -15,6 +15,7 @@ import { ActiveChannel } from './peers/active-channel.ts';
 import { contentOf } from './peers/content.ts';
 import { type Context, drop } from './peers/context.ts';
 import { LinePackets } from './peers/line-packets.ts';
+import { Nearby } from './peers/nearby.ts';
 import { type Peer, statusOf } from './peers/peer.ts';
 import { type Listener, PeerChannels } from './peers/peer-channels.ts';
 import { PeerLines } from './peers/peer-lines.ts';
@@ -30,6 +31,8 @@ export interface SwitchOptions {
   readonly random: Random;
   /** The newest `at` ever used in an open of this identity, 0 if none. */
   readonly lastOpenAtMs: number;
+  /** Whether to ask and to answer on local networks. Default: no. */
+  readonly lanDiscovery?: boolean;
 }
 
 /**
@@ -47,6 +50,7 @@ export class Switch {
   readonly #lines: PeerLines;
   readonly #handshake: Handshake;
   readonly #linePackets: LinePackets;
+  readonly #nearby: Nearby | undefined;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
   #lastFrom: { readonly raw: Path; readonly path: Path } | undefined;
 
@@ -97,6 +101,7 @@ export class Switch {
     };
     this.#lines = new PeerLines(parts);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines });
+    this.#nearby = options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines }) : undefined;
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -110,7 +115,7 @@ export class Switch {
     else if (bytes.length > DATAGRAM_BYTES_ACCEPTED_MAX) drop(this.#context, 'oversized');
     else if (bytes[0] === 0 && bytes[1] === 0) this.#linePackets.receive(nowMs, this.#normalized(from), bytes);
     else if (bytes[0] === 0 && bytes[1] === 1) this.#handshake.receive(nowMs, this.#normalized(from), bytes.slice());
-    else drop(this.#context, 'unencrypted');
+    else this.#handleUnencrypted(nowMs, from, bytes);
   }
 
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
@@ -128,6 +133,11 @@ export class Switch {
 
   pollTransmit(): Transmit | undefined {
     return this.#context.transmits.take();
+  }
+
+  /** An unencrypted packet to be broadcast on every local network, if one is due. */
+  pollPing(): Uint8Array | undefined {
+    return this.#nearby?.pollPing();
   }
 
   pollEvent(): SwitchEvent | undefined {
@@ -148,6 +158,8 @@ export class Switch {
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
     if (before === JSON.stringify([paths, networks])) return;
+    for (const peer of this.#peers.all()) peer.paths.forgetLanAnswers();
+    this.#nearby?.search(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 
@@ -170,12 +182,19 @@ export class Switch {
     const isChange = peer.isKept !== isKept;
     peer.isKept = isKept;
     if (isChange) this.#lines.refresh(nowMs, peer, true);
+    if (isChange && isKept) this.#nearby?.search(nowMs);
   }
 
   /** Tries now what would be tried later. */
   retryNow(nowMs: number, hashname: Hashname): void {
     const peer = this.#peers.get(hashname);
     if (peer !== undefined) this.#lines.retry(nowMs, peer);
+    this.#nearby?.search(nowMs);
+  }
+
+  /** Asks the local networks who is there, if local discovery is on. */
+  lookNearby(nowMs: number): void {
+    this.#nearby?.search(nowMs);
   }
 
   listen(type: string, listener: Listener): void {
@@ -246,6 +265,13 @@ export class Switch {
   #withPeer(line: Line, report: (peer: Peer) => void): void {
     const peer = this.#peers.get(line.peer);
     if (peer !== undefined) report(peer);
+  }
+
+  /** Only local discovery speaks in the open. */
+  #handleUnencrypted(nowMs: number, from: Path, bytes: Uint8Array): void {
+    const nearby = this.#nearby;
+    const reason = nearby === undefined ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
+    if (reason !== undefined) drop(this.#context, reason);
   }
 
   #learnPath(peer: Peer, hint: Path): boolean {

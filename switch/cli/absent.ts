@@ -8,7 +8,6 @@ const REASONS: Readonly<Record<string, string>> = {
   peer: 'this version has no hole punching',
   thtp: 'this version has no THTP',
   serve: 'this version has no THTP',
-  ping: 'this version has no LAN discovery',
   open: 'opens are made by the engine alone: use path to send one now',
   packet: 'channel packets are made by the engine alone: use start and send',
   set: 'timers and limits are constants of the engine',

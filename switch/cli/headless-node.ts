@@ -1,4 +1,4 @@
-import type { ChannelOptions, Endpoint, JsonObject, PathStatus, PeerHints } from '../endpoint.ts';
+import type { ChannelOptions, Endpoint, JsonObject, NearbyPeer, PathStatus, PeerHints } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
@@ -27,6 +27,7 @@ export class HeadlessNode {
     endpoint.onStatus(({ line }) => {
       if (line === 'open') this.#onLineOpen();
     });
+    endpoint.onNearby((nearby) => this.#handleNearby(nearby));
   }
 
   /** Told first: everything another node needs to reach this one. */
@@ -50,6 +51,7 @@ export class HeadlessNode {
       learn: (ask) => this.#addSeed(ask),
       online: () => void this.online(),
       path: (ask) => void this.#endpoint.retryNow(this.#peer(ask)),
+      ping: () => void this.#endpoint.lookNearby(),
       forget: (ask) => this.#forget(ask),
       links: () => ({ links: [], locals: [] }),
       lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
@@ -72,7 +74,15 @@ export class HeadlessNode {
       this.#tellOnline();
     };
     for (const peer of this.#known) this.#endpoint.keep(peer, true);
+    this.#endpoint.lookNearby();
     if (this.#openCount() > 0) this.#onLineOpen();
+  }
+
+  /** As the reference does: whoever answers on the local network gets a line. */
+  #handleNearby({ identity, path }: NearbyPeer): void {
+    const { hashname } = identity;
+    this.#emit('nearby', { hashname, ip: path.ip, port: path.port, known: this.#known.has(hashname) });
+    if (!this.#known.has(hashname)) this.learn({ identity, paths: [path] });
   }
 
   #tellOnline(): void {

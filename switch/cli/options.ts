@@ -11,13 +11,14 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
   --help               this
-  --seed --bridge --lan   taken, without effect: this version has no DHT, no bridges and no LAN discovery
+  --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
+  --seed --bridge      taken, without effect: this version has no DHT and no bridges
   --test               allows what follows, and raw packets:
   --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
   --deny PORT          that port and this node cannot reach each other; may be given more than once
   --wire               reports each datagram
 
-Commands: listen start send ack bulk path addSeed learn forget online links lines stats quit, with --test also
+Commands: listen start send ack bulk path ping addSeed learn forget online links lines stats quit, with --test also
 datagram tap faults deny. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 

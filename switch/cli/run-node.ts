@@ -40,7 +40,13 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   const network = await openNetwork(options, emit);
 
   const persistOpenAtMs = (atMs: number) => file.persistOpenAtMs(atMs);
-  const { endpoint, commands } = start(network.transport, { identity, lastOpenAtMs, persistOpenAtMs });
+  const { endpoint, commands } = start(network.transport, {
+    identity,
+    lastOpenAtMs,
+    persistOpenAtMs,
+    lanDiscovery: options.lan,
+    log: (text) => emit('log', { text }),
+  });
   const node = new HeadlessNode(endpoint, emit);
   const quit: Command = async () => {
     await endpoint.close();

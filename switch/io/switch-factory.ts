@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
-import { Switch, SwitchEndpoint } from '../index.ts';
+import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import { createCryptoJobRunner } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
+import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
@@ -22,13 +23,16 @@ async function start(options: SwitchStartOptions): Promise<StartResult> {
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: Omit<SwitchStartOptions, 'listen'>): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs, log } = options;
+  const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
+  const lanDiscovery = options.lanDiscovery ?? !isLoopback;
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
     crypto: createNodeCrypto(),
     random: createSystemRandom(),
     lastOpenAtMs,
+    lanDiscovery,
   });
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
@@ -40,6 +44,7 @@ export function startOver(transport: Transport, options: Omit<SwitchStartOptions
   const driver = new Driver({
     engine,
     transport,
+    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log: log ?? (() => undefined) }) }),
     clock: SYSTEM_CLOCK,
     runJob: createCryptoJobRunner(identity),
     persistOpenAtMs,

@@ -13,6 +13,8 @@ export interface PathEntry {
   isClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
+  /** When it last answered a ping of ours as this peer, on a local network we are still in. */
+  lanAnsweredAtMs: number | undefined;
   /** When our open last went there. */
   openSentAtMs: number;
   /** When a `path` request last went there. */
@@ -64,6 +66,7 @@ export class PathTable {
       isClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
+      lanAnsweredAtMs: undefined,
       openSentAtMs: NEVER,
       requestSentAtMs: NEVER,
       usedAt: 0,
@@ -84,6 +87,11 @@ export class PathTable {
       entry.isClaimed = false;
       entry.roundTripMs = undefined;
     }
+  }
+
+  /** This machine's networks changed: the same address may be somebody else's there. */
+  forgetLanAnswers(): void {
+    for (const entry of this.#byKey.values()) entry.lanAnsweredAtMs = undefined;
   }
 
   /** Marks the addresses of the peer's newest list, which have been added. Says whether any claim changed. */

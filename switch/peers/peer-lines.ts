@@ -74,6 +74,18 @@ export class PeerLines {
     this.refresh(nowMs, peer, true);
   }
 
+  /** It answered our ping from there: whether it still has our line or was started anew, it is asked there. */
+  handleNearby(nowMs: number, peer: Peer, entry: PathEntry): void {
+    this.#parts.context.events.addStatus(peer.hashname);
+    if (!peer.line.isConfirmed) {
+      this.refresh(nowMs, peer, true);
+      return;
+    }
+    if (entry !== peer.paths.inUse) this.#parts.paths.ask(nowMs, peer, entry);
+    const isSilent = nowMs - peer.lastReceivedAtMs > KEEPALIVE_MS + KEEPALIVE_ANSWER_MS;
+    if (isSilent) this.#sendOpen(nowMs, peer, entry);
+  }
+
   handleTimeout(nowMs: number, wallMs: number, peer: Peer): void {
     const { line } = peer;
     if (line.isConfirmed && nowMs >= peer.lastReceivedAtMs + LINE_TIMEOUT_MS) this.close(nowMs, peer);

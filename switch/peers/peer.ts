@@ -90,6 +90,7 @@ export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
     isShared: users.isShared(entry.key),
     ...(entry.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: entry.lastReceivedAtMs }),
     ...(entry.roundTripMs === undefined ? {} : { roundTripMs: entry.roundTripMs }),
+    ...(entry.lanAnsweredAtMs === undefined ? {} : { lanAnsweredAtMs: entry.lanAnsweredAtMs }),
   }));
   return {
     peer: peer.hashname,

@@ -80,11 +80,26 @@ export class SimNetwork {
       agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
   }
 
+  /** To every other host of the /24 that `from` is in, as on the port of local discovery. */
+  broadcast(from: Path, bytes: Uint8Array): void {
+    const network = networkOf(from.ip);
+    for (const key of [...this.#receivers.keys()]) {
+      const [ip = '', port] = key.split(':');
+      if (networkOf(ip) === network && ip !== from.ip)
+        this.send({ from, to: { type: 'ipv4', ip, port: Number(port) }, bytes });
+    }
+  }
+
   /** Lets a datagram arrive now; a test may make one up. */
   deliver({ from, to, bytes }: Datagram): void {
     if (this.#cuts.has(cutKey(from.ip, to.ip))) return;
     this.#receivers.get(pathKey(to))?.(from, bytes.slice());
   }
+}
+
+/** The /24, as `SimNode` has it. */
+function networkOf(ip: string): string {
+  return ip.slice(0, ip.lastIndexOf('.'));
 }
 
 function cutKey(a: string, b: string): string {

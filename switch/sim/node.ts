@@ -31,6 +31,8 @@ export interface NodeOptions {
   readonly runJob: (job: CryptoJob) => CryptoJobResult;
   readonly path: Path;
   readonly lastOpenAtMs: number;
+  /** Asks and answers on its local network, the /24 of its address. */
+  readonly lanDiscovery?: boolean;
   /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
   readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
 }
@@ -118,7 +120,13 @@ export class SimNode {
   #start(): [Switch, SwitchEndpoint] {
     const { secrets: _, ...publicIdentity } = this.identity;
     const { crypto, random } = this.#host;
-    const engine = new Switch({ identity: publicIdentity, crypto, random, lastOpenAtMs: this.#lastOpenAtMs });
+    const engine = new Switch({
+      identity: publicIdentity,
+      crypto,
+      random,
+      lastOpenAtMs: this.#lastOpenAtMs,
+      lanDiscovery: this.#options.lanDiscovery ?? false,
+    });
     const life = this.#life;
     this.#isRunning = true;
     this.#isTurnPlanned = false;
@@ -166,6 +174,8 @@ export class SimNode {
     const { network } = this.#host;
     for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit())
       network.send({ from: this.#path, ...out });
+    const ping = this.#engine.pollPing();
+    if (ping !== undefined) network.broadcast(this.#path, ping);
     for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
     this.#planTimeout();
   }

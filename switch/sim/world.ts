@@ -32,6 +32,7 @@ export interface SimWorldOptions {
 export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
+  readonly lanDiscovery?: boolean;
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -100,8 +101,9 @@ export class SimWorld {
     return this.crypto.identity(this.#identityCount++);
   }
 
-  addNode({ identity = this.freshIdentity(), path = this.freshPath() }: AddNodeOptions = {}): SimNode {
-    return this.startNode(identity, path, 0);
+  addNode(options: AddNodeOptions = {}): SimNode {
+    const { identity = this.freshIdentity(), path = this.freshPath(), lanDiscovery = false } = options;
+    return this.startNode(identity, path, 0, undefined, lanDiscovery);
   }
 
   startNode(
@@ -109,6 +111,7 @@ export class SimWorld {
     path: Path,
     lastOpenAtMs: number,
     persistOpenAtMs?: (atMs: number) => Promise<void>,
+    lanDiscovery = false,
   ): SimNode {
     const host = {
       agenda: this.#agenda,
@@ -121,7 +124,7 @@ export class SimWorld {
     };
     const runJob = this.crypto.createJobRunner(identity);
     const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, ...persist });
+    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, lanDiscovery, ...persist });
   }
 
   /** Two nodes that know each other and keep a line. */

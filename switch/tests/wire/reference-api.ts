@@ -21,6 +21,9 @@ export interface ReferenceSwitch {
   pathSet(path: ReferencePath): void;
   /** A datagram, one character a byte. */
   receive(datagram: string, path: ReferencePath): void;
+  /** The HEAD of a ping, and how it becomes a packet. */
+  ping(): JsonObject;
+  pencode(head: JsonObject): Buffer;
   /** Registers a network by the type of its paths. */
   deliver(type: string, send: (to: ReferencePath, datagram: Buffer | string) => void): void;
   readonly CSets: { readonly [csid: string]: unknown };
@@ -40,6 +43,9 @@ export interface ReferencePeer {
   lineIn?: string;
   /** When its line began, the `at` of its opens. */
   lineAt?: number;
+  /** It answered a ping. */
+  readonly local?: boolean;
+  readonly parts?: { readonly [csid: string]: string };
   /** Its open, made once for a line, and the keys of its side. */
   opened?: unknown;
   ecc?: unknown;

@@ -5,6 +5,7 @@ import type {
   ChannelOptions,
   Endpoint,
   ListenOptions,
+  NearbyPeer,
   PathStatus,
   PeerHints,
   PeerStatus,
@@ -12,6 +13,7 @@ import type {
 } from '../../endpoint.ts';
 import type { Hashname } from '../../hashname/hashname.ts';
 import type { PublicIdentity } from '../../hashname/keys.ts';
+import { LanBeacon } from '../../io/lan-beacon.ts';
 import type { Transport } from '../../io/transport.ts';
 import {
   createReferenceSwitch,
@@ -32,9 +34,12 @@ export class ReferenceEndpoint implements Endpoint {
   readonly #adapters = new WeakMap<object, ReferenceChannelAdapter>();
   readonly #learned = new Map<Hashname, PublicIdentity>();
   readonly #openPeers = new Set<string>();
+  readonly #near = new Set<string>();
+  readonly #beacon: LanBeacon | undefined;
   #onStatus: (status: PeerStatus) => void = () => undefined;
+  #onNearby: (nearby: NearbyPeer) => void = () => undefined;
 
-  constructor(folder: string, self: SecretIdentity, transport: Transport) {
+  constructor(folder: string, self: SecretIdentity, transport: Transport, hasLan: boolean) {
     this.self = self;
     this.#transport = transport;
     this.reference = createReferenceSwitch(folder);
@@ -43,7 +48,10 @@ export class ReferenceEndpoint implements Endpoint {
     if (error !== false) throw new Error(`the reference refuses its identity: ${error}`);
     for (const path of transport.bound) this.reference.pathSet(path);
     this.reference.deliver('ipv4', (to, datagram) => transport.send(pathOf(to), bytesOf(datagram)));
-    transport.onDatagram((from, bytes) => this.reference.receive(Buffer.from(bytes).toString('latin1'), from));
+    this.#beacon = hasLan ? new LanBeacon({ transport, isLoopback: true, log: console.error }) : undefined;
+    this.reference.deliver('lan', (_to, datagram) => this.#beacon?.send(bytesOf(datagram)));
+    for (const source of [transport, this.#beacon])
+      source?.onDatagram((from, bytes) => this.reference.receive(Buffer.from(bytes).toString('latin1'), from));
     setInterval(() => this.#watch(), STATUS_INTERVAL_MS);
   }
 
@@ -60,6 +68,7 @@ export class ReferenceEndpoint implements Endpoint {
   }
 
   learn({ identity, paths }: PeerHints): void {
+    if (this.#near.has(identity.hashname)) return; // it has found and keyed that one by itself
     this.#learned.set(identity.hashname, identity);
     const entry = Object.values(writeSeed(identity, paths));
     for (const seed of entry) this.reference.addSeed(seed as never); // one entry, and an object
@@ -110,8 +119,16 @@ export class ReferenceEndpoint implements Endpoint {
     this.#onStatus = listener;
   }
 
-  close(): Promise<void> {
-    return this.#transport.close();
+  onNearby(listener: (nearby: NearbyPeer) => void): void {
+    this.#onNearby = listener;
+  }
+
+  lookNearby(): void {
+    this.#beacon?.send(new Uint8Array(this.reference.pencode(this.reference.ping())));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#transport.close(), this.#beacon?.close()]);
   }
 
   peer(hashname: Hashname): ReferencePeer {
@@ -125,6 +142,13 @@ export class ReferenceEndpoint implements Endpoint {
   }
 
   #watch(): void {
+    for (const { hashname, local, parts = {}, paths } of Object.values(this.reference.all)) {
+      const [path] = paths;
+      if (local !== true || path === undefined || this.#near.has(hashname)) continue;
+      this.#near.add(hashname);
+      const identity = { hashname: hashname as Hashname, parts, keys: {} }; // its own, and it keeps the keys
+      this.#onNearby({ identity, path: pathOf(path), answeredAtMs: this.nowMs() });
+    }
     for (const [hashname, { lineIn }] of Object.entries(this.reference.all)) {
       if (lineIn === undefined || this.#openPeers.has(hashname)) continue;
       this.#openPeers.add(hashname);

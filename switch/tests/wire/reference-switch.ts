@@ -6,8 +6,8 @@ import { referenceFolder } from './reference-loader.ts';
 
 // The reference switch of 2014, driven by the same commands as ours.
 const folder = await referenceFolder();
-await runNode(process.argv.slice(2), (transport, { identity }) => {
-  const endpoint = new ReferenceEndpoint(folder, identity, transport);
+await runNode(process.argv.slice(2), (transport, { identity, lanDiscovery = false }) => {
+  const endpoint = new ReferenceEndpoint(folder, identity, transport, lanDiscovery);
   return { endpoint, commands: rawCommands(endpoint) };
 });
 
