@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CSIDS, type Csid } from '../io/node-identity.ts';
 import { refuse } from './ask.ts';
 
 export const HELP = `A headless TeleHash switch, driven by one JSON object a line over stdin and stdout.
@@ -7,7 +8,7 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --id FILE            keeps the identity there; without it, a new one each time
   --seeds FILE         a seeds.json whose entries are known from the start
   --offline            waits for {"do":"online"} before it opens lines to them
-  --csids 2a           cipher sets of a new identity: this version has 2a only
+  --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
   --help               this
@@ -55,7 +56,6 @@ export type FaultOptions = Pick<Options, 'loss' | 'dup' | 'reorder' | 'delay' | 
 /** Throws a `Refusal` with what is wrong. */
 export function readOptions(args: readonly string[]): Options {
   const options = parse(args);
-  if (options.csids !== '2a') refuse(`--csids ${options.csids}: this version has cipher set 2a only`);
   const given = TEST_ONLY.filter((name) => isGiven(options[name]));
   if (!options.test && given.length > 0) refuse(`--${given.join(', --')}: only with --test`);
   return options;
@@ -70,6 +70,7 @@ function parse(args: readonly string[]) {
   return {
     ...values,
     port: toNumber('port', values.port, 65535),
+    csids: toCsids(values.csids),
     loss: toNumber('loss', values.loss, 1),
     dup: toNumber('dup', values.dup, 1),
     reorder: toNumber('reorder', values.reorder, 1),
@@ -85,6 +86,12 @@ function parseValues(args: readonly string[]) {
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error)); // it names the option
   }
+}
+
+function toCsids(text: string): readonly Csid[] {
+  const named = new Set(text.split(','));
+  const csids = CSIDS.filter((csid) => named.has(csid));
+  return csids.length === named.size ? csids : refuse(`--csids ${text}: cipher sets are ${CSIDS.join(', ')}`);
 }
 
 function toNumber(name: string, text: string, max: number): number {

@@ -34,7 +34,7 @@ export async function runNode(args: readonly string[], start: StartNode): Promis
 }
 
 async function drive(options: Options, start: StartNode, emit: Emit): Promise<void> {
-  const file = new IdentityFile(options.id);
+  const file = new IdentityFile(options.id, options.csids);
   const identity = await file.identity();
   const lastOpenAtMs = await file.lastOpenAtMs();
   const network = await openNetwork(options, emit);

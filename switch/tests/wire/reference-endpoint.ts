@@ -42,7 +42,7 @@ export class ReferenceEndpoint implements Endpoint {
   constructor(folder: string, self: SecretIdentity, transport: Transport, hasLan: boolean) {
     this.self = self;
     this.#transport = transport;
-    this.reference = createReferenceSwitch(folder);
+    this.reference = createReferenceSwitch(folder, Object.keys(self.parts));
     this.reference.seed = false;
     const error = this.reference.load(identityOf(self));
     if (error !== false) throw new Error(`the reference refuses its identity: ${error}`);
@@ -159,8 +159,9 @@ export class ReferenceEndpoint implements Endpoint {
 }
 
 function identityOf({ keys, secrets }: SecretIdentity): { [name: string]: string } {
-  const base64 = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('base64');
-  return { '2a': base64(keys['2a']), '2a_secret': base64(secrets['2a']) };
+  const base64 = (all: SecretIdentity['keys'], ending: string) =>
+    Object.entries(all).map(([csid, bytes]) => [csid + ending, Buffer.from(bytes).toString('base64')]);
+  return Object.fromEntries([...base64(keys, ''), ...base64(secrets, '_secret')]);
 }
 
 function pathOf({ ip, port }: ReferencePath) {
