@@ -11,11 +11,11 @@ export const DATAGRAM_BYTES_MAX = 1_232;
 /** Largest datagram we look at: what UDP over Ethernet carries (packet.md "Max Size"), with room for jumbo frames. */
 export const DATAGRAM_BYTES_ACCEPTED_MAX = 9_000;
 
-/** Left for a channel packet in a line packet of cipher set 2a: less the HEAD length, line id, IV and tag. */
-export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 16 - 16;
+/** Left for a channel packet in a line packet: less the HEAD length, line id, and what cipher set 3a adds, the most of all. */
+export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
 
 /**
- * Largest body of one channel packet. Leaves 130 bytes for the JSON around it: every number of the channel at its longest,
+ * Largest body of one channel packet. Leaves 120 bytes for the JSON around it: every number of the channel at its longest,
  * a type of up to 24 characters and a few bytes of the application's own.
  */
 export const CHANNEL_BODY_BYTES_MAX = 1_050;

@@ -22,7 +22,8 @@ const COUNTER_BYTES = 16;
 const OPEN_COUNTER = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 /**
  * IVs count up little-endian, the counter inside a packet big-endian (as the reference has them). So of the first 2^24 IVs
- * no two lie nearer than 255 blocks, which is more than a packet; the next one would use a key stream twice.
+ * no two lie nearer than 255 blocks, which is more than a packet; the next one would use a key stream twice
+ * (DECISIONS.md no. 21).
  */
 const LINE_IVS_MAX = 2 ** 24;
 

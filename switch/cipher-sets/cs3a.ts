@@ -17,7 +17,7 @@ const LINE_KEY_BYTES = 32;
 const NONCE_BYTES = 24;
 const BOX_TAG_BYTES = 16;
 /**
- * 23 zeros and a 1, as the reference has it: the page's example has zeros only (DECISIONS.md no. 22). Safe, because the
+ * 23 zeros and a 1, as the reference has it: the page's example has zeros only (DECISIONS.md no. 19). Safe, because the
  * secret of a line key and a hashname's key seals one inner packet.
  */
 const OPEN_NONCE = new Uint8Array(NONCE_BYTES).fill(1, NONCE_BYTES - 1);

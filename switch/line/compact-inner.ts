@@ -10,7 +10,7 @@ const CSID = '1a';
 const AT_BYTES = 4;
 const PUBLIC_KEY_START = AT_BYTES + LINE_ID_BYTES;
 const COMPACT_BYTES = PUBLIC_KEY_START + 40;
-/** Four bytes can't hold milliseconds since 1970, so the stamp is taken for seconds (DECISIONS.md no. 23). */
+/** Four bytes can't hold milliseconds since 1970, so the stamp is taken for seconds (DECISIONS.md no. 20). */
 const MS_A_SECOND = 1_000;
 
 /**
