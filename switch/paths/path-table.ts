@@ -1,10 +1,13 @@
 import { PATHS_PER_PEER_MAX } from '../constants.ts';
-import { type Path, pathKey, samePath } from './path.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import { isRelay, type Path, pathKey, samePath, type Way } from './path.ts';
 
 /** One address of a peer, and what we know of it. */
 export interface PathEntry {
-  readonly path: Path;
+  readonly path: Way;
   readonly key: string;
+  /** Whose address it really is: that switch forwards what is sent there (switch.md "bridge"). */
+  bridgedBy: Hashname | undefined;
   /** The application told it: it stays when others have to leave. */
   isHint: boolean;
   /** An authenticated packet came from it (switch.md "Path Detection": established); else it is only possible. */
@@ -24,6 +27,16 @@ export interface PathEntry {
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
+
+/** The peer's own address, unless somebody stands between. */
+export function addressOf(entry: PathEntry): Path | undefined {
+  return isRelay(entry.path) || entry.bridgedBy !== undefined ? undefined : entry.path;
+}
+
+/** Whether nobody stands between: neither a relay nor a bridge that we know of. */
+export function isStraight(entry: PathEntry): boolean {
+  return addressOf(entry) !== undefined;
+}
 
 /** The addresses of one peer, bounded, and the one in use. */
 export class PathTable {
@@ -47,20 +60,21 @@ export class PathTable {
     return [...this.#byKey.values()].sort((a, b) => rank(b) - rank(a));
   }
 
-  find(path: Path): PathEntry | undefined {
+  find(path: Way): PathEntry | undefined {
     const newest = this.#newest;
     if (newest !== undefined && samePath(newest.path, path)) return newest; // packets come in runs from one address
     return this.#byKey.get(pathKey(path));
   }
 
   /** Finds or adds. When the table is full the worst entry leaves; undefined if that would be the new one. */
-  add(path: Path): PathEntry | undefined {
+  add(path: Way): PathEntry | undefined {
     const known = this.find(path);
     if (known !== undefined) return this.#touch(known);
     if (this.#byKey.size >= PATHS_PER_PEER_MAX && !this.#dropWorst()) return undefined;
     const entry: PathEntry = {
       path,
       key: pathKey(path),
+      bridgedBy: undefined,
       isHint: false,
       isEstablished: false,
       isClaimed: false,

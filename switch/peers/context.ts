@@ -8,13 +8,15 @@ import type { PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
-import type { Path } from '../paths/path.ts';
+import { isRelay, type Path, type Way } from '../paths/path.ts';
 import type { PathUsers } from '../paths/path-users.ts';
+import type { SeenAddresses } from '../paths/seen-addresses.ts';
 import type { TimerQueue } from '../timers.ts';
 import type { Transmit } from '../transmit.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { Peer } from './peer.ts';
 import type { Task } from './task.ts';
+import type { Tunnels } from './tunnels.ts';
 
 /** What the parts of a switch share. */
 export interface Context {
@@ -28,6 +30,9 @@ export interface Context {
   readonly timers: TimerQueue<Peer | ActiveChannel | Task>;
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
+  /** What carries packets to those that are reached through another switch. */
+  readonly tunnels: Tunnels;
+  readonly seenAddresses: SeenAddresses;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }
@@ -36,7 +41,11 @@ export function drop(context: Context, reason: DropReason): void {
   context.metrics.dropped[reason]++;
 }
 
-export function transmit(context: Context, to: Path, bytes: Uint8Array): void {
+export function transmit(context: Context, to: Way, bytes: Uint8Array): void {
+  if (isRelay(to)) {
+    if (!context.tunnels.send(to, bytes)) drop(context, 'tunnel-full');
+    return;
+  }
   context.metrics.datagramsSent++;
   context.metrics.bytesSent += bytes.length;
   context.transmits.add({ to, bytes });
@@ -46,7 +55,7 @@ export function transmit(context: Context, to: Path, bytes: Uint8Array): void {
 const LINE_HEAD = Uint8Array.of(0, 0);
 
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
-export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Path): void {
+export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Way): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;

@@ -72,6 +72,12 @@ export class PeerChannels {
     this.pump(nowMs, channel);
   }
 
+  /** Ends an owned channel with an `err` that the other side is told. */
+  failOwned(nowMs: number, channel: ActiveChannel, message: string): void {
+    channel.machine.fail(nowMs, message);
+    this.pump(nowMs, channel);
+  }
+
   /** Forgets an owned channel at once and without a word; its owner hears that it is closed. */
   dropOwned(nowMs: number, channel: ActiveChannel): void {
     this.#end(nowMs, channel, { reason: 'closed' });

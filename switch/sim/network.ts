@@ -20,6 +20,14 @@ export interface Datagram {
 
 type Receiver = (from: Path, bytes: Uint8Array) => void;
 
+/** What a node has its socket in: the open network, or a home behind a router. */
+export interface NodeNetwork {
+  bind(path: Path, receive: Receiver): boolean;
+  unbind(path: Path): void;
+  send(datagram: Datagram): void;
+  broadcast(from: Path, bytes: Uint8Array): void;
+}
+
 export interface NetworkParts {
   readonly agenda: Agenda;
   readonly dice: Dice;
@@ -28,7 +36,7 @@ export interface NetworkParts {
 }
 
 /** A network without NATs: every address reaches every other, unless they are cut off from each other. */
-export class SimNetwork {
+export class SimNetwork implements NodeNetwork {
   readonly #parts: NetworkParts;
   readonly #receivers = new Map<string, Receiver>();
   readonly #cuts = new Set<string>();

@@ -1,3 +1,4 @@
+import type { CipherSet } from '../cipher-sets/cipher-set.ts';
 import {
   type CryptoJob,
   type CryptoJobResult,
@@ -12,13 +13,14 @@ import {
   type SwitchMetrics,
 } from '../index.ts';
 import type { Agenda } from './agenda.ts';
-import type { SimNetwork } from './network.ts';
+import type { NodeNetwork } from './network.ts';
 
 /** What a node needs of its world. */
 export interface NodeHost {
   readonly agenda: Agenda;
-  readonly network: SimNetwork;
+  readonly network: NodeNetwork;
   readonly crypto: CryptoPort;
+  readonly cipherSets?: readonly CipherSet[];
   readonly random: Random;
   nowMs(): number;
   wallMs(): number;
@@ -119,11 +121,12 @@ export class SimNode {
 
   #start(): [Switch, SwitchEndpoint] {
     const { secrets: _, ...publicIdentity } = this.identity;
-    const { crypto, random } = this.#host;
+    const { crypto, random, cipherSets } = this.#host;
     const engine = new Switch({
       identity: publicIdentity,
       crypto,
       random,
+      ...(cipherSets && { cipherSets }),
       lastOpenAtMs: this.#lastOpenAtMs,
       lanDiscovery: this.#options.lanDiscovery ?? false,
     });
