@@ -22,6 +22,7 @@ export {
   type PublicIdentity,
   partsOfKeys,
 } from './hashname/keys.ts';
+export { parseSeeds, readSeed, readSeeds, type Seed, type SeedsError, writeSeeds } from './hashname/seeds.ts';
 export type { SwitchMetrics } from './metrics.ts';
 export { isJsonObject } from './packet/json.ts';
 export {

@@ -3,9 +3,6 @@ import type { Command } from './json-lines.ts';
 
 /** Commands of the reference switch that this version lacks, and why. */
 const REASONS: Readonly<Record<string, string>> = {
-  seek: 'this version has no DHT: name a peer by addSeed',
-  link: 'this version has no DHT: use online or start',
-  peer: 'this version has no hole punching',
   thtp: 'this version has no THTP',
   serve: 'this version has no THTP',
   open: 'opens are made by the engine alone: use path to send one now',

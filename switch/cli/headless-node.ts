@@ -1,4 +1,12 @@
-import type { ChannelOptions, Endpoint, JsonObject, NearbyPeer, PathStatus, PeerHints } from '../endpoint.ts';
+import type {
+  ChannelOptions,
+  Endpoint,
+  JsonObject,
+  LinkStatus,
+  NearbyPeer,
+  PathStatus,
+  PeerHints,
+} from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
@@ -16,6 +24,7 @@ export class HeadlessNode {
   /** By the id that the driver gave, or was told. */
   readonly #logById = new Map<string, ChannelLog>();
   readonly #known = new Set<Hashname>();
+  readonly #hints = new Map<Hashname, PeerHints>();
   #incoming = 0;
   #outgoing = 0;
   #isOnline = false;
@@ -49,11 +58,14 @@ export class HeadlessNode {
       bulk: (ask) => this.#bulk(ask),
       addSeed: (ask) => this.#addSeed(ask),
       learn: (ask) => this.#addSeed(ask),
+      seek: (ask) => this.#seek(ask),
+      peer: (ask) => this.#introduce(ask),
+      link: (ask) => this.#link(ask),
       online: () => void this.online(),
       path: (ask) => void this.#endpoint.retryNow(this.#peer(ask)),
       ping: () => void this.#endpoint.lookNearby(),
       forget: (ask) => this.#forget(ask),
-      links: () => ({ links: [], locals: [] }),
+      links: () => ({ links: this.#endpoint.links().map(linkOf), locals: [] }),
       lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
     };
   }
@@ -62,7 +74,14 @@ export class HeadlessNode {
     const { hashname } = hints.identity;
     this.#known.add(hashname);
     this.#endpoint.learn(hints);
-    if (this.#isOnline) this.#endpoint.keep(hashname, true);
+    this.#hints.set(hashname, hints);
+    if (this.#isOnline) this.#goTo(hints);
+  }
+
+  /** A line and a DHT link to it, now and for as long as this node runs. */
+  #goTo(hints: PeerHints): void {
+    this.#endpoint.keep(hints.identity.hashname, true);
+    this.#endpoint.addSeeds([hints]);
   }
 
   /** Opens lines to all it knows. Told when the first one is open, or after a while without any. */
@@ -73,7 +92,7 @@ export class HeadlessNode {
       clearTimeout(timer);
       this.#tellOnline();
     };
-    for (const peer of this.#known) this.#endpoint.keep(peer, true);
+    for (const hints of this.#hints.values()) this.#goTo(hints);
     this.#endpoint.lookNearby();
     if (this.#openCount() > 0) this.#onLineOpen();
   }
@@ -164,7 +183,29 @@ export class HeadlessNode {
   #forget(ask: Ask): undefined {
     const peer = ask.hashname('hashname');
     this.#known.delete(peer);
+    this.#hints.delete(peer);
     this.#endpoint.keep(peer, false);
+  }
+
+  #seek(ask: Ask): undefined {
+    const hashname = ask.hashname('hashname');
+    void this.#endpoint.find(hashname).then(({ isFound, closest, askedCount }) => {
+      this.#emit('seek', { hashname, found: isFound, closest, asked: askedCount });
+    });
+  }
+
+  /** Asks `via` to introduce us to `to`, and keeps a line to it. */
+  #introduce(ask: Ask): undefined {
+    const hashname = ask.hashname('to');
+    this.#known.add(hashname);
+    this.#endpoint.keep(hashname, true);
+    const csid = ask.optionalText('csid') ?? '2a';
+    this.#endpoint.introduce({ hashname, csid, via: ask.hashname('via') });
+  }
+
+  #link(ask: Ask): undefined {
+    const hashname = this.#peer(ask);
+    this.#endpoint.addSeeds([this.#hints.get(hashname) ?? refuse(`its keys are not known: ${hashname}`)]);
   }
 
   #line(peer: Hashname): JsonObject[] {
@@ -176,7 +217,10 @@ export class HeadlessNode {
 
   #peer(ask: Ask): Hashname {
     const peer = ask.hashname('to');
-    return this.#known.has(peer) ? peer : refuse(`not a hashname to reach: ${peer}`);
+    // With a link to anybody the rest are found by their hashname.
+    if (!this.#known.has(peer) && this.#endpoint.links().length === 0) refuse(`not a hashname to reach: ${peer}`);
+    this.#known.add(peer);
+    return peer;
   }
 }
 
@@ -185,6 +229,10 @@ function isReliable(ask: Ask): boolean {
   return ask.value('reliable') === undefined || ask.flag('reliable');
 }
 
-function placeOf({ path, isEstablished }: PathStatus): JsonObject {
-  return { ...path, validated: isEstablished };
+function linkOf({ hashname, bucket, isSeed, ageMs }: LinkStatus): JsonObject {
+  return { hashname, bucket, seed: isSeed, age: ageMs };
+}
+
+function placeOf({ path, isEstablished, through }: PathStatus): JsonObject {
+  return { ...path, validated: isEstablished, ...(through && { through: { ...through } }) };
 }

@@ -6,20 +6,21 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
 
   --port N --ip A      UDP port (0: any free one) and address (127.0.0.1)
   --id FILE            keeps the identity there; without it, a new one each time
-  --seeds FILE         a seeds.json whose entries are known from the start
+  --seeds FILE         a seeds.json whose entries it links to
   --offline            waits for {"do":"online"} before it opens lines to them
   --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
   --help               this
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
-  --seed --bridge      taken, without effect: this version has no DHT and no bridges
+  --seed               others may be told of this node, and ask it for people
+  --bridge             forwards the lines of others that find no straight way
   --test               allows what follows, and raw packets:
   --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
   --deny PORT          that port and this node cannot reach each other; may be given more than once
   --wire               reports each datagram
 
-Commands: listen start send ack bulk path ping addSeed learn forget online links lines stats quit, with --test also
+Commands: listen start send ack bulk path ping addSeed learn forget seek link peer online links lines stats quit, with --test also
 datagram tap faults deny. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 

@@ -54,6 +54,8 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   };
   const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
 
+  endpoint.setSeeding(options.seed);
+  if (options.bridge) endpoint.setBridging('anyone');
   node.ready();
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();

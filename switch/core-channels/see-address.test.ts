@@ -55,7 +55,7 @@ describe('an address of a see', () => {
 
   test('local addresses and relays are told to nobody', () => {
     const local = { type: 'ipv4', ip: '10.0.0.3', port: 42424 } as const;
-    const relay = { type: 'relay', via: BOB } as const;
+    const relay = { type: 'relay', via: BOB, remote: ALICE, at: local } as const;
     for (const path of [local, relay, undefined])
       expect(writeSeeAddress({ hashname: ALICE, parts: PARTS, path }, PARTS)).toBe(`${ALICE},2a`);
   });

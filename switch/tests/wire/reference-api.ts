@@ -18,7 +18,13 @@ export interface ReferenceSwitch {
   /** False if the hashname is none or its own. */
   whois(hashname: string): ReferencePeer | false;
   addSeed(seed: JsonObject): void;
+  /** Undefined: found. */
+  seek(hashname: string, callback: (err: string | undefined, closest?: readonly string[]) => void): void;
+  /** Those with a link, by their distance. */
+  readonly buckets: readonly (readonly ReferencePeer[] | undefined)[];
   pathSet(path: ReferencePath): void;
+  /** With true: bridges for anybody. */
+  isBridge(isBridging: boolean): boolean;
   /** A datagram, one character a byte. */
   receive(datagram: string, path: ReferencePath): void;
   /** The HEAD of a ping, and how it becomes a packet. */
@@ -55,6 +61,12 @@ export interface ReferencePeer {
   raw(type: string, packet: ReferenceOutgoing, handler: ReferenceHandler): ReferenceChannel;
   send(packet: { readonly js: JsonObject; readonly body?: Buffer }): void;
   pathSync(): void;
+  link(callback?: (err: string | undefined) => void): void;
+  /** Asks it for an introduction. */
+  peer(hashname: string, csid: string): void;
+  readonly seed?: boolean;
+  /** When its first link began, by the calendar. */
+  readonly age?: number;
   open(): Buffer | false;
 }
 

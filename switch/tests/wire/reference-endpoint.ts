@@ -1,15 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import { writeSeed } from '../../cli/seed-entry.ts';
+import { bucketOf } from '../../dht/distance.ts';
 import type {
+  BridgingPolicy,
   Channel,
   ChannelOptions,
   Endpoint,
+  FindResult,
+  LinkHint,
+  LinkStatus,
   ListenOptions,
   NearbyPeer,
   PathStatus,
   PeerHints,
   PeerStatus,
   SecretIdentity,
+  SeeCandidate,
 } from '../../endpoint.ts';
 import type { Hashname } from '../../hashname/hashname.ts';
 import type { PublicIdentity } from '../../hashname/keys.ts';
@@ -113,6 +119,49 @@ export class ReferenceEndpoint implements Endpoint {
 
   identityOf(peer: Hashname): PublicIdentity | undefined {
     return this.#learned.get(peer);
+  }
+
+  addSeeds(seeds: readonly LinkHint[]): void {
+    for (const seed of seeds) {
+      this.learn(seed);
+      this.peer(seed.identity.hashname).link();
+    }
+  }
+
+  setSeeding(isSeeding: boolean): void {
+    this.reference.seed = isSeeding;
+  }
+
+  introduce({ hashname, csid, via }: SeeCandidate): void {
+    this.peer(via).peer(hashname, csid);
+  }
+
+  setBridging(policy: BridgingPolicy): void {
+    this.reference.isBridge(policy !== 'nobody');
+  }
+
+  /** It calls back with an error if it wasn't found, and with whom it asked. */
+  find(hashname: Hashname): Promise<FindResult> {
+    return new Promise((resolve) => {
+      this.reference.seek(hashname, (err, names = []) => {
+        const closest = names.map((name) => name as Hashname); // its own, checked there
+        resolve({ hashname, isFound: err === undefined, closest, askedCount: closest.length });
+      });
+    });
+  }
+
+  links(): readonly LinkStatus[] {
+    const linked = this.reference.buckets.flatMap((bucket) => bucket ?? []);
+    return linked.map(({ hashname, seed = false, age = 0 }) => ({
+      hashname: hashname as Hashname, // its own, checked there
+      bucket: bucketOf(this.self.hashname, hashname) ?? 0,
+      isSeed: seed,
+      ageMs: Date.now() - age,
+    }));
+  }
+
+  linkHints(): readonly LinkHint[] {
+    return [];
   }
 
   onStatus(listener: (status: PeerStatus) => void): void {
