@@ -386,6 +386,9 @@ export const FIND_GAP_MS_MAX = 300_000;
 export const MESH_GAP_MS_MIN = 4_000;
 export const MESH_GAP_MS_MAX = 600_000;
 
+/** Gap between the searches of one look: so that a newcomer asks no single seed for more introductions than it gives. Ours. */
+export const MESH_STEP_MS = 1_500;
+
 /** Buckets filled by a search at one look. */
 export const MESH_BUCKETS_MAX = 3;
 
