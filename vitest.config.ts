@@ -18,7 +18,13 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['{switch,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/*.wire.test.ts', 'switch/tests/wire/**', 'build/rooms.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            '**/*.wire.test.ts',
+            'switch/tests/wire/**',
+            'switch/tests/natlab/**',
+            'build/rooms.test.ts',
+          ],
         },
       },
       {
@@ -29,6 +35,16 @@ export default defineConfig({
           testTimeout: 60_000,
           // The first run fetches the reference switch from the npm registry.
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        // Only by `npm run natlab`: it needs root.
+        test: {
+          name: 'natlab',
+          include: ['switch/tests/natlab/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'rooms', include: ['build/rooms.test.ts'] } },

@@ -110,7 +110,7 @@ const TESTS = {
  * switch itself. `paths/path.ts` and `ip.ts` are plain addresses, which lines know too.
  */
 const ENGINE_ORDER: readonly (readonly string[])[] = [
-  ['bytes.ts', 'errors.ts', 'constants.ts', 'fifo.ts', 'metrics.ts', 'timers.ts'],
+  ['base64.ts', 'bytes.ts', 'errors.ts', 'constants.ts', 'fifo.ts', 'metrics.ts', 'timers.ts'],
   ['packet/'],
   ['paths/path.ts', 'paths/ip.ts'],
   ['hashname/'],

@@ -28,11 +28,18 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** For what is not secret: it stops at the first difference. Secrets are only ever compared inside AES-GCM and RSA. */
+/** For what is not secret: it stops at the first difference. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return true;
+}
+
+/** For MACs: takes as long whether they differ early, late or not at all. */
+export function equalSecrets(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length;
+  for (let index = 0; index < a.length; index++) difference |= (a[index] ?? 0) ^ (b[index] ?? 0);
+  return difference === 0;
 }
 
 export function toHex(bytes: Uint8Array): string {
@@ -62,6 +69,11 @@ export function readUint16(bytes: Uint8Array, offset: number): number {
 export function writeUint16(bytes: Uint8Array, offset: number, value: number): void {
   bytes[offset] = value >>> 8;
   bytes[offset + 1] = value;
+}
+
+/** Big-endian, from `offset`; the caller has checked the length. */
+export function readUint32(bytes: Uint8Array, offset: number): number {
+  return readUint16(bytes, offset) * 0x1_0000 + readUint16(bytes, offset + 2);
 }
 
 /** 48 bits as a number: a key for maps over random bytes, much cheaper than a string. Compare in full after a hit. */

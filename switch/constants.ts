@@ -11,11 +11,11 @@ export const DATAGRAM_BYTES_MAX = 1_232;
 /** Largest datagram we look at: what UDP over Ethernet carries (packet.md "Max Size"), with room for jumbo frames. */
 export const DATAGRAM_BYTES_ACCEPTED_MAX = 9_000;
 
-/** Left for a channel packet in a line packet of cipher set 2a: less the HEAD length, line id, IV and tag. */
-export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 16 - 16;
+/** Left for a channel packet in a line packet: less the HEAD length, line id, and what cipher set 3a adds, the most of all. */
+export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
 
 /**
- * Largest body of one channel packet. Leaves 130 bytes for the JSON around it: every number of the channel at its longest,
+ * Largest body of one channel packet. Leaves 120 bytes for the JSON around it: every number of the channel at its longest,
  * a type of up to 24 characters and a few bytes of the application's own.
  */
 export const CHANNEL_BODY_BYTES_MAX = 1_050;
@@ -93,8 +93,9 @@ export const REPLAY_MEMORY_PACKETS = 1_024;
 
 // ---- Peers ---------------------------------------------------------------------------------------------------------
 
-/** Hashnames we know only because they opened a line to us. The one silent for longest leaves. */
-export const STRANGERS_MAX = 256;
+/** Hashnames that the application never named: they opened a line to us, or the DHT brought them, up to LINKS_ACCEPTED_MAX of
+ * them linked. The one silent for longest leaves. */
+export const STRANGERS_MAX = 1_024;
 
 /** Addresses remembered a peer. The worst leaves: see PathTable. */
 export const PATHS_PER_PEER_MAX = 16;
@@ -213,6 +214,123 @@ export const WAITS: Readonly<Waits> = {
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
 };
+// ---- Local discovery -----------------------------------------------------------------------------------------------
+
+/** Of random in the trace of a ping: the reference's 32 hex digits. */
+export const LAN_TRACE_BYTES = 16;
+
+/** Longest trace that we give back; the specification sets no length. Ours: an answer grows by no more than that. */
+export const LAN_TRACE_CHARS_MAX = 64;
+
+/** Largest ping or pong looked at: eight parts, a trace and an RSA key, twice. */
+export const LAN_PACKET_BYTES_MAX = 2_400;
+
+/** Least gap between two pings, and the second one's: it is asked again in case a datagram was lost. Ours. */
+export const LAN_PING_MS_MIN = 2_000;
+
+/** And the gap when all is calm. Ours: 70 bytes in two minutes hurt no network, and who comes anew asks by themselves. */
+export const LAN_PING_MS_MAX = 120_000;
+
+/** How long answers to a ping are welcome. Ours: a local network answers in milliseconds. */
+export const LAN_PING_ANSWER_MS = 10_000;
+
+/** Answers to one ping that are looked at: a full lecture hall. Each costs two hashes. */
+export const LAN_ANSWERS_PER_PING_MAX = 128;
+
+/** An address is answered no more often than this: broadcast and multicast bring each ping twice. Ours. */
+export const LAN_PONG_INTERVAL_MS = 1_000;
+
+/** And all addresses together so often a second, as an answer is larger than the question. Ours. */
+export const LAN_PONGS_PER_SECOND_MAX = 16;
+
+/** Addresses remembered for that; the one answered first leaves. */
+export const LAN_PONG_SOURCES_MAX = 64;
+
+/** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
+export const LAN_ANSWER_MS = 300_000;
+
+// ---- Introductions, relays, bridges ----------------------------------------------------------------------------------
+
+/** Opens, and empty packets, to a host that we only heard of: at most one of each in this time (switch.md "Connect Handling"). */
+export const UNASKED_INTERVAL_MS = 1_000;
+
+/** To all such hosts together: so many at once, then one in each 50 ms. Ours: 20 opens a second are 200 kbit/s, which a home
+ * uplink bears, and new mappings that a home router bears. */
+export const UNASKED_BURST = 32;
+export const UNASKED_REFILL_MS = 50;
+
+/** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
+export const UNASKED_HOSTS_MAX = 64;
+
+/** Addresses at which others saw us that are remembered, and for how long: a mapping of a NAT lives some minutes. Ours. */
+export const SEEN_ADDRESSES_MAX = 4;
+export const SEEN_ADDRESS_MS = 120_000;
+
+/** Silence after which a `peer` or `connect` channel, and what runs through it, is over (switch.md "peer": 30 seconds). */
+export const RELAY_TIMEOUT_MS = 30_000;
+
+/** Relayed packets each way (switch.md "Rate Limit": no more than 5 per second in either direction). */
+export const RELAY_PACKETS_MAX = 5;
+export const RELAY_WINDOW_MS = 1_000;
+
+/** We send that many in a little longer, so that a network which bunches packets up makes the relay drop none of them. Ours. */
+export const RELAY_OWN_WINDOW_MS = 1_100;
+
+/** Packets that wait for their turn: two seconds' worth. More would arrive when they have long been sent again. Ours. */
+export const RELAY_QUEUE_PACKETS = 10;
+
+/** Largest BODY that is relayed: what our own datagrams may have, and the reference's opens and line packets. Ours: with what
+ * the relay's own line adds it is below the 1,472 of packet.md. */
+export const RELAY_BODY_BYTES_MAX = 1_350;
+
+/** Relays of ours to others, asked for or offered; the one silent for longest leaves. */
+export const TUNNELS_MAX = 128;
+
+/** Least gap between two `peer` requests for the same hashname to the same switch. Ours: the first may have been lost. */
+export const PEER_REQUEST_INTERVAL_MS = 3_000;
+
+/** Those who can introduce us to a peer that are remembered for when the way to it is lost; the oldest leaves. */
+export const CANDIDATES_PER_PEER_MAX = 4;
+
+/** Least gap between two `connect` for one pair of hashnames (issue: no more than one a second). */
+export const CONNECT_INTERVAL_MS = 1_000;
+
+/** Pairs relayed for others at once, and for each who asks. Ours: a pair costs at most 10 kB/s, and a kilobyte of memory. */
+export const RELAY_PAIRS_MAX = 256;
+export const RELAY_PAIRS_PER_ASKER_MAX = 16;
+
+/** `peer`, `connect` and `bridge` requests taken from one switch: so many at once, then one in each of these. Ours: a busy seed
+ * introduces several people a second to a popular one; each costs the introduced an RSA signature. */
+export const INTRODUCTIONS_BURST = 16;
+export const INTRODUCTIONS_REFILL_MS = 250;
+
+/** And `connect` of hashnames we don't know, from all together. */
+export const STRANGER_CONNECTS_BURST = 16;
+export const STRANGER_CONNECTS_REFILL_MS = 500;
+
+/** Opens to somebody who was introduced and whom nobody here waits for: at 0, 1 and 3 s. Then they have to ask again. Ours. */
+export const INVITED_ATTEMPTS_MAX = 3;
+
+/** How long a relay carries a line before its switch is asked to bridge, if it hasn't done so by itself: a hole punched in
+ * time makes that needless. Ours. */
+export const BRIDGE_ASK_AFTER_MS = 2_500;
+
+/** Answer of a switch that was asked to bridge. */
+export const BRIDGE_ANSWER_MS = 10_000;
+
+/** Lines bridged for others at once, and for each hashname. Ours. */
+export const BRIDGES_MAX = 64;
+export const BRIDGES_PER_PEER_MAX = 8;
+
+/** Bytes forwarded for one bridged line, and for all: so many at once, then so many a second. Ours: a call or a photo goes
+ * through, a home uplink isn't used up. */
+export const BRIDGE_BYTES_BURST = 262_144;
+export const BRIDGE_BYTES_PER_SECOND = 131_072;
+export const BRIDGES_BYTES_BURST = 1_048_576;
+export const BRIDGES_BYTES_PER_SECOND = 524_288;
+
+/** Silence after which a bridge is taken down: its line is dead by then. */
+export const BRIDGE_IDLE_MS = 60_000;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 
@@ -221,3 +339,89 @@ export const LOCAL_REFRESH_MS = 2_000;
 
 /** What could not be done at its time, such as an acknowledgement without a way to send it, is tried again after this. Ours. */
 export const STILL_DUE_RETRY_MS = 100;
+
+// ---- The DHT -------------------------------------------------------------------------------------------------------
+
+/** Seeds that a bucket is filled up to: the `k` of dht.md. */
+export const BUCKET_SIZE = 8;
+
+/** Links beyond which only the k oldest of each bucket are kept alive by us: the `link-max` of dht.md and implementers.md. */
+export const LINKS_MAX = 256;
+
+/** Links beyond which nobody is taken in whose bucket has k: their own pings would cost us. Ours. */
+export const LINKS_ACCEPTED_MAX = 512;
+
+/** Gap between link packets to one side (implementers.md "link-ping"). */
+export const LINK_PING_MS = 29_000;
+
+/** Silence after which a link is evicted (implementers.md "link-timeout"). */
+export const LINK_TIMEOUT_MS = 60_000;
+
+/** A ping is answered unless ours went within this, so that both don't answer each other for ever. As the reference's. */
+export const LINK_ANSWER_MS = LINK_PING_MS / 2;
+
+/** How long the answer to a `link` is waited for, line and introduction included; the oldest packet may be lost twice. Ours. */
+export const LINK_REQUEST_MS = 10_000;
+
+/** Links asked for at once, so that a start is no flood of opens. Ours. */
+export const LINKS_PENDING_MAX = 8;
+
+/** Least and largest gap between attempts to link to a seed of the application's; it doubles. Ours. */
+export const SEED_RETRY_MS_MIN = 1_000;
+export const SEED_RETRY_MS_MAX = 60_000;
+
+/** Addresses in a `see` (the reference's; dht.md's k), and entries of one that are read. */
+export const SEE_MAX = 8;
+export const SEE_READ_MAX = 16;
+
+/** Seeks of one search underway (switch.md "seek": at least three threads). */
+export const SEEK_PARALLEL = 3;
+
+/** Closest ones that a search asks before it ends (switch.md "seek"). */
+export const SEEK_CLOSEST = 9;
+
+/** Most that one search asks, whoever names them. Ours: four times the hops of a million nodes. */
+export const SEEK_ASKED_MAX = 40;
+
+/** Most that one search remembers. Ours. */
+export const SEEK_CANDIDATES_MAX = 128;
+
+/** How long the answer to a seek is waited for with a line (the reference's), and without one, introduction included. */
+export const SEEK_ANSWER_MS = 3_000;
+export const SEEK_CONNECT_MS = 6_000;
+
+/** When a seek goes again over a line: one of the two packets may be lost. As the reference's. */
+export const SEEK_REPEAT_MS = 1_000;
+
+/** How long an answered seek is remembered, since the reference repeats it under the same channel id. */
+export const SEEK_LINGER_MS = 10_000;
+
+/** How long an introduction may take before the search goes on to others who can introduce. Ours. */
+export const SEEK_FOUND_MS = 2_000;
+
+/** Digits of the shortest `seek` value that is answered: a shorter one tells no distance, and would list everybody. */
+export const SEEK_DIGITS_MIN = 2;
+
+/** Searches at once; more have to wait for the next attempt of their peer. Ours. */
+export const SEARCHES_MAX = 16;
+
+/** Least and largest gap between searches for one peer that can't be found; it doubles. Ours: a friend who comes back
+ * looks for us as well, and is met by the addresses that we have of him every 30 s. */
+export const FIND_GAP_MS_MIN = 4_000;
+export const FIND_GAP_MS_MAX = 300_000;
+
+/** First and largest gap between looks at our own neighbourhood; it doubles while nothing is missing or missed. Ours. */
+export const MESH_GAP_MS_MIN = 4_000;
+export const MESH_GAP_MS_MAX = 600_000;
+
+/** Gap between the searches of one look: so that a newcomer asks no single seed for more introductions than it gives. Ours. */
+export const MESH_STEP_MS = 1_500;
+
+/** Buckets filled by a search at one look. */
+export const MESH_BUCKETS_MAX = 3;
+
+/** Links remembered for the next start: enough that some of them still live after weeks. Ours. */
+export const HINTS_MAX = 64;
+
+/** And of one bucket: half of the network is in the first one. */
+export const HINTS_PER_BUCKET_MAX = 16;

@@ -1,3 +1,4 @@
+import type { SeeCandidate } from './core-channels/introduction.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import type { PublicIdentity } from './hashname/keys.ts';
 import type { JsonObject } from './packet/json.ts';
@@ -30,6 +31,13 @@ export interface Endpoint {
   openChannel(to: Hashname, type: string, options?: ChannelOptions): Channel;
   /** Takes channels of a type from those that `mayOpen` allows; from all others they are dropped in silence. */
   listen(type: string, options: ListenOptions, handler: (channel: Channel) => void): void;
+  /**
+   * Asks a switch that has a line to somebody, and to which we have one, to introduce us. The DHT does that by itself; this is
+   * for a program that knows better.
+   */
+  introduce(candidate: SeeCandidate): void;
+  /** For whom this switch forwards lines that find no straight way, within its cap; default 'nobody'. */
+  setBridging(policy: BridgingPolicy): void;
   status(peer: Hashname): PeerStatus | undefined;
   /**
    * Hashname, parts and keys of a peer that is known by `learn` or by an authenticated open: what an application keeps of
@@ -38,6 +46,28 @@ export interface Endpoint {
   identityOf(peer: Hashname): PublicIdentity | undefined;
   /** Called after any change of a peer's line or path in use, and when a path goes quiet. */
   onStatus(listener: (status: PeerStatus) => void): void;
+  /**
+   * Called when a switch on a local network answers our ping, each time it does: whoever is there, known or not. Nothing
+   * is proven by it. One that is known here is dialled there already.
+   */
+  onNearby(listener: (nearby: NearbyPeer) => void): void;
+  /** Asks the local networks who is there, at most every 2 s. It is done anyway at the start and when networks change. */
+  lookNearby(): void;
+  /**
+   * Links to these switches, now and again for as long as this one runs: seeds, or what `linkHints` gave in an earlier life. Links
+   * lead to others, until this switch has a place in the DHT: then whoever is kept is found by hashname alone.
+   */
+  addSeeds(seeds: readonly LinkHint[]): void;
+  /** Whether others may be told of this switch, and use it to find people; default no. */
+  setSeeding(isSeeding: boolean): void;
+  /**
+   * Searches the DHT. Needed only by the curious: kept peers, and those for whom a channel waits, are searched for anyway.
+   * Resolves when it is found, or when the nine closest don't know it.
+   */
+  find(hashname: Hashname): Promise<FindResult>;
+  links(): readonly LinkStatus[];
+  /** The links worth storing for the next start, oldest first. Drop what is older than 30 days. */
+  linkHints(): readonly LinkHint[];
   /** Sends nothing more, closes sockets; open channels end with `closed`. */
   close(): Promise<void>;
 }
@@ -46,6 +76,48 @@ export interface PeerHints {
   readonly identity: PublicIdentity;
   readonly paths: readonly Path[];
 }
+
+/** Who answered on a local network: the key is the one of the hashname, but anybody may have sent it. */
+export interface NearbyPeer {
+  readonly identity: PublicIdentity;
+  /** Where the answer came from. */
+  readonly path: Path;
+  readonly answeredAtMs: number;
+}
+
+/** A switch that was linked to: what an application stores for its next start, so that seeds are needed once. */
+export interface LinkHint extends PeerHints {
+  /** How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). */
+  readonly ageMs?: number;
+}
+
+/** What a search in the DHT came to. */
+export interface FindResult {
+  readonly hashname: Hashname;
+  /** Somebody has a link to it, or we have a line. If it is kept or a channel waits for it, it is being connected to. */
+  readonly isFound: boolean;
+  /** Those who answered, nearest to it first. */
+  readonly closest: readonly Hashname[];
+  /** How many were asked. */
+  readonly askedCount: number;
+}
+
+/** A switch that this one has a DHT link with. */
+export interface LinkStatus {
+  readonly hashname: Hashname;
+  /** Place of the highest bit in which it differs from us, 255 for the first. */
+  readonly bucket: number;
+  readonly isSeed: boolean;
+  readonly ageMs: number;
+}
+
+/** `relay`: a few packets a second inside a channel. `bridge`: bare line packets. Neither can be read on its way. */
+export interface Through {
+  readonly kind: 'relay' | 'bridge';
+  readonly via: Hashname;
+}
+
+export type { SeeCandidate } from './core-channels/introduction.ts';
 
 export interface LocalNetwork {
   readonly type: 'ipv4' | 'ipv6';
@@ -130,8 +202,14 @@ export interface PeerStatus {
   readonly paths: readonly PathStatus[];
 }
 
+/** 'known': lines of which one end at least is somebody that the application named. */
+export type BridgingPolicy = 'nobody' | 'known' | 'anyone';
+
 export interface PathStatus {
+  /** With `through`: where that switch is. */
   readonly path: Path;
+  /** Somebody stands between: absent only if nobody does that we know of. A line through others is never a direct one. */
+  readonly through?: Through;
   /** An authenticated packet came from it (switch.md "Path Detection": established); else only possible. */
   readonly isEstablished: boolean;
   /** When the last authenticated packet came from it. */
@@ -141,6 +219,11 @@ export interface PathStatus {
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */
   readonly isShared: boolean;
+  /**
+   * When this very address last answered our ping on a local network, as this peer. Counts for LAN_ANSWER_MS; gone when
+   * this machine's networks change. It says where somebody is, not who: only the line does that.
+   */
+  readonly lanAnsweredAtMs?: number;
 }
 
 /** Makes identities and starts switches: how an application gets its endpoint without knowing the transport. */
@@ -167,6 +250,10 @@ export interface SwitchStartOptions {
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
   /** UDP address to bind; default every interface. Port 0: any free one. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
+  readonly lanDiscovery?: boolean;
+  /** Told what the person need not hear of: a line without names, addresses of others or secrets. */
+  readonly log?: (line: string) => void;
 }
 
 /** A public identity with its secret keys. Never logged, never sent over the bridge. */

@@ -1,5 +1,5 @@
 import type { ChannelEvent } from './channel/channel.ts';
-import type { PeerStatus } from './endpoint.ts';
+import type { FindResult, NearbyPeer, PeerStatus } from './endpoint.ts';
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
 
@@ -15,8 +15,10 @@ export type SwitchEvent =
       readonly type: string;
       readonly isReliable: boolean;
     }
+  | { readonly kind: 'found'; readonly result: FindResult }
   | { readonly kind: 'channel'; readonly channel: ChannelHandle; readonly event: ChannelEvent }
-  | { readonly kind: 'status'; readonly status: PeerStatus };
+  | { readonly kind: 'status'; readonly status: PeerStatus }
+  | { readonly kind: 'nearby'; readonly nearby: NearbyPeer };
 
 /** Events in order; changes of a peer's status are gathered, so that only the newest is told. */
 export class SwitchEvents {

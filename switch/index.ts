@@ -3,7 +3,13 @@
 export { concat, equalBytes, fromHex, toHex, utf8Decode, utf8Encode } from './bytes.ts';
 export { ByteStream } from './channel/stream.ts';
 export type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
-export { CHANNEL_BODY_BYTES_MAX, DATAGRAM_BYTES_ACCEPTED_MAX, DATAGRAM_BYTES_MAX, PATH_QUIET_MS } from './constants.ts';
+export {
+  CHANNEL_BODY_BYTES_MAX,
+  DATAGRAM_BYTES_ACCEPTED_MAX,
+  DATAGRAM_BYTES_MAX,
+  LAN_ANSWER_MS,
+  PATH_QUIET_MS,
+} from './constants.ts';
 export type * from './endpoint.ts';
 export { fail, ok, type Result, unreachable } from './errors.ts';
 export type { ChannelHandle, SwitchEvent } from './events.ts';
@@ -16,6 +22,7 @@ export {
   type PublicIdentity,
   partsOfKeys,
 } from './hashname/keys.ts';
+export { parseSeeds, readSeed, readSeeds, type Seed, type SeedsError, writeSeeds } from './hashname/seeds.ts';
 export type { SwitchMetrics } from './metrics.ts';
 export { isJsonObject } from './packet/json.ts';
 export {

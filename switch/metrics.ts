@@ -28,6 +28,19 @@ const DROP_REASONS = [
   'wrong-channel-id',
   'channel-not-taken',
   'channels-full',
+  'introduction-malformed',
+  'introduction-over-budget',
+  'introduction-no-way',
+  'relay-over-rate',
+  'relay-not-ours',
+  'tunnel-full',
+  'bridge-wrong-source',
+  'bridge-repeated',
+  'bridge-over-rate',
+  'lan-not-near',
+  'lan-over-budget',
+  'lan-unasked',
+  'lan-malformed',
 ] as const;
 
 export type DropReason = (typeof DROP_REASONS)[number];
@@ -44,6 +57,11 @@ export interface SwitchMetrics {
   opensSent: number;
   linePacketsReceived: number;
   jobsStarted: number;
+  /** Introductions that we made between others, packets relayed and packets bridged for them. */
+  introductionsMade: number;
+  packetsRelayed: number;
+  packetsBridged: number;
+  bytesBridged: number;
   readonly dropped: Record<DropReason, number>;
 }
 
@@ -60,6 +78,10 @@ export function createMetrics(): SwitchMetrics {
     opensSent: 0,
     linePacketsReceived: 0,
     jobsStarted: 0,
+    introductionsMade: 0,
+    packetsRelayed: 0,
+    packetsBridged: 0,
+    bytesBridged: 0,
     dropped: dropped as Record<DropReason, number>, // one entry for each reason, as the line above makes them
   };
 }

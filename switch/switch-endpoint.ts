@@ -1,12 +1,18 @@
 import { LOCAL_REFRESH_MS } from './constants.ts';
 import type {
+  BridgingPolicy,
   Channel,
   ChannelOptions,
   Endpoint,
+  FindResult,
+  LinkHint,
+  LinkStatus,
   ListenOptions,
   LocalNetwork,
+  NearbyPeer,
   PeerHints,
   PeerStatus,
+  SeeCandidate,
 } from './endpoint.ts';
 import { EndpointChannel } from './endpoint-channel.ts';
 import type { ChannelHandle, SwitchEvent } from './events.ts';
@@ -36,7 +42,9 @@ export class SwitchEndpoint implements Endpoint {
   readonly #unheard = new Set<EndpointChannel>();
   readonly #handlers = new Map<string, (channel: Channel) => void>();
   readonly #statusListeners: ((status: PeerStatus) => void)[] = [];
+  readonly #nearbyListeners: ((nearby: NearbyPeer) => void)[] = [];
   #localSeenAtMs = Number.NEGATIVE_INFINITY;
+  readonly #finds = new Map<Hashname, ((result: FindResult) => void)[]>();
   #isClosed = false;
 
   constructor(engine: Switch, host: EndpointHost) {
@@ -93,6 +101,15 @@ export class SwitchEndpoint implements Endpoint {
     this.#engine.listen(type, options);
   }
 
+  introduce(candidate: SeeCandidate): void {
+    this.#engine.introduce(this.nowMs(), candidate);
+    this.#wake();
+  }
+
+  setBridging(policy: BridgingPolicy): void {
+    this.#engine.setBridging(policy);
+  }
+
   status(peer: Hashname): PeerStatus | undefined {
     return this.#engine.status(peer);
   }
@@ -103,6 +120,39 @@ export class SwitchEndpoint implements Endpoint {
 
   onStatus(listener: (status: PeerStatus) => void): void {
     this.#statusListeners.push(listener);
+  }
+
+  onNearby(listener: (nearby: NearbyPeer) => void): void {
+    this.#nearbyListeners.push(listener);
+  }
+
+  lookNearby(): void {
+    this.#engine.lookNearby(this.nowMs());
+    this.#wake();
+  }
+
+  addSeeds(seeds: readonly LinkHint[]): void {
+    this.#engine.addSeeds(this.nowMs(), seeds);
+    this.#wake();
+  }
+
+  setSeeding(isSeeding: boolean): void {
+    this.#engine.setSeeding(this.nowMs(), isSeeding);
+    this.#wake();
+  }
+
+  find(hashname: Hashname): Promise<FindResult> {
+    this.#engine.find(this.nowMs(), hashname);
+    this.#wake();
+    return new Promise((resolve) => this.#finds.set(hashname, [...(this.#finds.get(hashname) ?? []), resolve]));
+  }
+
+  links(): readonly LinkStatus[] {
+    return this.#engine.links(this.nowMs());
+  }
+
+  linkHints(): readonly LinkHint[] {
+    return this.#engine.linkHints(this.nowMs());
   }
 
   async close(): Promise<void> {
@@ -138,6 +188,12 @@ export class SwitchEndpoint implements Endpoint {
   #handleEvent(event: SwitchEvent): void {
     if (event.kind === 'status') {
       for (const listener of this.#statusListeners) listener(event.status);
+    } else if (event.kind === 'nearby') {
+      for (const listener of this.#nearbyListeners) listener(event.nearby);
+    } else if (event.kind === 'found') {
+      const waiting = this.#finds.get(event.result.hashname) ?? [];
+      this.#finds.delete(event.result.hashname);
+      for (const resolve of waiting) resolve(event.result);
     } else if (event.kind === 'channel-opened') {
       const channel = this.#addChannel(event.channel, event.peer, event.type, event.isReliable, true);
       this.#handlers.get(event.type)?.(channel);

@@ -1,8 +1,21 @@
 import type { CipherSet } from './cipher-sets/cipher-set.ts';
+import { createCipherSets } from './cipher-sets/cipher-sets.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from './cipher-sets/crypto-port.ts';
-import { createCipherSet2a } from './cipher-sets/cs2a.ts';
 import { DATAGRAM_BYTES_ACCEPTED_MAX, STILL_DUE_RETRY_MS, WAITS } from './constants.ts';
-import type { ChannelOptions, JsonObject, LocalNetwork, PeerHints, PeerStatus } from './endpoint.ts';
+import type { Introducer, SeeCandidate } from './core-channels/introduction.ts';
+import { bucketOf } from './dht/distance.ts';
+import { chooseHints } from './dht/hints.ts';
+import { RoutingTable } from './dht/routing-table.ts';
+import type {
+  BridgingPolicy,
+  ChannelOptions,
+  JsonObject,
+  LinkHint,
+  LinkStatus,
+  LocalNetwork,
+  PeerHints,
+  PeerStatus,
+} from './endpoint.ts';
 import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
@@ -11,16 +24,27 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
-import { normalizePath, type Path, samePath } from './paths/path.ts';
+import { isRelay, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
+import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
+import { Bridges } from './peers/bridges.ts';
 import { contentOf } from './peers/content.ts';
 import { type Context, drop } from './peers/context.ts';
+import { Finder } from './peers/finder.ts';
+import { IdlePeers } from './peers/idle-peers.ts';
+import { Introductions } from './peers/introductions.ts';
 import { LinePackets } from './peers/line-packets.ts';
+import { Links } from './peers/links.ts';
+import { Mesh } from './peers/mesh.ts';
+import { Nearby } from './peers/nearby.ts';
 import { type Peer, statusOf } from './peers/peer.ts';
 import { type Listener, PeerChannels } from './peers/peer-channels.ts';
 import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
+import { Relays } from './peers/relays.ts';
+import { Task } from './peers/task.ts';
+import { Tunnels } from './peers/tunnels.ts';
 import { TimerQueue } from './timers.ts';
 import type { Transmit } from './transmit.ts';
 
@@ -28,8 +52,12 @@ export interface SwitchOptions {
   readonly identity: PublicIdentity;
   readonly crypto: CryptoPort;
   readonly random: Random;
+  /** Default: those of the specification. Simulations bring one of the range that is reserved for others. */
+  readonly cipherSets?: readonly CipherSet[];
   /** The newest `at` ever used in an open of this identity, 0 if none. */
   readonly lastOpenAtMs: number;
+  /** Whether to ask and to answer on local networks. Default: no. */
+  readonly lanDiscovery?: boolean;
   /** Called once, with what is inside: for `testing/switch-probe.ts`, and nobody else. */
   readonly expose?: (insides: SwitchInsides) => void;
 }
@@ -58,12 +86,21 @@ export class Switch {
   readonly #lines: PeerLines;
   readonly #handshake: Handshake;
   readonly #linePackets: LinePackets;
+  readonly #table: RoutingTable;
+  readonly #links: Links;
+  readonly #finder: Finder;
+  readonly #mesh: Mesh;
+  readonly #nearby: Nearby | undefined;
+  readonly #introductions: Introductions;
+  readonly #bridges: Bridges;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
   #lastFrom: { readonly raw: Path; readonly path: Path } | undefined;
 
   constructor(options: SwitchOptions) {
     const { identity, crypto, random, lastOpenAtMs } = options;
-    const cipherSets = new Map<string, CipherSet>([createCipherSet2a(crypto)].map((set) => [set.csid, set]));
+    const all = options.cipherSets ?? createCipherSets(crypto);
+    const ours = all.filter(({ csid }) => identity.keys[csid] !== undefined);
+    const cipherSets = new Map(ours.map((set) => [set.csid, set]));
     this.self = identity;
     this.#peers = new PeerTable(identity.hashname, (peer) => this.#handleForgotten(peer));
     this.#context = {
@@ -77,6 +114,8 @@ export class Switch {
       timers: new TimerQueue(),
       users: this.#peers.users,
       waits: { ...WAITS },
+      tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
+      seenAddresses: new SeenAddresses(),
       localPaths: [],
       localNetworks: [],
     };
@@ -106,8 +145,25 @@ export class Switch {
       channels: this.#channels,
       handshake: this.#handshake,
     };
-    this.#lines = new PeerLines(parts);
-    this.#linePackets = new LinePackets({ ...parts, lines: this.#lines });
+    const findWay = (nowMs: number, peer: Peer, isFirst: boolean) => this.#finder.findWay(nowMs, peer, isFirst);
+    const introductions = {
+      retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
+      askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
+    };
+    this.#lines = new PeerLines({ ...parts, findWay, introductions });
+    const receive = (nowMs: number, from: Way, bytes: Uint8Array) => this.#handleEncrypted(nowMs, from, bytes);
+    this.#introductions = new Introductions({ ...parts, lines: this.#lines, receive });
+    this.#bridges = new Bridges(parts);
+    new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
+    this.#table = new RoutingTable(identity.hashname);
+    const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
+    const introducer: Introducer = this.#introductions;
+    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer };
+    this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
+    this.#finder = new Finder({ ...dhtParts, links: this.#links });
+    this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
+    this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
+    this.#nearby = options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines }) : undefined;
     options.expose?.({ ...parts, lines: this.#lines, cipherSets });
   }
 
@@ -120,15 +176,16 @@ export class Switch {
     if (bytes.length === 0) drop(this.#context, 'empty');
     else if (bytes.length < HEAD_LENGTH_BYTES) drop(this.#context, 'truncated');
     else if (bytes.length > DATAGRAM_BYTES_ACCEPTED_MAX) drop(this.#context, 'oversized');
-    else if (bytes[0] === 0 && bytes[1] === 0) this.#linePackets.receive(nowMs, this.#normalized(from), bytes);
-    else if (bytes[0] === 0 && bytes[1] === 1) this.#handshake.receive(nowMs, this.#normalized(from), bytes.slice());
-    else drop(this.#context, 'unencrypted');
+    else if (bytes[0] === 0 && (bytes[1] === 0 || bytes[1] === 1))
+      this.#handleEncrypted(nowMs, this.#normalized(from), bytes);
+    else this.#handleUnencrypted(nowMs, from, bytes);
   }
 
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
   handleTimeout(nowMs: number, wallMs: number): void {
     this.#context.timers.handleDue(nowMs, STILL_DUE_RETRY_MS, (due) => {
       if (due instanceof ActiveChannel) this.#handleChannelTimeout(nowMs, due);
+      else if (due instanceof Task) due.handleTimeout(nowMs);
       else this.#lines.handleTimeout(nowMs, wallMs, due);
     });
   }
@@ -139,6 +196,11 @@ export class Switch {
 
   pollTransmit(): Transmit | undefined {
     return this.#context.transmits.take();
+  }
+
+  /** An unencrypted packet to be broadcast on every local network, if one is due. */
+  pollPing(): Uint8Array | undefined {
+    return this.#nearby?.pollPing();
   }
 
   pollEvent(): SwitchEvent | undefined {
@@ -159,6 +221,8 @@ export class Switch {
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
     if (before === JSON.stringify([paths, networks])) return;
+    for (const peer of this.#peers.all()) peer.paths.forgetLanAnswers();
+    this.#nearby?.search(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 
@@ -181,12 +245,28 @@ export class Switch {
     const isChange = peer.isKept !== isKept;
     peer.isKept = isKept;
     if (isChange) this.#lines.refresh(nowMs, peer, true);
+    if (isChange && isKept) this.#nearby?.search(nowMs);
   }
 
   /** Tries now what would be tried later. */
   retryNow(nowMs: number, hashname: Hashname): void {
     const peer = this.#peers.get(hashname);
     if (peer !== undefined) this.#lines.retry(nowMs, peer);
+    this.#nearby?.search(nowMs);
+  }
+
+  /** Asks the local networks who is there, if local discovery is on. */
+  lookNearby(nowMs: number): void {
+    this.#nearby?.search(nowMs);
+  }
+
+  /** Asks `via` of the candidate to introduce us. Nothing happens without a straight way to it. */
+  introduce(nowMs: number, candidate: SeeCandidate): void {
+    this.#introductions.introduce(nowMs, candidate);
+  }
+
+  setBridging(policy: BridgingPolicy): void {
+    this.#bridges.policy = policy;
   }
 
   listen(type: string, listener: Listener): void {
@@ -243,8 +323,47 @@ export class Switch {
     return this.#peers.get(hashname)?.line.identity;
   }
 
+  /** Links to them for as long as this switch runs. Those whose keys, parts and hashname don't belong together are passed over. */
+  addSeeds(nowMs: number, seeds: readonly LinkHint[]): void {
+    for (const seed of seeds) {
+      const { hashname } = seed.identity;
+      if (!this.learn(nowMs, seed)) continue;
+      if (seed.ageMs !== undefined) this.#links.rememberAge(hashname, seed.ageMs);
+      this.#links.want(nowMs, hashname);
+    }
+  }
+
+  setSeeding(nowMs: number, isSeeding: boolean): void {
+    this.#links.setSeeding(nowMs, isSeeding);
+  }
+
+  /** Searches the DHT; a `found` event tells what came of it. */
+  find(nowMs: number, hashname: Hashname): void {
+    this.#finder.find(nowMs, hashname, (result) => this.#context.events.add({ kind: 'found', result }));
+  }
+
+  links(nowMs: number): readonly LinkStatus[] {
+    return [...this.#table.all()].map(({ hashname, isSeed, sinceMs }) => ({
+      hashname,
+      bucket: bucketOf(this.self.hashname, hashname) ?? 0,
+      isSeed,
+      ageMs: nowMs - sinceMs,
+    }));
+  }
+
+  linkHints(nowMs: number): readonly LinkHint[] {
+    return chooseHints(this.self.hashname, this.#table.all()).flatMap(({ hashname, sinceMs }) => {
+      const peer = this.#peers.get(hashname);
+      const identity = peer?.line.identity;
+      const established = peer?.paths.entries().filter(({ isEstablished }) => isEstablished) ?? [];
+      const paths = established.flatMap(({ path }) => (isRelay(path) ? [] : [path]));
+      return identity ? [{ identity, paths, ageMs: nowMs - sinceMs }] : [];
+    });
+  }
+
   /** Ends all channels with `closed`. Afterwards the switch is to be thrown away. */
   close(nowMs: number): void {
+    this.#finder.close();
     for (const peer of [...this.#peers.all()]) {
       peer.isKept = false;
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
@@ -267,12 +386,25 @@ export class Switch {
     if (peer !== undefined) report(peer);
   }
 
+  /** Only local discovery speaks in the open. */
+  #handleUnencrypted(nowMs: number, from: Path, bytes: Uint8Array): void {
+    const nearby = this.#nearby;
+    const reason = nearby === undefined ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
+    if (reason !== undefined) drop(this.#context, reason);
+  }
+
   #learnPath(peer: Peer, hint: Path): boolean {
     const path = normalizePath(hint);
     const isNew = path !== undefined && peer.paths.find(path) === undefined;
     const entry = path && this.#peers.addPath(peer, path);
     if (entry !== undefined) entry.isHint = true;
     return isNew;
+  }
+
+  /** An open or a line packet, from the network or through a relay. */
+  #handleEncrypted(nowMs: number, from: Way, bytes: Uint8Array): void {
+    if (bytes[0] === 0 && bytes[1] === 1) this.#handshake.receive(nowMs, from, bytes.slice());
+    else this.#linePackets.receive(nowMs, from, bytes);
   }
 
   #normalized(raw: Path): Path {

@@ -1,4 +1,4 @@
-import { UNRELIABLE_QUEUE_PACKETS, WAITS, type Waits } from '../constants.ts';
+import { UNRELIABLE_QUEUE_PACKETS, UNRELIABLE_TIMEOUT_MS } from '../constants.ts';
 import type { ChannelClose, ChannelPacket } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
@@ -12,7 +12,7 @@ export class UnreliableChannel implements ChannelMachine {
   readonly isReliable = false;
   readonly type: string;
   readonly #isIncoming: boolean;
-  readonly #waits: Readonly<Waits>;
+  readonly #timeoutMs: number;
   readonly #outgoing = new Fifo<OutgoingPacket>();
   readonly #incoming = new Fifo<ChannelPacket>();
   readonly #events = new Fifo<ChannelEvent>();
@@ -25,9 +25,9 @@ export class UnreliableChannel implements ChannelMachine {
   #isLastProcessing = false;
   #lastActiveAtMs: number | undefined;
 
-  constructor(type: string, isIncoming: boolean, waits: Readonly<Waits> = WAITS) {
+  constructor(type: string, isIncoming: boolean, timeoutMs = UNRELIABLE_TIMEOUT_MS) {
     this.type = type;
-    this.#waits = waits;
+    this.#timeoutMs = timeoutMs;
     this.#isIncoming = isIncoming;
     this.#isStarted = isIncoming;
   }
@@ -142,7 +142,7 @@ export class UnreliableChannel implements ChannelMachine {
   }
 
   #timeoutAtMs(): number {
-    return this.#lastActiveAtMs === undefined ? NEVER : this.#lastActiveAtMs + this.#waits.unreliableTimeoutMs;
+    return this.#lastActiveAtMs === undefined ? NEVER : this.#lastActiveAtMs + this.#timeoutMs;
   }
 
   #schedule(nowMs: number): void {

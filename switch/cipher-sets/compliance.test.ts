@@ -1,34 +1,41 @@
 import { describe, expect, test } from 'vitest';
+import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from '../portable/portable-crypto.ts';
+import { createPortableJobRunner } from '../portable/portable-jobs.ts';
 import { Dice } from '../sim/dice.ts';
-import { simCrypto } from '../tests/sim-crypto.ts';
+import { mixedIdentities } from '../tests/sim-crypto.ts';
+import { createCipherSets } from './cipher-sets.ts';
 import { type ComplianceSide, cipherSetClaims } from './compliance.ts';
-import { createCipherSet2a } from './cs2a.ts';
 
 const dice = new Dice(1);
+const node = createNodeCrypto();
+const portable = createPortableCrypto(dice.bytes);
 
-function side(number: number): ComplianceSide {
-  const identity = simCrypto.identity(number);
-  const runJob = simCrypto.createJobRunner(identity);
-  return {
-    publicKey: identity.keys['2a'] ?? new Uint8Array(0),
-    sign: (data) => runJob({ id: 1, kind: 'rsa-sign', data, openAtMs: 1 }) ?? new Uint8Array(0),
-    decrypt: (data) => runJob({ id: 1, kind: 'rsa-decrypt', data }),
-  };
-}
+/** Each set over each port: the jobs of the secret keys by the same means as the rest. */
+const OVER = [
+  { means: 'node:crypto', port: node, runner: createSyncCryptoJobRunner },
+  {
+    means: 'noble and node-forge',
+    port: portable,
+    runner: ({ secrets }: (typeof mixedIdentities)[0]) => createPortableJobRunner(secrets, portable),
+  },
+] as const;
 
-describe.each([
-  ['node:crypto', createNodeCrypto()],
-  ['noble and node-forge', createPortableCrypto(dice.bytes)],
-])('cipher set 2a over %s', (_, port) => {
-  const parts = {
-    cipherSet: createCipherSet2a(port),
-    random: dice.bytes,
-    alice: side(0),
-    bob: side(1),
-    mallory: side(2),
-  };
+const CASES = OVER.flatMap(({ means, port, runner }) =>
+  createCipherSets(port).map((cipherSet) => ({ csid: cipherSet.csid, means, cipherSet, runner })),
+);
+
+describe.each(CASES)('cipher set $csid over $means', ({ cipherSet, runner }) => {
+  function side(number: 0 | 1 | 2): ComplianceSide {
+    const identity = mixedIdentities[number];
+    const run = runner(identity);
+    return {
+      publicKey: identity.keys[cipherSet.csid] ?? new Uint8Array(0),
+      work: (work) => run({ ...work, id: 1 }),
+    };
+  }
+  const parts = { cipherSet, random: dice.bytes, alice: side(0), bob: side(1), mallory: side(2) };
 
   test.each(cipherSetClaims(parts))('$sentence', ({ holds }) => {
     expect(holds()).toBe(true);

@@ -1,13 +1,12 @@
-import { equalBytes } from '../bytes.ts';
-import type { CipherSet, LineSide, OpenSections } from './cipher-set.ts';
-import type { Random } from './crypto-port.ts';
+import { equalBytes, toHex } from '../bytes.ts';
+import type { CipherSet, LineSide } from './cipher-set.ts';
+import type { Random, SecretWork } from './crypto-port.ts';
 import { lineIdOfBytes } from './line-id.ts';
 
 /** One side of a conversation, with the jobs of its secret key done at once. */
 export interface ComplianceSide {
   readonly publicKey: Uint8Array;
-  sign(data: Uint8Array): Uint8Array;
-  decrypt(data: Uint8Array): Uint8Array | undefined;
+  work(work: SecretWork): Uint8Array | undefined;
 }
 
 export interface ComplianceParts {
@@ -34,6 +33,7 @@ export function cipherSetClaims(parts: ComplianceParts): readonly Claim[] {
     { sentence: 'an open with any byte changed is refused', holds: () => refusesChanges(parts) },
     { sentence: 'two sides derive mirrored keys from each other', holds: () => areMirrored(parts) },
     { sentence: 'a line packet is opened by the other side only, and only unchanged', holds: () => sealsLines(parts) },
+    { sentence: 'each packet of a line has another IV', holds: () => hasFreshIvs(parts) },
     { sentence: 'what is no line key derives nothing', holds: () => refusesLineKeys(parts) },
     { sentence: 'what is no public key seals nothing', holds: () => refusesPublicKeys(parts) },
   ];
@@ -51,23 +51,36 @@ interface MadeOpen {
 
 /** An open to Bob, in Alice's name, signed by whoever it is. */
 function makeOpen(parts: ComplianceParts, signer: ComplianceSide): MadeOpen {
-  const { cipherSet, random, bob } = parts;
+  const { random, bob } = parts;
   const side = makeSide(parts);
   const inner = random(500);
-  const sealedInner = cipherSet.sealInner(side.key, inner);
-  const signature = signer.sign(sealedInner);
-  const body = cipherSet.sealOpen({ recipientKey: bob.publicKey, line: side, sealedInner, signature });
+  const body = sealOpen(parts, side, inner, signer, bob.publicKey);
   if (body === undefined) throw new Error('a good key was refused');
   return { side, inner, body };
 }
 
+function sealOpen(
+  { cipherSet }: ComplianceParts,
+  line: LineSide,
+  inner: Uint8Array,
+  signer: ComplianceSide,
+  recipientKey: Uint8Array,
+): Uint8Array | undefined {
+  const sealedInner = cipherSet.sealInner(line.key, recipientKey, inner);
+  const proof = sealedInner && signer.work(cipherSet.proofWork(recipientKey, sealedInner));
+  return sealedInner && proof && cipherSet.sealOpen({ recipientKey, line, sealedInner, proof });
+}
+
 /** Whether `to` gets the inner packet out of it, and believes that it is Alice's. */
 function isRead({ cipherSet, alice }: ComplianceParts, to: ComplianceSide, { side, inner, body }: MadeOpen): boolean {
-  const sections: OpenSections | undefined = cipherSet.readSections(body);
-  const lineKey = sections && to.decrypt(sections.lineKey);
-  const opened = sections && lineKey && cipherSet.openInner(lineKey, sections);
-  if (sections === undefined || lineKey === undefined || opened === undefined) return false;
-  return equalBytes(opened, inner) && cipherSet.verifyOpen(alice.publicKey, lineKey, side.id, sections);
+  const sections = cipherSet.readSections(body);
+  const unsealed = sections && to.work(cipherSet.unsealWork(sections));
+  const opened = sections && unsealed && cipherSet.openInner(unsealed, sections);
+  if (sections === undefined || opened === undefined || !equalBytes(opened.inner, inner)) return false;
+  const { publicKey } = alice;
+  const work = cipherSet.verifyWork(publicKey);
+  const secret = work && to.work(work);
+  return cipherSet.verifyOpen({ publicKey, lineKey: opened.lineKey, lineId: side.id, sections, secret });
 }
 
 /** Every byte would take too long with RSA: every 13th comes to lie in each section. */
@@ -99,9 +112,10 @@ function areMirrored(parts: ComplianceParts): boolean {
 function sealsLines(parts: ComplianceParts): boolean {
   const { cipherSet, random } = parts;
   const [ours, theirs] = deriveBoth(parts);
+  const nextIv = cipherSet.createIvs(random);
   for (const length of [0, 1, 15, 16, 17, 1_050]) {
     const plain = random(length);
-    const sealed = cipherSet.sealLine(ours, random(cipherSet.ivBytes), plain);
+    const sealed = cipherSet.sealLine(ours, nextIv() ?? new Uint8Array(0), plain);
     const opened = cipherSet.openLine(theirs, sealed);
     if (sealed.length !== length + cipherSet.sealBytes || opened === undefined || !equalBytes(opened, plain))
       return false;
@@ -116,6 +130,12 @@ function sealsLines(parts: ComplianceParts): boolean {
   return true;
 }
 
+function hasFreshIvs({ cipherSet, random }: ComplianceParts): boolean {
+  const nextIv = cipherSet.createIvs(random);
+  const ivs = Array.from({ length: 1_000 }, () => toHex(nextIv() ?? new Uint8Array(0)));
+  return new Set(ivs).size === ivs.length && !ivs.includes('');
+}
+
 function refusesLineKeys(parts: ComplianceParts): boolean {
   const { cipherSet, random } = parts;
   const side = makeSide(parts);
@@ -123,17 +143,15 @@ function refusesLineKeys(parts: ComplianceParts): boolean {
   const bad = [
     new Uint8Array(0),
     new Uint8Array(length),
-    new Uint8Array(length).fill(0xff),
+    new Uint8Array(length + 1).fill(1),
     side.key.publicKey.slice(1),
   ];
   return bad.every((key) => cipherSet.deriveLineKeys(side, key, lineIdOfBytes(random(16))) === undefined);
 }
 
 function refusesPublicKeys(parts: ComplianceParts): boolean {
-  const { cipherSet, alice } = parts;
-  const line = makeSide(parts);
-  const sealedInner = cipherSet.sealInner(line.key, new Uint8Array(40));
-  const signature = alice.sign(sealedInner);
-  const bad = [new Uint8Array(0), new Uint8Array(294), alice.publicKey.slice(1)];
-  return bad.every((recipientKey) => cipherSet.sealOpen({ recipientKey, line, sealedInner, signature }) === undefined);
+  const { alice, bob } = parts;
+  const { publicKey } = bob;
+  const bad = [new Uint8Array(0), new Uint8Array(publicKey.length), publicKey.slice(1)];
+  return bad.every((key) => sealOpen(parts, makeSide(parts), new Uint8Array(40), alice, key) === undefined);
 }

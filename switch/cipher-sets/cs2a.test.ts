@@ -6,7 +6,7 @@ import type { Hashname } from '../hashname/hashname.ts';
 import type { Parts } from '../hashname/keys.ts';
 import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
-import { decodeInner, encodeInner, encodeOpen, OPEN_BODY_START, receiveOpen } from '../line/open.ts';
+import { decodeInner, encodeInner, encodeOpen, OPEN_BODY_START, readOpen, verifyOpen } from '../line/open.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 import { createCipherSet2a } from './cs2a.ts';
 import { lineIdOfBytes } from './line-id.ts';
@@ -34,7 +34,8 @@ function receive(vector: OpenVector, packet: Uint8Array) {
   if (sections === undefined) return 'too-short' as const;
   const job = { id: 1, kind: 'rsa-decrypt' as const, data: sections.lineKey };
   const lineKey = createSyncCryptoJobRunner(recipient(vector))(job);
-  return lineKey && receiveOpen(port, cipherSet, with2aOnly(recipient(vector)), sections, lineKey);
+  const claimed = lineKey && readOpen(port, cipherSet, with2aOnly(recipient(vector)), sections, lineKey);
+  return claimed?.ok ? verifyOpen(port, cipherSet, sections, claimed.value, undefined) : claimed;
 }
 
 /** Some of the vectors use 2a between two who share 3a, which only passes with one who doesn't run 3a. */
@@ -63,7 +64,7 @@ describe('opens of cipher set 2a', () => {
     const inner = encodeInner({ to, from: from.parts, lineId: line.id, atMs: vector.at, publicKey });
     expect(decodeInner(inner)).toEqual(decodeInner(bytesOf(vector.inner.packet)));
 
-    const sealedInner = cipherSet.sealInner(line.key, bytesOf(vector.inner.packet));
+    const sealedInner = cipherSet.sealInner(line.key, publicKey, bytesOf(vector.inner.packet)) ?? new Uint8Array(0);
     const job = { id: 1, kind: 'rsa-sign' as const, data: sealedInner, openAtMs: vector.at };
     const signature = createSyncCryptoJobRunner(from)(job) ?? new Uint8Array(0);
     const recipientKey = recipient(vector).keys['2a'] ?? new Uint8Array(0);
@@ -80,8 +81,8 @@ describe('opens of cipher set 2a', () => {
     if (vector === undefined) throw new Error('no such vector');
     const sections = cipherSet.readSections(bytesOf(vector.packet).subarray(OPEN_BODY_START));
     if (sections === undefined) throw new Error('too short');
-    const received = receiveOpen(port, cipherSet, recipient(vector), sections, bytesOf(vector.line_key.public));
-    expect(received).toEqual({ ok: false, error: 'wrong-cipher-set' });
+    const read = readOpen(port, cipherSet, recipient(vector), sections, bytesOf(vector.line_key.public));
+    expect(read).toEqual({ ok: false, error: 'wrong-cipher-set' });
   });
 
   test('an open with any byte changed, cut or added is refused', () => {

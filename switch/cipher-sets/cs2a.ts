@@ -1,5 +1,13 @@
 import { concat } from '../bytes.ts';
-import type { CipherSet, LineKeys, LineSide, OpenSections, SealOpenInput } from './cipher-set.ts';
+import type {
+  CipherSet,
+  LineKeys,
+  LineSide,
+  OpenedInner,
+  OpenSections,
+  SealOpenInput,
+  VerifyOpenInput,
+} from './cipher-set.ts';
 import type { CryptoPort } from './crypto-port.ts';
 import type { LineId } from './line-id.ts';
 
@@ -19,14 +27,18 @@ const OPEN_IV = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 export function createCipherSet2a(port: CryptoPort): CipherSet {
   return {
     csid: '2a',
-    ivBytes: LINE_IV_BYTES,
     sealBytes: LINE_IV_BYTES + LINE_TAG_BYTES,
     generateLineKey: () => port.p256Generate(),
-    sealInner: (key, inner) => port.aesGcmSeal(port.sha256(key.publicKey), OPEN_IV, inner, INNER_TAG_BYTES),
+    sealInner: (key, _recipientKey, inner) =>
+      port.aesGcmSeal(port.sha256(key.publicKey), OPEN_IV, inner, INNER_TAG_BYTES),
     sealOpen: (open) => sealOpen(port, open),
+    proofWork: (_recipientKey, sealedInner) => ({ kind: 'rsa-sign', data: sealedInner }),
     readSections,
+    unsealWork: (sections) => ({ kind: 'rsa-decrypt', data: sections.lineKey }),
     openInner: (lineKey, sections) => openInner(port, lineKey, sections),
-    verifyOpen: (publicKey, lineKey, lineId, sections) => verifyOpen(port, publicKey, lineKey, lineId, sections),
+    verifyWork: () => undefined,
+    verifyOpen: (open) => verifyOpen(port, open),
+    createIvs: (random) => () => random(LINE_IV_BYTES),
     deriveLineKeys: (ours, theirKey, theirId) => deriveLineKeys(port, ours, theirKey, theirId),
     sealLine: (keys, iv, packet) => concat(iv, port.aesGcmSeal(keys.encrypt, iv, packet, LINE_TAG_BYTES)),
     openLine: (keys, sealed) => openLine(port, keys, sealed),
@@ -37,7 +49,7 @@ function sealOpen(port: CryptoPort, open: SealOpenInput): Uint8Array | undefined
   const lineKey = port.rsaEncrypt(open.recipientKey, open.line.key.publicKey);
   if (lineKey === undefined) return undefined;
   const key = signatureKey(port, open.line.key.publicKey, open.line.id);
-  const signature = port.aesGcmSeal(key, OPEN_IV, open.signature, SIGNATURE_TAG_BYTES);
+  const signature = port.aesGcmSeal(key, OPEN_IV, open.proof, SIGNATURE_TAG_BYTES);
   return concat(lineKey, signature, open.sealedInner);
 }
 
@@ -46,26 +58,21 @@ function readSections(body: Uint8Array): OpenSections | undefined {
   if (body.length < innerStart + INNER_TAG_BYTES) return undefined;
   return {
     lineKey: body.subarray(0, LINE_KEY_SECTION_BYTES),
-    signature: body.subarray(LINE_KEY_SECTION_BYTES, innerStart),
+    proof: body.subarray(LINE_KEY_SECTION_BYTES, innerStart),
     inner: body.subarray(innerStart),
   };
 }
 
-function openInner(port: CryptoPort, lineKey: Uint8Array, sections: OpenSections): Uint8Array | undefined {
+function openInner(port: CryptoPort, lineKey: Uint8Array, sections: OpenSections): OpenedInner | undefined {
   if (lineKey.length !== LINE_KEY_BYTES) return undefined;
-  return port.aesGcmOpen(port.sha256(lineKey), OPEN_IV, sections.inner, INNER_TAG_BYTES);
+  const inner = port.aesGcmOpen(port.sha256(lineKey), OPEN_IV, sections.inner, INNER_TAG_BYTES);
+  return inner && { inner, lineKey };
 }
 
 /** The signature is over the sealed inner packet with its tag. */
-function verifyOpen(
-  port: CryptoPort,
-  publicKey: Uint8Array,
-  lineKey: Uint8Array,
-  lineId: LineId,
-  sections: OpenSections,
-): boolean {
+function verifyOpen(port: CryptoPort, { publicKey, lineKey, lineId, sections }: VerifyOpenInput): boolean {
   const key = signatureKey(port, lineKey, lineId);
-  const signature = port.aesGcmOpen(key, OPEN_IV, sections.signature, SIGNATURE_TAG_BYTES);
+  const signature = port.aesGcmOpen(key, OPEN_IV, sections.proof, SIGNATURE_TAG_BYTES);
   return signature !== undefined && port.rsaVerify(publicKey, sections.inner, signature);
 }
 

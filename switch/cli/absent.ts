@@ -3,12 +3,8 @@ import type { Command } from './json-lines.ts';
 
 /** Commands of the reference switch that this version lacks, and why. */
 const REASONS: Readonly<Record<string, string>> = {
-  seek: 'this version has no DHT: name a peer by addSeed',
-  link: 'this version has no DHT: use online or start',
-  peer: 'this version has no hole punching',
   thtp: 'this version has no THTP',
   serve: 'this version has no THTP',
-  ping: 'this version has no LAN discovery',
   open: 'only with --test',
   packet: 'only with --test',
   set: 'only with --test',

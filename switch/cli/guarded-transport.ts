@@ -28,6 +28,13 @@ export class GuardedTransport implements Transport {
     } else this.#block(to);
   }
 
+  broadcast(via: string, to: Path, bytes: Uint8Array): void {
+    if (this.#mayLeave || to.ip.startsWith('127.')) {
+      this.counts.sent++;
+      this.#inner.broadcast(via, to, bytes);
+    } else this.#block(to);
+  }
+
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void {
     this.#inner.onDatagram((from, bytes) => {
       this.counts.received++;

@@ -1,4 +1,4 @@
-import type { ChannelOptions, Endpoint, JsonObject, PeerHints } from '../endpoint.ts';
+import type { ChannelOptions, Endpoint, JsonObject, LinkStatus, NearbyPeer, PeerHints } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
@@ -17,6 +17,7 @@ export class HeadlessNode {
   /** By the id that the driver gave, or was told. */
   readonly #logById = new Map<string, ChannelLog>();
   readonly #known = new Set<Hashname>();
+  readonly #hints = new Map<Hashname, PeerHints>();
   #incoming = 0;
   #outgoing = 0;
   #isOnline = false;
@@ -28,6 +29,7 @@ export class HeadlessNode {
     endpoint.onStatus(({ line }) => {
       if (line === 'open') this.#onLineOpen();
     });
+    endpoint.onNearby((nearby) => this.#handleNearby(nearby));
   }
 
   /** Told first: everything another node needs to reach this one. */
@@ -49,10 +51,14 @@ export class HeadlessNode {
       bulk: (ask) => this.#bulk(ask),
       addSeed: (ask) => this.#addSeed(ask),
       learn: (ask) => this.#addSeed(ask),
+      seek: (ask) => this.#seek(ask),
+      peer: (ask) => this.#introduce(ask),
+      link: (ask) => this.#link(ask),
       online: () => void this.online(),
       path: (ask) => this.#path(ask),
+      ping: () => void this.#endpoint.lookNearby(),
       forget: (ask) => this.#forget(ask),
-      links: () => ({ links: [], locals: [] }),
+      links: () => ({ links: this.#endpoint.links().map(linkOf), locals: [] }),
       lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
     };
   }
@@ -61,7 +67,14 @@ export class HeadlessNode {
     const { hashname } = hints.identity;
     this.#known.add(hashname);
     this.#endpoint.learn(hints);
-    if (this.#isOnline) this.#endpoint.keep(hashname, true);
+    this.#hints.set(hashname, hints);
+    if (this.#isOnline) this.#goTo(hints);
+  }
+
+  /** A line and a DHT link to it, now and for as long as this node runs. */
+  #goTo(hints: PeerHints): void {
+    this.#endpoint.keep(hints.identity.hashname, true);
+    this.#endpoint.addSeeds([hints]);
   }
 
   /** Opens lines to all it knows. Told when the first one is open, or after a while without any. */
@@ -72,8 +85,16 @@ export class HeadlessNode {
       clearTimeout(timer);
       this.#tellOnline();
     };
-    for (const peer of this.#known) this.#endpoint.keep(peer, true);
+    for (const hints of this.#hints.values()) this.#goTo(hints);
+    this.#endpoint.lookNearby();
     if (this.#openCount() > 0) this.#onLineOpen();
+  }
+
+  /** As the reference does: whoever answers on the local network gets a line. */
+  #handleNearby({ identity, path }: NearbyPeer): void {
+    const { hashname } = identity;
+    this.#emit('nearby', { hashname, ip: path.ip, port: path.port, known: this.#known.has(hashname) });
+    if (!this.#known.has(hashname)) this.learn({ identity, paths: [path] });
   }
 
   #tellOnline(): void {
@@ -163,7 +184,29 @@ export class HeadlessNode {
   #forget(ask: Ask): undefined {
     const peer = ask.hashname('hashname');
     this.#known.delete(peer);
+    this.#hints.delete(peer);
     this.#endpoint.keep(peer, false);
+  }
+
+  #seek(ask: Ask): undefined {
+    const hashname = ask.hashname('hashname');
+    void this.#endpoint.find(hashname).then(({ isFound, closest, askedCount }) => {
+      this.#emit('seek', { hashname, found: isFound, closest, asked: askedCount });
+    });
+  }
+
+  /** Asks `via` to introduce us to `to`, and keeps a line to it. */
+  #introduce(ask: Ask): undefined {
+    const hashname = ask.hashname('to');
+    this.#known.add(hashname);
+    this.#endpoint.keep(hashname, true);
+    const csid = ask.optionalText('csid') ?? '2a';
+    this.#endpoint.introduce({ hashname, csid, via: ask.hashname('via') });
+  }
+
+  #link(ask: Ask): undefined {
+    const hashname = this.#peer(ask);
+    this.#endpoint.addSeeds([this.#hints.get(hashname) ?? refuse(`its keys are not known: ${hashname}`)]);
   }
 
   #line(peer: Hashname): JsonObject[] {
@@ -175,11 +218,18 @@ export class HeadlessNode {
 
   #peer(ask: Ask): Hashname {
     const peer = ask.hashname('to');
-    return this.#known.has(peer) ? peer : refuse(`not a hashname to reach: ${peer}`);
+    // With a link to anybody the rest are found by their hashname.
+    if (!this.#known.has(peer) && this.#endpoint.links().length === 0) refuse(`not a hashname to reach: ${peer}`);
+    this.#known.add(peer);
+    return peer;
   }
 }
 
 /** Channels are reliable unless asked otherwise. */
 function isReliable(ask: Ask): boolean {
   return ask.value('reliable') === undefined || ask.flag('reliable');
+}
+
+function linkOf({ hashname, bucket, isSeed, ageMs }: LinkStatus): JsonObject {
+  return { hashname, bucket, seed: isSeed, age: ageMs };
 }

@@ -18,6 +18,14 @@ test('the identity and the newest open are the same after a restart', async () =
   expect(await new IdentityFile(path).lastOpenAtMs()).toBe(1_700_000_000_123);
 });
 
+test('it has the cipher sets that were asked for, whatever is asked for later', async () => {
+  const path = join(folder, 'mixed');
+  const first = await new IdentityFile(path, ['1a', '3a']).identity();
+  expect(Object.keys(first.parts).sort()).toEqual(['1a', '3a']);
+  expect(Object.keys(JSON.parse(await readFile(path, 'utf8')))).toEqual(['1a', '1a_secret', '3a', '3a_secret']);
+  expect(await new IdentityFile(path, ['2a']).identity()).toEqual(first);
+});
+
 test('only its owner may read it', async () => {
   const path = join(folder, 'private');
   await new IdentityFile(path).identity();

@@ -2,26 +2,30 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { identityOfKeys, isJsonObject, type JsonValue, type SecretIdentity } from '../index.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
-import { generateIdentity } from '../io/node-identity.ts';
+import { CSIDS, type Csid, generateIdentity } from '../io/node-identity.ts';
 import { refuse } from './ask.ts';
 
 /** Only its owner may read it: it holds the secret key. */
 const MODE = 0o600;
 
 /**
- * An identity in a file, as the reference switch keeps it: `{"2a": public, "2a_secret": secret}` in base64. Beside it,
+ * An identity in a file, as the reference switch keeps it: `{"2a": public, "2a_secret": secret}` in base64, and so on for each
+ * cipher set. Beside it,
  * in `FILE.at`, the newest `at` of its opens. Without a file both live as long as this process.
  */
 export class IdentityFile {
   readonly #file: string | undefined;
+  readonly #csids: readonly Csid[];
 
-  constructor(file: string | undefined) {
+  /** `csids`: of an identity that is yet to be made. */
+  constructor(file: string | undefined, csids: readonly Csid[] = ['2a']) {
     this.#file = file;
+    this.#csids = csids;
   }
 
   async identity(): Promise<SecretIdentity> {
     if (this.#file !== undefined && existsSync(this.#file)) return read(await readFile(this.#file, 'utf8'), this.#file);
-    const identity = await generateIdentity();
+    const identity = await generateIdentity(this.#csids);
     if (this.#file !== undefined) await replace(this.#file, write(identity));
     return identity;
   }
@@ -50,15 +54,19 @@ async function replace(file: string, text: string): Promise<void> {
 
 function write({ keys, secrets }: SecretIdentity): string {
   const base64 = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('base64');
-  return `${JSON.stringify({ '2a': base64(keys['2a']), '2a_secret': base64(secrets['2a']) }, null, 2)}\n`;
+  const json = CSIDS.filter((csid) => keys[csid] !== undefined).flatMap((csid) => [
+    [csid, base64(keys[csid])],
+    [`${csid}_secret`, base64(secrets[csid])],
+  ]);
+  return `${JSON.stringify(Object.fromEntries(json), null, 2)}\n`;
 }
 
 function read(text: string, file: string): SecretIdentity {
   const json: JsonValue = JSON.parse(text);
-  const publicKey = isJsonObject(json) ? json['2a'] : undefined;
-  const secretKey = isJsonObject(json) ? json['2a_secret'] : undefined;
-  if (typeof publicKey !== 'string' || typeof secretKey !== 'string')
-    return refuse(`${file} holds no identity of cipher set 2a`);
-  const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
-  return { ...identityOfKeys(createNodeCrypto(), { '2a': bytes(publicKey) }), secrets: { '2a': bytes(secretKey) } };
+  const texts: Readonly<Record<string, JsonValue>> = isJsonObject(json) ? json : {};
+  const held = CSIDS.filter((csid) => typeof texts[csid] === 'string' && typeof texts[`${csid}_secret`] === 'string');
+  if (held.length === 0) return refuse(`${file} holds no identity of cipher sets ${CSIDS.join(', ')}`);
+  const bytes = (ending: string) =>
+    Object.fromEntries(held.map((csid) => [csid, new Uint8Array(Buffer.from(String(texts[csid + ending]), 'base64'))]));
+  return { ...identityOfKeys(createNodeCrypto(), bytes('')), secrets: bytes('_secret') };
 }

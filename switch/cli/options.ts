@@ -1,24 +1,27 @@
 import { parseArgs } from 'node:util';
+import { CSIDS, type Csid } from '../io/node-identity.ts';
 import { refuse } from './ask.ts';
 
 export const HELP = `A headless TeleHash switch, driven by one JSON object a line over stdin and stdout.
 
   --port N --ip A      UDP port (0: any free one) and address (127.0.0.1)
   --id FILE            keeps the identity there; without it, a new one each time
-  --seeds FILE         a seeds.json whose entries are known from the start
+  --seeds FILE         a seeds.json whose entries it links to
   --offline            waits for {"do":"online"} before it opens lines to them
-  --csids 2a           cipher sets of a new identity: this version has 2a only
+  --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
   --help               this
-  --seed --bridge --lan   taken, without effect: this version has no DHT, no bridges and no LAN discovery
+  --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
+  --seed               others may be told of this node, and ask it for people
+  --bridge             forwards the lines of others that find no straight way
   --test               allows what follows, and raw packets:
   --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
   --deny PORT          that port and this node cannot reach each other; may be given more than once
   --wire --plain       reports each datagram; each open and channel packet as sealed and unsealed
   --set NAME=VALUE     shortens a wait: chan_timeout, nat_timeout (milliseconds); may be given more than once
 
-Commands: listen start send ack bulk path addSeed learn forget online links lines stats quit, with --test also
+Commands: listen start send ack bulk path ping addSeed learn forget seek link peer online links lines stats quit, with --test also
 datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 
@@ -57,7 +60,6 @@ export type FaultOptions = Pick<Options, 'loss' | 'dup' | 'reorder' | 'delay' | 
 /** Throws a `Refusal` with what is wrong. */
 export function readOptions(args: readonly string[]): Options {
   const options = parse(args);
-  if (options.csids !== '2a') refuse(`--csids ${options.csids}: this version has cipher set 2a only`);
   const given = TEST_ONLY.filter((name) => isGiven(options[name]));
   if (!options.test && given.length > 0) refuse(`--${given.join(', --')}: only with --test`);
   return options;
@@ -72,6 +74,7 @@ function parse(args: readonly string[]) {
   return {
     ...values,
     port: toNumber('port', values.port, 65535),
+    csids: toCsids(values.csids),
     loss: toNumber('loss', values.loss, 1),
     dup: toNumber('dup', values.dup, 1),
     reorder: toNumber('reorder', values.reorder, 1),
@@ -93,6 +96,12 @@ function parseValues(args: readonly string[]) {
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error)); // it names the option
   }
+}
+
+function toCsids(text: string): readonly Csid[] {
+  const named = new Set(text.split(','));
+  const csids = CSIDS.filter((csid) => named.has(csid));
+  return csids.length === named.size ? csids : refuse(`--csids ${text}: cipher sets are ${CSIDS.join(', ')}`);
 }
 
 function toNumber(name: string, text: string, max: number): number {

@@ -35,15 +35,21 @@ export async function runNode(args: readonly string[], start: StartNode): Promis
 }
 
 async function drive(options: Options, start: StartNode, emit: Emit): Promise<void> {
-  const file = new IdentityFile(options.id);
+  const file = new IdentityFile(options.id, options.csids);
   const identity = await file.identity();
   const lastOpenAtMs = await file.lastOpenAtMs();
   const network = await openNetwork(options, identity, emit);
 
   const persistOpenAtMs = (atMs: number) => file.persistOpenAtMs(atMs);
   const { expose } = network;
-  const startOptions = { identity, lastOpenAtMs, persistOpenAtMs, ...(expose && { expose }) };
-  const { endpoint, commands } = start(network.transport, startOptions);
+  const { endpoint, commands } = start(network.transport, {
+    identity,
+    lastOpenAtMs,
+    persistOpenAtMs,
+    lanDiscovery: options.lan,
+    log: (text) => emit('log', { text }),
+    ...(expose && { expose }),
+  });
   network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
   const quit: Command = async () => {
@@ -52,6 +58,8 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   };
   const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
 
+  endpoint.setSeeding(options.seed);
+  if (options.bridge) endpoint.setBridging('anyone');
   node.ready();
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();

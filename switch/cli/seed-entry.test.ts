@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonObject, PublicIdentity } from '../index.ts';
 import { generateIdentity } from '../io/node-identity.ts';
 import { readSeeds, writeSeed } from './seed-entry.ts';
 
@@ -28,6 +29,11 @@ test('what is no entry is refused', () => {
   }
 });
 
+function entryOf({ parts, keys }: PublicIdentity): JsonObject {
+  const base64 = Object.entries(keys).map(([csid, key]) => [csid, Buffer.from(key).toString('base64')]);
+  return { parts, keys: Object.fromEntries(base64) };
+}
+
 test('paths that this switch cannot use are passed over', () => {
   const paths = [
     { type: 'webrtc', id: 'x' },
@@ -37,5 +43,5 @@ test('paths that this switch cannot use are passed over', () => {
     null,
     PATHS[0],
   ];
-  expect(readSeeds({ parts: identity.parts, paths })[0]?.paths).toEqual([PATHS[0]]);
+  expect(readSeeds({ ...entryOf(identity), paths })[0]?.paths).toEqual([PATHS[0]]);
 });

@@ -1,45 +1,40 @@
 import {
-  hashnameOfParts,
-  isConsistent,
   isJsonObject,
   type JsonObject,
   type JsonValue,
   type Path,
   type PeerHints,
   type PublicIdentity,
-  readPaths,
-  writePath,
+  readSeeds as readEntries,
+  readSeed as readEntry,
+  type SeedsError,
+  writeSeeds,
 } from '../index.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { refuse } from './ask.ts';
 
+const REASONS: Readonly<Record<SeedsError, string>> = {
+  'not-json': 'it is not JSON',
+  'not-seeds': 'it is no object of 1 to 256 entries',
+  'no-parts': 'an entry has no "parts"',
+  'wrong-hashname': "an entry's name is not the hashname of its parts",
+  'no-key': 'an entry has no key in base64',
+  'wrong-key': 'a key is not that of its part',
+  'no-paths': 'an entry has no "paths"',
+};
+
 /** Entries of the specification's seeds.json: one, or all of a file, by hashname. */
-export function readSeeds(json: JsonValue | undefined): PeerHints[] {
-  if (!isJsonObject(json)) return refuse('"seed" is no entry of a seeds.json');
-  return json.parts === undefined ? Object.values(json).map(readSeed) : [readSeed(json)];
+export function readSeeds(json: JsonValue | undefined): readonly PeerHints[] {
+  const port = createNodeCrypto();
+  if (isJsonObject(json) && json.parts !== undefined) {
+    const seed = readEntry(port, json);
+    return seed.ok ? [seed.value] : refuse(`seed refused: ${REASONS[seed.error]}`);
+  }
+  const seeds = readEntries(port, json ?? null);
+  return seeds.ok ? seeds.value : refuse(`seed refused: ${REASONS[seeds.error]}`);
 }
 
 /** This switch's own entry, by its hashname. */
 export function writeSeed({ hashname, parts, keys }: PublicIdentity, paths: readonly Path[]): JsonObject {
-  const base64 = Object.entries(keys).map(([csid, key]) => [csid, Buffer.from(key).toString('base64')]);
-  return { [hashname]: { paths: paths.map(writePath), parts, keys: Object.fromEntries(base64) } };
-}
-
-function readSeed(entry: JsonValue): PeerHints {
-  const parts = isJsonObject(entry) ? readTexts(entry.parts) : {};
-  const keys = isJsonObject(entry) ? readTexts(entry.keys) : {};
-  const port = createNodeCrypto();
-  const bytes = Object.entries(keys).map(([csid, base64]) => [csid, new Uint8Array(Buffer.from(base64, 'base64'))]);
-  const identity = { hashname: hashnameOfParts(port, parts), parts, keys: Object.fromEntries(bytes) };
-  if (!isConsistent(port, identity))
-    return refuse('seed refused: its "parts" are none, or a key is not that of its part');
-  return { identity, paths: (isJsonObject(entry) && readPaths(entry.paths)) || [] };
-}
-
-/** What of an object is text. */
-function readTexts(json: JsonValue | undefined): { [name: string]: string } {
-  if (!isJsonObject(json)) return {};
-  return Object.fromEntries(
-    Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  return writeSeeds([{ identity: { hashname, parts, keys }, paths }]);
 }

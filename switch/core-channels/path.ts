@@ -1,8 +1,9 @@
-import { PATH_REQUEST_MS, PATH_REQUESTS_MAX } from '../constants.ts';
+import { PATH_REQUEST_MS, PATH_REQUESTS_MAX, SEEN_ADDRESSES_MAX } from '../constants.ts';
 import type { LocalNetwork } from '../endpoint.ts';
+import { type Hashname, parseHashname } from '../hashname/hashname.ts';
 import { type JsonObject, type JsonValue, member } from '../packet/json.ts';
-import { mayBeTold } from '../paths/locality.ts';
-import { type Path, readPaths, writePath } from '../paths/path.ts';
+import { mayBeTold, reachOf } from '../paths/locality.ts';
+import { type Path, readPath, readPaths, type Way, writePath } from '../paths/path.ts';
 
 /** switch.md "path": which addresses each side has, and which of them answer. */
 export const PATH_TYPE = 'path';
@@ -10,36 +11,67 @@ export const PATH_TYPE = 'path';
 /** Our own key in a request: how many packets beyond the last processed one this switch keeps (DECISIONS.md no. 8). */
 const WINDOW_KEY = 'window';
 
+/** Ours: where others see this switch, told over a relay or a bridge so that holes can be punched. No claim: see SeenAddresses. */
+const SEEN_KEY = 'seen';
+
+/** Ours: the switch that forwards what goes over this path, so that nobody takes a bridged line for a direct one. */
+const BRIDGE_KEY = 'bridge';
+
 export interface PathRequest {
   /** Of the peer's own addresses; undefined if it told none. */
   readonly paths: readonly Path[] | undefined;
   /** Undefined: a switch that isn't ours. */
   readonly windowPackets: number | undefined;
+  /** Public addresses at which others see the peer. */
+  readonly seen: readonly Path[];
+  /** Who forwards on the path that the request took, as far as the peer knows. */
+  readonly bridgedBy: Hashname | undefined;
+}
+
+/** What goes into a request when somebody stands between. */
+export interface Indirection {
+  readonly seen: readonly Path[];
+  readonly bridgedBy: Hashname | undefined;
 }
 
 /** The HEAD of a request, without `c`. `over` is the path it goes over: it decides what may be told. */
 export function writePathRequest(
   own: readonly Path[],
   networks: readonly LocalNetwork[],
-  over: Path,
+  over: Way,
   windowPackets: number,
+  indirection?: Indirection,
 ): JsonObject {
   const told = own.filter((path) => mayBeTold(path, over, networks)).map(writePath);
-  return { type: PATH_TYPE, ...(told.length > 0 ? { paths: told } : {}), [WINDOW_KEY]: windowPackets };
+  return {
+    type: PATH_TYPE,
+    ...(told.length > 0 ? { paths: told } : {}),
+    [WINDOW_KEY]: windowPackets,
+    ...writeIndirection(indirection),
+  };
 }
 
 /** Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network. */
-export function readPathRequest(json: JsonObject, over: Path, networks: readonly LocalNetwork[]): PathRequest {
+export function readPathRequest(json: JsonObject, over: Way, networks: readonly LocalNetwork[]): PathRequest {
   const told = readPaths(member(json, 'paths'));
   return {
     paths: told?.filter((path) => mayBeTold(path, over, networks)),
     windowPackets: readWindow(member(json, WINDOW_KEY)),
+    seen: (readPaths(member(json, SEEN_KEY)) ?? [])
+      .filter((path) => reachOf(path) === 'public')
+      .slice(0, SEEN_ADDRESSES_MAX),
+    bridgedBy: parseHashname(member(json, BRIDGE_KEY)),
   };
 }
 
 /** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". */
 export function writePathAnswer(to: Path): JsonObject {
   return { path: writePath(to) };
+}
+
+/** Where the other side says that it saw this answer go: our own address, as it looks from there. */
+export function readPathAnswer(json: JsonObject): Path | undefined {
+  return readPath(member(json, 'path'));
 }
 
 /** Our requests to one peer whose answers are still welcome. */
@@ -76,4 +108,13 @@ export class PathRequests {
 function readWindow(value: JsonValue | undefined): number | undefined {
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1;
   return isCount ? value : undefined;
+}
+
+function writeIndirection(indirection: Indirection | undefined): JsonObject {
+  if (indirection === undefined) return {};
+  const { seen, bridgedBy } = indirection;
+  return {
+    ...(seen.length > 0 ? { [SEEN_KEY]: seen.map(writePath) } : {}),
+    ...(bridgedBy === undefined ? {} : { [BRIDGE_KEY]: bridgedBy }),
+  };
 }

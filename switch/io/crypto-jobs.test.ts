@@ -39,6 +39,18 @@ test('garbage is undefined, not an exception', async () => {
   expect(await run(decrypt(forAnother))).toBeUndefined();
 });
 
+test.each(['1a', '3a'] as const)('two identities agree on a secret in cipher set %s', async (csid) => {
+  const [alice, bob] = await Promise.all([generateIdentity([csid]), generateIdentity(['1a', '3a'])]);
+  const withBob: CryptoJob = { id: 1, kind: 'agree', csid, publicKey: bob.keys[csid] ?? new Uint8Array(0) };
+  const withAlice: CryptoJob = { ...withBob, publicKey: alice.keys[csid] ?? new Uint8Array(0) };
+  const secret = await createCryptoJobRunner(alice)(withBob);
+  expect(secret?.length).toBe(csid === '1a' ? 20 : 32);
+  expect(await createCryptoJobRunner(bob)(withAlice)).toEqual(secret);
+  expect(createSyncCryptoJobRunner(bob)(withAlice)).toEqual(secret);
+  for (const publicKey of [new Uint8Array(0), new Uint8Array(32), new Uint8Array(40)])
+    expect(await createCryptoJobRunner(alice)({ ...withBob, publicKey })).toBeUndefined();
+});
+
 test('the calling thread goes on while jobs run', async () => {
   const jobs = Promise.all(Array.from({ length: 20 }, () => run({ id: 1, kind: 'rsa-sign', data: DATA, openAtMs: 1 })));
   let isDone = false;

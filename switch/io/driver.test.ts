@@ -19,6 +19,7 @@ class Bench {
   readonly sent: number[] = [];
   readonly outgoing: number[] = [];
   readonly jobs: CryptoJob[] = [];
+  readonly pings: Uint8Array[] = [];
   timeoutAtMs: number | undefined;
   datagramMs = 0;
   onDatagram: (byte: number) => void = () => undefined;
@@ -56,6 +57,7 @@ class Bench {
         const byte = this.outgoing.shift();
         return byte === undefined ? undefined : { to: PEER, bytes: new Uint8Array([byte]) };
       },
+      pollPing: () => this.pings.shift(),
       pollJob: () => this.jobs.shift(),
       pollTimeout: () => this.timeoutAtMs,
     };
@@ -65,6 +67,7 @@ class Bench {
     return {
       bound: [PEER],
       send: (_to, bytes) => void this.sent.push(bytes[0] ?? -1),
+      broadcast: () => undefined,
       onDatagram: (receive) => {
         this.receive = receive;
       },

@@ -1,6 +1,7 @@
 import type { CryptoJob, CryptoJobResult } from '../cipher-sets/crypto-port.ts';
 import type { Path } from '../paths/path.ts';
 import { DatagramQueue } from './datagram-queue.ts';
+import type { Beacon } from './lan-beacon.ts';
 import { JOBS_RUNNING_MAX, RECEIVE_MS_MAX, TIMER_MS_MAX, TRANSMIT_MS_MAX } from './limits.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,6 +11,7 @@ export interface DrivenEngine {
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
   pollTransmit(): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
+  pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
 }
@@ -17,6 +19,8 @@ export interface DrivenEngine {
 export interface DriverParts {
   readonly engine: DrivenEngine;
   readonly transport: Transport;
+  /** Where pings go out and those of others come in; without it there are none. */
+  readonly beacon?: Beacon;
   readonly clock: Clock;
   readonly runJob: (job: CryptoJob) => Promise<CryptoJobResult>;
   /** Awaited before the signature of an open with this `at` is made. If it rejects, that open is not made. */
@@ -48,9 +52,11 @@ export class Driver {
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
-    parts.transport.onDatagram((from, bytes) => {
+    const receive = (from: Path, bytes: Uint8Array) => {
       if (this.#queue.push(from, bytes)) this.wake();
-    });
+    };
+    parts.transport.onDatagram(receive);
+    parts.beacon?.onDatagram(receive);
     this.wake();
   }
 
@@ -68,7 +74,7 @@ export class Driver {
     clearTimeout(this.#timer);
     this.#queue.clear();
     this.#transmit();
-    await this.#parts.transport.close();
+    await Promise.all([this.#parts.transport.close(), this.#parts.beacon?.close()]);
   }
 
   #turn(): void {
@@ -79,6 +85,7 @@ export class Driver {
     this.#parts.dispatch(); // before sending: what the application answers from a handler leaves in the same turn
     if (this.#isClosed) return;
     const isAllSent = this.#transmit();
+    this.#ping();
     this.#startJobs();
     this.#setTimer();
     if (!isAllSent || !this.#queue.isEmpty) this.wake();
@@ -113,6 +120,11 @@ export class Driver {
     return true;
   }
 
+  #ping(): void {
+    const ping = this.#parts.engine.pollPing();
+    if (ping !== undefined) this.#parts.beacon?.send(ping);
+  }
+
   #startJobs(): void {
     while (this.#jobsRunning < JOBS_RUNNING_MAX) {
       const job = this.#parts.engine.pollJob();
@@ -133,7 +145,7 @@ export class Driver {
 
   /** An `at` that was used and forgotten would let an older open pass for a newer one: no store, no open. */
   async #mayRun(job: CryptoJob): Promise<boolean> {
-    if (job.kind !== 'rsa-sign') return true;
+    if (job.openAtMs === undefined) return true;
     return this.#parts.persistOpenAtMs(job.openAtMs).then(
       () => true,
       () => false,

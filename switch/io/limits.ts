@@ -26,5 +26,8 @@ export const DATAGRAM_OVERHEAD_BYTES = 200;
 /** Jobs on libuv's workers at a time. There are four, and files need some too. */
 export const JOBS_RUNNING_MAX = 2;
 
+/** Networks that a ping goes out on: a machine full of containers tells the first ones only. */
+export const LAN_NETWORKS_MAX = 16;
+
 /** Longest wait for a timer: setTimeout takes 31 bits. The engine is asked again then. */
 export const TIMER_MS_MAX = 2 ** 31 - 1;

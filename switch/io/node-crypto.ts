@@ -4,14 +4,18 @@ import {
   createDecipheriv,
   createECDH,
   createHash,
+  createHmac,
   createPublicKey,
   type KeyObject,
   publicEncrypt,
   verify,
 } from 'node:crypto';
-import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
+import type { CryptoPort, KeyPair } from '../cipher-sets/crypto-port.ts';
+import { oneTimeAuth, secretboxOpen, secretboxSeal } from '../portable/nacl.ts';
 import { RSA_MODULUS_BYTES, RSA_OAEP_PLAIN_BYTES_MAX, readRsaPublicKey } from '../portable/rsa-public-key.ts';
 import { RSA_KEYS_CACHED_MAX } from './limits.ts';
+import { nodeBox } from './node-box.ts';
+import { nodeSecp160 } from './node-secp160.ts';
 import { plainBytes } from './plain-bytes.ts';
 
 /** OpenSSL's and BoringSSL's name of P-256. */
@@ -21,8 +25,12 @@ const P256_SECRET_BYTES = 32;
 /** Marks an uncompressed point (SEC 1 section 2.3.3); cipher set 2a leaves it out. */
 const UNCOMPRESSED = 0x04;
 const AES_GCM = 'aes-256-gcm';
+const AES_CTR = 'aes-128-ctr';
 
-/** The CryptoPort that the app runs: node:crypto, over OpenSSL in Node and over BoringSSL in Electron. */
+/**
+ * The CryptoPort that the app runs: node:crypto, over OpenSSL in Node and over BoringSSL in Electron. XSalsa20 and Poly1305
+ * neither has, so they are noble's.
+ */
 export function createNodeCrypto(): CryptoPort {
   const rsaKeys = new RsaKeyCache();
   return {
@@ -33,6 +41,15 @@ export function createNodeCrypto(): CryptoPort {
     aesGcmOpen,
     rsaEncrypt: (publicKey, plain) => rsaEncrypt(rsaKeys.keyOf(publicKey), plain),
     rsaVerify: (publicKey, data, signature) => rsaVerify(rsaKeys.keyOf(publicKey), data, signature),
+    secp160Generate: nodeSecp160.generate,
+    secp160SharedSecret: nodeSecp160.sharedSecret,
+    aesCtr,
+    hmacSha256: (key, data) => plainBytes(createHmac('sha256', key).update(data).digest()),
+    boxGenerate: nodeBox.generate,
+    boxSharedKey: nodeBox.sharedKey,
+    secretboxSeal,
+    secretboxOpen,
+    oneTimeAuth,
     wipe: (secret) => void secret.fill(0),
   };
 }
@@ -43,7 +60,7 @@ function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return plainBytes(hash.digest());
 }
 
-function p256Generate(): { publicKey: Uint8Array; secretKey: Uint8Array } {
+function p256Generate(): KeyPair {
   const ecdh = createECDH(P256);
   const publicKey = plainBytes(ecdh.generateKeys()).subarray(1);
   return { publicKey, secretKey: padded(plainBytes(ecdh.getPrivateKey())) };
@@ -96,6 +113,11 @@ function aesGcmOpen(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array, tagByte
     plain.fill(0); // node's only way to say that the tag is wrong
     return undefined;
   }
+}
+
+function aesCtr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array {
+  const cipher = createCipheriv(AES_CTR, key, counter);
+  return plainBytes(cipher.update(data)); // all of it: a stream cipher keeps nothing back
 }
 
 function rsaEncrypt(key: KeyObject | undefined, plain: Uint8Array): Uint8Array | undefined {

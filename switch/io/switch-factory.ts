@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
-import { Switch, SwitchEndpoint } from '../index.ts';
+import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobRunner } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
+import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
@@ -28,7 +29,9 @@ export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen'> {
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: StartOverOptions): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs, expose, log } = options;
+  const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
+  const lanDiscovery = options.lanDiscovery ?? !isLoopback;
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
@@ -36,6 +39,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     random: createSystemRandom(),
     lastOpenAtMs,
     ...(expose && { expose: (insides) => expose(insides, () => driver.wake()) }),
+    lanDiscovery,
   });
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
@@ -47,6 +51,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   const driver = new Driver({
     engine,
     transport,
+    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log: log ?? (() => undefined) }) }),
     clock: SYSTEM_CLOCK,
     runJob: createCryptoJobRunner(identity),
     persistOpenAtMs,

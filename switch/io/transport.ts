@@ -6,6 +6,8 @@ export interface Transport {
   readonly bound: readonly Path[];
   /** Never throws and tells nothing: what can't be sent is lost, as on any network. The bytes must not change later. */
   send(to: Path, bytes: Uint8Array): void;
+  /** Sends to a broadcast or multicast address, by the interface that has the address `via`. Else as `send`. */
+  broadcast(via: string, to: Path, bytes: Uint8Array): void;
   /** Set once. The receiver owns the bytes. */
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void;
   /** Nothing is sent or received afterwards. */

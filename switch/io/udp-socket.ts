@@ -13,6 +13,8 @@ export type BindError = 'port-taken' | 'address-unavailable' | 'network-denied';
 export interface UdpSocket {
   readonly bound: Path;
   send(to: Path, bytes: Uint8Array): void;
+  /** To a broadcast or multicast address, by the interface that has the address `via`. */
+  broadcast(via: string, to: Path, bytes: Uint8Array): void;
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void;
   close(): Promise<void>;
 }
@@ -53,6 +55,9 @@ function wrap(socket: Socket, { type, ip }: Path): UdpSocket {
     send(to, bytes) {
       if (isOpen && to.port > 0 && to.port < 65536) socket.send(bytes, to.port, to.ip, ignoreSendError);
     },
+    broadcast(via, to, bytes) {
+      if (isOpen) shout(socket, via, to, bytes);
+    },
     onDatagram(receive) {
       socket.on('message', (bytes, { address, port }) => {
         if (isOpen) receive({ type, ip: withoutZone(address), port }, plainBytes(bytes));
@@ -63,6 +68,27 @@ function wrap(socket: Socket, { type, ip }: Path): UdpSocket {
       return new Promise((resolve) => void socket.close(resolve));
     },
   };
+}
+
+/**
+ * Broadcasting is allowed for this one datagram only: otherwise a peer could name the broadcast address of our network as
+ * its own, and make us shout. Sending happens inside the call; what the kernel has no room for is lost.
+ */
+function shout(socket: Socket, via: string, to: Path, bytes: Uint8Array): void {
+  try {
+    socket.setBroadcast(true);
+    if (isMulticast(to.ip)) socket.setMulticastInterface(via);
+    socket.send(bytes, to.port, to.ip, ignoreSendError);
+    socket.setBroadcast(false);
+  } catch {
+    // the interface is gone, or the system forbids it: a datagram lost
+  }
+}
+
+/** 224.0.0.0/4. */
+function isMulticast(ip: string): boolean {
+  const first = Number.parseInt(ip, 10);
+  return first >= 224 && first < 240;
 }
 
 /** No route, a full buffer, an ICMP answer to an earlier datagram: each is only a datagram lost. */

@@ -37,6 +37,7 @@ function join(sockets: readonly UdpSocket[]): Transport {
   return {
     bound: sockets.map((socket) => socket.bound),
     send: (to, bytes) => socketByType.get(to.type)?.send(to, bytes),
+    broadcast: (via, to, bytes) => socketByType.get(to.type)?.broadcast(via, to, bytes),
     onDatagram: (receive) => {
       for (const socket of sockets) socket.onDatagram(receive);
     },

@@ -1,14 +1,22 @@
 import { readUint48, toHex } from '../bytes.ts';
 import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
-import type { CryptoJob, CryptoJobResult, CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
+import type { CryptoJob, CryptoJobResult, CryptoPort, Random, SecretWork } from '../cipher-sets/crypto-port.ts';
 import { LINE_ID_BYTES, lineIdOfBytes } from '../cipher-sets/line-id.ts';
 import { EARLY_PACKETS_MAX, JOBS_MAX, REFUSED_OPENS_MAX, STRANGER_JOBS_MAX } from '../constants.ts';
 import { Fifo } from '../fifo.ts';
 import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
-import { type Path, sourceOf } from '../paths/path.ts';
+import { isRelay, sourceOf, type Way } from '../paths/path.ts';
 import { judgeOpen, type Line, type OpenVerdict, type OwnSide, type Session } from './line.ts';
-import { encodeInner, encodeOpen, OPEN_BODY_START, type ReceivedOpen, receiveOpen } from './open.ts';
+import {
+  type ClaimedOpen,
+  encodeInner,
+  encodeOpen,
+  OPEN_BODY_START,
+  type ReceivedOpen,
+  readOpen,
+  verifyOpen,
+} from './open.ts';
 import { OpenBudget } from './open-budget.ts';
 
 export interface HandshakeOptions {
@@ -26,35 +34,45 @@ export interface HandshakeHost {
   /** The line to this hashname, made if there is none; undefined if there is no room for one more stranger. */
   lineOf(nowMs: number, identity: PublicIdentity): Line | undefined;
   /** Whether somebody we know is known to be reached at this address. */
-  isKnownSource(from: Path): boolean;
+  isKnownSource(from: Way): boolean;
   /** Our side is signed: its open can go out. */
   handleSideReady(nowMs: number, line: Line): void;
   /** An open was verified. `isFresh`: its stamp is newer than all before, so it is no replay. */
-  handleOpen(nowMs: number, line: Line, verdict: AcceptedVerdict, from: Path, isFresh: boolean): void;
+  handleOpen(nowMs: number, line: Line, verdict: AcceptedVerdict, from: Way, isFresh: boolean): void;
 }
 
 export type AcceptedVerdict = Exclude<OpenVerdict, 'stale'>;
 
-type JobContext =
-  | { readonly kind: 'sign'; readonly line: Line; readonly side: OwnSide; readonly sealedInner: Uint8Array }
-  | DecryptContext;
+/** What a job is for: our own open, or somebody's. */
+type JobContext = OwnOpen | ReadContext;
 
-interface DecryptContext {
-  readonly kind: 'decrypt';
-  readonly from: Path;
+/** Theirs is unsealed by a job; in some cipher sets a second one verifies it. */
+type ReadContext = (TheirOpen & { readonly kind: 'unseal' }) | VerifyContext;
+
+interface OwnOpen {
+  readonly kind: 'prove';
+  readonly line: Line;
+  readonly side: OwnSide;
+  readonly sealedInner: Uint8Array;
+}
+
+type VerifyContext = TheirOpen & { readonly kind: 'verify'; readonly claimed: ClaimedOpen };
+
+interface TheirOpen {
+  readonly from: Way;
   readonly cipherSet: CipherSet;
   readonly sections: OpenSections;
   readonly digest: number;
   readonly isStranger: boolean;
 }
 
-/** Makes and reads opens, with the RSA work between as jobs, and so turns our side and theirs into a session. */
+/** Makes and reads opens, with the work of our secret key between as jobs, and so turns our side and theirs into a session. */
 export class Handshake {
   readonly #options: HandshakeOptions;
   readonly #budget = new OpenBudget();
   readonly #jobs = new Fifo<CryptoJob>();
   readonly #contexts = new Map<number, JobContext>();
-  readonly #decrypting = new Set<number>();
+  readonly #reading = new Set<number>();
   #strangerJobs = 0;
   #nextJobId = 1;
   #lastOpenAtMs: number;
@@ -79,9 +97,9 @@ export class Handshake {
     return id?.every((byte, index) => byte === bytes[index]) ? line : undefined;
   }
 
-  /** Keeps a line packet that may be explained by an open still being decrypted. False if there is none, or no room. */
-  keepEarly(line: Line, from: Path, sealed: Uint8Array): boolean {
-    if (this.#decrypting.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
+  /** Keeps a line packet that may be explained by an open still being read. False if there is none, or no room. */
+  keepEarly(line: Line, from: Way, sealed: Uint8Array): boolean {
+    if (this.#reading.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
     line.earlyPackets.push({ from, sealed });
     return true;
   }
@@ -93,19 +111,19 @@ export class Handshake {
     const csid = line.identity && highestSharedCsid(self.parts, line.identity.parts);
     const cipherSet = csid === undefined ? undefined : cipherSets.get(csid);
     const publicKey = csid === undefined ? undefined : self.keys[csid];
-    if (cipherSet === undefined || publicKey === undefined || line.identity?.keys[cipherSet.csid] === undefined)
-      return false;
+    const recipientKey = csid === undefined ? undefined : line.identity?.keys[csid];
+    if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return false;
 
-    this.#lastOpenAtMs = Math.max(Math.floor(wallMs), this.#lastOpenAtMs + 1);
-    const atMs = this.#lastOpenAtMs;
+    const atMs = Math.max(Math.floor(wallMs), this.#lastOpenAtMs + 1);
     const id = lineIdOfBytes(random(LINE_ID_BYTES));
     const side: OwnSide = { csid: cipherSet.csid, id, key: cipherSet.generateLineKey(), atMs, open: undefined };
     const inner = encodeInner({ to: line.peer, from: self.parts, lineId: id, atMs, publicKey });
-    const sealedInner = cipherSet.sealInner(side.key, inner);
+    const sealedInner = cipherSet.sealInner(side.key, recipientKey, inner);
+    if (sealedInner === undefined) return false;
+    this.#lastOpenAtMs = atMs;
     line.side = side;
     this.#linesById.set(readUint48(id, 0), line);
-    const jobId = this.#addContext({ kind: 'sign', line, side, sealedInner });
-    this.#jobs.add({ id: jobId, kind: 'rsa-sign', data: sealedInner, openAtMs: atMs });
+    this.#startJob({ kind: 'prove', line, side, sealedInner }, cipherSet.proofWork(recipientKey, sealedInner), atMs);
     return true;
   }
 
@@ -125,12 +143,12 @@ export class Handshake {
   }
 
   /** A datagram with a HEAD of one byte. Costs at most one hash on this thread; RSA is a job, within a budget. */
-  receive(nowMs: number, from: Path, bytes: Uint8Array): void {
+  receive(nowMs: number, from: Way, bytes: Uint8Array): void {
     this.#options.metrics.opensReceived++;
     this.#count(this.#receive(nowMs, from, bytes));
   }
 
-  #receive(nowMs: number, from: Path, bytes: Uint8Array): DropReason | undefined {
+  #receive(nowMs: number, from: Way, bytes: Uint8Array): DropReason | undefined {
     const { cipherSets, crypto, metrics, host } = this.#options;
     const cipherSet = cipherSets.get(toHex(bytes.subarray(OPEN_BODY_START - 1, OPEN_BODY_START)));
     if (cipherSet === undefined) return 'unknown-cipher-set';
@@ -144,76 +162,93 @@ export class Handshake {
       return undefined;
     }
     if (this.#refused.has(digest)) return 'open-refused-before';
-    if (this.#decrypting.has(digest)) return 'open-in-work';
+    if (this.#reading.has(digest)) return 'open-in-work';
     const isStranger = !host.isKnownSource(from);
     if (!this.#isAffordable(nowMs, from, isStranger)) return 'open-over-budget';
-    this.#startDecrypt({ kind: 'decrypt', from, cipherSet, sections, digest, isStranger });
+    const context = { kind: 'unseal', from, cipherSet, sections, digest, isStranger } as const;
+    this.#startReading(context, cipherSet.unsealWork(sections));
     return undefined;
   }
 
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void {
     const context = this.#contexts.get(id);
     this.#contexts.delete(id);
-    if (context?.kind === 'sign') this.#handleSigned(nowMs, context, result);
-    if (context?.kind === 'decrypt') this.#count(this.#handleDecrypted(nowMs, wallMs, context, result));
+    if (context === undefined) return;
+    if (context.kind === 'prove') this.#handleProved(nowMs, context, result);
+    else this.#count(this.#handleRead(nowMs, wallMs, context, result));
   }
 
-  #isAffordable(nowMs: number, from: Path, isStranger: boolean): boolean {
-    if (this.#decrypting.size >= JOBS_MAX) return false;
+  #isAffordable(nowMs: number, from: Way, isStranger: boolean): boolean {
+    if (this.#reading.size >= JOBS_MAX) return false;
     if (!isStranger) return true;
     return this.#strangerJobs < STRANGER_JOBS_MAX && this.#budget.take(nowMs, sourceOf(from));
   }
 
-  #startDecrypt(context: DecryptContext): void {
-    this.#decrypting.add(context.digest);
+  #startReading(context: ReadContext, work: SecretWork): void {
+    this.#reading.add(context.digest);
     if (context.isStranger) this.#strangerJobs++;
-    const id = this.#addContext(context);
-    this.#jobs.add({ id, kind: 'rsa-decrypt', data: context.sections.lineKey });
+    this.#startJob(context, work);
   }
 
-  #addContext(context: JobContext): number {
+  #startJob(context: JobContext, work: SecretWork, openAtMs?: number): void {
     const id = this.#nextJobId++;
     this.#contexts.set(id, context);
     this.#options.metrics.jobsStarted++;
-    return id;
+    this.#jobs.add({ ...work, id, ...(openAtMs !== undefined && { openAtMs }) });
   }
 
-  #handleSigned(nowMs: number, context: JobContext & { kind: 'sign' }, signature: CryptoJobResult): void {
+  #handleProved(nowMs: number, context: OwnOpen, proof: CryptoJobResult): void {
     const { line, side, sealedInner } = context;
     const cipherSet = this.#options.cipherSets.get(side.csid);
     const recipientKey = line.identity?.keys[side.csid];
     if (line.side !== side || cipherSet === undefined || recipientKey === undefined) return;
-    side.open = signature && encodeOpen(cipherSet, recipientKey, side, sealedInner, signature);
+    side.open = proof && encodeOpen(cipherSet, recipientKey, side, sealedInner, proof);
     if (side.open === undefined)
       this.dropLine(line); // its stamp couldn't be stored: the next attempt makes another
     else this.#options.host.handleSideReady(nowMs, line);
   }
 
-  #handleDecrypted(
+  #handleRead(nowMs: number, wallMs: number, context: ReadContext, result: CryptoJobResult): DropReason | undefined {
+    this.#reading.delete(context.digest);
+    if (context.isStranger) this.#strangerJobs--;
+    if (context.kind === 'verify') return this.#handleVerified(nowMs, wallMs, context, result);
+    return this.#handleUnsealed(nowMs, wallMs, context, result);
+  }
+
+  #handleUnsealed(
     nowMs: number,
     wallMs: number,
-    context: DecryptContext,
-    lineKey: CryptoJobResult,
+    context: TheirOpen,
+    unsealed: CryptoJobResult,
+  ): DropReason | undefined {
+    const { self, crypto } = this.#options;
+    if (unsealed === undefined) return this.#refuse(context, 'open-not-decrypted');
+    const claimed = readOpen(crypto, context.cipherSet, self, context.sections, unsealed);
+    if (!claimed.ok) return this.#refuse(context, claimed.error);
+    const verifyContext = { ...context, kind: 'verify', claimed: claimed.value } as const;
+    const work = context.cipherSet.verifyWork(claimed.value.inner.publicKey);
+    if (work === undefined) return this.#handleVerified(nowMs, wallMs, verifyContext, undefined);
+    this.#startReading(verifyContext, work);
+    return undefined;
+  }
+
+  #handleVerified(
+    nowMs: number,
+    wallMs: number,
+    context: VerifyContext,
+    secret: CryptoJobResult,
   ): DropReason | undefined {
     const { self, crypto, host } = this.#options;
-    this.#decrypting.delete(context.digest);
-    if (context.isStranger) this.#strangerJobs--;
-    if (lineKey === undefined) return this.#refuse(context, 'open-not-decrypted');
-    const received = receiveOpen(crypto, context.cipherSet, self, context.sections, lineKey);
+    const received = verifyOpen(crypto, context.cipherSet, context.sections, context.claimed, secret);
     if (!received.ok) return this.#refuse(context, received.error);
     if (received.value.identity.hashname === self.hashname) return this.#refuse(context, 'from-ourselves');
+    if (isRelay(context.from) && context.from.remote !== received.value.identity.hashname) return 'relay-not-ours';
     const line = host.lineOf(nowMs, received.value.identity);
     if (line === undefined) return 'peers-full';
     return this.#accept(nowMs, wallMs, line, received.value, context);
   }
 
-  #accept(
-    nowMs: number,
-    wallMs: number,
-    line: Line,
-    open: ReceivedOpen,
-    context: DecryptContext,
-  ): DropReason | undefined {
+  #accept(nowMs: number, wallMs: number, line: Line, open: ReceivedOpen, context: TheirOpen): DropReason | undefined {
     const verdict = judgeOpen(line, open);
     if (verdict === 'stale') return 'open-stale';
     const keys = { ...line.identity?.keys, ...open.identity.keys };
@@ -235,7 +270,14 @@ export class Handshake {
     if (line.side?.csid !== cipherSet.csid) return false;
     const keys = cipherSet.deriveLineKeys(line.side, open.lineKey, open.lineId);
     if (keys === undefined) return false;
-    this.#replaceSession(line, { csid: cipherSet.csid, theirId: open.lineId, theirLineKey: open.lineKey, keys });
+    const nextIv = cipherSet.createIvs(this.#options.random);
+    this.#replaceSession(line, {
+      csid: cipherSet.csid,
+      theirId: open.lineId,
+      theirLineKey: open.lineKey,
+      keys,
+      nextIv,
+    });
     return true;
   }
 
@@ -249,7 +291,7 @@ export class Handshake {
   }
 
   /** An open that can never become good: its repeats cost one hash from now on. */
-  #refuse(context: DecryptContext, reason: DropReason): DropReason {
+  #refuse(context: TheirOpen, reason: DropReason): DropReason {
     this.#refused.add(context.digest);
     if (this.#refused.size > REFUSED_OPENS_MAX) {
       const oldest = this.#refused.values().next();

@@ -16,7 +16,7 @@ function open(atMs: number, lineByte: number, keyByte = lineByte): ReceivedOpen 
 /** A line whose session came of `open(10, 1)`. */
 function standing(): Line {
   const keys = { encrypt: new Uint8Array(32), decrypt: new Uint8Array(32) };
-  const session = { csid: '2a', theirId: id(1), theirLineKey: lineKey(1), keys };
+  const session = { csid: '2a', theirId: id(1), theirLineKey: lineKey(1), keys, nextIv: () => undefined };
   return { ...createLine(hashname), session, theirAtMs: 10 };
 }
 

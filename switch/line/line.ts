@@ -1,8 +1,9 @@
-import type { LineKeyPair, LineKeys } from '../cipher-sets/cipher-set.ts';
+import type { LineKeys, NextIv } from '../cipher-sets/cipher-set.ts';
+import type { KeyPair } from '../cipher-sets/crypto-port.ts';
 import { type LineId, sameLineId } from '../cipher-sets/line-id.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
-import type { Path } from '../paths/path.ts';
+import type { Way } from '../paths/path.ts';
 import type { ReceivedOpen } from './open.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { ReceivedOpen } from './open.ts';
 export interface OwnSide {
   readonly csid: string;
   readonly id: LineId;
-  readonly key: LineKeyPair;
+  readonly key: KeyPair;
   readonly atMs: number;
   /** The open, once signed. Until then nothing can be said on the line: the other side couldn't read it. */
   open: Uint8Array | undefined;
@@ -24,11 +25,12 @@ export interface Session {
   readonly theirId: LineId;
   readonly theirLineKey: Uint8Array;
   readonly keys: LineKeys;
+  readonly nextIv: NextIv;
 }
 
 /** A packet that came while the open which explains it was still being decrypted. */
 export interface EarlyPacket {
-  readonly from: Path;
+  readonly from: Way;
   readonly sealed: Uint8Array;
 }
 

@@ -4,19 +4,16 @@ import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
 import { type LineId, lineIdText, parseLineId } from '../cipher-sets/line-id.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import { type Hashname, hashnameOfParts } from '../hashname/hashname.ts';
-import { fingerprintOf, highestSharedCsid, type Parts, type PublicIdentity, readParts } from '../hashname/keys.ts';
+import { fingerprintOf, highestSharedCsid, type PublicIdentity, readParts } from '../hashname/keys.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { decodePacket, encodeJsonPacket } from '../packet/packet.ts';
+import { decodeCompactInner } from './compact-inner.ts';
+import type { InnerOpen } from './inner-open.ts';
 
-/** What the inner packet of an open says (network.md "open"). */
-export interface InnerOpen {
-  readonly to: Hashname;
-  readonly from: Parts;
-  readonly lineId: LineId;
-  /** The sender's stamp of the line, milliseconds since 1970: rises with each new line. */
-  readonly atMs: number;
-  /** The sender's public key of the cipher set in use. */
-  readonly publicKey: Uint8Array;
+/** An open that was unsealed, but not verified: anybody may have made it. */
+export interface ClaimedOpen {
+  readonly inner: InnerOpen;
+  readonly lineKey: Uint8Array;
 }
 
 /** An open that was unsealed and verified: its sender holds the key of `identity` and made this line key. */
@@ -62,34 +59,46 @@ export function encodeOpen(
   recipientKey: Uint8Array,
   line: LineSide,
   sealedInner: Uint8Array,
-  signature: Uint8Array,
+  proof: Uint8Array,
 ): Uint8Array | undefined {
-  const body = cipherSet.sealOpen({ recipientKey, line, sealedInner, signature });
+  const body = cipherSet.sealOpen({ recipientKey, line, sealedInner, proof });
   return body && concat(Uint8Array.of(0, 1, Number.parseInt(cipherSet.csid, 16)), body);
 }
 
 /** Where the BODY of an open begins: after the HEAD length and the CSID. */
 export const OPEN_BODY_START = 3;
 
-/** Reads an open, once the job has decrypted its line key. Nothing of it is believed before the signature holds. */
-export function receiveOpen(
+/** Reads an open, with what the first job made of it. Nothing in it is believed before `verifyOpen`. */
+export function readOpen(
   port: CryptoPort,
   cipherSet: CipherSet,
   self: PublicIdentity,
   sections: OpenSections,
-  lineKey: Uint8Array,
-): Result<ReceivedOpen, OpenError> {
-  const innerBytes = cipherSet.openInner(lineKey, sections);
-  if (innerBytes === undefined) return fail('not-unsealed');
-  const inner = decodeInner(innerBytes);
+  unsealed: Uint8Array,
+): Result<ClaimedOpen, OpenError> {
+  const opened = cipherSet.openInner(unsealed, sections);
+  if (opened === undefined) return fail('not-unsealed');
+  const inner = decodeInner(opened.inner) ?? decodeCompactInner(port, cipherSet.csid, self.hashname, opened.inner);
   if (inner === undefined) return fail('inner-malformed');
   if (inner.to !== self.hashname) return fail('not-for-us');
   if (highestSharedCsid(self.parts, inner.from) !== cipherSet.csid) return fail('wrong-cipher-set');
   if (inner.from[cipherSet.csid] !== fingerprintOf(port, inner.publicKey)) return fail('key-not-of-parts');
-  if (!cipherSet.verifyOpen(inner.publicKey, lineKey, inner.lineId, sections)) return fail('bad-signature');
-  const keys = { [cipherSet.csid]: inner.publicKey.slice() };
+  return ok({ inner, lineKey: opened.lineKey });
+}
+
+/** `secret` is what the set's `verifyWork` came to, if it asks for any. */
+export function verifyOpen(
+  port: CryptoPort,
+  cipherSet: CipherSet,
+  sections: OpenSections,
+  { inner, lineKey }: ClaimedOpen,
+  secret: Uint8Array | undefined,
+): Result<ReceivedOpen, OpenError> {
+  const { publicKey, lineId, atMs } = inner;
+  if (!cipherSet.verifyOpen({ publicKey, lineKey, lineId, sections, secret })) return fail('bad-signature');
+  const keys = { [cipherSet.csid]: publicKey.slice() };
   const identity = { hashname: hashnameOfParts(port, inner.from), parts: inner.from, keys };
-  return ok({ csid: cipherSet.csid, identity, lineId: inner.lineId, lineKey, atMs: inner.atMs });
+  return ok({ csid: cipherSet.csid, identity, lineId, lineKey, atMs });
 }
 
 function isStamp(value: JsonValue | undefined): value is number {

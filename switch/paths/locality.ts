@@ -1,6 +1,6 @@
 import type { LocalNetwork } from '../endpoint.ts';
 import { parseIp, sharePrefix } from './ip.ts';
-import type { Path } from './path.ts';
+import { isRelay, type Path, type Way } from './path.ts';
 
 /** How far an address reaches: this machine, a network one has to be in, or everywhere. */
 export type Reach = 'loopback' | 'local' | 'public';
@@ -37,11 +37,13 @@ export function isOnLink(path: Path, networks: readonly LocalNetwork[]): boolean
 
 /**
  * Whether an address may be told over a path, or believed when it came over one: "never share local paths to non-local
- * hashnames" (implementers.md "Local Addresses"), and nobody far away may make us send into our own network.
+ * hashnames" (implementers.md "Local Addresses"), and nobody far away may make us send into our own network. A relay says
+ * nothing of where somebody is, so it counts as far away.
  */
-export function mayBeTold(told: Path, over: Path, networks: readonly LocalNetwork[]): boolean {
+export function mayBeTold(told: Path, over: Way, networks: readonly LocalNetwork[]): boolean {
   const reach = reachOf(told);
   if (reach === 'public') return true;
+  if (isRelay(over)) return false;
   const overReach = reachOf(over);
   if (overReach === 'loopback') return true;
   return reach === 'local' && (overReach === 'local' || isOnLink(over, networks));

@@ -1,10 +1,13 @@
 import { PATHS_PER_PEER_MAX } from '../constants.ts';
-import { type Path, pathKey, samePath } from './path.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import { isRelay, type Path, pathKey, samePath, type Way } from './path.ts';
 
 /** One address of a peer, and what we know of it. */
 export interface PathEntry {
-  readonly path: Path;
+  readonly path: Way;
   readonly key: string;
+  /** Whose address it really is: that switch forwards what is sent there (switch.md "bridge"). */
+  bridgedBy: Hashname | undefined;
   /** The application told it: it stays when others have to leave. */
   isHint: boolean;
   /** An authenticated packet came from it (switch.md "Path Detection": established); else it is only possible. */
@@ -13,6 +16,8 @@ export interface PathEntry {
   isClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
+  /** When it last answered a ping of ours as this peer, on a local network we are still in. */
+  lanAnsweredAtMs: number | undefined;
   /** When our open last went there. */
   openSentAtMs: number;
   /** When a `path` request last went there. */
@@ -22,6 +27,16 @@ export interface PathEntry {
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
+
+/** The peer's own address, unless somebody stands between. */
+export function addressOf(entry: PathEntry): Path | undefined {
+  return isRelay(entry.path) || entry.bridgedBy !== undefined ? undefined : entry.path;
+}
+
+/** Whether nobody stands between: neither a relay nor a bridge that we know of. */
+export function isStraight(entry: PathEntry): boolean {
+  return addressOf(entry) !== undefined;
+}
 
 /** The addresses of one peer, bounded, and the one in use. */
 export class PathTable {
@@ -45,25 +60,27 @@ export class PathTable {
     return [...this.#byKey.values()].sort((a, b) => rank(b) - rank(a));
   }
 
-  find(path: Path): PathEntry | undefined {
+  find(path: Way): PathEntry | undefined {
     const newest = this.#newest;
     if (newest !== undefined && samePath(newest.path, path)) return newest; // packets come in runs from one address
     return this.#byKey.get(pathKey(path));
   }
 
   /** Finds or adds. When the table is full the worst entry leaves; undefined if that would be the new one. */
-  add(path: Path): PathEntry | undefined {
+  add(path: Way): PathEntry | undefined {
     const known = this.find(path);
     if (known !== undefined) return this.#touch(known);
     if (this.#byKey.size >= PATHS_PER_PEER_MAX && !this.#dropWorst()) return undefined;
     const entry: PathEntry = {
       path,
       key: pathKey(path),
+      bridgedBy: undefined,
       isHint: false,
       isEstablished: false,
       isClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
+      lanAnsweredAtMs: undefined,
       openSentAtMs: NEVER,
       requestSentAtMs: NEVER,
       usedAt: 0,
@@ -84,6 +101,11 @@ export class PathTable {
       entry.isClaimed = false;
       entry.roundTripMs = undefined;
     }
+  }
+
+  /** This machine's networks changed: the same address may be somebody else's there. */
+  forgetLanAnswers(): void {
+    for (const entry of this.#byKey.values()) entry.lanAnsweredAtMs = undefined;
   }
 
   /** Marks the addresses of the peer's newest list, which have been added. Says whether any claim changed. */

@@ -1,4 +1,5 @@
 import { PATHS_LISTED_MAX } from '../constants.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { formatIp, parseIp } from './ip.ts';
 
@@ -11,15 +12,41 @@ export interface Path {
   readonly port: number;
 }
 
+/**
+ * No address: packets to and from `remote` go as bodies on a `peer` or `connect` channel with `via` (switch.md "relay").
+ * Exists only inside the engine, and is never written into a packet.
+ */
+export interface RelayPath {
+  readonly type: 'relay';
+  readonly via: Hashname;
+  readonly remote: Hashname;
+  /** Where `via` was when the relay began, for people to see; the relay goes wherever `via` goes. */
+  readonly at: Path;
+}
+
+/** However a packet may go to a peer. */
+export type Way = Path | RelayPath;
+
 const PORT_MAX = 0xffff;
 
+export function isRelay(way: Way): way is RelayPath {
+  return way.type === 'relay';
+}
+
 /** One text for each address, whatever its spelling was. */
-export function pathKey(path: Path): string {
+export function pathKey(path: Way): string {
+  if (isRelay(path)) return relayKey(path.via, path.remote);
   return path.type === 'ipv4' ? `${path.ip}:${path.port}` : `[${path.ip}]:${path.port}`;
 }
 
-export function samePath(a: Path, b: Path): boolean {
-  return a === b || (a.port === b.port && a.ip === b.ip);
+export function relayKey(via: Hashname, remote: Hashname): string {
+  return `relay ${via} ${remote}`;
+}
+
+export function samePath(a: Way, b: Way): boolean {
+  if (a === b) return true;
+  if (isRelay(a) || isRelay(b)) return isRelay(a) && isRelay(b) && a.via === b.via && a.remote === b.remote;
+  return a.port === b.port && a.ip === b.ip;
 }
 
 /** The path in its one spelling; undefined if it is none that a datagram can be sent to. */
@@ -67,8 +94,9 @@ function isUnicast(bytes: Uint8Array): boolean {
 /** IPv6 networks are handed out in /64s, so one household is one source. */
 const SOURCE_IPV6_GROUPS = 4;
 
-/** Who sent it, as far as an address says: on this machine a port, elsewhere a host or an IPv6 network. */
-export function sourceOf(path: Path): string {
+/** Who sent it, as far as an address says: on this machine a port, elsewhere a host or an IPv6 network; else who relayed it. */
+export function sourceOf(path: Way): string {
+  if (isRelay(path)) return path.via;
   const bytes = parseIp(path.ip);
   if (bytes === undefined || bytes[0] === 127) return pathKey(path);
   return bytes.length === 4 ? path.ip : bytes.subarray(0, SOURCE_IPV6_GROUPS * 2).join('.');

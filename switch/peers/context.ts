@@ -9,12 +9,15 @@ import type { PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
-import type { Path } from '../paths/path.ts';
+import { isRelay, type Path, type Way } from '../paths/path.ts';
 import type { PathUsers } from '../paths/path-users.ts';
+import type { SeenAddresses } from '../paths/seen-addresses.ts';
 import type { TimerQueue } from '../timers.ts';
 import type { Transmit } from '../transmit.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { Peer } from './peer.ts';
+import type { Task } from './task.ts';
+import type { Tunnels } from './tunnels.ts';
 
 /** What the parts of a switch share. */
 export interface Context {
@@ -25,10 +28,13 @@ export interface Context {
   readonly metrics: SwitchMetrics;
   readonly transmits: Fifo<Transmit>;
   readonly events: SwitchEvents;
-  readonly timers: TimerQueue<Peer | ActiveChannel>;
+  readonly timers: TimerQueue<Peer | ActiveChannel | Task>;
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
   readonly waits: Waits;
+  /** What carries packets to those that are reached through another switch. */
+  readonly tunnels: Tunnels;
+  readonly seenAddresses: SeenAddresses;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }
@@ -37,7 +43,11 @@ export function drop(context: Context, reason: DropReason): void {
   context.metrics.dropped[reason]++;
 }
 
-export function transmit(context: Context, to: Path, bytes: Uint8Array): void {
+export function transmit(context: Context, to: Way, bytes: Uint8Array): void {
+  if (isRelay(to)) {
+    if (!context.tunnels.send(to, bytes)) drop(context, 'tunnel-full');
+    return;
+  }
   context.metrics.datagramsSent++;
   context.metrics.bytesSent += bytes.length;
   context.transmits.add({ to, bytes });
@@ -47,12 +57,13 @@ export function transmit(context: Context, to: Path, bytes: Uint8Array): void {
 const LINE_HEAD = Uint8Array.of(0, 0);
 
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
-export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Path): void {
+export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Way): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
   if (cipherSet === undefined || session === undefined || path === undefined) return;
-  const iv = context.random(cipherSet.ivBytes);
+  const iv = session.nextIv();
+  if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
   const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
   transmit(context, path, concat(LINE_HEAD, session.theirId, sealed));
 }

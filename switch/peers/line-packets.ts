@@ -6,7 +6,8 @@ import type { DropReason } from '../metrics.ts';
 import { type ChannelHead, readChannelHead } from '../packet/channel-head.ts';
 import { isJsonObject, type JsonObject } from '../packet/json.ts';
 import { decodePacket, HEAD_LENGTH_BYTES } from '../packet/packet.ts';
-import type { Path } from '../paths/path.ts';
+import { isRelay, type Way } from '../paths/path.ts';
+import type { Bridges } from './bridges.ts';
 import { type Context, drop } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
@@ -24,6 +25,7 @@ export interface LinePacketsParts {
   readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
+  readonly bridges: Bridges;
 }
 
 /** Reads line packets: unseals them, and gives each to the channel it is for. */
@@ -35,7 +37,7 @@ export class LinePackets {
   }
 
   /** A datagram with an empty HEAD. */
-  receive(nowMs: number, from: Path, bytes: Uint8Array): void {
+  receive(nowMs: number, from: Way, bytes: Uint8Array): void {
     this.#count(this.#receive(nowMs, from, bytes));
   }
 
@@ -46,16 +48,18 @@ export class LinePackets {
     for (const { from, sealed } of early) this.#count(this.#unseal(nowMs, line, from, sealed));
   }
 
-  #receive(nowMs: number, from: Path, bytes: Uint8Array): DropReason | undefined {
+  #receive(nowMs: number, from: Way, bytes: Uint8Array): DropReason | undefined {
     if (bytes.length === HEAD_LENGTH_BYTES) return undefined; // the empty packet that opens a NAT
     this.#parts.context.metrics.linePacketsReceived++;
     if (bytes.length <= SEALED_START) return 'truncated';
     const line = this.#parts.handshake.lineOfId(bytes.subarray(HEAD_LENGTH_BYTES, SEALED_START));
-    return line === undefined ? 'unknown-line' : this.#unseal(nowMs, line, from, bytes.subarray(SEALED_START));
+    if (line === undefined) return this.#parts.bridges.forward(nowMs, from, bytes);
+    return this.#unseal(nowMs, line, from, bytes.subarray(SEALED_START));
   }
 
-  #unseal(nowMs: number, line: Line, from: Path, sealed: Uint8Array): DropReason | undefined {
+  #unseal(nowMs: number, line: Line, from: Way, sealed: Uint8Array): DropReason | undefined {
     const { context, peers, handshake } = this.#parts;
+    if (isRelay(from) && from.remote !== line.peer) return 'relay-not-ours';
     const { session } = line;
     const cipherSet = session && context.cipherSets.get(session.csid);
     const plain = session && cipherSet?.openLine(session.keys, sealed);
@@ -66,7 +70,7 @@ export class LinePackets {
   }
 
   /** A channel packet that the peer sealed for us just now. */
-  #read(nowMs: number, peer: Peer, from: Path, plain: Uint8Array): DropReason | undefined {
+  #read(nowMs: number, peer: Peer, from: Way, plain: Uint8Array): DropReason | undefined {
     const { paths, lines, channels } = this.#parts;
     const entry = paths.handleReceived(nowMs, peer, from);
     lines.handleReceived(nowMs, peer);
@@ -79,11 +83,11 @@ export class LinePackets {
     if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, packet.value.body);
     if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);
     if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, packet.value.body);
-    if (paths.handleAnswer(nowMs, peer, head.channelId, entry)) return undefined;
+    if (paths.handleAnswer(nowMs, peer, head.channelId, entry, json)) return undefined;
     return channels.handleUnknown(nowMs, peer, head);
   }
 
-  #readPathRequest(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, from: Path): DropReason | undefined {
+  #readPathRequest(nowMs: number, peer: Peer, head: ChannelHead, json: JsonObject, from: Way): DropReason | undefined {
     if (!peer.ids.takeTheirs(head.channelId)) return 'wrong-channel-id';
     const isNews = this.#parts.paths.handleRequest(nowMs, peer, head.channelId, json, from);
     if (isNews) this.#parts.channels.handleWindow(peer);

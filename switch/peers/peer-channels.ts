@@ -1,4 +1,4 @@
-import type { ChannelMachine } from '../channel/channel.ts';
+import type { ChannelEvent, ChannelMachine, Content } from '../channel/channel.ts';
 import { ReliableChannel } from '../channel/reliable-channel.ts';
 import { UnreliableChannel } from '../channel/unreliable-channel.ts';
 import {
@@ -14,6 +14,7 @@ import type { DropReason } from '../metrics.ts';
 import { type ChannelHead, readContent } from '../packet/channel-head.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { ActiveChannel } from './active-channel.ts';
+import type { ChannelOwner } from './channel-owner.ts';
 import { type Context, sendOnLine } from './context.ts';
 import type { Peer } from './peer.ts';
 
@@ -21,6 +22,10 @@ import type { Peer } from './peer.ts';
 export interface Listener {
   readonly reliable: boolean;
   readonly mayOpen: (from: Hashname) => boolean;
+  /** Runs them, if the application doesn't. */
+  readonly owner?: ChannelOwner;
+  /** Unreliable ones end after so long without any packet; default UNRELIABLE_TIMEOUT_MS. */
+  readonly timeoutMs?: number;
 }
 
 const NO_BODY = new Uint8Array(0);
@@ -52,6 +57,30 @@ export class PeerChannels {
     const channel = this.#add(peer, machine, undefined);
     peer.waiting.add(channel);
     return channel;
+  }
+
+  /** An unreliable channel of the engine's own, which waits for the line if there is none. */
+  startOwned(peer: Peer, type: string, owner: ChannelOwner, timeoutMs: number): ActiveChannel {
+    const channel = this.#add(peer, new UnreliableChannel(type, false, timeoutMs), undefined, owner);
+    peer.waiting.add(channel);
+    return channel;
+  }
+
+  /** Sends on an owned channel. */
+  sendOwned(nowMs: number, channel: ActiveChannel, packet: Partial<Content>): void {
+    channel.machine.send(nowMs, { json: {}, body: NO_BODY, end: false, ...packet });
+    this.pump(nowMs, channel);
+  }
+
+  /** Ends an owned channel with an `err` that the other side is told. */
+  failOwned(nowMs: number, channel: ActiveChannel, message: string): void {
+    channel.machine.fail(nowMs, message);
+    this.pump(nowMs, channel);
+  }
+
+  /** Forgets an owned channel at once and without a word; its owner hears that it is closed. */
+  dropOwned(nowMs: number, channel: ActiveChannel): void {
+    this.#end(nowMs, channel, { reason: 'closed' });
   }
 
   /** A packet for a channel that is there. */
@@ -92,12 +121,13 @@ export class PeerChannels {
     if (!peer.ids.takeTheirs(channelId)) return 'wrong-channel-id';
     if (!listener.reliable && head.seq !== undefined) return this.#refuseReliable(peer, type, channelId);
 
-    const { reliable: isReliable } = listener;
-    const machine = this.#machine(type, isReliable, true);
-    const channel = this.#add(peer, machine, channelId);
+    const { reliable: isReliable, owner } = listener;
+    const machine = this.#machine(type, isReliable, true, listener.timeoutMs);
+    const channel = this.#add(peer, machine, channelId, owner);
     peer.channels.set(channelId, channel);
     const { handle } = channel;
-    this.#context.events.add({ kind: 'channel-opened', channel: handle, peer: peer.hashname, type, isReliable });
+    if (owner !== undefined) owner.handleOpened(nowMs, channel);
+    else this.#context.events.add({ kind: 'channel-opened', channel: handle, peer: peer.hashname, type, isReliable });
     return this.handlePacket(nowMs, channel, head, json, body);
   }
 
@@ -120,7 +150,7 @@ export class PeerChannels {
     }
     if (machine.isStarted) peer.waiting.delete(channel);
     for (let event = machine.pollEvent(); event !== undefined; event = machine.pollEvent())
-      this.#context.events.add({ kind: 'channel', channel: channel.handle, event });
+      this.#tell(nowMs, channel, event);
     if (machine.isGone) this.#remove(channel);
     else this.#context.timers.update(channel);
   }
@@ -163,14 +193,25 @@ export class PeerChannels {
     return 'channel-not-taken';
   }
 
-  #machine(type: string, isReliable: boolean, isIncoming: boolean): ChannelMachine {
+  #machine(type: string, isReliable: boolean, isIncoming: boolean, timeoutMs?: number): ChannelMachine {
     const { waits } = this.#context;
-    return isReliable ? new ReliableChannel(type, isIncoming, waits) : new UnreliableChannel(type, isIncoming, waits);
+    if (isReliable) return new ReliableChannel(type, isIncoming, waits);
+    return new UnreliableChannel(type, isIncoming, timeoutMs ?? waits.unreliableTimeoutMs);
   }
 
-  #add(peer: Peer, machine: ChannelMachine, channelId: number | undefined): ActiveChannel {
+  #tell(nowMs: number, channel: ActiveChannel, event: ChannelEvent): void {
+    const { owner, machine, handle } = channel;
+    if (owner === undefined) {
+      this.#context.events.add({ kind: 'channel', channel: handle, event });
+      return;
+    }
+    owner.handleEvent(nowMs, channel, event);
+    if (event.kind === 'packet') machine.handleProcessed(nowMs);
+  }
+
+  #add(peer: Peer, machine: ChannelMachine, channelId: number | undefined, owner?: ChannelOwner): ActiveChannel {
     const handle = this.#nextHandle++ as ChannelHandle; // counted here, and nowhere else
-    const channel = new ActiveChannel(handle, peer, machine, channelId);
+    const channel = new ActiveChannel(handle, peer, machine, channelId, owner);
     this.#byHandle.set(handle, channel);
     tellWindow(peer, machine);
     return channel;

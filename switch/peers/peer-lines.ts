@@ -1,4 +1,5 @@
 import {
+  INVITED_ATTEMPTS_MAX,
   KEEPALIVE_ANSWER_MS,
   KEEPALIVE_MISSES_MAX,
   KEEPALIVE_MS,
@@ -6,15 +7,17 @@ import {
   LINE_CONFIRM_MS_MAX,
   LINE_DOUBT_MS,
   LINE_TIMEOUT_MS,
+  OPEN_ATTEMPTS_MAX,
   OPEN_INTERVAL_MS_MIN,
   OPEN_REPEAT_INTERVAL_MS,
   PATH_QUIET_MS,
 } from '../constants.ts';
 import type { PeerStatus } from '../endpoint.ts';
-import { afterAttempt, isExhausted, renewDial, startDial } from '../line/dial.ts';
+import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
-import type { Path } from '../paths/path.ts';
-import type { PathEntry } from '../paths/path-table.ts';
+import { UnaskedPackets } from '../paths/hole-punch.ts';
+import { isRelay, type Way } from '../paths/path.ts';
+import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
@@ -29,11 +32,19 @@ export interface PeerLinesParts {
   readonly paths: PeerPaths;
   readonly channels: PeerChannels;
   readonly handshake: Handshake;
+  /** Those who introduced us can do it again. */
+  readonly introductions: {
+    retry(nowMs: number, peer: Peer): void;
+    askForBridge(nowMs: number, peer: Peer): void;
+  };
+  /** Asks the DHT for somebody whom the application wants and who has no way, or none that answers. */
+  readonly findWay: (nowMs: number, peer: Peer, isFirst: boolean) => void;
 }
 
 /** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
 export class PeerLines {
   readonly #parts: PeerLinesParts;
+  readonly #unasked = new UnaskedPackets();
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
@@ -41,7 +52,7 @@ export class PeerLines {
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
   refresh(nowMs: number, peer: Peer, hasNews: boolean): void {
-    const isSearching = (peer.isKept || peer.waiting.size > 0) && !peer.line.isConfirmed;
+    const isSearching = (peer.isKept || peer.waiting.size > 0 || peer.isInvited) && !peer.line.isConfirmed;
     if (!isSearching) peer.dial = undefined;
     else if (peer.dial === undefined) peer.dial = startDial(nowMs);
     else if (hasNews) peer.dial = renewDial(peer.dial, nowMs);
@@ -87,12 +98,32 @@ export class PeerLines {
     this.refresh(nowMs, peer, true);
   }
 
+  /** It answered our ping from there: whether it still has our line or was started anew, it is asked there. */
+  handleNearby(nowMs: number, peer: Peer, entry: PathEntry): void {
+    this.#parts.context.events.addStatus(peer.hashname);
+    if (!peer.line.isConfirmed) {
+      this.refresh(nowMs, peer, true);
+      return;
+    }
+    if (entry !== peer.paths.inUse) this.#parts.paths.ask(nowMs, peer, entry);
+    const isSilent = nowMs - peer.lastReceivedAtMs > KEEPALIVE_MS + KEEPALIVE_ANSWER_MS;
+    if (isSilent) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /** Somebody introduced it to us: it wants a line, or has lost the one we have. */
+  handleInvited(nowMs: number, peer: Peer): void {
+    peer.isInvited = !peer.line.isConfirmed;
+    if (peer.line.isConfirmed) this.#sendOpens(nowMs, peer);
+    this.refresh(nowMs, peer, true);
+  }
+
   handleTimeout(nowMs: number, wallMs: number, peer: Peer): void {
     const { line } = peer;
     if (line.isConfirmed && nowMs >= peer.lastReceivedAtMs + LINE_TIMEOUT_MS) this.close(nowMs, peer);
     if (!line.isConfirmed && nowMs >= peer.confirmByMs) this.close(nowMs, peer);
     if (peer.dial !== undefined && nowMs >= peer.dial.nextAtMs) this.#dialOrGiveUp(nowMs, wallMs, peer);
     if (line.isConfirmed && nowMs >= peer.keepAliveAtMs) this.#handleKeepAlive(nowMs, peer);
+    if (peer.upgrade !== undefined && nowMs >= peer.upgrade.nextAtMs) this.#lookForStraight(nowMs, peer, peer.upgrade);
     this.#noticeQuiet(nowMs, peer);
     this.#settle(nowMs, peer);
   }
@@ -106,7 +137,7 @@ export class PeerLines {
   }
 
   /** Their open is verified, and is no old one. */
-  handleOpen(nowMs: number, peer: Peer, verdict: AcceptedVerdict, from: Path, isFresh: boolean): void {
+  handleOpen(nowMs: number, peer: Peer, verdict: AcceptedVerdict, from: Way, isFresh: boolean): void {
     const { peers, paths } = this.#parts;
     if (verdict === 'new-line') this.#beginLine(nowMs, peer, isFresh);
     // Anybody can send an old open again from anywhere, so a repeat adds no address; a line packet from there will.
@@ -117,7 +148,9 @@ export class PeerLines {
     }
     if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    if (entry !== undefined && peer.paths.inUse !== entry) paths.ask(nowMs, peer, entry);
+    const { inUse } = peer.paths;
+    const isKnownBetter = entry !== undefined && inUse !== undefined && isRelay(entry.path) && isStraight(inUse);
+    if (entry !== undefined && inUse !== entry && !isKnownBetter) paths.ask(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -164,6 +197,7 @@ export class PeerLines {
     peer.windowPackets = undefined;
     peer.isOpenFresh = false;
     peer.isQuiet = false;
+    peer.upgrade = undefined;
     peer.confirmByMs = NEVER;
     peer.keepAliveAtMs = NEVER;
     peer.keepAliveMisses = 0;
@@ -171,6 +205,7 @@ export class PeerLines {
 
   #confirm(nowMs: number, peer: Peer): void {
     peer.line.isConfirmed = true;
+    peer.isInvited = false;
     peer.confirmByMs = NEVER;
     this.refresh(nowMs, peer, false);
     this.#parts.channels.pumpWaiting(nowMs, peer);
@@ -186,7 +221,7 @@ export class PeerLines {
   }
 
   /** A repeat from an address we don't know: it gets our open and a question, and proves itself by the answer. */
-  #answerStray(nowMs: number, peer: Peer, from: Path): void {
+  #answerStray(nowMs: number, peer: Peer, from: Way): void {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
     peer.strayAnsweredAtMs = nowMs;
@@ -206,12 +241,18 @@ export class PeerLines {
   #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {
     const { dial } = peer;
     if (dial === undefined) return;
-    if (!peer.isKept && isExhausted(dial, nowMs)) {
+    const isForThemAlone = peer.isInvited && !peer.isKept && peer.waiting.size === 0;
+    if (!peer.isKept && (isExhausted(dial, nowMs) || (isForThemAlone && dial.attempts >= INVITED_ATTEMPTS_MAX))) {
+      peer.isInvited = false;
       this.#parts.channels.failWaiting(nowMs, peer);
       this.close(nowMs, peer);
       return;
     }
     peer.dial = afterAttempt(dial, nowMs);
+    const directAttempts = peer.hasAddress ? 1 : 0;
+    if (peer.isWantedByApplication && dial.attempts >= directAttempts)
+      this.#parts.findWay(nowMs, peer, dial.attempts === directAttempts);
+    if (peer.isWanted && dial.attempts > 0) this.#parts.introductions.retry(nowMs, peer);
     if (!this.#parts.handshake.prepareSide(peer.line, wallMs)) return;
     this.#sendOpens(nowMs, peer);
     this.#greet(nowMs, peer);
@@ -231,6 +272,7 @@ export class PeerLines {
     if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
     if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
     this.#sendOpens(nowMs, peer);
+    this.#parts.introductions.retry(nowMs, peer);
     paths.askAll(nowMs, peer);
   }
 
@@ -253,11 +295,28 @@ export class PeerLines {
   #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
+    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
     entry.openSentAtMs = nowMs;
     this.#transmitOpen(entry.path, open);
   }
 
-  #transmitOpen(to: Path, open: Uint8Array): void {
+  /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
+  #maySendOpen(nowMs: number, entry: PathEntry): boolean {
+    const address = addressOf(entry);
+    if (address === undefined) return false;
+    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address);
+  }
+
+  /** A relay or a bridge carries the line: opens on all straight paths punch holes, until one of them has answered. */
+  #lookForStraight(nowMs: number, peer: Peer, upgrade: Dial): void {
+    const isWorthwhile = peer.isWanted || upgrade.attempts < OPEN_ATTEMPTS_MAX;
+    peer.upgrade = isWorthwhile ? afterAttempt(upgrade, nowMs) : { ...upgrade, nextAtMs: NEVER };
+    if (!isWorthwhile) return;
+    for (const entry of peer.paths.entries()) if (isStraight(entry)) this.#sendOpen(nowMs, peer, entry);
+    this.#parts.introductions.askForBridge(nowMs, peer);
+  }
+
+  #transmitOpen(to: Way, open: Uint8Array): void {
     this.#parts.context.metrics.opensSent++;
     transmit(this.#parts.context, to, open);
   }
@@ -270,7 +329,15 @@ export class PeerLines {
       peer.lineSinceAtMs = nowMs;
       context.events.addStatus(peer.hashname);
     }
-    peer.dueAtMs = Math.min(peer.dial?.nextAtMs ?? NEVER, peer.confirmByMs, this.#lineDueAtMs(peer));
+    const { inUse } = peer.paths;
+    const isIndirect = peer.line.isConfirmed && inUse !== undefined && !isStraight(inUse);
+    peer.upgrade = isIndirect ? (peer.upgrade ?? startDial(nowMs)) : undefined;
+    peer.dueAtMs = Math.min(
+      peer.dial?.nextAtMs ?? NEVER,
+      peer.upgrade?.nextAtMs ?? NEVER,
+      peer.confirmByMs,
+      this.#lineDueAtMs(peer),
+    );
     context.timers.update(peer);
   }
 

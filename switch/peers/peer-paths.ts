@@ -1,16 +1,28 @@
 import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS } from '../constants.ts';
-import { readPathRequest, writePathAnswer, writePathRequest } from '../core-channels/path.ts';
+import {
+  type PathRequest,
+  readPathAnswer,
+  readPathRequest,
+  writePathAnswer,
+  writePathRequest,
+} from '../core-channels/path.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
-import { type Path, pathKey } from '../paths/path.ts';
-import type { PathEntry } from '../paths/path-table.ts';
+import { isRelay, type Path, pathKey, type Way } from '../paths/path.ts';
+import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, sendOnLine } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
-/** Nearer addresses are preferred once they have answered. */
-const RANK: Readonly<Record<Reach, number>> = { loopback: 2, local: 1, public: 0 };
+/** Nearer addresses are preferred once they have answered; others' bandwidth is the last resort. */
+const RANK: Readonly<Record<Reach | 'bridge' | 'relay', number>> = {
+  loopback: 2,
+  local: 1,
+  public: 0,
+  bridge: -1,
+  relay: -2,
+};
 
 /** The addresses of all peers: learned, asked, answered, followed (switch.md "path"). */
 export class PeerPaths {
@@ -26,18 +38,21 @@ export class PeerPaths {
    * An authenticated packet came from there, and no copy of an old one. An address that isn't in use is first asked to
    * answer (DECISIONS.md no. 6): whoever forwards one packet from somewhere else must not carry the line away.
    */
-  handleReceived(nowMs: number, peer: Peer, from: Path): PathEntry | undefined {
+  handleReceived(nowMs: number, peer: Peer, from: Way): PathEntry | undefined {
     const entry = this.#peers.addPath(peer, from);
     if (entry === undefined) return undefined;
     if (!entry.isEstablished) this.establish(peer, entry);
     entry.lastReceivedAtMs = nowMs;
     const { inUse } = peer.paths;
     if (inUse === undefined || !peer.line.isConfirmed) this.use(peer, entry);
-    else if (inUse !== entry) this.ask(nowMs, peer, entry);
+    else if (inUse !== entry && !isNeedless(entry, inUse)) this.ask(nowMs, peer, entry);
     return entry;
   }
 
   establish(peer: Peer, entry: PathEntry): void {
+    // A bridge's packets may come before it has said that it is one.
+    if (!isRelay(entry.path))
+      entry.bridgedBy ??= this.#context.tunnels.bridgeOf(peer.hashname, this.#context.users.users(entry.key));
     const isSharedNow = this.#peers.establish(peer, entry);
     const touched: readonly Hashname[] = isSharedNow ? this.#context.users.users(entry.key) : [peer.hashname];
     for (const hashname of touched) this.#context.events.addStatus(hashname);
@@ -53,11 +68,11 @@ export class PeerPaths {
   ask(nowMs: number, peer: Peer, entry: PathEntry): void {
     if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
     entry.requestSentAtMs = nowMs;
-    this.#request(nowMs, peer, entry.path);
+    this.#request(nowMs, peer, entry.path, entry.bridgedBy);
   }
 
   /** Sends one to an address that isn't in the table; how often is for the caller to say. */
-  askStray(nowMs: number, peer: Peer, path: Path): void {
+  askStray(nowMs: number, peer: Peer, path: Way): void {
     if (peer.isSendable) this.#request(nowMs, peer, path);
   }
 
@@ -67,8 +82,9 @@ export class PeerPaths {
   }
 
   /** Says whether the peer told how many packets it keeps. */
-  handleRequest(nowMs: number, peer: Peer, channelId: number, json: JsonObject, from: Path): boolean {
+  handleRequest(nowMs: number, peer: Peer, channelId: number, json: JsonObject, from: Way): boolean {
     const request = readPathRequest(json, from, this.#context.localNetworks);
+    this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(peer, request.paths);
     this.#answer(nowMs, peer, channelId, from);
     const isNews = request.windowPackets !== undefined && request.windowPackets !== peer.windowPackets;
@@ -77,20 +93,30 @@ export class PeerPaths {
   }
 
   /** False if nothing was asked on that channel. */
-  handleAnswer(nowMs: number, peer: Peer, channelId: number, entry: PathEntry | undefined): boolean {
+  handleAnswer(
+    nowMs: number,
+    peer: Peer,
+    channelId: number,
+    entry: PathEntry | undefined,
+    json: JsonObject = {},
+  ): boolean {
     const answer = peer.pathRequests.answered(channelId, entry?.key ?? '', nowMs);
     if (answer === undefined) return false;
+    const seen = readPathAnswer(json);
+    if (seen !== undefined && entry !== undefined && isStraight(entry)) this.#context.seenAddresses.note(nowMs, seen);
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
     return true;
   }
 
-  #request(nowMs: number, peer: Peer, path: Path): void {
+  #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {
     const channelId = peer.ids.takeOwn();
     if (channelId === undefined) return;
     peer.pathRequests.add(channelId, pathKey(path), nowMs);
-    const { localPaths, localNetworks } = this.#context;
-    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS);
+    const { localPaths, localNetworks, seenAddresses } = this.#context;
+    const isIndirect = isRelay(path) || bridgedBy !== undefined;
+    const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
+    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS, indirection);
     sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
   }
 
@@ -105,8 +131,19 @@ export class PeerPaths {
 
   /** Public addresses in a network of ours are near as well. */
   #rank(entry: PathEntry): number {
-    const reach = reachOf(entry.path);
-    return reach === 'public' && isOnLink(entry.path, this.#context.localNetworks) ? RANK.local : RANK[reach];
+    const address = addressOf(entry);
+    if (address === undefined) return isRelay(entry.path) ? RANK.relay : RANK.bridge;
+    const reach = reachOf(address);
+    return reach === 'public' && isOnLink(address, this.#context.localNetworks) ? RANK.local : RANK[reach];
+  }
+
+  /** Somebody stands between: the other side says who, and where holes may be punched. */
+  #handleIndirection(peer: Peer, request: PathRequest, from: Way): void {
+    for (const path of request.seen) this.#peers.addPath(peer, path);
+    const entry = request.bridgedBy === undefined || isRelay(from) ? undefined : peer.paths.find(from);
+    if (entry === undefined || entry.bridgedBy !== undefined) return;
+    entry.bridgedBy = request.bridgedBy;
+    this.#context.events.addStatus(peer.hashname);
   }
 
   #claim(peer: Peer, paths: readonly Path[]): void {
@@ -115,12 +152,24 @@ export class PeerPaths {
   }
 
   /** "Via every included or already known path", but no more than once a second on those it didn't come from. */
-  #answer(nowMs: number, peer: Peer, channelId: number, from: Path): void {
+  #answer(nowMs: number, peer: Peer, channelId: number, from: Way): void {
     const isEverywhere = nowMs - peer.pathsAnsweredAtMs >= PATH_ANSWER_INTERVAL_MS;
     if (isEverywhere) peer.pathsAnsweredAtMs = nowMs;
-    const others = isEverywhere ? peer.paths.entries().map(({ path }) => path) : [];
-    const targets = new Map([from, ...others].map((path) => [pathKey(path), path]));
+    const others = isEverywhere ? peer.paths.entries().filter(isStraight) : [];
+    const targets = new Map<string, Way>(
+      [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
+    );
     for (const path of targets.values())
-      sendOnLine(this.#context, peer, { c: channelId, ...writePathAnswer(path) }, undefined, path);
+      sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
   }
+
+  /** What goes through a relay goes to the relay. */
+  #writeAnswer(way: Way): JsonObject {
+    return writePathAnswer(isRelay(way) ? way.at : way);
+  }
+}
+
+/** A relay is not asked while a straight way is there: it has better things to do. */
+function isNeedless(entry: PathEntry, inUse: PathEntry): boolean {
+  return isRelay(entry.path) && isStraight(inUse);
 }

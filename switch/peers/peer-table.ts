@@ -1,7 +1,6 @@
 import { STRANGERS_MAX } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
-import type { Path } from '../paths/path.ts';
-import { pathKey } from '../paths/path.ts';
+import { pathKey, type Way } from '../paths/path.ts';
 import type { PathEntry } from '../paths/path-table.ts';
 import { PathUsers } from '../paths/path-users.ts';
 import { Peer } from './peer.ts';
@@ -49,7 +48,7 @@ export class PeerTable {
   }
 
   /** Adds an address of the peer, if its table has room for it. */
-  addPath(peer: Peer, path: Path): PathEntry | undefined {
+  addPath(peer: Peer, path: Way): PathEntry | undefined {
     const entry = peer.paths.add(path);
     if (entry !== undefined && !peer.isStranger) this.#whereabouts.add(entry.key, peer.hashname);
     return entry;
@@ -67,7 +66,7 @@ export class PeerTable {
     peer.paths.forgetEstablished();
   }
 
-  isWhereabouts(path: Path): boolean {
+  isWhereabouts(path: Way): boolean {
     return this.#whereabouts.users(pathKey(path)).length > 0;
   }
 
@@ -85,7 +84,7 @@ export class PeerTable {
   #forgetQuietest(): boolean {
     let quietest: Peer | undefined;
     for (const peer of this.#peers.values()) {
-      if (!peer.isStranger || peer.isWanted) continue;
+      if (!peer.isStranger || peer.isWanted || peer.channels.size > 0) continue;
       if (quietest === undefined || peer.lastReceivedAtMs < quietest.lastReceivedAtMs) quietest = peer;
     }
     if (quietest === undefined) return false;
@@ -94,6 +93,7 @@ export class PeerTable {
   }
 
   forget(peer: Peer): void {
+    if (this.#peers.get(peer.hashname) !== peer) return;
     this.unestablish(peer);
     for (const entry of peer.paths.entries()) this.#whereabouts.remove(entry.key, peer.hashname);
     this.#peers.delete(peer.hashname);

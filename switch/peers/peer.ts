@@ -1,15 +1,18 @@
 import { ChannelIds } from '../channel/channel-ids.ts';
 import { LostStarts } from '../channel/lost-starts.ts';
-import { KEEPALIVE_MISSES_MAX } from '../constants.ts';
+import { INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS, KEEPALIVE_MISSES_MAX } from '../constants.ts';
+import type { SeeCandidate } from '../core-channels/introduction.ts';
 import { PathRequests } from '../core-channels/path.ts';
-import type { PeerStatus } from '../endpoint.ts';
+import type { PathStatus, PeerStatus, Through } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { Dial } from '../line/dial.ts';
 import { createLine, type Line } from '../line/line.ts';
 import { ReplayFilter } from '../line/replay-filter.ts';
+import { isRelay } from '../paths/path.ts';
 import { type PathEntry, PathTable } from '../paths/path-table.ts';
 import type { PathUsers } from '../paths/path-users.ts';
 import type { Timed } from '../timers.ts';
+import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -55,6 +58,14 @@ export class Peer implements Timed {
   readonly lostStarts = new LostStarts();
   /** Started here, not yet sent: they have no id and outlive new lines. */
   readonly waiting = new Set<ActiveChannel>();
+  /** Those who can introduce us to it, the newest last. */
+  candidates: readonly SeeCandidate[] = [];
+  /** Somebody introduced it to us, and we are opening to it. */
+  isInvited = false;
+  /** The search for a straight way, while a relay or a bridge carries the line. */
+  upgrade: Dial | undefined;
+  /** How many `peer`, `connect` and `bridge` requests of it are still taken. */
+  readonly requests = new TokenBucket(INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS);
   readonly pathRequests = new PathRequests();
   pathsAnsweredAtMs = Number.NEGATIVE_INFINITY;
 
@@ -75,6 +86,18 @@ export class Peer implements Timed {
     return this.isKept || this.waiting.size > 0 || this.hasOpenChannel();
   }
 
+  /** The same, but channels of the engine's own don't count: nobody is searched for whom only a search wants. */
+  get isWantedByApplication(): boolean {
+    if (this.isKept || this.hasOpenChannel()) return true;
+    for (const { owner } of this.waiting) if (owner === undefined) return true;
+    return false;
+  }
+
+  /** Whether an open can be made, and sent somewhere. */
+  get hasAddress(): boolean {
+    return this.line.identity !== undefined && this.paths.entries().length > 0;
+  }
+
   /** Whether packets can go out and be read over there. */
   get isSendable(): boolean {
     return this.line.session !== undefined && this.line.side?.open !== undefined && this.paths.inUse !== undefined;
@@ -85,21 +108,15 @@ export class Peer implements Timed {
     return !this.line.isConfirmed || this.keepAliveMisses > KEEPALIVE_MISSES_MAX;
   }
 
+  /** Whether a channel of the application is open. Those of the engine itself keep no line. */
   hasOpenChannel(): boolean {
-    for (const channel of this.channels.values()) if (!channel.machine.isClosed) return true;
+    for (const { machine, owner } of this.channels.values()) if (!machine.isClosed && owner === undefined) return true;
     return false;
   }
 }
 
 export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
-  const paths = peer.paths.entries().map((entry) => ({
-    path: entry.path,
-    isEstablished: entry.isEstablished,
-    isClaimedByPeer: entry.isClaimed,
-    isShared: users.isShared(entry.key),
-    ...(entry.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: entry.lastReceivedAtMs }),
-    ...(entry.roundTripMs === undefined ? {} : { roundTripMs: entry.roundTripMs }),
-  }));
+  const paths = peer.paths.entries().map((entry) => pathStatusOf(entry, users));
   return {
     peer: peer.hashname,
     line: peer.lineState,
@@ -107,4 +124,23 @@ export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
     ...(peer.lookingSinceAtMs === undefined ? {} : { lookingSinceAtMs: peer.lookingSinceAtMs }),
     paths,
   };
+}
+
+function pathStatusOf(entry: PathEntry, users: PathUsers): PathStatus {
+  const through = throughOf(entry);
+  return {
+    path: isRelay(entry.path) ? entry.path.at : entry.path,
+    isEstablished: entry.isEstablished,
+    isClaimedByPeer: entry.isClaimed && through === undefined,
+    isShared: users.isShared(entry.key) || through !== undefined,
+    ...(through === undefined ? {} : { through }),
+    ...(entry.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: entry.lastReceivedAtMs }),
+    ...(entry.roundTripMs === undefined ? {} : { roundTripMs: entry.roundTripMs }),
+    ...(entry.lanAnsweredAtMs === undefined ? {} : { lanAnsweredAtMs: entry.lanAnsweredAtMs }),
+  };
+}
+
+function throughOf({ path, bridgedBy }: PathEntry): Through | undefined {
+  if (isRelay(path)) return { kind: 'relay', via: path.via };
+  return bridgedBy === undefined ? undefined : { kind: 'bridge', via: bridgedBy };
 }

@@ -5,7 +5,7 @@ import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
 import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from './portable-crypto.ts';
-import { createPortableJobRunner } from './portable-rsa.ts';
+import { createPortableJobRunner } from './portable-jobs.ts';
 import { isBelowModulus, readRsaPublicKey } from './rsa-public-key.ts';
 
 const node = createNodeCrypto();
@@ -100,6 +100,92 @@ describe('the two ports agree', () => {
     }
   });
 
+  test.each(SIDES)('on secp160r1, %s', (_name, ours, theirs) => {
+    for (let round = 0; round < 20; round++) {
+      const mine = ours.secp160Generate();
+      const other = theirs.secp160Generate();
+      expect([mine.publicKey.length, mine.secretKey.length]).toEqual([40, 20]);
+      const shared = ours.secp160SharedSecret(mine.secretKey, other.publicKey);
+      expect(shared?.length).toBe(20);
+      expect(theirs.secp160SharedSecret(other.secretKey, mine.publicKey)).toEqual(shared);
+      expect(theirs.secp160SharedSecret(mine.secretKey, other.publicKey)).toEqual(shared);
+    }
+  });
+
+  test.each(SIDES)('on secp160r1 numbers that begin with zero bytes, %s', (_name, ours, theirs) => {
+    const { publicKey } = theirs.secp160Generate();
+    for (const secret of [1, 2, 255, 65_537]) {
+      const secretKey = new Uint8Array(20);
+      new DataView(secretKey.buffer).setUint32(16, secret);
+      const shared = ours.secp160SharedSecret(secretKey, publicKey);
+      expect(shared).toEqual(theirs.secp160SharedSecret(secretKey, publicKey));
+      if (secret === 1) expect(shared).toEqual(publicKey.slice(0, 20));
+    }
+    expect(ours.secp160SharedSecret(new Uint8Array(20), publicKey)).toBeUndefined();
+  });
+
+  test.each(SIDES)('on what is no point of secp160r1, %s', (_name, ours, theirs) => {
+    const { publicKey, secretKey } = ours.secp160Generate();
+    const off = publicKey.slice();
+    off[39] = (off[39] ?? 0) ^ 1;
+    const bad = [off, new Uint8Array(40), new Uint8Array(40).fill(0xff), publicKey.subarray(1), new Uint8Array(0)];
+    for (const key of bad) expect(theirs.secp160SharedSecret(secretKey, key)).toBeUndefined();
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 40, maxLength: 40 }), (key) => {
+        expect(ours.secp160SharedSecret(secretKey, key)).toEqual(theirs.secp160SharedSecret(secretKey, key));
+      }),
+    );
+  });
+
+  test('on AES-128-CTR and HMAC', () => {
+    const anyBlock = fc.uint8Array({ minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(anyBlock, anyBlock, anyBytes, (key, counter, data) => {
+        const sealed = node.aesCtr(key, counter, data);
+        expect(portable.aesCtr(key, counter, data)).toEqual(sealed);
+        expect(portable.aesCtr(key, counter, sealed)).toEqual(data);
+        expect(portable.hmacSha256(key, data)).toEqual(node.hmacSha256(key, data));
+      }),
+    );
+    const [key, last] = [new Uint8Array(16), new Uint8Array(16).fill(0xff)];
+    expect(portable.aesCtr(key, last, new Uint8Array(40))).toEqual(node.aesCtr(key, last, new Uint8Array(40)));
+  });
+
+  test.each(SIDES)('on the keys of a box, %s', (_name, ours, theirs) => {
+    const mine = ours.boxGenerate();
+    const other = theirs.boxGenerate();
+    const shared = ours.boxSharedKey(mine.secretKey, other.publicKey);
+    expect([mine.publicKey.length, mine.secretKey.length, shared?.length]).toEqual([32, 32, 32]);
+    expect(theirs.boxSharedKey(other.secretKey, mine.publicKey)).toEqual(shared);
+    fc.assert(
+      fc.property(anyKey, anyKey, (secretKey, publicKey) => {
+        expect(ours.boxSharedKey(secretKey, publicKey)).toEqual(theirs.boxSharedKey(secretKey, publicKey));
+      }),
+    );
+  });
+
+  test.each(SIDES)('on box keys of a small order or another length, %s', (_name, ours) => {
+    const { secretKey, publicKey } = ours.boxGenerate();
+    const one = new Uint8Array(32).fill(1, 0, 1);
+    for (const key of [new Uint8Array(32), one, publicKey.subarray(1), new Uint8Array(33), new Uint8Array(0)])
+      expect(ours.boxSharedKey(secretKey, key)).toBeUndefined();
+  });
+
+  test('on secretbox, which opens nothing that was changed', () => {
+    const anyNonce = fc.uint8Array({ minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(anyKey, anyNonce, anyBytes, fc.nat(), (key, nonce, plain, dice) => {
+        const sealed = node.secretboxSeal(key, nonce, plain);
+        expect(portable.secretboxSeal(key, nonce, plain)).toEqual(sealed);
+        expect(portable.secretboxOpen(key, nonce, sealed)).toEqual(plain);
+        const changed = sealed.slice();
+        changed[dice % changed.length] = (changed[dice % changed.length] ?? 0) ^ (1 + (dice % 255));
+        expect(node.secretboxOpen(key, nonce, changed)).toBeUndefined();
+        expect(node.secretboxOpen(key, nonce, sealed.subarray(0, dice % 16))).toBeUndefined();
+      }),
+    );
+  });
+
   test.each(SIDES)('on RSA-OAEP, %s', (_name, sealing) => {
     for (const length of [0, 1, 64, 214]) {
       const plain = new Uint8Array(randomBytes(length));
@@ -190,7 +276,7 @@ const RUNNERS = [
     keys: {},
     secrets: { '2a': rsa.secretKey },
   }),
-  createPortableJobRunner(rsa.secretKey),
+  createPortableJobRunner({ '2a': rsa.secretKey }, portable),
 ];
 
 function generateRsa(modulusLength: number): { publicKey: Uint8Array; secretKey: Uint8Array } {

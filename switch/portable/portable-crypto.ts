@@ -1,8 +1,12 @@
-import { gcm } from '@noble/ciphers/aes.js';
+import { ctr, gcm } from '@noble/ciphers/aes.js';
+import { x25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
+import type { CryptoPort, KeyPair, Random } from '../cipher-sets/crypto-port.ts';
+import { BOX_KEY_BYTES, boxKeyOf, oneTimeAuth, secretboxOpen, secretboxSeal } from './nacl.ts';
 import { rsaEncryptOaep, rsaVerifyPkcs1 } from './portable-rsa.ts';
+import { SECP160_SECRET_BYTES, secp160PublicKey, secp160SharedSecret } from './secp160r1.ts';
 
 const P256_SECRET_BYTES = 32;
 const P256_COORDINATE_BYTES = 32;
@@ -24,6 +28,15 @@ export function createPortableCrypto(random: Random): CryptoPort {
     aesGcmOpen: open,
     rsaEncrypt: (publicKey, plain) => rsaEncryptOaep(publicKey, plain, random),
     rsaVerify: rsaVerifyPkcs1,
+    secp160Generate: () => generateSecp160(random),
+    secp160SharedSecret,
+    aesCtr: (key, counter, data) => ctr(key, counter).encrypt(data),
+    hmacSha256: (key, data) => hmac(sha256, key, data),
+    boxGenerate: () => generateBox(random),
+    boxSharedKey,
+    secretboxSeal,
+    secretboxOpen,
+    oneTimeAuth,
     wipe: (secret) => void secret.fill(0),
   };
 }
@@ -34,7 +47,7 @@ function digest(...parts: readonly Uint8Array[]): Uint8Array {
   return hash.digest();
 }
 
-function generate(random: Random): { publicKey: Uint8Array; secretKey: Uint8Array } {
+function generate(random: Random): KeyPair {
   // One candidate in 2^32 is not below the curve's order; the next one is.
   for (;;) {
     const secretKey = random(P256_SECRET_BYTES);
@@ -50,6 +63,32 @@ function sharedSecret(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array 
   point.set(publicKey, 1);
   if (!p256.utils.isValidPublicKey(point, false)) return undefined;
   return p256.getSharedSecret(secretKey, point, false).slice(1, 1 + P256_COORDINATE_BYTES);
+}
+
+function generateSecp160(random: Random): KeyPair {
+  // One candidate in 2^160 is 0.
+  for (;;) {
+    const secretKey = random(SECP160_SECRET_BYTES);
+    const publicKey = secp160PublicKey(secretKey);
+    if (publicKey !== undefined) return { publicKey, secretKey };
+  }
+}
+
+function generateBox(random: Random): KeyPair {
+  const secretKey = random(BOX_KEY_BYTES);
+  return { publicKey: x25519.getPublicKey(secretKey), secretKey };
+}
+
+function boxSharedKey(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {
+  if (publicKey.length !== BOX_KEY_BYTES) return undefined;
+  try {
+    const secret = x25519.getSharedSecret(secretKey, publicKey);
+    const key = boxKeyOf(secret);
+    secret.fill(0);
+    return key;
+  } catch {
+    return undefined; // noble's only way to say that the point has a small order
+  }
 }
 
 function seal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16): Uint8Array {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import forge from 'node-forge';
-import type { CryptoJob, CryptoJobResult, Random } from '../cipher-sets/crypto-port.ts';
+import type { Random } from '../cipher-sets/crypto-port.ts';
 import { OAEP_HASH_BYTES, padOaep, unpadOaep } from './oaep.ts';
 import { isBelowModulus, RSA_MODULUS_BYTES, type RsaPublicKey, readRsaPublicKey } from './rsa-public-key.ts';
 
@@ -28,14 +28,16 @@ export function rsaVerifyPkcs1(publicKey: Uint8Array, data: Uint8Array, signatur
   return forgeKeyOf(read).encrypt(binary(signature), 'RAW') === binary(paddedDigest(data));
 }
 
-/**
- * Does the jobs of one identity at once, in JavaScript: for places without node:crypto. Some 40 ms each, so never on a
- * thread that somebody waits for.
- */
-export function createPortableJobRunner(secretKeyPkcs1: Uint8Array): (job: CryptoJob) => CryptoJobResult {
+/** What a secret RSA key does, in JavaScript. */
+export interface PortableRsaKey {
+  sign(data: Uint8Array): Uint8Array;
+  decrypt(data: Uint8Array): Uint8Array | undefined;
+}
+
+export function readPortableRsaKey(secretKeyPkcs1: Uint8Array): PortableRsaKey {
   const key = forge.pki.privateKeyFromAsn1(forge.asn1.fromDer(binary(secretKeyPkcs1)));
   const modulus = bytes(key.n.toString(16).padStart(2 * RSA_MODULUS_BYTES, '0'), 'hex');
-  return (job) => (job.kind === 'rsa-sign' ? sign(key, job.data) : decrypt(key, modulus, job.data));
+  return { sign: (data) => sign(key, data), decrypt: (data) => decrypt(key, modulus, data) };
 }
 
 function sign(key: forge.pki.rsa.PrivateKey, data: Uint8Array): Uint8Array {

@@ -4,7 +4,7 @@ import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createSystemRandom } from '../io/system-random.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 import { createPortableCrypto } from './portable-crypto.ts';
-import { createPortableJobRunner } from './portable-rsa.ts';
+import { createPortableJobRunner } from './portable-jobs.ts';
 
 const PORTS: readonly (readonly [string, CryptoPort])[] = [
   ['node', createNodeCrypto()],
@@ -17,7 +17,7 @@ const OPEN_IV = bytesOf('00000000000000000000000000000001');
 describe.each(PORTS)('the vectors, by the %s port', (_name, port) => {
   test.each(vectors.opens)('open from $from to $to', ({ from, to, line, line_key, inner, sections }) => {
     const data = bytesOf(sections.line_key_ciphertext);
-    const lineKey = createPortableJobRunner(keysOf(to).secret)({ id: 1, kind: 'rsa-decrypt', data });
+    const lineKey = createPortableJobRunner({ '2a': keysOf(to).secret }, port)({ id: 1, kind: 'rsa-decrypt', data });
     expect(hexOf(lineKey)).toBe(line_key.public);
     const publicKey = bytesOf(line_key.public);
 

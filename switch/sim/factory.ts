@@ -24,12 +24,12 @@ export class SimSwitchFactory implements SwitchFactory {
   }
 
   async start(options: SwitchStartOptions): Promise<StartResult> {
-    const { identity, lastOpenAtMs, persistOpenAtMs, listen } = options;
+    const { identity, lastOpenAtMs, persistOpenAtMs, listen, lanDiscovery } = options;
     const path = { ...this.#path, ip: this.#node?.path.ip ?? this.#path.ip, port: listen?.port || this.#path.port };
     if (this.#world.network.isBound(path))
       return { ok: false, error: 'port-taken', detail: `${path.ip} port ${path.port} is taken` };
     this.#path = path;
-    this.#node = this.#world.startNode(identity, path, lastOpenAtMs, persistOpenAtMs);
+    this.#node = this.#world.startNode(identity, path, lastOpenAtMs, persistOpenAtMs, lanDiscovery);
     return { ok: true, endpoint: this.#node.endpoint };
   }
 }

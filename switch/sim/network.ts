@@ -20,6 +20,14 @@ export interface Datagram {
 
 type Receiver = (from: Path, bytes: Uint8Array) => void;
 
+/** What a node has its socket in: the open network, or a home behind a router. */
+export interface NodeNetwork {
+  bind(path: Path, receive: Receiver): boolean;
+  unbind(path: Path): void;
+  send(datagram: Datagram): void;
+  broadcast(from: Path, bytes: Uint8Array): void;
+}
+
 export interface NetworkParts {
   readonly agenda: Agenda;
   readonly dice: Dice;
@@ -28,7 +36,7 @@ export interface NetworkParts {
 }
 
 /** A network without NATs: every address reaches every other, unless they are cut off from each other. */
-export class SimNetwork {
+export class SimNetwork implements NodeNetwork {
   readonly #parts: NetworkParts;
   readonly #receivers = new Map<string, Receiver>();
   readonly #cuts = new Set<string>();
@@ -80,11 +88,26 @@ export class SimNetwork {
       agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
   }
 
+  /** To every other host of the /24 that `from` is in, as on the port of local discovery. */
+  broadcast(from: Path, bytes: Uint8Array): void {
+    const network = networkOf(from.ip);
+    for (const key of [...this.#receivers.keys()]) {
+      const [ip = '', port] = key.split(':');
+      if (networkOf(ip) === network && ip !== from.ip)
+        this.send({ from, to: { type: 'ipv4', ip, port: Number(port) }, bytes });
+    }
+  }
+
   /** Lets a datagram arrive now; a test may make one up. */
   deliver({ from, to, bytes }: Datagram): void {
     if (this.#cuts.has(cutKey(from.ip, to.ip))) return;
     this.#receivers.get(pathKey(to))?.(from, bytes.slice());
   }
+}
+
+/** The /24, as `SimNode` has it. */
+function networkOf(ip: string): string {
+  return ip.slice(0, ip.lastIndexOf('.'));
 }
 
 function cutKey(a: string, b: string): string {

@@ -1,3 +1,4 @@
+import type { CipherSet } from '../cipher-sets/cipher-set.ts';
 import {
   type CryptoJob,
   type CryptoJobResult,
@@ -12,13 +13,14 @@ import {
   type SwitchMetrics,
 } from '../index.ts';
 import type { Agenda } from './agenda.ts';
-import type { SimNetwork } from './network.ts';
+import type { NodeNetwork } from './network.ts';
 
 /** What a node needs of its world. */
 export interface NodeHost {
   readonly agenda: Agenda;
-  readonly network: SimNetwork;
+  readonly network: NodeNetwork;
   readonly crypto: CryptoPort;
+  readonly cipherSets?: readonly CipherSet[];
   readonly random: Random;
   nowMs(): number;
   wallMs(): number;
@@ -31,6 +33,8 @@ export interface NodeOptions {
   readonly runJob: (job: CryptoJob) => CryptoJobResult;
   readonly path: Path;
   readonly lastOpenAtMs: number;
+  /** Asks and answers on its local network, the /24 of its address. */
+  readonly lanDiscovery?: boolean;
   /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
   readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
 }
@@ -117,8 +121,15 @@ export class SimNode {
 
   #start(): [Switch, SwitchEndpoint] {
     const { secrets: _, ...publicIdentity } = this.identity;
-    const { crypto, random } = this.#host;
-    const engine = new Switch({ identity: publicIdentity, crypto, random, lastOpenAtMs: this.#lastOpenAtMs });
+    const { crypto, random, cipherSets } = this.#host;
+    const engine = new Switch({
+      identity: publicIdentity,
+      crypto,
+      random,
+      ...(cipherSets && { cipherSets }),
+      lastOpenAtMs: this.#lastOpenAtMs,
+      lanDiscovery: this.#options.lanDiscovery ?? false,
+    });
     const life = this.#life;
     this.#isRunning = true;
     this.#isTurnPlanned = false;
@@ -166,6 +177,8 @@ export class SimNode {
     const { network } = this.#host;
     for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit())
       network.send({ from: this.#path, ...out });
+    const ping = this.#engine.pollPing();
+    if (ping !== undefined) network.broadcast(this.#path, ping);
     for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
     this.#planTimeout();
   }
@@ -182,13 +195,14 @@ export class SimNode {
 
   #startJob(job: CryptoJob): void {
     const { persistOpenAtMs } = this.#options;
-    if (job.kind === 'rsa-sign') this.#lastOpenAtMs = job.openAtMs;
-    if (job.kind === 'rsa-decrypt' || persistOpenAtMs === undefined) {
+    const { openAtMs } = job;
+    if (openAtMs !== undefined) this.#lastOpenAtMs = openAtMs;
+    if (openAtMs === undefined || persistOpenAtMs === undefined) {
       this.#planJob(job);
       return;
     }
     const life = this.#life;
-    persistOpenAtMs(job.openAtMs).then(
+    persistOpenAtMs(openAtMs).then(
       () => this.#ifAlive(life, () => this.#planJob(job)),
       () => this.#ifAlive(life, () => this.#finishJob(job.id, undefined)),
     );

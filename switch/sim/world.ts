@@ -1,13 +1,17 @@
+import type { CipherSet } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Path, SecretIdentity } from '../index.ts';
 import { pathKey } from '../index.ts';
 import { Agenda } from './agenda.ts';
 import { Dice } from './dice.ts';
-import { type Faults, SimNetwork } from './network.ts';
+import { NatBox, type NatType } from './nat-box.ts';
+import { type Faults, type NodeNetwork, SimNetwork } from './network.ts';
 import { SimNode } from './node.ts';
 
 /** The cryptography of a simulated world, given from outside: real keys, but every answer when the seed says so. */
 export interface SimCrypto {
   readonly port: CryptoPort;
+  /** Default: those of the specification. */
+  readonly cipherSets?: readonly CipherSet[];
   /** The same number gives the same identity. */
   identity(number: number): SecretIdentity;
   /** Does the jobs of an identity at once. */
@@ -32,6 +36,9 @@ export interface SimWorldOptions {
 export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
+  readonly lanDiscovery?: boolean;
+  /** The home it lives in; default: the open network. */
+  readonly home?: NatBox;
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -100,8 +107,22 @@ export class SimWorld {
     return this.crypto.identity(this.#identityCount++);
   }
 
-  addNode({ identity = this.freshIdentity(), path = this.freshPath() }: AddNodeOptions = {}): SimNode {
-    return this.startNode(identity, path, 0);
+  /** An address that anybody can be told: alone in its network. */
+  publicPath(port = DEFAULT_PORT): Path {
+    const number = ++this.#hostCount;
+    return { type: 'ipv4', ip: `93.${number >> 8}.${number & 0xff}.1`, port };
+  }
+
+  /** A home with a router of that type. */
+  addHome(type: NatType): NatBox {
+    const nowMs = () => this.#nowMs;
+    return new NatBox({ type, publicIp: this.publicPath().ip, agenda: this.#agenda, outside: this.network, nowMs });
+  }
+
+  addNode(options: AddNodeOptions = {}): SimNode {
+    const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
+    const path = options.path ?? home?.freshPath() ?? this.freshPath();
+    return this.startNode(identity, path, 0, undefined, lanDiscovery, home);
   }
 
   startNode(
@@ -109,11 +130,14 @@ export class SimWorld {
     path: Path,
     lastOpenAtMs: number,
     persistOpenAtMs?: (atMs: number) => Promise<void>,
+    lanDiscovery = false,
+    network: NodeNetwork = this.network,
   ): SimNode {
     const host = {
       agenda: this.#agenda,
-      network: this.network,
+      network,
       crypto: this.crypto.port,
+      ...(this.crypto.cipherSets && { cipherSets: this.crypto.cipherSets }),
       random: this.#dice.bytes,
       nowMs: () => this.#nowMs,
       wallMs: () => this.wallMs,
@@ -121,7 +145,7 @@ export class SimWorld {
     };
     const runJob = this.crypto.createJobRunner(identity);
     const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, ...persist });
+    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, lanDiscovery, ...persist });
   }
 
   /** Two nodes that know each other and keep a line. */

@@ -35,16 +35,16 @@ function tapped(
   let opening: PlainPacket | undefined;
   return {
     ...cipherSet,
-    sealInner: (key, inner) => {
+    sealInner: (key, recipientKey, inner) => {
       const packet = plainOf(inner);
       const to = packet?.json.to;
       tell({ dir: 'out', kind: 'open', peer: typeof to === 'string' ? to : undefined, packet });
-      return cipherSet.sealInner(key, inner);
+      return cipherSet.sealInner(key, recipientKey, inner);
     },
-    openInner: (lineKey, sections) => {
-      const inner = cipherSet.openInner(lineKey, sections);
-      opening = inner && plainOf(inner);
-      return inner;
+    openInner: (unsealed, sections) => {
+      const opened = cipherSet.openInner(unsealed, sections);
+      opening = opened && plainOf(opened.inner);
+      return opened;
     },
     verifyOpen: (...parts) => {
       const isVerified = cipherSet.verifyOpen(...parts);

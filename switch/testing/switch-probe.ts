@@ -115,9 +115,11 @@ export class SwitchProbe {
     const recipientKey = line.identity?.keys[side.csid];
     if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return undefined;
     const inner = encodeInner({ to: line.peer, from: context.self.parts, lineId: side.id, atMs, publicKey });
-    const sealedInner = cipherSet.sealInner(side.key, inner);
-    const signature = await this.#host.runJob({ id: 0, kind: 'rsa-sign', data: sealedInner, openAtMs: atMs });
-    const open = signature && encodeOpen(cipherSet, recipientKey, side, sealedInner, signature);
+    const sealedInner = cipherSet.sealInner(side.key, recipientKey, inner);
+    if (sealedInner === undefined) return undefined;
+    const work = cipherSet.proofWork(recipientKey, sealedInner);
+    const proof = await this.#host.runJob({ id: 0, openAtMs: atMs, ...work });
+    const open = proof && encodeOpen(cipherSet, recipientKey, side, sealedInner, proof);
     const restamped = { ...side, atMs, open };
     line.side = restamped;
     return restamped;

@@ -84,6 +84,7 @@ export class Listening {
       lastOpenAtMs,
       persistOpenAtMs: (atMs) => state.setText(OPEN_AT_NAME, String(atMs)),
       listen: { port, ...(listen.ip === undefined ? {} : { ip: listen.ip }) },
+      log: this.parts.log,
     });
   }
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Hashname, LocalNetwork, Path, PathStatus, PeerStatus } from '../../../switch/index.ts';
+import {
+  type Hashname,
+  LAN_ANSWER_MS,
+  type LocalNetwork,
+  type Path,
+  type PathStatus,
+  type PeerStatus,
+} from '../../../switch/index.ts';
 import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
 import type { TrustState } from '../views.ts';
 import { type ShownTrust, settleTrust, type TrustFacts, trustOf } from './trust-state.ts';
@@ -52,6 +59,25 @@ describe('trustOf', () => {
     expect(trustOf(facts({}, { paths: [pathStatus('192.168.1.20')] })).state).toBe('direct');
   });
 
+  test('a neighbour who answered there is on the same network, for some minutes', () => {
+    const nowMs = 1_000_000;
+    const paths = (lanAnsweredAtMs: number) => [
+      pathStatus('192.168.1.20', { lastReceivedAtMs: nowMs, lanAnsweredAtMs }),
+    ];
+    expect(trustOf(facts({ nowMs }, { paths: paths(nowMs) })).state).toBe('direct-same-network');
+    const last = trustOf(facts({ nowMs }, { paths: paths(nowMs - LAN_ANSWER_MS) }));
+    expect(last).toMatchObject({ state: 'direct-same-network', changesAtMs: nowMs + 1 });
+    expect(trustOf(facts({ nowMs }, { paths: paths(nowMs - LAN_ANSWER_MS - 1) })).state).toBe('direct');
+  });
+
+  test('an answer of LAN discovery makes nobody direct who is not', () => {
+    const over = { lanAnsweredAtMs: 100_000 };
+    const stateOf = (path: PathStatus) => trustOf(facts({}, { paths: [path] })).state;
+    expect(stateOf(pathStatus('192.168.1.20', { ...over, isClaimedByPeer: false }))).toBe('connected');
+    expect(stateOf(pathStatus('192.168.1.20', { ...over, isShared: true }))).toBe('connected');
+    expect(stateOf(pathStatus('192.168.2.20', over))).toBe('direct');
+  });
+
   test('an address that the peer does not claim, or that others share, is only connected', () => {
     expect(trustOf(facts({}, { paths: [pathStatus('203.0.113.9', { isClaimedByPeer: false })] })).state).toBe(
       'connected',
@@ -91,13 +117,17 @@ describe('trustOf', () => {
   });
 });
 
-const anyPath: fc.Arbitrary<PathStatus> = fc.record({
-  path: fc.constantFrom(v4('127.0.0.1'), v4('192.168.1.20'), v4('10.1.1.1'), v4('8.8.8.8')),
-  isEstablished: fc.boolean(),
-  isClaimedByPeer: fc.boolean(),
-  isShared: fc.boolean(),
-  lastReceivedAtMs: fc.integer({ min: 0, max: 200_000 }),
-});
+const anyPath: fc.Arbitrary<PathStatus> = fc.record(
+  {
+    path: fc.constantFrom(v4('127.0.0.1'), v4('192.168.1.20'), v4('10.1.1.1'), v4('8.8.8.8')),
+    isEstablished: fc.boolean(),
+    isClaimedByPeer: fc.boolean(),
+    isShared: fc.boolean(),
+    lastReceivedAtMs: fc.integer({ min: 0, max: 200_000 }),
+    lanAnsweredAtMs: fc.integer({ min: 200_000 - LAN_ANSWER_MS, max: 200_000 }),
+  },
+  { requiredKeys: ['path', 'isEstablished', 'isClaimedByPeer', 'isShared', 'lastReceivedAtMs'] },
+);
 
 const anyFacts: fc.Arbitrary<TrustFacts> = fc.record({
   status: fc.record({
@@ -127,6 +157,26 @@ describe('never a wrong Direct', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test('the same network implies this machine, or an address in a network of ours that answered there minutes ago', () => {
+    const seen = { near: 0, loopback: 0 };
+    fc.assert(
+      fc.property(anyFacts, (input) => {
+        if (trustOf(input).state !== 'direct-same-network') return;
+        const paths = input.status?.paths.filter((path) => path.isEstablished) ?? [];
+        const newestAtMs = Math.max(...paths.map((path) => path.lastReceivedAtMs ?? 0));
+        for (const { path, lanAnsweredAtMs } of paths.filter((each) => each.lastReceivedAtMs === newestAtMs)) {
+          seen[path.ip === '127.0.0.1' ? 'loopback' : 'near']++;
+          if (path.ip === '127.0.0.1') continue;
+          expect(path.ip).toBe('192.168.1.20');
+          expect(input.nowMs - (lanAnsweredAtMs ?? Number.NEGATIVE_INFINITY)).toBeLessThanOrEqual(LAN_ANSWER_MS);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(seen.near).toBeGreaterThan(0);
+    expect(seen.loopback).toBeGreaterThan(0);
   });
 
   test('a state changes by time alone only when it said it would', () => {

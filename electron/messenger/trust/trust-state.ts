@@ -1,4 +1,10 @@
-import type { LocalNetwork, Path, PathStatus, PeerStatus } from '../../../switch/index.ts';
+import {
+  LAN_ANSWER_MS,
+  type LocalNetwork,
+  type Path,
+  type PathStatus,
+  type PeerStatus,
+} from '../../../switch/index.ts';
 import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
 import type { TrustState } from '../views.ts';
 import { addressText, isLoopback, isOnLink, isPublic } from './address-class.ts';
@@ -36,11 +42,14 @@ export function trustOf(facts: TrustFacts): Trust {
   const path = newest[0];
   const quietAtMs = (path?.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) + DIRECT_PACKET_AGE_MS_MAX;
   if (path === undefined || nowMs > quietAtMs) return withoutWay(facts, path === undefined ? undefined : quietAtMs);
+  const nearUntilMs = Math.min(...newest.map((each) => nearUntil(each, facts.networks)));
+  const isDirectNow = newest.every(isDirect);
+  const isNear = isDirectNow && nowMs <= nearUntilMs;
   return {
-    state: newest.every(isDirect) ? directState(newest) : 'connected',
+    state: isNear ? 'direct-same-network' : isDirectNow ? 'direct' : 'connected',
     address: addressText(path.path),
     roundTripMs: path.roundTripMs,
-    changesAtMs: quietAtMs + 1,
+    changesAtMs: (isNear ? Math.min(quietAtMs, nearUntilMs) : quietAtMs) + 1,
   };
 }
 
@@ -89,9 +98,14 @@ function isDirect(path: PathStatus): boolean {
   return path.isClaimedByPeer && !path.isShared;
 }
 
-/** Only loopback proves the same network in this release: on-link addresses need an answer by LAN discovery as well. */
-function directState(paths: readonly PathStatus[]): TrustState {
-  return paths.every((path) => isLoopback(path.path.ip)) ? 'direct-same-network' : 'direct';
+/**
+ * Until when an address counts as one of our own network: one of this machine always; else one that lies in a network of
+ * ours and has answered there by LAN discovery, since many homes use the same private addresses.
+ */
+function nearUntil({ path, lanAnsweredAtMs }: PathStatus, networks: readonly LocalNetwork[]): number {
+  if (isLoopback(path.ip)) return Number.POSITIVE_INFINITY;
+  if (lanAnsweredAtMs === undefined || !isOnLink(path.ip, networks)) return Number.NEGATIVE_INFINITY;
+  return lanAnsweredAtMs + LAN_ANSWER_MS;
 }
 
 function withoutWay(facts: TrustFacts, quietAtMs: number | undefined): Trust {

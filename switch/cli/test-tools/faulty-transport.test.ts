@@ -26,6 +26,7 @@ function bench(options: Partial<typeof NONE>) {
   const inner: Transport = {
     bound: [PEER],
     send: (_to, bytes) => void sent.push(bytes[0] ?? -1),
+    broadcast: () => undefined,
     onDatagram: (receive) => {
       arrive = receive;
     },

@@ -48,6 +48,10 @@ export class FaultyTransport implements Transport {
     this.#pass('out', to, bytes, () => this.#inner.send(to, bytes));
   }
 
+  broadcast(via: string, to: Path, bytes: Uint8Array): void {
+    this.#pass('out', to, bytes, () => this.#inner.broadcast(via, to, bytes));
+  }
+
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void {
     this.#inner.onDatagram((from, bytes) => this.#pass('in', from, bytes, () => receive(from, bytes.slice())));
   }

@@ -23,9 +23,18 @@ export type NodeEvent = JsonObject & { readonly event: string };
 type Match = (event: NodeEvent) => boolean;
 
 /** Starts one of the two programs on 127.0.0.1 and waits until it is ready. They differ in nothing else. */
-export async function startNode(program: ProgramName, ...args: string[]): Promise<NodeProcess> {
-  const command = ['--import', 'tsx', PROGRAMS[program], ...args];
-  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+export function startNode(program: ProgramName, ...args: string[]): Promise<NodeProcess> {
+  return startNodeVia([], program, ...args);
+}
+
+/** The same by another command, which runs the rest of its line. */
+export async function startNodeVia(
+  via: readonly string[],
+  program: ProgramName,
+  ...args: string[]
+): Promise<NodeProcess> {
+  const [command = '', ...rest] = [...via, process.execPath, '--import', 'tsx', PROGRAMS[program], ...args];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const node = new NodeProcess(program, child);
   try {
     node.identify(await node.until('ready', () => true, START_TIMEOUT_MS));

@@ -1,7 +1,7 @@
-import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt, sign, verify } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../endpoint.ts';
+import { loadCipherSet } from './reference-cipher-sets.ts';
 
 /** What is used of the reference switch (telehash-js 0.1.41), as it behaves: it came without types. */
 export interface ReferenceSwitch {
@@ -18,9 +18,18 @@ export interface ReferenceSwitch {
   /** False if the hashname is none or its own. */
   whois(hashname: string): ReferencePeer | false;
   addSeed(seed: JsonObject): void;
+  /** Undefined: found. */
+  seek(hashname: string, callback: (err: string | undefined, closest?: readonly string[]) => void): void;
+  /** Those with a link, by their distance. */
+  readonly buckets: readonly (readonly ReferencePeer[] | undefined)[];
   pathSet(path: ReferencePath): void;
+  /** With true: bridges for anybody. */
+  isBridge(isBridging: boolean): boolean;
   /** A datagram, one character a byte. */
   receive(datagram: string, path: ReferencePath): void;
+  /** The HEAD of a ping, and how it becomes a packet. */
+  ping(): JsonObject;
+  pencode(head: JsonObject): Buffer;
   /** Registers a network by the type of its paths. */
   deliver(type: string, send: (to: ReferencePath, datagram: Buffer | string) => void): void;
   readonly CSets: { readonly [csid: string]: unknown };
@@ -40,6 +49,9 @@ export interface ReferencePeer {
   lineIn?: string;
   /** When its line began, the `at` of its opens. */
   lineAt?: number;
+  /** It answered a ping. */
+  readonly local?: boolean;
+  readonly parts?: { readonly [csid: string]: string };
   /** Its open, made once for a line, and the keys of its side. */
   opened?: unknown;
   ecc?: unknown;
@@ -55,6 +67,12 @@ export interface ReferencePeer {
   raw(type: string, packet: ReferenceOutgoing, handler: ReferenceHandler): ReferenceChannel;
   send(packet: { readonly js: JsonObject; readonly body?: Buffer }): void;
   pathSync(): void;
+  link(callback?: (err: string | undefined) => void): void;
+  /** Asks it for an introduction. */
+  peer(hashname: string, csid: string): void;
+  readonly seed?: boolean;
+  /** When its first link began, by the calendar. */
+  readonly age?: number;
   open(): Buffer | false;
 }
 
@@ -83,57 +101,11 @@ export type ReferenceHandler = (
   done?: (acknowledge?: boolean) => void,
 ) => void;
 
-/** An object with the calls that its cipher set 2a makes with a key. */
-interface KeyCalls {
-  key?: Buffer;
-  encrypt?: (plain: Buffer) => Buffer;
-  verify?: (data: Buffer, signature: Buffer) => boolean;
-  sign?: (data: Buffer) => Buffer;
-  decrypt?: (sealed: Buffer) => Buffer | undefined;
-}
-
-interface ReferenceCipherSet {
-  crypt(curves: unknown): void;
-  loadkey(calls: KeyCalls, publicKey: Buffer | string, secretKey?: string): boolean;
-  install(referenceSwitch: ReferenceSwitch): void;
-}
-
-/** A reference switch with cipher set 2a, from the folder that the loader made. */
-export function createReferenceSwitch(folder: string): ReferenceSwitch {
+/** A reference switch, from the folder that the loader made, with the cipher sets of its identity. */
+export function createReferenceSwitch(folder: string, csids: readonly string[]): ReferenceSwitch {
   process.noDeprecation = true; // it is full of `new Buffer`
   const need = createRequire(join(folder, 'here.cjs'));
   const created: ReferenceSwitch = need('telehash-js').switch();
-  const cipherSet: ReferenceCipherSet = need('telehash-cs2a/cs2a.js');
-  cipherSet.crypt(need('ecc-jsbn'));
-  cipherSet.loadkey = loadKey; // RSA was a native module's, which can no longer be built
-  cipherSet.install(created);
+  for (const csid of csids) loadCipherSet(need, csid).install(created);
   return created;
-}
-
-/** True if the key is refused. */
-function loadKey(calls: KeyCalls, publicKey: Buffer | string, secretKey?: string): boolean {
-  const der = typeof publicKey === 'string' ? Buffer.from(publicKey, 'base64') : publicKey;
-  const rsa = (() => {
-    try {
-      return createPublicKey({ key: der, format: 'der', type: 'spki' });
-    } catch {
-      return undefined; // node's only way to say that it is no key
-    }
-  })();
-  if (rsa?.asymmetricKeyDetails?.modulusLength !== 2048) return true;
-  const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' };
-  calls.key = der;
-  calls.encrypt = (plain) => publicEncrypt({ key: rsa, ...oaep }, plain);
-  calls.verify = (data, signature) => verify('sha256', data, rsa, signature);
-  if (secretKey === undefined) return false;
-  const secret = createPrivateKey({ key: Buffer.from(secretKey, 'base64'), format: 'der', type: 'pkcs1' });
-  calls.sign = (data) => sign('sha256', data, secret);
-  calls.decrypt = (sealed) => {
-    try {
-      return privateDecrypt({ key: secret, ...oaep }, sealed);
-    } catch {
-      return undefined; // node's only way to say that it is none for this key
-    }
-  };
-  return false;
 }

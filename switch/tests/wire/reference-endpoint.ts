@@ -1,17 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import { writeSeed } from '../../cli/seed-entry.ts';
+import { bucketOf } from '../../dht/distance.ts';
 import type {
+  BridgingPolicy,
   Channel,
   ChannelOptions,
   Endpoint,
+  FindResult,
+  LinkHint,
+  LinkStatus,
   ListenOptions,
+  NearbyPeer,
   PathStatus,
   PeerHints,
   PeerStatus,
   SecretIdentity,
+  SeeCandidate,
 } from '../../endpoint.ts';
 import type { Hashname } from '../../hashname/hashname.ts';
 import type { PublicIdentity } from '../../hashname/keys.ts';
+import { LanBeacon } from '../../io/lan-beacon.ts';
 import type { Transport } from '../../io/transport.ts';
 import {
   createReferenceSwitch,
@@ -32,18 +40,24 @@ export class ReferenceEndpoint implements Endpoint {
   readonly #adapters = new WeakMap<object, ReferenceChannelAdapter>();
   readonly #learned = new Map<Hashname, PublicIdentity>();
   readonly #openPeers = new Set<string>();
+  readonly #near = new Set<string>();
+  readonly #beacon: LanBeacon | undefined;
   #onStatus: (status: PeerStatus) => void = () => undefined;
+  #onNearby: (nearby: NearbyPeer) => void = () => undefined;
 
-  constructor(folder: string, self: SecretIdentity, transport: Transport) {
+  constructor(folder: string, self: SecretIdentity, transport: Transport, hasLan: boolean) {
     this.self = self;
     this.#transport = transport;
-    this.reference = createReferenceSwitch(folder);
+    this.reference = createReferenceSwitch(folder, Object.keys(self.parts));
     this.reference.seed = false;
     const error = this.reference.load(identityOf(self));
     if (error !== false) throw new Error(`the reference refuses its identity: ${error}`);
     for (const path of transport.bound) this.reference.pathSet(path);
     this.reference.deliver('ipv4', (to, datagram) => transport.send(pathOf(to), bytesOf(datagram)));
-    transport.onDatagram((from, bytes) => this.reference.receive(Buffer.from(bytes).toString('latin1'), from));
+    this.#beacon = hasLan ? new LanBeacon({ transport, isLoopback: true, log: console.error }) : undefined;
+    this.reference.deliver('lan', (_to, datagram) => this.#beacon?.send(bytesOf(datagram)));
+    for (const source of [transport, this.#beacon])
+      source?.onDatagram((from, bytes) => this.reference.receive(Buffer.from(bytes).toString('latin1'), from));
     setInterval(() => this.#watch(), STATUS_INTERVAL_MS);
   }
 
@@ -60,6 +74,7 @@ export class ReferenceEndpoint implements Endpoint {
   }
 
   learn({ identity, paths }: PeerHints): void {
+    if (this.#near.has(identity.hashname)) return; // it has found and keyed that one by itself
     this.#learned.set(identity.hashname, identity);
     const entry = Object.values(writeSeed(identity, paths));
     for (const seed of entry) this.reference.addSeed(seed as never); // one entry, and an object
@@ -110,12 +125,63 @@ export class ReferenceEndpoint implements Endpoint {
     return this.#learned.get(peer);
   }
 
+  addSeeds(seeds: readonly LinkHint[]): void {
+    for (const seed of seeds) {
+      this.learn(seed);
+      this.peer(seed.identity.hashname).link();
+    }
+  }
+
+  setSeeding(isSeeding: boolean): void {
+    this.reference.seed = isSeeding;
+  }
+
+  introduce({ hashname, csid, via }: SeeCandidate): void {
+    this.peer(via).peer(hashname, csid);
+  }
+
+  setBridging(policy: BridgingPolicy): void {
+    this.reference.isBridge(policy !== 'nobody');
+  }
+
+  /** It calls back with an error if it wasn't found, and with whom it asked. */
+  find(hashname: Hashname): Promise<FindResult> {
+    return new Promise((resolve) => {
+      this.reference.seek(hashname, (err, names = []) => {
+        const closest = names.map((name) => name as Hashname); // its own, checked there
+        resolve({ hashname, isFound: err === undefined, closest, askedCount: closest.length });
+      });
+    });
+  }
+
+  links(): readonly LinkStatus[] {
+    const linked = this.reference.buckets.flatMap((bucket) => bucket ?? []);
+    return linked.map(({ hashname, seed = false, age = 0 }) => ({
+      hashname: hashname as Hashname, // its own, checked there
+      bucket: bucketOf(this.self.hashname, hashname) ?? 0,
+      isSeed: seed,
+      ageMs: Date.now() - age,
+    }));
+  }
+
+  linkHints(): readonly LinkHint[] {
+    return [];
+  }
+
   onStatus(listener: (status: PeerStatus) => void): void {
     this.#onStatus = listener;
   }
 
-  close(): Promise<void> {
-    return this.#transport.close();
+  onNearby(listener: (nearby: NearbyPeer) => void): void {
+    this.#onNearby = listener;
+  }
+
+  lookNearby(): void {
+    this.#beacon?.send(new Uint8Array(this.reference.pencode(this.reference.ping())));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#transport.close(), this.#beacon?.close()]);
   }
 
   peer(hashname: Hashname): ReferencePeer {
@@ -129,6 +195,13 @@ export class ReferenceEndpoint implements Endpoint {
   }
 
   #watch(): void {
+    for (const { hashname, local, parts = {}, paths } of Object.values(this.reference.all)) {
+      const [path] = paths;
+      if (local !== true || path === undefined || this.#near.has(hashname)) continue;
+      this.#near.add(hashname);
+      const identity = { hashname: hashname as Hashname, parts, keys: {} }; // its own, and it keeps the keys
+      this.#onNearby({ identity, path: pathOf(path), answeredAtMs: this.nowMs() });
+    }
     for (const [hashname, { lineIn }] of Object.entries(this.reference.all)) {
       if (lineIn === undefined || this.#openPeers.has(hashname)) continue;
       this.#openPeers.add(hashname);
@@ -139,8 +212,9 @@ export class ReferenceEndpoint implements Endpoint {
 }
 
 function identityOf({ keys, secrets }: SecretIdentity): { [name: string]: string } {
-  const base64 = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('base64');
-  return { '2a': base64(keys['2a']), '2a_secret': base64(secrets['2a']) };
+  const base64 = (all: SecretIdentity['keys'], ending: string) =>
+    Object.entries(all).map(([csid, bytes]) => [csid + ending, Buffer.from(bytes).toString('base64')]);
+  return Object.fromEntries([...base64(keys, ''), ...base64(secrets, '_secret')]);
 }
 
 function pathOf({ ip, port }: ReferencePath) {

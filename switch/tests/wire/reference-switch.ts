@@ -12,8 +12,8 @@ import { referenceFolder } from './reference-loader.ts';
 const emit = emitTo(process.stdout);
 console.log = (...words: unknown[]) => emit('log', { text: words.map(String).join(' ') });
 const folder = await referenceFolder();
-await runNode(process.argv.slice(2), (transport, { identity }) => {
-  const endpoint = new ReferenceEndpoint(folder, identity, transport);
+await runNode(process.argv.slice(2), (transport, { identity, lanDiscovery = false }) => {
+  const endpoint = new ReferenceEndpoint(folder, identity, transport, lanDiscovery);
   return { endpoint, commands: rawCommands(endpoint) };
 });
 

@@ -1,0 +1,31 @@
+import './node-version.mjs';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { installNpmPackages } from './npm-packages.mjs';
+import { ROOT } from './places.mjs';
+import { runCommand } from './run-command.mjs';
+import { Problem, runMain } from './terminal.mjs';
+
+/** Where the laboratory is kept beside a checkout, unless NATLAB names it. */
+const NATLAB = process.env.NATLAB ?? join(ROOT, '..', 'shared', 'natlab', 'natlab');
+
+/** `npm run natlab`: the headless node across real networks, made of Linux network namespaces. */
+await runMain(async () => {
+  const missing = [
+    process.platform === 'linux' ? [] : ['Linux (network namespaces)'],
+    process.getuid?.() === 0 ? [] : ['root (to create network namespaces)'],
+    existsSync(NATLAB)
+      ? []
+      : [`natlab, the laboratory of home routers (looked for at ${NATLAB}; NATLAB names another place)`],
+  ].flat();
+  if (missing.length > 0)
+    throw new Problem(
+      `These tests need ${missing.join(', and ')}.`,
+      'Nothing else does: "npm test" runs without them.',
+    );
+  await installNpmPackages();
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', '--project', 'natlab', ...process.argv.slice(2)];
+  const { status } = await runCommand(process.execPath, args, { cwd: ROOT, output: 'show', env: { NATLAB } });
+  return status;
+});

@@ -1,0 +1,125 @@
+import { SEEK_ASKED_MAX, SEEK_CANDIDATES_MAX, SEEK_CLOSEST, SEEK_PARALLEL } from '../constants.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import { compareDistance } from './distance.ts';
+
+interface Candidate {
+  readonly hashname: Hashname;
+  state: 'new' | 'asked' | 'answered' | 'failed';
+  /** Recommended as the oldest by one that was itself recommended so, back to a link of ours (dht.md "backstop"). */
+  isTrusted: boolean;
+}
+
+/**
+ * One search for a hashname (switch.md "seek"): whom to ask next, until the nine closest have been asked. Who is silent makes
+ * room for the next closest; and it doesn't end before the backstop, the closest one on the chain of oldest seeds, has been asked,
+ * so that newcomers who all claim to be close can't end it. Knows neither lines nor clocks.
+ */
+export class SeekQuery {
+  readonly target: Hashname;
+  readonly #self: Hashname;
+  /** Closest first. */
+  readonly #candidates: Candidate[] = [];
+  readonly #known = new Map<Hashname, Candidate>();
+  #asking = 0;
+  #asked = 0;
+
+  /** `starts`: links of ours, the closest seeds. */
+  constructor(self: Hashname, target: Hashname, starts: readonly Hashname[]) {
+    this.#self = self;
+    this.target = target;
+    for (const start of starts) this.#add(start, true);
+  }
+
+  /** Whom to ask now, if anybody: at most three at a time. */
+  next(): Hashname | undefined {
+    if (this.#asking >= SEEK_PARALLEL || this.#asked >= SEEK_ASKED_MAX) return undefined;
+    const next = this.#nextOfClosest() ?? this.#backstop();
+    if (next === undefined) return undefined;
+    next.state = 'asked';
+    this.#asking++;
+    this.#asked++;
+    return next.hashname;
+  }
+
+  handleAnswer(from: Hashname, see: readonly Hashname[]): void {
+    const asked = this.#settle(from, 'answered');
+    if (asked === undefined) return;
+    for (const [place, hashname] of see.entries()) {
+      const isRecommended = place === 0 && asked.isTrusted && this.#isCloser(hashname, from);
+      this.#add(hashname, isRecommended);
+    }
+  }
+
+  handleFailure(from: Hashname): void {
+    this.#settle(from, 'failed');
+  }
+
+  /** Nothing is underway and nobody is left to ask. */
+  get isDone(): boolean {
+    if (this.#asking > 0) return false;
+    return this.#asked >= SEEK_ASKED_MAX || (this.#nextOfClosest() ?? this.#backstop()) === undefined;
+  }
+
+  /** Those that answered, closest first. */
+  answered(): readonly Hashname[] {
+    return this.#candidates.filter(({ state }) => state === 'answered').map(({ hashname }) => hashname);
+  }
+
+  get askedCount(): number {
+    return this.#asked;
+  }
+
+  #nextOfClosest(): Candidate | undefined {
+    let place = 0;
+    for (const candidate of this.#candidates) {
+      if (candidate.state === 'new') return candidate;
+      if (candidate.state !== 'failed') place++;
+      if (place >= SEEK_CLOSEST) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The closest trusted one, if it hasn't been asked. */
+  #backstop(): Candidate | undefined {
+    const closest = this.#candidates.find(({ isTrusted, state }) => isTrusted && state !== 'failed');
+    return closest?.state === 'new' ? closest : undefined;
+  }
+
+  #settle(hashname: Hashname, state: 'answered' | 'failed'): Candidate | undefined {
+    const candidate = this.#known.get(hashname);
+    if (candidate?.state !== 'asked') return undefined;
+    candidate.state = state;
+    this.#asking--;
+    return candidate;
+  }
+
+  #isCloser(a: Hashname, b: Hashname): boolean {
+    return compareDistance(this.target, a, b) < 0;
+  }
+
+  #add(hashname: Hashname, isTrusted: boolean): void {
+    if (hashname === this.#self || hashname === this.target) return;
+    const known = this.#known.get(hashname);
+    if (known !== undefined) {
+      known.isTrusted ||= isTrusted;
+      return;
+    }
+    const candidate: Candidate = { hashname, state: 'new', isTrusted };
+    const index = this.#candidates.findIndex((other) => this.#isCloser(hashname, other.hashname));
+    this.#candidates.splice(index < 0 ? this.#candidates.length : index, 0, candidate);
+    this.#known.set(hashname, candidate);
+    this.#dropFarthest();
+  }
+
+  /** Somebody who floods us with names pushes out only what is farther, and never what is underway. */
+  #dropFarthest(): void {
+    if (this.#candidates.length <= SEEK_CANDIDATES_MAX) return;
+    for (let index = this.#candidates.length - 1; index >= 0; index--) {
+      const candidate = this.#candidates[index];
+      if (candidate === undefined || candidate.state !== 'new' || candidate.isTrusted) continue;
+      this.#candidates.splice(index, 1);
+      this.#known.delete(candidate.hashname);
+      return;
+    }
+  }
+}

@@ -1,0 +1,258 @@
+import type { ChannelEvent } from '../channel/channel.ts';
+import {
+  LINK_ANSWER_MS,
+  LINK_PING_MS,
+  LINK_REQUEST_MS,
+  LINK_TIMEOUT_MS,
+  LINKS_PENDING_MAX,
+  SEED_RETRY_MS_MAX,
+  SEED_RETRY_MS_MIN,
+} from '../constants.ts';
+import type { Introducer, SeeCandidate } from '../core-channels/introduction.ts';
+import { LINK_TYPE, type LinkPacket, readLink, writeKeepalive, writeLink } from '../core-channels/link.ts';
+import { writeSeeAddress } from '../core-channels/see-address.ts';
+import type { Link } from '../dht/k-bucket.ts';
+import type { RoutingTable } from '../dht/routing-table.ts';
+import type { Hashname } from '../hashname/hashname.ts';
+import type { Parts } from '../hashname/keys.ts';
+import type { ActiveChannel } from './active-channel.ts';
+import type { ChannelOwner } from './channel-owner.ts';
+import type { Context } from './context.ts';
+import type { IdlePeers } from './idle-peers.ts';
+import type { Peer } from './peer.ts';
+import type { PeerChannels } from './peer-channels.ts';
+import type { PeerLines } from './peer-lines.ts';
+import type { PeerTable } from './peer-table.ts';
+import { candidatesOf } from './see-candidates.ts';
+import { Task } from './task.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** Both sides may have started one: the newest two live, and the one that was heard last is used. */
+const CHANNELS_PER_LINK_MAX = 2;
+
+export interface LinksParts {
+  readonly context: Context;
+  readonly peers: PeerTable;
+  readonly channels: PeerChannels;
+  readonly lines: PeerLines;
+  readonly idle: IdlePeers;
+  readonly table: RoutingTable;
+  readonly introducer: Introducer;
+  /** The first link since there was none: the neighbourhood is to be looked at. */
+  readonly onMeshed: (nowMs: number) => void;
+}
+
+/** A seed that the application named. */
+interface Wanted {
+  attempts: number;
+  nextAtMs: number;
+}
+
+/** The `link` channels with everybody in the routing table: asked for, answered, kept alive, evicted (dht.md, switch.md "link"). */
+export class Links extends Task implements ChannelOwner {
+  readonly #parts: LinksParts;
+  /** Newest heard first. */
+  readonly #channels = new Map<Hashname, ActiveChannel[]>();
+  /** Links that we asked for, by the time when we give up. */
+  readonly #pending = new Map<Hashname, { readonly channel: ActiveChannel; readonly untilMs: number }>();
+  /** Started over there, and not yet accepted. */
+  readonly #unanswered = new Set<ActiveChannel>();
+  readonly #wanted = new Map<Hashname, Wanted>();
+  /** For how long links of earlier lives had lasted, by the application's word. */
+  readonly #agesMs = new Map<Hashname, number>();
+  #isSeed = false;
+
+  constructor(parts: LinksParts) {
+    super();
+    this.#parts = parts;
+    parts.channels.listen(LINK_TYPE, {
+      reliable: false,
+      mayOpen: (from) => parts.table.mayAccept(from),
+      owner: this,
+      timeoutMs: LINK_TIMEOUT_MS,
+    });
+  }
+
+  get isSeed(): boolean {
+    return this.#isSeed;
+  }
+
+  /** Tells everybody linked at once. */
+  setSeeding(nowMs: number, isSeed: boolean): void {
+    if (this.#isSeed === isSeed) return;
+    this.#isSeed = isSeed;
+    for (const link of this.#parts.table.all()) this.#keepAlive(nowMs, link);
+  }
+
+  /** The application wants a link to it for as long as this switch runs; it has named its keys and addresses. */
+  want(nowMs: number, hashname: Hashname): void {
+    const link = this.#parts.table.get(hashname);
+    if (link !== undefined) link.isRequested = true;
+    this.#wanted.set(hashname, { attempts: 0, nextAtMs: nowMs });
+    this.#dueBy(nowMs);
+  }
+
+  /** How long the link to it had lasted in earlier lives. */
+  rememberAge(hashname: Hashname, ageMs: number): void {
+    this.#agesMs.set(hashname, ageMs);
+  }
+
+  /** Asks for a link, if there is none and room for one more request. A candidate is also introduced, as far as needed. */
+  ask(nowMs: number, hashname: Hashname, candidate?: SeeCandidate): void {
+    const { peers, channels, lines, introducer, table, context } = this.#parts;
+    if (hashname === context.self.hashname || table.get(hashname) !== undefined) return;
+    if (this.#pending.has(hashname) || this.#pending.size >= LINKS_PENDING_MAX) return;
+    const peer = peers.stranger(nowMs, hashname);
+    if (peer === undefined) return;
+    const channel = channels.startOwned(peer, LINK_TYPE, this, LINK_TIMEOUT_MS);
+    this.#pending.set(hashname, { channel, untilMs: nowMs + LINK_REQUEST_MS });
+    lines.refreshStale(nowMs, peer);
+    lines.refresh(nowMs, peer, false);
+    channels.sendOwned(nowMs, channel, { json: writeLink(this.#isSeed, this.#see(peer)) });
+    if (candidate !== undefined && !peer.line.isConfirmed) introducer.introduce(nowMs, candidate);
+    this.#dueBy(nowMs + LINK_REQUEST_MS);
+  }
+
+  /** Asks for one if its bucket lacks seeds. */
+  offer(nowMs: number, candidate: SeeCandidate): void {
+    if (this.#parts.table.lacks(candidate.hashname)) this.ask(nowMs, candidate.hashname, candidate);
+  }
+
+  /** The entries of a `see` that names these links to somebody with these parts. */
+  addresses(links: readonly Link[], parts: Parts): readonly string[] {
+    const addresses = links.map(({ hashname }) => {
+      const peer = this.#parts.peers.get(hashname);
+      const identity = peer?.line.identity;
+      return identity && writeSeeAddress({ ...identity, path: peer?.paths.inUse?.path }, parts);
+    });
+    return addresses.filter((address) => address !== undefined);
+  }
+
+  handleOpened(nowMs: number, channel: ActiveChannel): void {
+    this.#unanswered.add(channel);
+    this.#addChannel(nowMs, channel);
+  }
+
+  handleEvent(nowMs: number, channel: ActiveChannel, event: ChannelEvent): void {
+    if (event.kind === 'packet') {
+      if (!event.packet.end) this.#handlePacket(nowMs, channel, readLink(event.packet.json));
+    } else if (event.kind === 'closed') this.#handleClosed(nowMs, channel);
+  }
+
+  override handleTimeout(nowMs: number): void {
+    const { table, channels } = this.#parts;
+    for (const link of table.timedOut(nowMs)) this.#unlink(nowMs, link.hashname);
+    for (const link of table.pingsDue(nowMs)) this.#keepAlive(nowMs, link);
+    for (const [, { channel, untilMs }] of [...this.#pending]) if (nowMs >= untilMs) channels.dropOwned(nowMs, channel);
+    for (const [hashname, wanted] of this.#wanted)
+      if (nowMs >= wanted.nextAtMs) this.#askWanted(nowMs, hashname, wanted);
+    this.#schedule(nowMs);
+  }
+
+  #see({ hashname, line }: Peer): readonly string[] {
+    return this.addresses(this.#parts.table.seeForLink(hashname), line.identity?.parts ?? {});
+  }
+
+  #askWanted(nowMs: number, hashname: Hashname, wanted: Wanted): void {
+    const isLinked = this.#parts.table.get(hashname) !== undefined;
+    const gapMs = Math.min(SEED_RETRY_MS_MAX, SEED_RETRY_MS_MIN * 2 ** Math.min(wanted.attempts, 6));
+    wanted.attempts = isLinked ? 0 : wanted.attempts + 1;
+    wanted.nextAtMs = isLinked ? NEVER : nowMs + gapMs; // the link's end brings it back
+    if (!isLinked) this.ask(nowMs, hashname);
+  }
+
+  #handlePacket(nowMs: number, channel: ActiveChannel, packet: LinkPacket): void {
+    const { peer } = channel;
+    const { hashname } = peer;
+    if (this.#pending.get(hashname)?.channel === channel) {
+      this.#pending.delete(hashname);
+      this.#addChannel(nowMs, channel);
+    }
+    this.#moveToFront(hashname, channel);
+    const link = this.#parts.table.get(hashname) ?? this.#addLink(nowMs, peer);
+    link.isSeed = packet.isSeed;
+    link.lastReceivedAtMs = nowMs;
+    if (this.#unanswered.delete(channel)) this.#accept(nowMs, channel, link);
+    else if (nowMs - link.lastSentAtMs > LINK_ANSWER_MS) this.#keepAlive(nowMs, link);
+    for (const candidate of candidatesOf(this.#parts.context.self, hashname, packet.see)) this.offer(nowMs, candidate);
+    this.#dueBy(link.lastSentAtMs + LINK_PING_MS);
+  }
+
+  #accept(nowMs: number, channel: ActiveChannel, link: Link): void {
+    link.lastSentAtMs = nowMs;
+    const json = writeLink(this.#isSeed, this.#see(channel.peer));
+    this.#parts.channels.sendOwned(nowMs, channel, { json });
+  }
+
+  #addLink(nowMs: number, peer: Peer): Link {
+    const { table, onMeshed } = this.#parts;
+    const { hashname } = peer;
+    const isFirst = table.size === 0;
+    const link: Link = {
+      hashname,
+      isSeed: false,
+      sinceMs: nowMs - (this.#agesMs.get(hashname) ?? 0),
+      lastReceivedAtMs: nowMs,
+      lastSentAtMs: nowMs,
+      isRequested: this.#wanted.has(hashname),
+    };
+    table.add(link);
+    if (isFirst) onMeshed(nowMs);
+    return link;
+  }
+
+  #keepAlive(nowMs: number, link: Link): void {
+    const channel = this.#channels.get(link.hashname)?.[0];
+    link.lastSentAtMs = nowMs;
+    if (channel === undefined) return;
+    this.#parts.channels.sendOwned(nowMs, channel, { json: writeKeepalive(this.#isSeed) });
+  }
+
+  #addChannel(nowMs: number, channel: ActiveChannel): void {
+    const { hashname } = channel.peer;
+    const others = this.#channels.get(hashname) ?? [];
+    this.#channels.set(hashname, [channel, ...others]);
+    for (const old of others.slice(CHANNELS_PER_LINK_MAX - 1)) this.#parts.channels.dropOwned(nowMs, old);
+  }
+
+  #moveToFront(hashname: Hashname, channel: ActiveChannel): void {
+    const others = (this.#channels.get(hashname) ?? []).filter((other) => other !== channel);
+    this.#channels.set(hashname, [channel, ...others]);
+  }
+
+  /** Dropped without a word: it was the other side that fell silent, or that started more than it needs. */
+  #unlink(nowMs: number, hashname: Hashname): void {
+    for (const channel of [...(this.#channels.get(hashname) ?? [])]) this.#parts.channels.dropOwned(nowMs, channel);
+  }
+
+  #handleClosed(nowMs: number, channel: ActiveChannel): void {
+    const { hashname } = channel.peer;
+    if (this.#pending.get(hashname)?.channel === channel) this.#pending.delete(hashname);
+    this.#unanswered.delete(channel);
+    const left = (this.#channels.get(hashname) ?? []).filter((other) => other !== channel);
+    if (left.length > 0) this.#channels.set(hashname, left);
+    else {
+      this.#channels.delete(hashname);
+      this.#parts.table.remove(hashname);
+      const wanted = this.#wanted.get(hashname);
+      if (wanted !== undefined) wanted.nextAtMs = Math.min(wanted.nextAtMs, nowMs + SEED_RETRY_MS_MIN);
+      if (wanted !== undefined) this.#dueBy(wanted.nextAtMs);
+    }
+    this.#parts.idle.add(nowMs, channel.peer);
+  }
+
+  /** At the latest then; what is due in truth is looked up when the time has come. */
+  #dueBy(atMs: number): void {
+    if (atMs >= this.dueAtMs) return;
+    this.dueAtMs = atMs;
+    this.#parts.context.timers.update(this);
+  }
+
+  #schedule(nowMs: number): void {
+    let dueAtMs = this.#parts.table.dueAtMs();
+    for (const { untilMs } of this.#pending.values()) dueAtMs = Math.min(dueAtMs, untilMs);
+    for (const { nextAtMs } of this.#wanted.values()) dueAtMs = Math.min(dueAtMs, nextAtMs);
+    this.dueAtMs = Math.max(dueAtMs, nowMs);
+    this.#parts.context.timers.update(this);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Timed } from '../timers.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** A part of the engine with deadlines of its own, beside those of peers and channels. */
+export abstract class Task implements Timed {
+  dueAtMs = NEVER;
+  queuedAtMs = NEVER;
+
+  abstract handleTimeout(nowMs: number): void;
+}

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { LAN_PONGS_PER_SECOND_MAX } from '../../constants.ts';
+import {
+  decodePacket,
+  encodeJsonPacket,
+  isJsonObject,
+  type NearbyPeer,
+  type Path,
+  type PeerStatus,
+} from '../../index.ts';
+import { simCrypto } from '../../tests/sim-crypto.ts';
+import { type Datagram, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
+
+const SEEDS = [1, 2, 3, 4, 5];
+const MINUTE_MS = 60_000;
+
+const at = (ip: string): Path => ({ type: 'ipv4', ip, port: 42_424 });
+
+function createWorld(seed: number, options: Partial<SimWorldOptions> = {}): SimWorld {
+  return new SimWorld({ seed, crypto: simCrypto, ...options });
+}
+
+function status(node: SimNode, of: SimNode): PeerStatus | undefined {
+  return node.endpoint.status(of.identity.hashname);
+}
+
+function isOpen(a: SimNode, b: SimNode): boolean {
+  return status(a, b)?.line === 'open' && status(b, a)?.line === 'open';
+}
+
+/** As after a start: who they are is known, and where they were. */
+function befriend(a: SimNode, b: SimNode, paths: readonly Path[]): void {
+  a.endpoint.learn({ identity: b.identity, paths });
+  a.endpoint.keep(b.identity.hashname, true);
+}
+
+function typeOf({ bytes }: Datagram): string | undefined {
+  const packet = decodePacket(bytes);
+  if (!packet.ok || packet.value.head.kind !== 'json' || !isJsonObject(packet.value.head.json)) return undefined;
+  return String(packet.value.head.json.type);
+}
+
+describe.each(SEEDS)('seed %i: two friends in one network', (seed) => {
+  test('who both got new addresses while they were off find each other, with loss and without anybody else', () => {
+    const world = createWorld(seed, { lossRatio: 0.2 });
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    befriend(alice, bob, [at('192.168.3.4')]);
+    befriend(bob, alice, [at('192.168.3.5')]);
+    world.runUntil(() => isOpen(alice, bob), 30_000);
+    expect(status(alice, bob)?.paths[0]?.path).toEqual(bob.path);
+  });
+
+  test('are told as answered there, at both ends', () => {
+    const world = createWorld(seed);
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    world.runFor(MINUTE_MS);
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    befriend(alice, bob, []);
+    befriend(bob, alice, []);
+    const answered = (a: SimNode, b: SimNode) =>
+      status(a, b)?.paths.find(({ path }) => path.ip === b.path.ip)?.lanAnsweredAtMs;
+    world.runUntil(
+      () => isOpen(alice, bob) && answered(alice, bob) !== undefined && answered(bob, alice) !== undefined,
+      5_000,
+    );
+    expect(status(alice, bob)?.paths[0]).toMatchObject({ isEstablished: true, isClaimedByPeer: true, isShared: false });
+  });
+
+  test('who both move to another network keep their line and their channel', () => {
+    const world = createWorld(seed);
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    const heard: unknown[] = [];
+    bob.endpoint.listen('_chat', { reliable: true, mayOpen: () => true }, (channel) => {
+      channel.onPacket(({ json }, done) => {
+        heard.push(json.n);
+        done();
+      });
+    });
+    befriend(alice, bob, []);
+    befriend(bob, alice, []);
+    world.runUntil(() => isOpen(alice, bob), 5_000);
+    const channel = alice.endpoint.openChannel(bob.identity.hashname, '_chat', { json: { n: 1 } });
+    world.runFor(2_000);
+    alice.moveTo(at('10.0.0.3'));
+    bob.moveTo(at('10.0.0.4'));
+    channel.send({ json: { n: 2 } });
+    world.runUntil(() => heard.length === 2, 30_000);
+    expect(heard).toEqual([1, 2]);
+    expect(status(alice, bob)?.paths[0]?.path).toEqual(bob.path);
+  });
+});
+
+describe('who is near', () => {
+  test('is told with key and address; nobody unknown is dialled, nobody off is heard', () => {
+    const world = createWorld(1);
+    const sent: Datagram[] = [];
+    world.network.tap((datagram) => sent.push(datagram));
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    world.addNode({ path: at('192.168.7.13') });
+    const elsewhere = world.addNode({ path: at('192.168.8.14'), lanDiscovery: true });
+    const found: NearbyPeer[] = [];
+    for (const node of [alice, elsewhere]) node.endpoint.onNearby((nearby) => found.push(nearby));
+    world.runFor(1_000);
+    const { secrets: _, ...publicBob } = bob.identity;
+    expect(found).toMatchObject([{ identity: publicBob, path: bob.path }]);
+    expect(sent.map(typeOf).filter((type) => type === 'pong').length).toBe(2);
+    expect(sent.every((datagram) => ['ping', 'pong'].includes(typeOf(datagram) ?? ''))).toBe(true);
+  });
+
+  test('is asked again when the person looks, at most every two seconds', () => {
+    const world = createWorld(1);
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    world.runFor(MINUTE_MS);
+    const found: NearbyPeer[] = [];
+    alice.endpoint.onNearby((nearby) => found.push(nearby));
+    for (let tenth = 0; tenth < 60; tenth++) {
+      alice.endpoint.lookNearby();
+      world.runFor(100);
+    }
+    expect(found.length).toBe(3);
+    expect(found[0]?.path).toEqual(bob.path);
+  });
+
+  test('is forgotten as near when our networks change', () => {
+    const world = createWorld(1);
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    befriend(alice, bob, []);
+    befriend(bob, alice, []);
+    world.runUntil(() => status(alice, bob)?.paths[0]?.lanAnsweredAtMs !== undefined, 5_000);
+    alice.moveTo(at('192.168.9.11'));
+    world.runFor(5_000);
+    expect(status(alice, bob)?.paths.map(({ lanAnsweredAtMs }) => lanAnsweredAtMs)).toEqual([undefined]);
+  });
+});
+
+describe('a stranger in the network', () => {
+  /** Somebody who hears all and sends what they like from `path`. */
+  function eavesdrop(world: SimWorld, path: Path, answer: (datagram: Datagram) => Uint8Array | undefined): void {
+    world.network.bind(path, (from, bytes) => {
+      const packet = answer({ from, to: path, bytes });
+      if (packet !== undefined) world.network.send({ from: path, to: from, bytes: packet });
+    });
+  }
+
+  test("who answers in a friend's name gets opens, and no line", () => {
+    const world = createWorld(1);
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    const bob = world.addNode();
+    const { parts, keys } = bob.identity;
+    eavesdrop(world, at('192.168.7.66'), (datagram) => {
+      const trace = /"trace":"(\w+)"/.exec(new TextDecoder().decode(datagram.bytes))?.[1];
+      return trace && typeOf(datagram) === 'ping'
+        ? encodeJsonPacket({ type: 'pong', from: parts, trace }, keys['2a'])
+        : undefined;
+    });
+    befriend(alice, bob, []);
+    world.runFor(MINUTE_MS);
+    expect(status(alice, bob)?.line).toBe('opening');
+    const atBobs = status(alice, bob)?.paths.map(({ path, isEstablished }) => [path.ip, isEstablished]);
+    expect(atBobs).toEqual([['192.168.7.66', false]]);
+    bob.endpoint.learn(alice.hints);
+    bob.endpoint.keep(alice.identity.hashname, true);
+    world.runUntil(() => isOpen(alice, bob), 5_000);
+    expect(status(alice, bob)?.paths[0]?.path).toEqual(bob.path);
+  });
+
+  test('who floods with pings is answered a few times a second', () => {
+    const world = createWorld(1);
+    const sent: Datagram[] = [];
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    world.runFor(MINUTE_MS);
+    world.network.tap((datagram) => sent.push(datagram));
+    for (let number = 0; number < 1_000; number++) {
+      const from = { ...at(`192.168.7.${100 + (number % 100)}`), port: 1_024 + number };
+      world.network.deliver({
+        from,
+        to: alice.path,
+        bytes: encodeJsonPacket({ type: 'ping', trace: String(number), '2a': true }),
+      });
+      world.runFor(1);
+    }
+    expect(sent.map(typeOf).filter((type) => type === 'pong').length).toBe(LAN_PONGS_PER_SECOND_MAX);
+  });
+});
