@@ -67,6 +67,19 @@ describe('trustOf', () => {
     expect(trustOf(facts({ nowMs: 100_001 }, { paths })).state).toBe('connected');
   });
 
+  test('looking begins with the silence, and not once more when the line is given up', () => {
+    const gaveUp = { line: 'none', lookingSinceAtMs: 160_000 } as const;
+    expect(trustOf(facts({ nowMs: 135_000 + LOOKING_MS_MAX })).state).toBe('waiting');
+    expect(trustOf(facts({ nowMs: 160_000 }, gaveUp)).state).toBe('waiting');
+    expect(trustOf(facts({ nowMs: 160_000, askedAtMs: 159_000 }, gaveUp)).state).toBe('looking');
+  });
+
+  test('a line that broke off is looked for at once', () => {
+    const broke = { line: 'opening', lookingSinceAtMs: 101_000 } as const;
+    expect(trustOf(facts({ nowMs: 101_000 }, broke)).state).toBe('looking');
+    expect(trustOf(facts({ nowMs: 101_000 + LOOKING_MS_MAX }, broke)).state).toBe('waiting');
+  });
+
   test('looking lasts 20 seconds, then it is waiting', () => {
     const search = { line: 'opening', paths: [], lookingSinceAtMs: 90_000 } as const;
     expect(trustOf(facts({ nowMs: 90_000 + LOOKING_MS_MAX - 1 }, search)).state).toBe('looking');
