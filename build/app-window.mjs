@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ROOT } from './places.mjs';
 import { Problem } from './terminal.mjs';
@@ -10,6 +11,21 @@ const WINDOW_TIMEOUT_MS = 60_000;
 
 /** Where the window's page lives; the hidden page that decodes pictures is on a host of its own. */
 const MAIN_PAGE = 'app://hashline/';
+
+/**
+ * Playwright loads this by itself only into the Electron it finds by itself. It holds the app back until Playwright
+ * listens: without it one start in a hundred opened its window unseen, and the launch never ended. It also keeps those
+ * starts off the key store of whoever runs them (--password-store=basic).
+ */
+export const PLAYWRIGHT_LOADER = join(
+  ROOT,
+  'node_modules',
+  'playwright-core',
+  'lib',
+  'server',
+  'electron',
+  'loader.js',
+);
 
 /**
  * Starts the built app so that it can be driven.
@@ -27,7 +43,7 @@ export async function launchApp(runtime, { args, display, cwd }) {
   const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
   return await _electron.launch({
     executablePath: runtime.executable,
-    args: [...runtime.args, ...display.switches, ROOT, ...args],
+    args: [...runtime.args, ...display.switches, '-r', PLAYWRIGHT_LOADER, ROOT, ...args],
     env: { .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)), ...display.env },
     timeout: WINDOW_TIMEOUT_MS,
     ...(cwd === undefined ? {} : { cwd }),

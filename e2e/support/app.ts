@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { mainWindow } from '../../build/app-window.mjs';
+import { mainWindow, PLAYWRIGHT_LOADER } from '../../build/app-window.mjs';
 import { openDisplay } from '../../build/display.mjs';
 import { electronRuntime } from '../../build/electron-runtime.mjs';
 import { ROOT } from '../../build/places.mjs';
@@ -24,6 +24,8 @@ const START_TIMEOUT_MS = 60_000;
 const ACTION_TIMEOUT_MS = 15_000;
 /** Closing says goodbye to peers for at most five seconds. */
 const STOP_TIMEOUT_MS = 15_000;
+
+const UDP_WATCH = join(ROOT, 'e2e', 'support', 'udp-watch.cjs');
 
 /** Lines of ours that tell of a mistake, and Node's own last words. Chromium's talk about buses and GPUs is not ours. */
 const COMPLAINT = /^\[(?:error|warn)\]|Uncaught|UnhandledPromise|^\s+at .*out\/main|Assertion failed|SIG(?:SEGV|ABRT)/;
@@ -51,7 +53,7 @@ export class App {
       executablePath: runtime.executable,
       args: [
         // No graphics card, so that every machine paints the same pictures.
-        ...[...runtime.args, '--disable-gpu', '-r', join(ROOT, 'e2e', 'support', 'udp-watch.cjs'), ROOT],
+        ...[...runtime.args, '--disable-gpu', '-r', PLAYWRIGHT_LOADER, '-r', UDP_WATCH, ROOT],
         ...(options.dataFolder === undefined ? [] : ['--data', options.dataFolder]),
         ...['--listen', options.listen ?? '127.0.0.1:0', '--theme', options.theme ?? 'light'],
         ...(options.args ?? []),

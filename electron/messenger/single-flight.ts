@@ -1,6 +1,6 @@
 /**
- * Runs `work` now, or once more after the run under way: never two at a time, and never none after a call. What fails is
- * told to `onFailure`; the next call runs again.
+ * Runs `work` now, or once more after the run under way and a rest: never two at a time, and never none after a call. What
+ * fails is told to `onFailure`; the next call runs again.
  */
 export class SingleFlight {
   private isRunning = false;
@@ -10,6 +10,8 @@ export class SingleFlight {
   constructor(
     private readonly work: () => Promise<void>,
     private readonly onFailure: (error: unknown) => void,
+    /** Resolves when the next run may begin; at once without one. */
+    private readonly rest: () => Promise<void> = async () => undefined,
   ) {}
 
   request(): void {
@@ -33,6 +35,7 @@ export class SingleFlight {
       } catch (error) {
         this.onFailure(error);
       }
+      if (this.isDue) await this.rest();
     }
     this.isRunning = false;
     for (const resolve of this.idleWaiters.splice(0)) resolve();

@@ -4,10 +4,11 @@ import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
 import type { RefusalReason } from '../log/ingest.ts';
 import { blobsOfBody } from '../photos/album.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
 import type { Ingested, SyncHost } from '../sync/sync-host.ts';
+import { writeIfRoom } from '../write-if-room.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Own events looked through at a time for blobs that the peer does not have yet. */
@@ -42,8 +43,9 @@ export class ConversationSync implements SyncHost {
     return this.parts.core.clock.after(ms, callback);
   }
 
-  log(line: string): void {
-    this.parts.core.log(line);
+  report(error: unknown): void {
+    if (isDiskFull(error)) this.parts.core.tellDiskFull(true);
+    else if (!isStoreClosed(error)) this.parts.core.log(`sync: ${String(error)}`);
   }
 
   tips(): Promise<readonly LogTip[]> {
@@ -162,7 +164,7 @@ export class ConversationSync implements SyncHost {
       }
       if (open.length >= SYNC_BLOBS_MAX) break;
     }
-    if (doneUpTo > toldUpTo) await core.store.state.setText(name, String(doneUpTo));
+    if (doneUpTo > toldUpTo) await writeIfRoom(core, () => core.store.state.setText(name, String(doneUpTo)));
     return open;
   }
 

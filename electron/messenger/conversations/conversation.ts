@@ -1,11 +1,12 @@
 import type { ContactRow, EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
-import { PAGE_MESSAGES_MAX } from '../limits.ts';
+import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
 import type { Place } from '../messenger.ts';
 import { ALBUM_KIND } from '../photos/album.ts';
 import { SingleFlight } from '../single-flight.ts';
 import type { ConversationView, MessageView, TrustView } from '../views.ts';
+import { writeIfRoom } from '../write-if-room.ts';
 import { LateMarks } from './late-marks.ts';
 import { ConversationMarks, type Reach } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
@@ -51,6 +52,7 @@ export class Conversation {
     this.heading = new SingleFlight(
       () => this.tellHeading(),
       (error) => core.log(`conversation heading: ${String(error)}`),
+      () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
     this.facts = {
       selfDevice: core.self,
@@ -62,7 +64,9 @@ export class Conversation {
   }
 
   static async open(parts: ConversationParts, row: ContactRow): Promise<Conversation> {
-    const marks = await ConversationMarks.open(parts.core.store.marks, row.conv, parts.core.self, row.person);
+    const { core } = parts;
+    const write = (work: () => Promise<void>) => writeIfRoom(core, work);
+    const marks = await ConversationMarks.open(core.store.marks, row.conv, core.self, row.person, write);
     const conversation = new Conversation(parts, row.conv, marks);
     await conversation.readHeading();
     return conversation;

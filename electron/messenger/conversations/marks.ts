@@ -11,9 +11,12 @@ export interface Reach {
 /** A log of which the peer holds nothing. */
 const NOTHING_SEQ = -1;
 
+/** Does a write, or finds the disk full: then the mark is kept in memory alone, and the next `have` brings it again. */
+export type MarkWriter = (write: () => Promise<void>) => Promise<void>;
+
 /**
  * How far the other person's device has stored, both persons have read, and what was refused, in one conversation of two.
- * In memory for quick answers, on disk before anybody is told.
+ * In memory for quick answers, and on disk.
  */
 export class ConversationMarks {
   private readonly storedSeq = new Map<string, number>();
@@ -26,10 +29,17 @@ export class ConversationMarks {
     private readonly conv: string,
     private readonly self: string,
     private readonly peer: string,
+    private readonly write: MarkWriter,
   ) {}
 
-  static async open(store: MarkStore, conv: string, self: string, peer: string): Promise<ConversationMarks> {
-    const marks = new ConversationMarks(store, conv, self, peer);
+  static async open(
+    store: MarkStore,
+    conv: string,
+    self: string,
+    peer: string,
+    write: MarkWriter,
+  ): Promise<ConversationMarks> {
+    const marks = new ConversationMarks(store, conv, self, peer, write);
     for (const tip of await store.stored(conv)) if (tip.peer === peer) marks.raise(marks.storedSeq, tip);
     for (const tip of await store.read(conv)) {
       if (tip.reader === peer) marks.raise(marks.peerReadSeq, tip);
@@ -69,7 +79,7 @@ export class ConversationMarks {
     const named = new Set(tips.map(keyOf));
     const forgotten = [...this.storedSeq.keys()].filter((key) => !named.has(key)).map(nothingOf);
     const before = new Map(this.storedSeq);
-    await this.store.setStored(this.peer, this.conv, [...tips, ...forgotten]);
+    await this.write(() => this.store.setStored(this.peer, this.conv, [...tips, ...forgotten]));
     this.storedSeq.clear();
     for (const tip of tips) this.raise(this.storedSeq, tip);
     return [...before].flatMap(([key, seq]) => {
@@ -83,7 +93,7 @@ export class ConversationMarks {
     const higher = tips.filter((tip) => tip.seq > this.storedBy(tip));
     if (higher.length === 0) return [];
     const moved = higher.map((tip) => ({ from: this.storedBy(tip), to: tip }));
-    await this.store.setStored(this.peer, this.conv, higher);
+    await this.write(() => this.store.setStored(this.peer, this.conv, higher));
     for (const tip of higher) this.raise(this.storedSeq, tip);
     return moved;
   }
@@ -95,7 +105,7 @@ export class ConversationMarks {
     const higher = reaches.filter((reach) => !this.isSeen(reach));
     if (higher.length === 0) return [];
     const moved = higher.map((reach) => ({ from: this.peerReadSeq.get(keyOf(reach)) ?? NOTHING_SEQ, to: reach }));
-    await this.store.setRead(this.peer, this.conv, higher);
+    await this.write(() => this.store.setRead(this.peer, this.conv, higher));
     for (const reach of higher) this.raise(this.peerReadSeq, reach);
     return moved;
   }
@@ -104,13 +114,13 @@ export class ConversationMarks {
   async raiseRead(reaches: readonly Reach[]): Promise<boolean> {
     const higher = reaches.filter((reach) => !this.isReadHere(reach));
     if (higher.length === 0) return false;
-    await this.store.setRead(this.self, this.conv, higher);
+    await this.write(() => this.store.setRead(this.self, this.conv, higher));
     for (const { by, log, seq } of higher) this.selfRead.set(keyOf({ by, log }), { by, log, seq });
     return true;
   }
 
   async setRefused(id: string, why: string, atMs: number): Promise<void> {
-    await this.store.setRefused(id, this.conv, this.peer, why, atMs);
+    await this.write(() => this.store.setRefused(id, this.conv, this.peer, why, atMs));
     this.refusedWhy.set(id, why);
   }
 

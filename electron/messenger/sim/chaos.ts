@@ -129,7 +129,7 @@ function photoBytes(dice: Dice): number {
 }
 
 /** The header of a picture, and noise: what a store and a line make of a photo. */
-function pngOf(dice: Dice, length: number): Uint8Array {
+export function pngOf(dice: Dice, length: number): Uint8Array {
   const header = Buffer.from('89504e470d0a1a0a0000000d49484452000004000000030008060000', 'hex');
   return new Uint8Array(Buffer.concat([header, dice.bytes(length)]));
 }

@@ -12,6 +12,22 @@ import { simImagePort } from './sim-image-port.ts';
 /** A disk in memory, where there is one: a simulated world waits for every sync. */
 const MEMORY_FOLDER = '/dev/shm';
 const PAGE = 100;
+/** Calls of the store's tables that write more than they free. */
+const NEEDS_ROOM: ReadonlySet<string> = new Set([
+  ...[
+    'setText',
+    'setBytes',
+    'put',
+    'redeem',
+    'insert',
+    'release',
+    'setStored',
+    'addStoredBlobs',
+    'setRead',
+    'setRefused',
+  ],
+  ...['setChunks', 'write'],
+]);
 
 /** What a killed process may no longer do. */
 interface Life {
@@ -34,6 +50,8 @@ export class SimPerson {
   readonly switches: SimSwitchFactory;
   private readonly dice: Dice;
   private current: Messenger | undefined;
+  /** Every store call that needs room fails. */
+  isDiskFull = false;
   private life: Life = { isOver: true, callsLeft: undefined };
 
   constructor(
@@ -143,6 +161,7 @@ export class SimPerson {
         if (life.callsLeft !== undefined) life.callsLeft -= 1;
         if (life.callsLeft !== undefined && life.callsLeft < 0 && !life.isOver) this.kill();
         if (life.isOver) throw new StoreError('closed', 'the process was killed');
+        if (this.isDiskFull && NEEDS_ROOM.has(name)) throw new StoreError('disk-full', 'no room');
         return worker.call(table, name, args);
       },
       stop: () => worker.stop(),

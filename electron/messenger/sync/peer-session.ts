@@ -84,7 +84,7 @@ export class PeerSession {
     if (isOurs && this.isLower()) {
       // Ours stays. Should it have died unseen, this makes it show.
       channel.fail('crossed');
-      own.probe().catch((error: unknown) => this.parts.core.log(`sync: ${String(error)}`));
+      own.probe().catch((error: unknown) => this.parts.syncHost.report(error));
       return;
     }
     this.clearTimer();
@@ -112,7 +112,7 @@ export class PeerSession {
   }
 
   tellRead(): void {
-    this.sync?.tellRead().catch((error: unknown) => this.parts.core.log(`sync: ${String(error)}`));
+    this.sync?.tellRead().catch((error: unknown) => this.parts.syncHost.report(error));
   }
 
   tellBlobs(blobs: readonly string[]): void {
@@ -166,7 +166,7 @@ export class PeerSession {
     );
     this.sync = sync;
     sync.start().catch((error: unknown) => {
-      this.parts.core.log(`sync: ${String(error)}`);
+      this.parts.syncHost.report(error);
       channel.fail('internal error');
     });
   }

@@ -35,8 +35,8 @@ class MemoryHost implements SyncHost {
       isCancelled = true;
     };
   }
-  log(line: string): void {
-    this.logLines.push(line);
+  report(error: unknown): void {
+    this.logLines.push(String(error));
   }
   async tips(): Promise<readonly LogTip[]> {
     return [ALICE, BOB].flatMap((by) => {

@@ -44,7 +44,7 @@ export class SyncChannel {
     this.frames = new FrameChannel(channel, {
       onFrame: (frame) => this.take(frame),
       onClose: (close) => this.closed(close),
-      onBug: (error) => host.log(`sync: ${String(error)}`),
+      onBug: (error) => host.report(error),
     });
   }
 
@@ -264,7 +264,7 @@ export class SyncChannel {
   }
 
   private giveUp(error: unknown): void {
-    this.host.log(`sync: ${String(error)}`);
+    this.host.report(error);
     this.frames.fail('internal error');
   }
 

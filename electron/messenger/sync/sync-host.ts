@@ -7,7 +7,8 @@ export interface SyncHost {
   readonly conv: string;
   /** Calls back once after `ms`; the returned function cancels. */
   after(ms: number, callback: () => void): () => void;
-  log(line: string): void;
+  /** Something failed that no frame can mend: the channel ends, and the next one starts afresh. */
+  report(error: unknown): void;
 
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;

@@ -70,6 +70,13 @@ describe('trustOf', () => {
     expect(trustOf(facts({ nowMs }, { paths: paths(nowMs - LAN_ANSWER_MS - 1) })).state).toBe('direct');
   });
 
+  test('what a relay or a bridge carries is never direct, not even with an address of the peer', () => {
+    for (const kind of ['relay', 'bridge'] as const) {
+      const path = pathStatus('203.0.113.9', { through: { kind, via: 'b'.repeat(64) as Hashname } });
+      expect(trustOf(facts({}, { paths: [path] })).state).toBe('connected');
+    }
+  });
+
   test('an answer of LAN discovery makes nobody direct who is not', () => {
     const over = { lanAnsweredAtMs: 100_000 };
     const stateOf = (path: PathStatus) => trustOf(facts({}, { paths: [path] })).state;
@@ -91,6 +98,19 @@ describe('trustOf', () => {
       pathStatus('198.51.100.1', { isClaimedByPeer: false, lastReceivedAtMs: 100_001 }),
     ];
     expect(trustOf(facts({ nowMs: 100_001 }, { paths })).state).toBe('connected');
+  });
+
+  test('looking begins with the silence, and not once more when the line is given up', () => {
+    const gaveUp = { line: 'none', lookingSinceAtMs: 160_000 } as const;
+    expect(trustOf(facts({ nowMs: 135_000 + LOOKING_MS_MAX })).state).toBe('waiting');
+    expect(trustOf(facts({ nowMs: 160_000 }, gaveUp)).state).toBe('waiting');
+    expect(trustOf(facts({ nowMs: 160_000, askedAtMs: 159_000 }, gaveUp)).state).toBe('looking');
+  });
+
+  test('a line that broke off is looked for at once', () => {
+    const broke = { line: 'opening', lookingSinceAtMs: 101_000 } as const;
+    expect(trustOf(facts({ nowMs: 101_000 }, broke)).state).toBe('looking');
+    expect(trustOf(facts({ nowMs: 101_000 + LOOKING_MS_MAX }, broke)).state).toBe('waiting');
   });
 
   test('looking lasts 20 seconds, then it is waiting', () => {

@@ -38,10 +38,11 @@ export interface Trust {
 export function trustOf(facts: TrustFacts): Trust {
   const { status, nowMs } = facts;
   if (facts.localPaths.length === 0) return plain('offline');
-  const newest = status?.line === 'open' ? newestPaths(status.paths) : [];
+  const newest = newestPaths(status?.paths ?? []);
   const path = newest[0];
-  const quietAtMs = (path?.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) + DIRECT_PACKET_AGE_MS_MAX;
-  if (path === undefined || nowMs > quietAtMs) return withoutWay(facts, path === undefined ? undefined : quietAtMs);
+  if (path?.lastReceivedAtMs === undefined) return withoutWay(facts, undefined);
+  const quietAtMs = path.lastReceivedAtMs + DIRECT_PACKET_AGE_MS_MAX;
+  if (status?.line !== 'open' || nowMs > quietAtMs) return withoutWay(facts, quietAtMs);
   const nearUntilMs = Math.min(...newest.map((each) => nearUntil(each, facts.networks)));
   const isDirectNow = newest.every(isDirect);
   const isNear = isDirectNow && nowMs <= nearUntilMs;
@@ -93,9 +94,9 @@ function newestPaths(paths: readonly PathStatus[]): readonly PathStatus[] {
   return received.filter((path) => path.lastReceivedAtMs === newestAtMs);
 }
 
-/** The peer itself names this address as its own, inside the line, and nobody else we know uses it. */
+/** Nobody stands between, the peer itself names this address as its own, inside the line, and nobody else we know uses it. */
 function isDirect(path: PathStatus): boolean {
-  return path.isClaimedByPeer && !path.isShared;
+  return path.through === undefined && path.isClaimedByPeer && !path.isShared;
 }
 
 /**
@@ -108,8 +109,11 @@ function nearUntil({ path, lanAnsweredAtMs }: PathStatus, networks: readonly Loc
   return lanAnsweredAtMs + LAN_ANSWER_MS;
 }
 
+/** Looking begins with the silence; it does not begin again when the line is given up for dead some time later. */
 function withoutWay(facts: TrustFacts, quietAtMs: number | undefined): Trust {
-  const sinceAtMs = quietAtMs ?? facts.status?.lookingSinceAtMs ?? facts.status?.lineSinceAtMs;
+  const { status } = facts;
+  const searchAtMs = Math.min(quietAtMs ?? Infinity, status?.lookingSinceAtMs ?? Infinity);
+  const sinceAtMs = searchAtMs === Infinity ? status?.lineSinceAtMs : searchAtMs;
   const startAtMs = Math.max(sinceAtMs ?? Number.NEGATIVE_INFINITY, facts.askedAtMs ?? Number.NEGATIVE_INFINITY);
   const endAtMs = startAtMs + LOOKING_MS_MAX;
   if (facts.nowMs < endAtMs) return { ...plain('looking'), changesAtMs: endAtMs };

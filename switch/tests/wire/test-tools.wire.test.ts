@@ -6,6 +6,9 @@ import { expectEcho, startListener, startPair } from './pair.ts';
 /** No channel of the reference has such an id: both parities, far above what it gives. */
 const FREE_IDS = [100_000, 100_001];
 
+/** What a busy machine may take. */
+const BUSY = { timeout: 10_000 };
+
 /** What a node says of its line to another one. */
 async function lineTo(node: NodeProcess, other: NodeProcess): Promise<JsonObject> {
   const { lines } = await node.ask({ do: 'lines' });
@@ -88,15 +91,12 @@ describe('with --test', () => {
   test('path asks the other side, and hears its answer', async () => {
     const asked = plain(ours, 'out', ({ type }) => type === 'path').length;
     await expect
-      .poll(
-        async () => {
-          await ours.ask({ do: 'path', to: reference.hashname });
-          return plain(ours, 'out', ({ type }) => type === 'path').length;
-        },
-        { timeout: 5_000 },
-      )
+      .poll(async () => {
+        await ours.ask({ do: 'path', to: reference.hashname });
+        return plain(ours, 'out', ({ type }) => type === 'path').length;
+      }, BUSY)
       .toBeGreaterThan(asked);
-    await expect.poll(() => plain(ours, 'in', ({ path }) => isJsonObject(path)).length).toBeGreaterThan(0);
+    await expect.poll(() => plain(ours, 'in', ({ path }) => isJsonObject(path)).length, BUSY).toBeGreaterThan(0);
   });
 
   test('the open again as it is changes nothing; a fresh one begins a new line', async () => {
@@ -126,18 +126,19 @@ describe('with --test', () => {
     await expect(ours.ask({ do: 'set', name: 'nonsense', value: 1 })).rejects.toThrow('there are chan_timeout');
     await ours.ask({ do: 'set', name: 'chan_timeout', value: 1_000 });
     await ours.ask({ do: 'start', to: reference.hashname, type: '_unknown', js: {}, id: 'impatient' });
-    await ours.until('end', ({ id, err }) => id === 'impatient' && err === 'timeout', 5_000);
+    await ours.until('end', ({ id, err }) => id === 'impatient' && err === 'timeout', BUSY.timeout);
   });
 });
 
 test('without --test there is none of it, and lines are still told', async () => {
-  const { initiator: ours, answerer: reference } = await startPair(['ours', 'reference']);
+  const { initiator: ours, answerer: reference } = await startPair(['ours', 'reference'], '--offline');
   const to = reference.hashname;
   for (const command of [{ do: 'open' }, { do: 'packet', js: {} }, { do: 'set', name: 'chan_timeout', value: 1 }])
     await expect(ours.ask({ ...command, to })).rejects.toThrow('only with --test');
   await expect(ours.ask({ do: 'tap', plain: true })).rejects.toThrow('only with --test');
+  expect((await lineTo(ours, reference)).open).toBe(false);
   await ours.ask({ do: 'path', to }); // opens a line for its question
-  await expect.poll(async () => (await lineTo(ours, reference)).open).toBe(true);
+  await expect.poll(async () => (await lineTo(ours, reference)).open, BUSY).toBe(true);
 });
 
 test('options do what the commands do', async () => {
@@ -145,6 +146,6 @@ test('options do what the commands do', async () => {
   const reference = await startListener('reference');
   await ours.ask({ do: 'addSeed', seed: reference.seed });
   await ours.ask({ do: 'start', to: reference.hashname, type: '_unknown', js: {}, id: 'impatient' });
-  await ours.until('end', ({ id, err }) => id === 'impatient' && err === 'timeout', 5_000);
+  await ours.until('end', ({ id, err }) => id === 'impatient' && err === 'timeout', BUSY.timeout);
   expect(plain(ours, 'out', ({ type }) => type === '_unknown').length).toBeGreaterThan(0);
 });

@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Dice } from '../../../switch/sim/index.ts';
+import { openStorage, type Storage } from '../../storage/index.ts';
+import { inProcessStorageWorker, type TestFolder, testFolder } from '../../storage/testing/index.ts';
+import { BLOB_WANTS_OPEN } from '../limits.ts';
+import { BlobServer } from '../sync/blob-server.ts';
+import { encodeFrame, FrameReader } from '../sync/frames.ts';
+import { type ChannelPair, channelPair } from '../sync/testing/channel-pair.ts';
+import type { BlobStore } from './blob-store.ts';
+import { openBlobStore } from './open-blob-store.ts';
+import { Transfers } from './transfers.ts';
+
+const GIVER = 'a'.repeat(64);
+const TAKER = 'b'.repeat(64);
+const dice = new Dice(1);
+
+interface Side {
+  readonly storage: Storage;
+  readonly blobs: BlobStore;
+  readonly folder: TestFolder;
+}
+
+async function newSide(): Promise<Side> {
+  const folder = testFolder();
+  const sealer = {
+    kind: 'file',
+    seal: async (key: Uint8Array) => key,
+    unseal: async (key: Uint8Array) => key,
+  } as const;
+  const random = (length: number) => dice.bytes(length);
+  const opened = await openStorage({ dataFolder: folder.path, sealer, random, worker: () => inProcessStorageWorker() });
+  if (!opened.ok) throw new Error(opened.detail);
+  const { store, files } = opened.value;
+  return { storage: opened.value, blobs: await openBlobStore({ rows: store.blobs, files, random }), folder };
+}
+
+async function rest(): Promise<void> {
+  for (let turn = 0; turn < 3_000; turn++) await Promise.resolve();
+}
+
+let giver: Side;
+let taker: Side;
+let lines: ChannelPair[] = [];
+let whole: string[] = [];
+let timers: (() => void)[] = [];
+let logLines: string[] = [];
+
+beforeEach(async () => {
+  giver = await newSide();
+  taker = await newSide();
+  lines = [];
+  whole = [];
+  timers = [];
+  logLines = [];
+});
+afterEach(async () => {
+  for (const side of [giver, taker]) {
+    await side.storage.close();
+    side.folder.remove();
+  }
+});
+
+/** Fetches over channels that the giver serves, or that the test answers itself. */
+function newTransfers(serve: (pair: ChannelPair) => void = serveAll): Transfers {
+  return new Transfers({
+    blobs: taker.blobs,
+    openChannel: () => {
+      const pair = channelPair(TAKER, GIVER, '_blob');
+      lines.push(pair);
+      serve(pair);
+      return pair.opener;
+    },
+    after: (_ms, callback) => {
+      timers.push(callback);
+      return () => {
+        timers = timers.filter((timer) => timer !== callback);
+      };
+    },
+    onProgress: () => undefined,
+    onWhole: (blob) => whole.push(blob),
+    tellDiskFull: () => undefined,
+    log: (line) => logLines.push(line),
+  });
+}
+
+function serveAll(pair: ChannelPair): void {
+  const host = { blobs: giver.blobs, mayServe: async () => true, log: (line: string) => logLines.push(line) };
+  new BlobServer(pair.answerer, host, () => undefined);
+}
+
+const contentOf = async (side: Side, id: string) => {
+  const info = await side.blobs.info(id);
+  return side.blobs.read(id, 0, info?.length ?? 0);
+};
+
+function frames(pair: ChannelPair, by: 'opener' | 'answerer') {
+  const reader = new FrameReader();
+  return pair.sent
+    .filter((packet) => packet.by === by)
+    .flatMap(({ body }) => {
+      const read = reader.push(body);
+      return read.ok ? read.value : [];
+    });
+}
+
+/** How many wants were unanswered after each frame, in the order in which both sides sent. */
+function openWants(pair: ChannelPair): readonly number[] {
+  const readers = { opener: new FrameReader(), answerer: new FrameReader() };
+  let open = 0;
+  return pair.sent.flatMap(({ by, body }) => {
+    const read = readers[by].push(body);
+    return (read.ok ? read.value : []).map((frame) => {
+      if (frame.t === 'want') open += 1;
+      if (frame.t === 'done') open -= 1;
+      return open;
+    });
+  });
+}
+
+describe('transfers', () => {
+  test('bring blobs over whole: previews first, then in order, two wants open at a time', async () => {
+    const contents = [70_000, 600_000, 0, 262_144].map((length) => dice.bytes(length));
+    const ids: string[] = [];
+    for (const content of contents) ids.push((await giver.blobs.add(content)).id);
+    const preview = (await giver.blobs.add(dice.bytes(500))).id;
+    const transfers = newTransfers();
+    transfers.add(ids, 'in-order');
+    transfers.add([preview], 'first');
+    transfers.setOnline(true);
+    for (let round = 0; round < 20 && whole.length < 5; round++) await rest();
+    expect(whole).toEqual([preview, ...ids]);
+    for (const [index, id] of ids.entries()) expect(await contentOf(taker, id)).toEqual(contents[index]);
+    expect(logLines).toEqual([]);
+    const [line] = lines;
+    if (line === undefined) throw new Error('no channel');
+    expect(lines).toHaveLength(1);
+    expect(Math.max(...openWants(line))).toBe(BLOB_WANTS_OPEN);
+  });
+
+  test('go on after a broken line with the chunks that are missing, and with no other', async () => {
+    const { id } = await giver.blobs.add(dice.bytes(1_000_000));
+    const transfers = newTransfers();
+    transfers.add([id], 'in-order');
+    transfers.setOnline(true);
+    const stored = async () => (await taker.blobs.info(id))?.storedChunkCount ?? 0;
+    while ((await stored()) < 2) await Promise.resolve();
+    lines[0]?.break();
+    await rest();
+    const missing = await taker.blobs.missingChunks(id);
+    expect(missing.length).toBeGreaterThan(0);
+    expect(missing.length).toBeLessThan(4);
+    for (const timer of timers.splice(0)) timer();
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+    const [second] = lines.slice(1);
+    if (second === undefined) throw new Error('no second channel');
+    const [want] = frames(second, 'opener');
+    expect(want?.json.manifest).toBeUndefined();
+    const chunks = frames(second, 'answerer').filter((frame) => frame.t === 'chunk');
+    expect(new Set(chunks.map((frame) => frame.json.index))).toEqual(new Set(missing));
+  });
+
+  test('end a channel over which a wrong chunk came, keep nothing of it, and rest after three', async () => {
+    const content = dice.bytes(1_000);
+    const { id } = await giver.blobs.add(content);
+    const manifest = (await giver.blobs.manifest(id)) ?? new Uint8Array(0);
+    const transfers = newTransfers(({ answerer }) => {
+      answerer.onPacket((_packet, done) => done());
+      const chunk = encodeFrame({ t: 'chunk', blob: id, index: 0, offset: 0 }, new Uint8Array(1_000));
+      answerer.send({
+        body: new Uint8Array(Buffer.concat([encodeFrame({ t: 'manifest', blob: id }, manifest), chunk])),
+      });
+    });
+    transfers.add([id], 'in-order');
+    transfers.setOnline(true);
+    for (let round = 0; round < 6; round++) {
+      await rest();
+      if (round < 5) for (const timer of timers.splice(0)) timer();
+    }
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    expect((await taker.blobs.info(id))?.storedChunkCount).toBe(0);
+    expect(logLines).toContain('blobs: too many wrong chunks, resting');
+  });
+
+  test.each([
+    ['a manifest of another blob', (id: string) => encodeFrame({ t: 'manifest', blob: id }, dice.bytes(60))],
+    [
+      'a chunk before the manifest',
+      (id: string) => encodeFrame({ t: 'chunk', blob: id, index: 0, offset: 0 }, dice.bytes(9)),
+    ],
+    ['a head of another shape', () => encodeFrame({ t: 'done', blob: 7 })],
+  ])('end a channel over which %s came', async (_what, frame) => {
+    const { id } = await giver.blobs.add(dice.bytes(1_000));
+    const closes: string[] = [];
+    const transfers = newTransfers(({ answerer }) => {
+      answerer.onPacket((_packet, done) => done());
+      answerer.onClose((close) => closes.push(close.reason === 'err' ? close.message : close.reason));
+      answerer.send({ body: frame(id) });
+    });
+    transfers.add([id], 'in-order');
+    transfers.setOnline(true);
+    await rest();
+    expect(closes).toHaveLength(1);
+    expect(['bad frame', 'wrong manifest']).toContain(closes[0]);
+  });
+
+  test('ask no more for what is not theirs, and go on with the next', async () => {
+    const { id } = await giver.blobs.add(dice.bytes(1_000));
+    const secret = (await giver.blobs.add(dice.bytes(2_000))).id;
+    const transfers = newTransfers((pair) => {
+      const host = { blobs: giver.blobs, mayServe: async (blob: string) => blob !== secret, log: () => undefined };
+      new BlobServer(pair.answerer, host, () => undefined);
+    });
+    transfers.add([secret, id], 'in-order');
+    transfers.setOnline(true);
+    await rest();
+    expect(whole).toEqual([id]);
+    expect(timers).toEqual([]);
+    expect(lines.flatMap((pair) => frames(pair, 'answerer')).filter((frame) => frame.t === 'none')).toHaveLength(1);
+  });
+});
+
+describe('the blob server', () => {
+  test('refuses more than eight wants at a time, and takes no range for memory', async () => {
+    const { id } = await giver.blobs.add(dice.bytes(300_000));
+    const pair = channelPair(TAKER, GIVER, '_blob');
+    serveAll(pair);
+    pair.opener.onPacket((_packet, done) => done());
+    const want = { t: 'want', blob: id, chunks: [[0, Number.MAX_SAFE_INTEGER]] };
+    pair.opener.send({ body: new Uint8Array(Buffer.concat(Array.from({ length: 10 }, () => encodeFrame(want)))) });
+    for (let round = 0; round < 10; round++) await rest();
+    const answers = frames(pair, 'answerer');
+    expect(answers.filter((frame) => frame.t === 'none').map((frame) => frame.json.why)).toEqual(['busy', 'busy']);
+    expect(answers.filter((frame) => frame.t === 'done')).toHaveLength(8);
+    expect(answers.filter((frame) => frame.t === 'chunk')).toHaveLength(16);
+  });
+});
