@@ -7,6 +7,7 @@ import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
+import { PortMapping } from './port-mapping.ts';
 import { createSystemRandom } from './system-random.ts';
 import type { Transport } from './transport.ts';
 import { openUdp } from './udp-transport.ts';
@@ -23,9 +24,11 @@ async function start(options: SwitchStartOptions): Promise<StartResult> {
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: Omit<SwitchStartOptions, 'listen'>): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs, log } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs } = options;
   const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
-  const lanDiscovery = options.lanDiscovery ?? !isLoopback;
+  const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
+  const port = portMapping ? transport.bound.find(({ type }) => type === 'ipv4')?.port : undefined;
+  const mapping = port === undefined ? undefined : new PortMapping({ port, log, onChange: () => driver.wake() });
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
@@ -37,14 +40,16 @@ export function startOver(transport: Transport, options: Omit<SwitchStartOptions
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
     wake: () => driver.wake(),
-    localPaths: () => reachablePaths(transport.bound),
+    localPaths: () => [...reachablePaths(transport.bound), ...(mapping?.paths() ?? [])],
     localNetworks: () => localNetworks(),
-    close: () => driver.close(),
+    close: async () => {
+      await Promise.all([driver.close(), mapping?.close()]);
+    },
   });
   const driver = new Driver({
     engine,
     transport,
-    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log: log ?? (() => undefined) }) }),
+    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
     runJob: createCryptoJobRunner(identity),
     persistOpenAtMs,
