@@ -9,8 +9,8 @@ import { expectEcho } from '../wire/pair.ts';
 
 const run = promisify(execFile);
 
-/** Three namespaces: at home, the home router, outside. */
-const PREFIX = `${process.env.NATLAB_PREFIX ?? 'nl8-'}map-`;
+/** Three namespaces: at home, the home router, outside. Not of natlab's prefix, which it clears. */
+const PREFIX = 'hashline-map-';
 const [HOME, ROUTER, OUTSIDE] = ['home', 'router', 'outside'].map((name) => PREFIX + name) as [string, string, string];
 const PORT = 4_000;
 /** The router's address outside: one that its daemon takes for a public one. No datagram leaves the machine. */
