@@ -146,7 +146,7 @@ export class Switch {
     this.#table = new RoutingTable(identity.hashname);
     const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer };
+    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);

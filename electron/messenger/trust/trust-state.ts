@@ -95,7 +95,7 @@ function newestPaths(paths: readonly PathStatus[]): readonly PathStatus[] {
 
 /** The peer itself names this address as its own, inside the line, and nobody else we know uses it. */
 function isDirect(path: PathStatus): boolean {
-  return path.isClaimedByPeer && !path.isShared;
+  return path.through === undefined && path.isClaimedByPeer && !path.isShared;
 }
 
 /**
