@@ -151,7 +151,8 @@ export class Switch {
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
-    this.#nearby = options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines }) : undefined;
+    this.#nearby =
+      options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -208,8 +209,7 @@ export class Switch {
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
     if (before === JSON.stringify([paths, networks])) return;
-    for (const peer of this.#peers.all()) peer.paths.forgetLanAnswers();
-    this.#nearby?.search(nowMs);
+    this.#nearby?.handleNetworksChanged(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 
