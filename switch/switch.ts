@@ -209,6 +209,7 @@ export class Switch {
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
     if (before === JSON.stringify([paths, networks])) return;
+    this.#context.seenAddresses.clear();
     this.#nearby?.handleNetworksChanged(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
