@@ -101,6 +101,37 @@ describe.each(PAIRS)('a %s and a %s home, through one seed', (a, b) => {
   });
 });
 
+describe('somebody of whom nothing but the hashname is known', () => {
+  test.each([
+    ['port-restricted', 'port-restricted', 'straight'],
+    ['symmetric', 'full-cone', 'straight'],
+    ['symmetric', 'symmetric', 'bridge'],
+  ] as const)(
+    'is found, reached from a %s home in a %s one, and reached again after both restarted (%s)',
+    (a, b, way) => {
+      const world = new SimWorld({ seed: 16, crypto: simCrypto, lossRatio: 0.02 });
+      const seed = world.addNode({ path: world.publicPath() });
+      const [alice, bob] = [a, b].map((type) => world.addNode({ home: world.addHome(NAT_TYPES[type]) })) as [
+        SimNode,
+        SimNode,
+      ];
+      seed.endpoint.setSeeding(true);
+      seed.endpoint.setBridging('anyone');
+      for (let round = 0; round < 2; round++) {
+        for (const node of [alice, bob]) node.endpoint.addSeeds([seed.hints]);
+        alice.endpoint.keep(bob.identity.hashname, true);
+        world.runUntil(() => through(alice, bob) === way && isOpen(alice, bob) && isOpen(bob, alice), 2 * MINUTE_MS);
+        const heard = listen(bob);
+        say(alice, bob, 'hello');
+        world.runUntil(() => heard.length === 1, 20 * SECOND_MS);
+        world.runFor(MINUTE_MS);
+        expect(through(alice, bob)).toBe(way);
+        for (const node of [alice, bob]) node.restart();
+      }
+    },
+  );
+});
+
 describe('a seed that bridges', () => {
   test.each([1, 2, 3])('carries the lines of those who find no straight way, and both are told (seed %i)', (seed) => {
     const { world, middle, alice, bob } = homes(seed, ['symmetric', 'port-restricted'], { lossRatio: 0.02 });
