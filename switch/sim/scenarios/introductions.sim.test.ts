@@ -375,6 +375,33 @@ describe('whoever wants to use us against others', () => {
     expect(middle.metrics.dropped['introduction-malformed']).toBe(1);
   });
 
+  test('by flooding a relay gets five packets a second through, and is warned', () => {
+    const { world, middle, alice, bob } = homes(17, ['full-cone', 'full-cone']);
+    const warnings: unknown[] = [];
+    const channel = alice.endpoint.openChannel(middle.identity.hashname, 'peer', {
+      reliable: false,
+      json: { peer: bob.identity.hashname },
+      body: alice.identity.keys['2a'] ?? new Uint8Array(),
+    });
+    channel.onPacket(({ json }, done) => {
+      if (json.warn !== undefined) warnings.push(json.warn);
+      done();
+    });
+    world.runFor(SECOND_MS);
+    const before = middle.metrics.packetsRelayed;
+    for (let n = 0; n < 100; n++) {
+      channel.send({ body: Uint8Array.of(0, 0, n) });
+      world.runFor(100);
+    }
+    const relayed = middle.metrics.packetsRelayed - before;
+    expect(relayed).toBeGreaterThanOrEqual(40);
+    expect(relayed).toBeLessThanOrEqual(55); // in ten seconds, with what bob says
+    expect(middle.metrics.dropped['relay-over-rate']).toBeGreaterThan(40);
+    expect(warnings.length).toBeGreaterThan(3);
+    expect(warnings.length).toBeLessThanOrEqual(11);
+    expect(new Set(warnings)).toEqual(new Set(['toofast']));
+  });
+
   test('by asking again and again makes one introduction a second', () => {
     const { world, middle, alice, bob } = homes(11, ['full-cone', 'full-cone']);
     for (let n = 0; n < 100; n++) {
