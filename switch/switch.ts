@@ -205,12 +205,13 @@ export class Switch {
 
   /** Tells what addresses and networks this machine has. A change makes every line look for its ways again. */
   setLocal(nowMs: number, paths: readonly Path[], networks: readonly LocalNetwork[]): void {
-    const before = JSON.stringify([this.#context.localPaths, this.#context.localNetworks]);
+    const { localPaths, localNetworks } = this.#context;
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
-    if (before === JSON.stringify([paths, networks])) return;
+    const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
+    if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
     this.#context.seenAddresses.clear();
-    this.#nearby?.handleNetworksChanged(nowMs);
+    if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 

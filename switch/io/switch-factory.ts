@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
+import type { Path } from '../paths/path.ts';
 import { createCryptoJobRunner } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
@@ -40,7 +41,7 @@ export function startOver(transport: Transport, options: Omit<SwitchStartOptions
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
     wake: () => driver.wake(),
-    localPaths: () => [...reachablePaths(transport.bound), ...(mapping?.paths() ?? [])],
+    localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
     localNetworks: () => localNetworks(),
     close: async () => {
       await Promise.all([driver.close(), mapping?.close()]);
@@ -56,4 +57,12 @@ export function startOver(transport: Transport, options: Omit<SwitchStartOptions
     dispatch: () => endpoint.dispatch(),
   });
   return endpoint;
+}
+
+/**
+ * Our port at an address of this machine first, then the address outside: an application that tells only some of them (an
+ * invite has room for three) tells that one. Without any network there is no outside either.
+ */
+function withOutside([first, ...others]: readonly Path[], outside: readonly Path[]): readonly Path[] {
+  return first === undefined ? [] : [first, ...outside, ...others];
 }
