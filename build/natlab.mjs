@@ -9,6 +9,18 @@ import { Problem, runMain } from './terminal.mjs';
 /** Where the laboratory is kept beside a checkout, unless NATLAB names it. */
 const NATLAB = process.env.NATLAB ?? join(ROOT, '..', 'shared', 'natlab', 'natlab');
 
+const PROGRAMS = [
+  { name: 'ip', from: 'iproute2' },
+  { name: 'nft', from: 'nftables' },
+  { name: 'miniupnpd', from: 'miniupnpd-nftables' },
+];
+
+/** @param {string} name */
+function isInstalled(name) {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}
+
 /** `npm run natlab`: the headless node across real networks, made of Linux network namespaces. */
 await runMain(async () => {
   const missing = [
@@ -17,6 +29,7 @@ await runMain(async () => {
     existsSync(NATLAB)
       ? []
       : [`natlab, the laboratory of home routers (looked for at ${NATLAB}; NATLAB names another place)`],
+    PROGRAMS.filter(({ name }) => !isInstalled(name)).map(({ name, from }) => `${name} (Debian: ${from})`),
   ].flat();
   if (missing.length > 0)
     throw new Problem(

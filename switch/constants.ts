@@ -246,6 +246,9 @@ export const LAN_PONGS_PER_SECOND_MAX = 16;
 /** Addresses remembered for that; the one answered first leaves. */
 export const LAN_PONG_SOURCES_MAX = 64;
 
+/** Neighbours on local networks that get a link though nobody here asked for them: the reference's number. */
+export const LAN_LINKS_MAX = 5;
+
 /** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
 export const LAN_ANSWER_MS = 300_000;
 

@@ -252,6 +252,11 @@ export interface SwitchStartOptions {
   readonly listen?: { readonly ip?: string; readonly port?: number };
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
+  /**
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * one of `localPaths`. Default: yes, unless bound to loopback alone.
+   */
+  readonly portMapping?: boolean;
   /** Told what the person need not hear of: a line without names, addresses of others or secrets. */
   readonly log?: (line: string) => void;
 }

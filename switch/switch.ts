@@ -158,12 +158,13 @@ export class Switch {
     this.#table = new RoutingTable(identity.hashname);
     const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer };
+    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
-    this.#nearby = options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines }) : undefined;
+    this.#nearby =
+      options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
     options.expose?.({ ...parts, lines: this.#lines, cipherSets });
   }
 
@@ -217,12 +218,13 @@ export class Switch {
 
   /** Tells what addresses and networks this machine has. A change makes every line look for its ways again. */
   setLocal(nowMs: number, paths: readonly Path[], networks: readonly LocalNetwork[]): void {
-    const before = JSON.stringify([this.#context.localPaths, this.#context.localNetworks]);
+    const { localPaths, localNetworks } = this.#context;
     this.#context.localPaths = paths;
     this.#context.localNetworks = networks;
-    if (before === JSON.stringify([paths, networks])) return;
-    for (const peer of this.#peers.all()) peer.paths.forgetLanAnswers();
-    this.#nearby?.search(nowMs);
+    const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
+    if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
+    this.#context.seenAddresses.clear();
+    if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 

@@ -11,6 +11,7 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
+  --map                asks the router for a port that leads here (PCP, NAT-PMP), and gives it back
   --help               this
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
   --seed               others may be told of this node, and ask it for people
@@ -38,6 +39,7 @@ const OPTIONS = {
   seed: { type: 'boolean', default: false },
   bridge: { type: 'boolean', default: false },
   lan: { type: 'boolean', default: false },
+  map: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   test: { type: 'boolean', default: false },
   loss: { type: 'string', default: '0' },

@@ -47,6 +47,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
     lastOpenAtMs,
     persistOpenAtMs,
     lanDiscovery: options.lan,
+    portMapping: options.map,
     log: (text) => emit('log', { text }),
     ...(expose && { expose }),
   });

@@ -11,8 +11,9 @@ export interface LinkPacket {
   readonly see: readonly SeeAddress[];
 }
 
-export function writeLink(isSeed: boolean, see: readonly string[]): JsonObject {
-  return { seed: isSeed, see };
+/** `bridges`: networks for which the sender forwards lines of the recipient ("Advertising Bridge Capacity"). */
+export function writeLink(isSeed: boolean, see: readonly string[], bridges: readonly string[] = []): JsonObject {
+  return { seed: isSeed, see, ...(bridges.length > 0 ? { bridges } : {}) };
 }
 
 /** "The keepalive requires only the single key/value" `seed`. */

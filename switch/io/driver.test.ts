@@ -129,6 +129,31 @@ test('a flood is held up to a limit and its newest are dropped', async () => {
   expect(bench.calls.filter((call) => call.startsWith('datagram')).length).toBe(fitting);
 });
 
+describe('a beacon', () => {
+  test('is given pings to broadcast, and what it hears comes in like any datagram; it is closed as well', async () => {
+    const bench = new Bench();
+    const broadcast: Uint8Array[] = [];
+    let hear: (from: Path, bytes: Uint8Array) => void = () => undefined;
+    const driver = bench.start({
+      beacon: {
+        send: (bytes) => void broadcast.push(bytes),
+        onDatagram: (receive) => {
+          hear = receive;
+        },
+        close: async () => void bench.calls.push('beacon closed'),
+      },
+    });
+    bench.pings.push(Uint8Array.of(7));
+    hear(PEER, Uint8Array.of(3));
+    await vi.runOnlyPendingTimersAsync();
+    expect(bench.calls).toEqual(['datagram 3', 'dispatch']);
+    expect(broadcast).toEqual([Uint8Array.of(7)]);
+    expect(bench.sent).toEqual([]);
+    await driver.close();
+    expect(bench.calls.slice(2).sort()).toEqual(['beacon closed', 'closed']);
+  });
+});
+
 describe('the timer', () => {
   test('rings when the engine said', async () => {
     const bench = new Bench();

@@ -26,6 +26,17 @@ export const DATAGRAM_OVERHEAD_BYTES = 200;
 /** Jobs on libuv's workers at a time. There are four, and files need some too. */
 export const JOBS_RUNNING_MAX = 2;
 
+/** What a router is asked for: an hour, so that a mapping that nobody took back is gone soon (RFC 6886 section 3.3: two). */
+export const MAPPING_LIFETIME_SECONDS = 3_600;
+/** Waits for its answer (RFC 6886 section 3.1: 250 ms, doubling): a home router that knows how answers in milliseconds. */
+export const MAPPING_ASKS_GAPS_MS: readonly number[] = [250, 500, 1_000];
+/** How often the gateway is looked at. */
+export const MAPPING_LOOK_MS = 5_000;
+/** When one that gave no mapping is asked again: somebody may have allowed it in its settings. */
+export const MAPPING_RETRY_MS = 600_000;
+/** Least gap between two renewals, whatever lifetime the router gave (RFC 6887 section 11.2.1: 4 s at the very least). */
+export const MAPPING_RENEW_MS_MIN = 60_000;
+
 /** Networks that a ping goes out on: a machine full of containers tells the first ones only. */
 export const LAN_NETWORKS_MAX = 16;
 

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
+import type { Path } from '../paths/path.ts';
 import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobRunner } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
@@ -8,6 +9,7 @@ import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
+import { PortMapping } from './port-mapping.ts';
 import { createSystemRandom } from './system-random.ts';
 import type { Transport } from './transport.ts';
 import { openUdp } from './udp-transport.ts';
@@ -29,9 +31,11 @@ export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen'> {
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: StartOverOptions): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs, expose, log } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
   const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
-  const lanDiscovery = options.lanDiscovery ?? !isLoopback;
+  const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
+  const port = portMapping ? transport.bound.find(({ type }) => type === 'ipv4')?.port : undefined;
+  const mapping = port === undefined ? undefined : new PortMapping({ port, log, onChange: () => driver.wake() });
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
@@ -44,18 +48,28 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
     wake: () => driver.wake(),
-    localPaths: () => reachablePaths(transport.bound),
+    localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
     localNetworks: () => localNetworks(),
-    close: () => driver.close(),
+    close: async () => {
+      await Promise.all([driver.close(), mapping?.close()]);
+    },
   });
   const driver = new Driver({
     engine,
     transport,
-    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log: log ?? (() => undefined) }) }),
+    ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
     runJob: createCryptoJobRunner(identity),
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
   return endpoint;
+}
+
+/**
+ * Our port at an address of this machine first, then the address outside: an application that tells only some of them (an
+ * invite has room for three) tells that one. Without any network there is no outside either.
+ */
+function withOutside([first, ...others]: readonly Path[], outside: readonly Path[]): readonly Path[] {
+  return first === undefined ? [] : [first, ...outside, ...others];
 }

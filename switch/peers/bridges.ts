@@ -74,6 +74,12 @@ export class Bridges implements ChannelOwner {
     return this.policy === 'anyone' || (this.policy === 'known' && !(a.isStranger && b.isStranger));
   }
 
+  /** The networks for which a link to `peer` says that this switch bridges; none: it says nothing. */
+  offeredTo(peer: Peer): readonly string[] {
+    const isOffered = this.policy === 'anyone' || (this.policy === 'known' && !peer.isStranger);
+    return isOffered ? [...new Set(this.#parts.context.localPaths.map(({ type }) => type))] : [];
+  }
+
   /** Packets with `fromA` come from a, those with `fromB` from b. False if there is no room, or another has those ids. */
   add(nowMs: number, a: Peer, fromA: LineId, b: Peer, fromB: LineId): boolean {
     this.#forgetDead(nowMs);

@@ -16,6 +16,7 @@ import type { RoutingTable } from '../dht/routing-table.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { Parts } from '../hashname/keys.ts';
 import type { ActiveChannel } from './active-channel.ts';
+import type { Bridges } from './bridges.ts';
 import type { ChannelOwner } from './channel-owner.ts';
 import type { Context } from './context.ts';
 import type { IdlePeers } from './idle-peers.ts';
@@ -38,6 +39,7 @@ export interface LinksParts {
   readonly idle: IdlePeers;
   readonly table: RoutingTable;
   readonly introducer: Introducer;
+  readonly bridges: Bridges;
   /** The first link since there was none: the neighbourhood is to be looked at. */
   readonly onMeshed: (nowMs: number) => void;
 }
@@ -99,7 +101,7 @@ export class Links extends Task implements ChannelOwner {
 
   /** Asks for a link, if there is none and room for one more request. A candidate is also introduced, as far as needed. */
   ask(nowMs: number, hashname: Hashname, candidate?: SeeCandidate): void {
-    const { peers, channels, lines, introducer, table, context } = this.#parts;
+    const { peers, channels, lines, introducer, table, context, bridges } = this.#parts;
     if (hashname === context.self.hashname || table.get(hashname) !== undefined) return;
     if (this.#pending.has(hashname) || this.#pending.size >= LINKS_PENDING_MAX) return;
     const peer = peers.stranger(nowMs, hashname);
@@ -108,7 +110,7 @@ export class Links extends Task implements ChannelOwner {
     this.#pending.set(hashname, { channel, untilMs: nowMs + LINK_REQUEST_MS });
     lines.refreshStale(nowMs, peer);
     lines.refresh(nowMs, peer, false);
-    channels.sendOwned(nowMs, channel, { json: writeLink(this.#isSeed, this.#see(peer)) });
+    channels.sendOwned(nowMs, channel, { json: writeLink(this.#isSeed, this.#see(peer), bridges.offeredTo(peer)) });
     if (candidate !== undefined && !peer.line.isConfirmed) introducer.introduce(nowMs, candidate);
     this.#dueBy(nowMs + LINK_REQUEST_MS);
   }
@@ -180,8 +182,9 @@ export class Links extends Task implements ChannelOwner {
 
   #accept(nowMs: number, channel: ActiveChannel, link: Link): void {
     link.lastSentAtMs = nowMs;
-    const json = writeLink(this.#isSeed, this.#see(channel.peer));
-    this.#parts.channels.sendOwned(nowMs, channel, { json });
+    const { channels, bridges } = this.#parts;
+    const json = writeLink(this.#isSeed, this.#see(channel.peer), bridges.offeredTo(channel.peer));
+    channels.sendOwned(nowMs, channel, { json });
   }
 
   #addLink(nowMs: number, peer: Peer): Link {

@@ -1,9 +1,12 @@
+import { LAN_ANSWER_MS, LAN_LINKS_MAX } from '../constants.ts';
 import type { NearbyPeer } from '../endpoint.ts';
 import { LanDiscovery } from '../extensions/lan-discovery.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import type { DropReason } from '../metrics.ts';
 import { isOnLink } from '../paths/locality.ts';
 import type { Path } from '../paths/path.ts';
 import { type Context, transmit } from './context.ts';
+import type { Links } from './links.ts';
 import type { PeerLines } from './peer-lines.ts';
 import type { PeerTable } from './peer-table.ts';
 import { Task } from './task.ts';
@@ -12,12 +15,18 @@ export interface NearbyParts {
   readonly context: Context;
   readonly peers: PeerTable;
   readonly lines: PeerLines;
+  readonly links: Pick<Links, 'ask'>;
 }
 
-/** Local discovery in its place: who answers on a local network is told, and dialled there if it is somebody we know. */
+/**
+ * Local discovery in its place: who answers on a local network is told, and dialled there if it is somebody we know. A few
+ * of the others get a link, so that a network without internet, or a switch without seeds, has its DHT.
+ */
 export class Nearby extends Task {
   readonly #parts: NearbyParts;
   readonly #discovery: LanDiscovery;
+  /** Local seeds (discovery.md), and when each last answered. */
+  readonly #neighbours = new Map<Hashname, number>();
 
   constructor(parts: NearbyParts) {
     super();
@@ -39,6 +48,13 @@ export class Nearby extends Task {
     this.#settle();
   }
 
+  /** This machine's networks changed: those around it are others. */
+  handleNetworksChanged(nowMs: number): void {
+    for (const peer of this.#parts.peers.all()) peer.paths.forgetLanAnswers();
+    this.#neighbours.clear();
+    this.search(nowMs);
+  }
+
   search(nowMs: number): void {
     this.#discovery.search(nowMs);
     this.#settle();
@@ -57,18 +73,31 @@ export class Nearby extends Task {
     return ping;
   }
 
-  /** Whoever the application named is learned with key and address; of strangers only an address we have is marked. */
+  /** Whom the application named, and our neighbours, are learned with key and address; of others only an address we have is marked. */
   #handleFound(nowMs: number, found: NearbyPeer): void {
-    const { context, peers, lines } = this.#parts;
+    const { context, peers, lines, links } = this.#parts;
     const { identity, path } = found;
+    const { hashname } = identity;
     context.events.add({ kind: 'nearby', nearby: found });
-    const peer = peers.get(identity.hashname);
+    const isNeighbour = this.#isNeighbour(nowMs, hashname);
+    const peer = isNeighbour ? peers.stranger(nowMs, hashname) : peers.get(hashname);
     if (peer === undefined) return;
-    if (!peer.isStranger) peer.line.identity = { ...identity, keys: { ...peer.line.identity?.keys, ...identity.keys } };
-    const entry = peer.isStranger ? peer.paths.find(path) : peers.addPath(peer, path);
+    const isLearned = isNeighbour || !peer.isStranger;
+    if (isLearned) peer.line.identity = { ...identity, keys: { ...peer.line.identity?.keys, ...identity.keys } };
+    const entry = isLearned ? peers.addPath(peer, path) : peer.paths.find(path);
     if (entry === undefined) return;
     entry.lanAnsweredAtMs = nowMs;
     lines.handleNearby(nowMs, peer, entry);
+    if (isNeighbour) links.ask(nowMs, hashname);
+  }
+
+  /** The first ones that answer, until they stay away. */
+  #isNeighbour(nowMs: number, hashname: Hashname): boolean {
+    for (const [other, answeredAtMs] of this.#neighbours)
+      if (nowMs - answeredAtMs > LAN_ANSWER_MS) this.#neighbours.delete(other);
+    if (!this.#neighbours.has(hashname) && this.#neighbours.size >= LAN_LINKS_MAX) return false;
+    this.#neighbours.set(hashname, nowMs);
+    return true;
   }
 
   #isSearching(): boolean {

@@ -46,6 +46,17 @@ describe('trustOf', () => {
     expect(trustOf(facts())).toMatchObject({ state: 'direct', address: '203.0.113.9:4000' });
   });
 
+  test.each(['relay', 'bridge'] as const)(
+    'a line through a %s is never direct, whatever else is said of it',
+    (kind) => {
+      const paths = [
+        pathStatus('203.0.113.9', { through: { kind, via: PEER } }),
+        pathStatus('127.0.0.1', { lastReceivedAtMs: 99_000 }),
+      ];
+      expect(trustOf(facts({}, { paths })).state).toBe('connected');
+    },
+  );
+
   test('direct ends with the 35th second after the packet', () => {
     expect(trustOf(facts({ nowMs: 135_000 })).state).toBe('direct');
     expect(trustOf(facts({ nowMs: 135_001 })).state).toBe('looking');

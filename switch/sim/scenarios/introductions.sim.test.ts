@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Path, PathStatus, PeerStatus } from '../../index.ts';
+import type { JsonObject, Path, PathStatus, PeerStatus } from '../../index.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
 import { type Datagram, NAT_TYPES, type NatName, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
 
@@ -100,6 +101,37 @@ describe.each(PAIRS)('a %s and a %s home, through one seed', (a, b) => {
   });
 });
 
+describe('somebody of whom nothing but the hashname is known', () => {
+  test.each([
+    ['port-restricted', 'port-restricted', 'straight'],
+    ['symmetric', 'full-cone', 'straight'],
+    ['symmetric', 'symmetric', 'bridge'],
+  ] as const)(
+    'is found, reached from a %s home in a %s one, and reached again after both restarted (%s)',
+    (a, b, way) => {
+      const world = new SimWorld({ seed: 16, crypto: simCrypto, lossRatio: 0.02 });
+      const seed = world.addNode({ path: world.publicPath() });
+      const [alice, bob] = [a, b].map((type) => world.addNode({ home: world.addHome(NAT_TYPES[type]) })) as [
+        SimNode,
+        SimNode,
+      ];
+      seed.endpoint.setSeeding(true);
+      seed.endpoint.setBridging('anyone');
+      for (let round = 0; round < 2; round++) {
+        for (const node of [alice, bob]) node.endpoint.addSeeds([seed.hints]);
+        alice.endpoint.keep(bob.identity.hashname, true);
+        world.runUntil(() => through(alice, bob) === way && isOpen(alice, bob) && isOpen(bob, alice), 2 * MINUTE_MS);
+        const heard = listen(bob);
+        say(alice, bob, 'hello');
+        world.runUntil(() => heard.length === 1, 20 * SECOND_MS);
+        world.runFor(MINUTE_MS);
+        expect(through(alice, bob)).toBe(way);
+        for (const node of [alice, bob]) node.restart();
+      }
+    },
+  );
+});
+
 describe('a seed that bridges', () => {
   test.each([1, 2, 3])('carries the lines of those who find no straight way, and both are told (seed %i)', (seed) => {
     const { world, middle, alice, bob } = homes(seed, ['symmetric', 'port-restricted'], { lossRatio: 0.02 });
@@ -143,6 +175,34 @@ describe('a seed that bridges', () => {
     const bridged = middle.metrics.packetsBridged;
     world.runFor(MINUTE_MS);
     expect(middle.metrics.packetsBridged - bridged).toBeLessThanOrEqual(1);
+  });
+
+  test('does it when it is asked, before anything more is relayed', () => {
+    const { world, middle, alice, bob } = homes(13, ['symmetric', 'symmetric']);
+    introduce(alice, middle, bob);
+    world.runUntil(() => isOpen(alice, bob) && isOpen(bob, alice), 10 * SECOND_MS);
+    world.runFor(2 * SECOND_MS);
+    middle.endpoint.setBridging('anyone');
+    const relayed = middle.metrics.packetsRelayed;
+    world.runUntil(() => middle.metrics.packetsBridged > 0, 3 * SECOND_MS);
+    expect(middle.metrics.packetsRelayed).toBe(relayed);
+    world.runUntil(() => through(alice, bob) === 'bridge' && through(bob, alice) === 'bridge', 20 * SECOND_MS);
+  });
+
+  test('is asked in vain for a line to an address where it knows nobody, and by those it does not bridge for', () => {
+    const { world, middle, alice } = homes(14, ['full-cone', 'full-cone']);
+    const ask = (path: Path | undefined) => {
+      const closes: unknown[] = [];
+      const json = { to: '00'.repeat(16), from: '11'.repeat(16), ...(path && { path: { ...path } }) };
+      const channel = alice.endpoint.openChannel(middle.identity.hashname, 'bridge', { reliable: false, json });
+      channel.onClose((close) => closes.push(close));
+      world.runFor(SECOND_MS);
+      return closes;
+    };
+    middle.endpoint.setBridging('anyone');
+    expect(ask(world.publicPath())).toMatchObject([{ reason: 'err', message: 'nobody is known there', byPeer: true }]);
+    expect(ask(undefined)).toMatchObject([{ reason: 'err', message: 'what is to be bridged is not said' }]);
+    expect(ask(candidate(middle, alice).address)).toMatchObject([{ reason: 'err', message: 'nobody is known there' }]);
   });
 
   test('only for those it knows, when it is told so', () => {
@@ -201,7 +261,62 @@ function watchUnasked(world: SimWorld, of: SimNode) {
   return sent;
 }
 
+describe.each([1, 2, 3])('on a bad network (seed %i)', (seed) => {
+  test.each([
+    ['port-restricted', 'port-restricted'],
+    ['symmetric', 'restricted'],
+    ['restricted', 'symmetric'],
+  ] as const)('a %s and a %s home still end up straight, and keep the line when the seed is gone', (a, b) => {
+    const { world, middle, alice, bob } = homes(seed, [a, b], {
+      lossRatio: 0.1,
+      duplicateRatio: 0.05,
+      delayMs: [10, 250],
+    });
+    introduce(alice, middle, bob);
+    world.runUntil(() => through(alice, bob) === 'straight' && isOpen(alice, bob) && isOpen(bob, alice), MINUTE_MS);
+    world.runUntil(() => through(bob, alice) === 'straight', MINUTE_MS);
+    middle.kill();
+    const heard = listen(bob);
+    world.runFor(3 * MINUTE_MS);
+    say(alice, bob, 'still here');
+    world.runUntil(() => heard.length === 1, 30 * SECOND_MS);
+  });
+});
+
 describe('whoever wants to use us against others', () => {
+  test.each(['peer', 'connect', 'bridge'])('by a %s packet that says anything at all breaks nothing', (type) => {
+    const world = new SimWorld({ seed: 15, crypto: simCrypto });
+    const [mallory, alice] = world.addPair();
+    world.runUntil(() => isOpen(mallory, alice), MINUTE_MS);
+    alice.endpoint.setBridging('anyone');
+    const key = mallory.identity.keys['2a'] ?? new Uint8Array();
+    const { hashname, parts } = mallory.identity;
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom<unknown>(hashname, alice.identity.hashname, parts, alice.identity.parts, [{ ...alice.path }]),
+    );
+    const json = fc.record({ peer: value, from: value, to: value, path: value, paths: value }, { requiredKeys: [] });
+    const body = fc.oneof(fc.constant(key), fc.uint8Array({ maxLength: 400 }));
+    fc.assert(
+      fc.property(json, fc.array(body, { minLength: 1, maxLength: 4 }), (said, bodies) => {
+        fc.pre(JSON.stringify(said).length < 600); // what fits a packet
+        const [first, ...more] = bodies;
+        const channel = mallory.endpoint.openChannel(alice.identity.hashname, type, {
+          reliable: false,
+          json: said as JsonObject,
+          ...(first && { body: first }),
+        });
+        for (const later of more) channel.send({ body: later });
+        world.runFor(300);
+      }),
+      { numRuns: 150, endOnFailure: true },
+    );
+    world.runFor(MINUTE_MS);
+    expect(isOpen(mallory, alice) && isOpen(alice, mallory)).toBe(true);
+    expect(alice.metrics.introductionsMade).toBe(0);
+    expect(alice.metrics.packetsBridged).toBe(0);
+  });
+
   test('by introducing many hashnames to us at one address brings it one open a second', () => {
     const world = new SimWorld({ seed: 8, crypto: simCrypto });
     const [mallory, victim] = [world.addNode({ path: world.publicPath() }), world.publicPath()];
@@ -258,6 +373,33 @@ describe('whoever wants to use us against others', () => {
     world.runFor(5 * SECOND_MS);
     expect(middle.metrics.introductionsMade).toBe(0);
     expect(middle.metrics.dropped['introduction-malformed']).toBe(1);
+  });
+
+  test('by flooding a relay gets five packets a second through, and is warned', () => {
+    const { world, middle, alice, bob } = homes(17, ['full-cone', 'full-cone']);
+    const warnings: unknown[] = [];
+    const channel = alice.endpoint.openChannel(middle.identity.hashname, 'peer', {
+      reliable: false,
+      json: { peer: bob.identity.hashname },
+      body: alice.identity.keys['2a'] ?? new Uint8Array(),
+    });
+    channel.onPacket(({ json }, done) => {
+      if (json.warn !== undefined) warnings.push(json.warn);
+      done();
+    });
+    world.runFor(SECOND_MS);
+    const before = middle.metrics.packetsRelayed;
+    for (let n = 0; n < 100; n++) {
+      channel.send({ body: Uint8Array.of(0, 0, n) });
+      world.runFor(100);
+    }
+    const relayed = middle.metrics.packetsRelayed - before;
+    expect(relayed).toBeGreaterThanOrEqual(40);
+    expect(relayed).toBeLessThanOrEqual(55); // in ten seconds, with what bob says
+    expect(middle.metrics.dropped['relay-over-rate']).toBeGreaterThan(40);
+    expect(warnings.length).toBeGreaterThan(3);
+    expect(warnings.length).toBeLessThanOrEqual(11);
+    expect(new Set(warnings)).toEqual(new Set(['toofast']));
   });
 
   test('by asking again and again makes one introduction a second', () => {

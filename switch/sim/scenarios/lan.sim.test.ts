@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LAN_PONGS_PER_SECOND_MAX } from '../../constants.ts';
+import { LAN_LINKS_MAX, LAN_PONGS_PER_SECOND_MAX } from '../../constants.ts';
 import {
   decodePacket,
   encodeJsonPacket,
@@ -8,8 +8,9 @@ import {
   type Path,
   type PeerStatus,
 } from '../../index.ts';
+import { createNodeCrypto } from '../../io/node-crypto.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
-import { type Datagram, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
+import { createNullCrypto, type Datagram, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const MINUTE_MS = 60_000;
@@ -58,13 +59,12 @@ describe.each(SEEDS)('seed %i: two friends in one network', (seed) => {
     const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
     befriend(alice, bob, []);
     befriend(bob, alice, []);
-    const answered = (a: SimNode, b: SimNode) =>
-      status(a, b)?.paths.find(({ path }) => path.ip === b.path.ip)?.lanAnsweredAtMs;
-    world.runUntil(
-      () => isOpen(alice, bob) && answered(alice, bob) !== undefined && answered(bob, alice) !== undefined,
-      5_000,
-    );
-    expect(status(alice, bob)?.paths[0]).toMatchObject({ isEstablished: true, isClaimedByPeer: true, isShared: false });
+    const areToldNear = (a: SimNode, b: SimNode) => {
+      const inUse = status(a, b)?.paths[0];
+      expect(inUse?.isShared ?? false).toBe(false);
+      return inUse?.lanAnsweredAtMs !== undefined && inUse.isEstablished && inUse.isClaimedByPeer;
+    };
+    world.runUntil(() => isOpen(alice, bob) && areToldNear(alice, bob) && areToldNear(bob, alice), 5_000);
   });
 
   test('who both move to another network keep their line and their channel', () => {
@@ -93,13 +93,13 @@ describe.each(SEEDS)('seed %i: two friends in one network', (seed) => {
 });
 
 describe('who is near', () => {
-  test('is told with key and address; nobody unknown is dialled, nobody off is heard', () => {
+  test('is told with key and address; nobody elsewhere or off is heard', () => {
     const world = createWorld(1);
     const sent: Datagram[] = [];
     world.network.tap((datagram) => sent.push(datagram));
     const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
     const bob = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
-    world.addNode({ path: at('192.168.7.13') });
+    const off = world.addNode({ path: at('192.168.7.13') });
     const elsewhere = world.addNode({ path: at('192.168.8.14'), lanDiscovery: true });
     const found: NearbyPeer[] = [];
     for (const node of [alice, elsewhere]) node.endpoint.onNearby((nearby) => found.push(nearby));
@@ -107,7 +107,8 @@ describe('who is near', () => {
     const { secrets: _, ...publicBob } = bob.identity;
     expect(found).toMatchObject([{ identity: publicBob, path: bob.path }]);
     expect(sent.map(typeOf).filter((type) => type === 'pong').length).toBe(2);
-    expect(sent.every((datagram) => ['ping', 'pong'].includes(typeOf(datagram) ?? ''))).toBe(true);
+    const silent = sent.filter(({ from }) => from.ip === off.path.ip || from.ip === elsewhere.path.ip);
+    expect(silent).toEqual([]); // who is alone in a network has nobody to ping there
   });
 
   test('is asked again when the person looks, at most every two seconds', () => {
@@ -135,6 +136,55 @@ describe('who is near', () => {
     alice.moveTo(at('192.168.9.11'));
     world.runFor(5_000);
     expect(status(alice, bob)?.paths.map(({ lanAnsweredAtMs }) => lanAnsweredAtMs)).toEqual([undefined]);
+  });
+});
+
+describe('neighbours', () => {
+  const linkedTo = (node: SimNode) => node.endpoint.links().map(({ hashname }) => hashname);
+
+  test('get a link: who has no seed finds through them whoever they can find', async () => {
+    const world = createWorld(1);
+    const seed = world.addNode({ path: world.publicPath() });
+    seed.endpoint.setSeeding(true);
+    const far = world.addNode({ path: world.publicPath() });
+    const neighbour = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    for (const node of [far, neighbour]) node.endpoint.addSeeds([seed.hints]);
+    world.runFor(10_000);
+    const newcomer = world.addNode({ path: at('192.168.7.12'), lanDiscovery: true });
+    world.runUntil(() => linkedTo(newcomer).includes(neighbour.identity.hashname), 10_000);
+    world.runUntil(() => linkedTo(newcomer).includes(seed.identity.hashname), 10_000);
+    let isFound = false;
+    void newcomer.endpoint.find(far.identity.hashname).then((result) => {
+      isFound = result.isFound;
+    });
+    await world.runUntilAsync(() => isFound, MINUTE_MS);
+  });
+
+  test('are five at most, however many answer, and others again in another network', () => {
+    const port = createNodeCrypto();
+    const world = createWorld(1, { crypto: createNullCrypto(1, port) });
+    const opens = new Set<string>();
+    for (let number = 20; number < 40; number++) {
+      for (const network of ['192.168.7', '192.168.8']) {
+        const { parts, keys } = world.freshIdentity();
+        const path = at(`${network}.${number}`);
+        const [csid = ''] = Object.keys(parts);
+        world.network.bind(path, (from, bytes) => {
+          const trace = /"trace":"(\w+)"/.exec(new TextDecoder().decode(bytes))?.[1];
+          if (bytes[0] === 0 && bytes[1] === 1) opens.add(path.ip);
+          if (trace === undefined) return;
+          const pong = encodeJsonPacket({ type: 'pong', from: parts, trace }, keys[csid]);
+          world.network.send({ from: path, to: from, bytes: pong });
+        });
+      }
+    }
+    const alice = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
+    world.runFor(10 * MINUTE_MS);
+    expect(opens.size).toBe(LAN_LINKS_MAX);
+    opens.clear();
+    alice.moveTo(at('192.168.8.11'));
+    world.runFor(10 * MINUTE_MS);
+    expect([...opens].filter((ip) => ip.startsWith('192.168.8.')).length).toBe(LAN_LINKS_MAX);
   });
 });
 

@@ -40,6 +40,9 @@ test('commands that cannot be done are answered, and it goes on', async () => {
   const stranger = 'a'.repeat(64);
   await expect(node.ask({ do: 'nonsense' })).rejects.toThrow('no such command: nonsense');
   await expect(node.ask({ do: 'thtp', to: stranger, path: '/' })).rejects.toThrow('this version has no THTP');
+  await node.ask({ do: 'seek', hashname: stranger });
+  expect(await node.until('seek')).toMatchObject({ hashname: stranger, found: false, closest: [] });
+  await expect(node.ask({ do: 'link', to: stranger })).rejects.toThrow('not a hashname to reach');
   await expect(node.ask({ do: 'faults', loss: 1 })).rejects.toThrow('only with --test');
   await expect(node.ask({ do: 'datagram', ip: '127.0.0.1', port: 1, hex: '00' })).rejects.toThrow('only with --test');
   await expect(node.ask({ do: 'start', to: stranger, type: '_chat' })).rejects.toThrow('not a hashname to reach');

@@ -1,0 +1,101 @@
+import { createSocket, type RemoteInfo } from 'node:dgram';
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from 'vitest';
+import { PortMapping } from './port-mapping.ts';
+
+const LOCAL = '127.0.0.1';
+const EXTERNAL = [5, 6, 7, 8];
+const ADDRESS_ANSWER = [0, 0x80, 0, 0, 0, 0, 0, 1, ...EXTERNAL];
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A router on this machine; `answer` says what it says to each question. */
+async function router(answer: (question: Uint8Array) => readonly number[] | undefined) {
+  const socket = createSocket('udp4');
+  const questions: string[] = [];
+  socket.on('message', (bytes, from: RemoteInfo) => {
+    questions.push(`${bytes[0]}.${bytes[1]} ${lifetimeOf(bytes)}`);
+    const said = answer(new Uint8Array(bytes));
+    if (said !== undefined) socket.send(Uint8Array.from(said), from.port, from.address);
+  });
+  socket.bind(0, LOCAL);
+  await once(socket, 'listening');
+  closing.push(() => socket.close());
+  return { port: socket.address().port, questions };
+}
+
+/** PCP has it early, NAT-PMP last, and a question for the address not at all. */
+function lifetimeOf(bytes: Buffer): number | undefined {
+  if (bytes.length < 12) return undefined;
+  return bytes.readUInt32BE(bytes[0] === 2 ? 4 : 8);
+}
+
+/** Starts a mapping and waits for what becomes of it. */
+async function map(gatewayPort: number): Promise<PortMapping> {
+  return new Promise((resolve) => {
+    const mapping: PortMapping = new PortMapping({
+      port: 4_242,
+      log: () => undefined,
+      onChange: () => resolve(mapping),
+      networks: () => [],
+      gateway: async () => ({ ip: LOCAL, ownIp: LOCAL }),
+      gatewayPort,
+    });
+  });
+}
+
+/** Grants what was asked for, as PCP does. */
+function grant(question: Uint8Array): readonly number[] {
+  const said = [...question.slice(0, 24), ...question.slice(24, 60)];
+  said[1] = 0x81;
+  said[3] = 0;
+  return [...said.slice(0, 56), ...EXTERNAL];
+}
+
+describe('a router with PCP', () => {
+  test('gives an address outside; at the end it is given back', async () => {
+    const { port, questions } = await router((question) => (question[0] === 2 ? grant(question) : undefined));
+    const mapping = await map(port);
+    expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 4_242 }]);
+    await mapping.close();
+    expect(questions).toEqual(['2.1 3600', '2.1 0']);
+  });
+});
+
+describe('a router with NAT-PMP alone', () => {
+  test('is asked again in its own words, and given back in them', async () => {
+    const { port, questions } = await router((question) => {
+      if (question[0] === 2) return [0, 0x81, 0, 1, 0, 0, 0, 1];
+      if (question[1] === 0) return ADDRESS_ANSWER;
+      return [0, 0x81, 0, 0, 0, 0, 0, 1, ...question.slice(4, 6), 0x30, 0x39, 0, 0, 0x0e, 0x10];
+    });
+    const mapping = await map(port);
+    expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 12_345 }]);
+    await mapping.close();
+    expect(questions.map((question) => question.slice(0, 3))).toEqual(['2.1', '0.0', '0.1', '0.1']);
+    expect(questions.at(-1)).toBe('0.1 0');
+  });
+});
+
+test('closing does not wait for a router that says nothing', async () => {
+  let ask: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  const { port, questions } = await router(() => void ask());
+  const mapping = new PortMapping({
+    port: 4_242,
+    log: () => undefined,
+    onChange: () => undefined,
+    networks: () => [],
+    gateway: async () => ({ ip: LOCAL, ownIp: LOCAL }),
+    gatewayPort: port,
+  });
+  await asked;
+  await mapping.close();
+  expect(mapping.paths()).toEqual([]);
+  expect(questions.length).toBe(1);
+});
