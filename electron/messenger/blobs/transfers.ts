@@ -73,7 +73,7 @@ export class Transfers {
     while (fetch.openWants < BLOB_WANTS_OPEN) {
       const blob = this.queues.first.shift() ?? this.queues['in-order'].shift();
       if (blob === undefined) return;
-      fetch.want(blob).catch((error: unknown) => this.parts.log(`blob want: ${String(error)}`));
+      fetch.want(blob);
     }
   }
 

@@ -63,8 +63,8 @@ export class People {
     endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: () => this.mayHello() }, (channel) => {
       this.takeHello(endpoint, channel);
     });
-    const mayOpen = (from: Hashname) => this.ofDevice(from) !== undefined;
-    endpoint.listen(SYNC_CHANNEL, { reliable: true, mayOpen }, (channel) => {
+    const maySync = (from: Hashname) => this.ofDevice(from)?.mayOpen('sync') === true;
+    endpoint.listen(SYNC_CHANNEL, { reliable: true, mayOpen: maySync }, (channel) => {
       this.ofDevice(channel.peer)
         ?.takeSync(channel)
         .catch((error: unknown) => {
@@ -72,7 +72,8 @@ export class People {
           channel.fail('internal error');
         });
     });
-    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen }, (channel) => {
+    const mayBlob = (from: Hashname) => this.ofDevice(from)?.mayOpen('blob') === true;
+    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: mayBlob }, (channel) => {
       this.ofDevice(channel.peer)?.takeBlob(channel);
     });
     endpoint.onStatus((status) => this.ofDevice(status.peer)?.setStatus(status));

@@ -129,6 +129,12 @@ export class Person {
     this.presence.look();
   }
 
+  /** Whether this person may speak of messages, and of photos: others are not even answered. */
+  mayOpen(channel: 'sync' | 'blob'): boolean {
+    const stage = this.stage();
+    return stage === 'sync' || (stage === 'hello' && channel === 'sync');
+  }
+
   /** Only somebody who holds us as a contact opens one: if we wait for their welcome, this says as much. */
   async takeSync(channel: Channel): Promise<void> {
     if (this.stage() === 'hello') await this.promote(undefined);

@@ -49,10 +49,21 @@ export class BlobFetch {
     return this.fetching.size;
   }
 
-  /** Asks for what is missing of a blob. */
-  async want(blob: string): Promise<void> {
+  /** Asks for what is missing of a blob. If that can't even be looked up, the channel gives it back by its close. */
+  want(blob: string): void {
     const fetching: Fetching = { info: undefined, chunk: undefined };
     this.fetching.set(blob, fetching);
+    this.ask(blob, fetching).catch((error: unknown) => {
+      this.giveUp(error);
+      this.frames.fail('internal error');
+    });
+  }
+
+  end(): void {
+    this.frames.end();
+  }
+
+  private async ask(blob: string, fetching: Fetching): Promise<void> {
     const info = await this.host.blobs.expect(blob);
     if (info.isWhole) return this.settle(blob, 'whole');
     if (info.chunkCount === undefined) {
@@ -62,10 +73,6 @@ export class BlobFetch {
     fetching.info = info;
     const runs = runsOf(await this.host.blobs.missingChunks(blob));
     this.frames.send({ t: 'want', blob, chunks: runs.slice(0, BLOB_RUNS_MAX) });
-  }
-
-  end(): void {
-    this.frames.end();
   }
 
   private take(frame: Frame): void | Promise<void> {

@@ -11,7 +11,7 @@ import type { ReceivedEvent } from '../log/conversation-log.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { AckHead, AskHead, type Entry, EventHead, HaveHead, ReadHead, RefusedHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
-import type { SyncHost } from './sync-host.ts';
+import type { Ingested, SyncHost } from './sync-host.ts';
 import { SyncOutbox, sizeOf } from './sync-outbox.ts';
 
 /** Digits of an event's id that go into `have` and `ack`. */
@@ -226,11 +226,8 @@ export class SyncChannel {
     while (this.inbox.length > 0 && !this.frames.isClosed) {
       const batch = this.inbox.slice(0, SYNC_BATCH_EVENTS_MAX);
       await this.pause(this.host.takeBudget(batch.length));
-      const result = await this.host.ingest(batch);
-      if (result === 'full') {
-        await this.pause(DISK_FULL_RETRY_MS);
-        continue;
-      }
+      const result = await this.ingest(batch);
+      if (result === 'closed') return;
       this.inbox.splice(0, batch.length);
       this.inboxBytes = this.inbox.reduce((sum, event) => sum + event.head.length + (event.body?.length ?? 0), 0);
       for (const row of [...result.stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
@@ -240,6 +237,16 @@ export class SyncChannel {
       this.poke(); // what came may tell us where our logs part
       if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
     }
+  }
+
+  /** Tries until there is room on the disk, or nobody waits for an answer any more. */
+  private async ingest(batch: readonly ReceivedEvent[]): Promise<Ingested | 'closed'> {
+    while (!this.frames.isClosed) {
+      const result = await this.host.ingest(batch);
+      if (result !== 'full') return result;
+      await this.pause(DISK_FULL_RETRY_MS);
+    }
+    return 'closed';
   }
 
   private async pause(ms: number): Promise<void> {
