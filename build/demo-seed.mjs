@@ -17,7 +17,7 @@ const READY_TIMEOUT_MS = 30_000;
 export async function startSeed(folder) {
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'build', 'node.mjs'), '--seed', '--ip', '127.0.0.1', '--port', '0'],
+    [join(ROOT, 'build', 'node.mjs'), '--seed', '--csids', '2a', '--ip', '127.0.0.1', '--port', '0'],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

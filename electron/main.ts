@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
 import { nodeSwitchFactory } from '../switch/io/index.ts';
 import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
-import { type ImagePort, type OpenResult, openMessenger, systemClock } from './messenger/index.ts';
+import {
+  type ImagePort,
+  type MessengerParts,
+  type OpenResult,
+  openMessenger,
+  readSeedsFile,
+  systemClock,
+} from './messenger/index.ts';
 import { createAppService } from './shell/app-service.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
@@ -44,10 +51,11 @@ const builtFolder = join(app.getAppPath(), 'out');
 let mainWindow: BrowserWindow | undefined;
 
 const commandLine = readCommandLine(process.argv, process.cwd());
-if (commandLine.ok) {
-  begin(commandLine.value);
-} else {
-  process.stderr.write(`${commandLine.error}\n`);
+if (commandLine.ok) begin(commandLine.value);
+else refuse(commandLine.error);
+
+function refuse(why: string): void {
+  process.stderr.write(`${why}\n`);
   app.exit(EXIT_USAGE);
 }
 
@@ -86,6 +94,11 @@ function reportStrays(log: Logger): void {
 }
 
 async function run(options: CommandLine, place: DataPlace, log: Logger, links: DeepLinks): Promise<void> {
+  const seeds = options.seedsFile === undefined ? undefined : await readSeedsFile(options.seedsFile);
+  if (seeds?.ok === false) {
+    refuse(seeds.error);
+    return;
+  }
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
@@ -116,7 +129,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     after: systemClock.after,
     warn: log.warn,
   });
-  const opening = openStored(options, place, images, log);
+  const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
   stopWhenClosed(mainWindow, place, log, images, opening);
   service.opened(await opening);
 }
@@ -134,7 +147,7 @@ function bridgeHost(log: Logger): BridgeHost {
 
 /** Opens the messenger. What keeps it shut is told to the page; a throw is our mistake, and told too. */
 async function openStored(
-  { listen }: CommandLine,
+  { listen, seeds }: { listen: CommandLine['listen']; seeds: MessengerParts['seeds'] },
   { dataFolder }: DataPlace,
   images: ImagePort,
   log: Logger,
@@ -149,6 +162,7 @@ async function openStored(
       random: (length) => new Uint8Array(randomBytes(length)),
       storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
       ...(listen !== undefined && { listen }),
+      ...(seeds !== undefined && { seeds }),
       appVersion: app.getVersion(),
       log: log.info,
     });

@@ -1,5 +1,6 @@
 export { systemClock } from './clock.ts';
 export type * from './messenger.ts';
+export { readSeedsFile } from './network/seeds-file.ts';
 export { openMessenger } from './open-messenger.ts';
 export type { EncodedImage, ImagePort, ImageResult } from './photos/image-port.ts';
 export type * from './views.ts';

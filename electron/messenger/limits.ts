@@ -177,3 +177,14 @@ export const TEXT_CHARS_MAX = 16_384;
 export const HEADING_REST_MS = 50;
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
+
+// ---- The DHT ---------------------------------------------------------------------------------------------------------
+
+/** How often our links are stored for the next start: a crash loses at most these minutes of new acquaintances. */
+export const LINK_HINTS_KEPT_MS = 600_000;
+/** Links stored: enough that one of them lives, and a row of at most some ten kilobytes. */
+export const LINK_HINTS_MAX = 32;
+/** Older ones are not tried: addresses of homes change within weeks (endpoint.ts `linkHints`: 30 days). */
+export const LINK_HINT_AGE_MS_MAX = 30 * 86_400_000;
+/** A seeds.json of 256 entries with keys of all sets has 300 kB. */
+export const SEEDS_FILE_BYTES_MAX = 1_048_576;

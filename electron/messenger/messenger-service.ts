@@ -13,6 +13,7 @@ import { readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type { Messenger, MessengerEvent, MessengerParts, OpenPhoto, Place } from './messenger.ts';
 import { Listening } from './network/listening.ts';
+import { Meshing } from './network/meshing.ts';
 import { Notices } from './notices.ts';
 import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
@@ -39,6 +40,7 @@ export class MessengerService implements Messenger {
   private readonly invites: InviteDesk;
   private readonly staging: Staging;
   private readonly listening: Listening;
+  private readonly meshing: Meshing;
   private readonly noticeBoard: Notices;
   private name: string | undefined;
   private endpoint: Endpoint | undefined;
@@ -53,6 +55,7 @@ export class MessengerService implements Messenger {
     this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
     this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
     this.noticeBoard = new Notices((notices) => this.emit({ name: 'notices', notices }));
+    this.meshing = new Meshing({ state: store.state, clock: parts.clock, seeds: parts.seeds ?? [], log: parts.log });
     this.listening = new Listening({
       switches: parts.switches,
       state: store.state,
@@ -176,7 +179,9 @@ export class MessengerService implements Messenger {
     const { name } = this;
     if (name === undefined) return fail('no-profile');
     const identity = await this.keeper.ready();
-    return ok(await this.invites.current(identity, name, this.endpoint?.localPaths() ?? []));
+    return ok(
+      await this.invites.current(identity, name, this.endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()),
+    );
   }
 
   async readInvite(
@@ -238,6 +243,7 @@ export class MessengerService implements Messenger {
 
   private async stopAll(): Promise<void> {
     await this.running?.people.stop();
+    await this.meshing.stop();
     await this.listening.stop();
     await this.own.storage.close();
   }
@@ -274,6 +280,7 @@ export class MessengerService implements Messenger {
 
   private async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
+    await this.meshing.attach(endpoint);
     await this.running?.people.attach(endpoint);
     this.emit({ name: 'invite' }); // it has addresses now
   }
@@ -323,6 +330,7 @@ export class MessengerService implements Messenger {
     });
     const row = core.contacts.get(hashname);
     if (row === undefined) throw new Error('a contact that was stored is not there');
+    this.meshing.learn(invite.seeds);
     const person = await people.welcome(row);
     person.lookAgain();
     return conv;

@@ -1,4 +1,4 @@
-import type { Result, SwitchFactory } from '../../switch/index.ts';
+import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
 import type { StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
@@ -27,6 +27,8 @@ export interface MessengerParts {
   readonly storageWorker: StorageWorkerSource;
   /** Loopback-only or fixed port for tests and demos; by default every interface and the port used last. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /** Switches through which others are found; none is needed on one network. */
+  readonly seeds?: readonly LinkHint[];
   readonly appVersion: string;
   /** One line, without texts, names, keys or addresses in it. */
   readonly log: (line: string) => void;

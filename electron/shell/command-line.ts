@@ -7,6 +7,8 @@ export interface CommandLine {
   /** Absolute. */
   readonly dataFolder?: string;
   readonly listen?: { readonly ip: string; readonly port?: number };
+  /** A seeds.json: switches through which others are found. Absolute. */
+  readonly seedsFile?: string;
   /** For this run only. */
   readonly theme?: ThemeName;
   /** The `hashline:` link the app was opened with. */
@@ -22,18 +24,19 @@ export type CommandLineResult =
 const PORT_MAX = 65_535;
 
 /**
- * Reads `--data DIR`, `--listen ADDRESS[:PORT]` and `--theme NAME`, also as `--name=value`, and a link. All else is
+ * Reads `--data DIR`, `--listen ADDRESS[:PORT]`, `--seeds FILE` and `--theme NAME`, also as `--name=value`, and a link. All else is
  * Chromium's or the developer tools' and left alone; a value that can't be meant is an error in words.
  */
 export function readCommandLine(argv: readonly string[], workingFolder: string): CommandLineResult {
   const options = new Map<string, string>();
-  for (const name of ['data', 'listen', 'theme']) {
+  for (const name of ['data', 'listen', 'seeds', 'theme']) {
     const value = optionValue(argv, name);
     if (value === '') return { ok: false, error: `--${name} needs a value.` };
     if (value !== undefined) options.set(name, value);
   }
 
   const data = options.get('data');
+  const seeds = options.get('seeds');
   const theme = options.get('theme');
   if (theme !== undefined && theme !== 'system' && theme !== 'light' && theme !== 'dark') {
     return { ok: false, error: `--theme is system, light or dark, not "${theme}".` };
@@ -49,6 +52,7 @@ export function readCommandLine(argv: readonly string[], workingFolder: string):
     value: {
       ...(data !== undefined && { dataFolder: resolve(workingFolder, data) }),
       ...(listen !== undefined && { listen }),
+      ...(seeds !== undefined && { seedsFile: resolve(workingFolder, seeds) }),
       ...(theme !== undefined && { theme }),
       ...(link !== undefined && { link }),
     },

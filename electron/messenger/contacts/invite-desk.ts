@@ -11,7 +11,7 @@ import {
 import { isLoopback, isPublic } from '../trust/address-class.ts';
 import type { InviteView } from '../views.ts';
 import { inviteLink, inviteMessage, inviteQr } from './invite-text.ts';
-import { encodeInvite, type Invite } from './invites.ts';
+import { encodeInvite, type Invite, type InviteSeed } from './invites.ts';
 
 export interface InviteDeskParts {
   readonly store: InviteStore;
@@ -26,16 +26,22 @@ export class InviteDesk {
   constructor(private readonly parts: InviteDeskParts) {}
 
   /** The newest unused invite, or a fresh one, with the name and addresses of this moment. */
-  async current(identity: PublicIdentity, name: string, localPaths: readonly Path[]): Promise<InviteView> {
+  async current(
+    identity: PublicIdentity,
+    name: string,
+    localPaths: readonly Path[],
+    seeds: readonly InviteSeed[],
+  ): Promise<InviteView> {
     const nowMs = this.parts.wallMs();
     const row = (await this.parts.store.newestUnused(nowMs + INVITE_REST_MS_MIN)) ?? (await this.issue(nowMs));
     const modulus = modulusOfKey(identity.keys[DEVICE_CSID] ?? new Uint8Array(0));
     if (modulus === undefined) throw new Error('our own key is no 2a key');
     const expiresAtS = Math.floor(row.expiresAtMs / 1000);
     const secret = new Uint8Array(Buffer.from(row.secret, 'hex'));
-    const bytes = encodeInvite({ modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, seeds: [] });
-    const link = inviteLink(bytes);
-    return { text: inviteMessage(name, link), link, qr: inviteQr(bytes), expiresAtMs: 1000 * expiresAtS };
+    const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS };
+    const link = inviteLink(encodeInvite({ ...invite, seeds }));
+    const qr = inviteQr(encodeInvite({ ...invite, seeds: [] }));
+    return { text: inviteMessage(name, link), link, qr, expiresAtMs: 1000 * expiresAtS };
   }
 
   /** What this secret is worth to this person: one who has used it may show it again, our welcome may have been lost. */

@@ -1,0 +1,123 @@
+import type { Endpoint, LinkHint, Path, PublicIdentity } from '../../../switch/index.ts';
+import { parseHashname } from '../../../switch/index.ts';
+import type { StateStore } from '../../storage/store.ts';
+import type { InviteSeed } from '../contacts/invites.ts';
+import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
+import { INVITE_SEEDS_MAX, LINK_HINT_AGE_MS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX } from '../limits.ts';
+import type { Clock } from '../messenger.ts';
+
+const HINTS_NAME = 'link-hints';
+
+export interface MeshingParts {
+  readonly state: StateStore;
+  readonly clock: Clock;
+  /** Seeds this copy was started with. */
+  readonly seeds: readonly LinkHint[];
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Our place in the DHT: links to the seeds we were given and to those known from earlier lives, so that a contact whose
+ * address changed is found by hashname. What was learned is kept, so seeds are needed once.
+ */
+export class Meshing {
+  private endpoint: Endpoint | undefined;
+  private cancelTimer: (() => void) | undefined;
+
+  constructor(private readonly parts: MeshingParts) {}
+
+  async attach(endpoint: Endpoint): Promise<void> {
+    this.endpoint = endpoint;
+    endpoint.addSeeds([...this.parts.seeds, ...(await this.stored())]);
+    this.keepLater();
+  }
+
+  /** Seeds an invite brought: whoever gave it to us is linked to them. */
+  learn(seeds: readonly InviteSeed[]): void {
+    this.endpoint?.addSeeds(seeds.flatMap(hintOfSeed));
+  }
+
+  /** Of the seeds we are linked to those that an invite can name: one part, 2a, and an address. */
+  inviteSeeds(): readonly InviteSeed[] {
+    const { endpoint } = this;
+    if (endpoint === undefined) return [];
+    const linked = new Set(
+      endpoint
+        .links()
+        .filter(({ isSeed }) => isSeed)
+        .map(({ hashname }) => hashname),
+    );
+    return endpoint
+      .linkHints()
+      .filter(({ identity }) => linked.has(identity.hashname))
+      .flatMap(seedOfHint)
+      .slice(0, INVITE_SEEDS_MAX);
+  }
+
+  async stop(): Promise<void> {
+    this.cancelTimer?.();
+    await this.keep();
+  }
+
+  private keepLater(): void {
+    this.cancelTimer = this.parts.clock.after(LINK_HINTS_KEPT_MS, () => {
+      this.keep().catch((error: unknown) => this.parts.log(`links: ${String(error)}`));
+      this.keepLater();
+    });
+  }
+
+  private async keep(): Promise<void> {
+    const hints = this.endpoint?.linkHints().slice(0, LINK_HINTS_MAX) ?? [];
+    if (hints.length === 0) return; // nobody was met this time: what is known from before may still hold
+    await this.parts.state.setText(HINTS_NAME, writeHints(hints, this.parts.clock.wallMs()));
+  }
+
+  private async stored(): Promise<readonly LinkHint[]> {
+    const text = await this.parts.state.getText(HINTS_NAME);
+    return text === undefined ? [] : readHints(text, this.parts.clock.wallMs());
+  }
+}
+
+/** What lies in the store: an array of these, and when it was written. */
+interface StoredHint {
+  readonly hashname: string;
+  readonly parts: PublicIdentity['parts'];
+  /** CSID to base64. */
+  readonly keys: { readonly [csid: string]: string };
+  readonly paths: readonly Path[];
+  readonly ageMs?: number | undefined;
+}
+
+function writeHints(hints: readonly LinkHint[], atMs: number): string {
+  const stored = hints.map(({ identity, paths, ageMs }): StoredHint => {
+    const keys = Object.entries(identity.keys).map(([csid, key]) => [csid, Buffer.from(key).toString('base64')]);
+    return { hashname: identity.hashname, parts: identity.parts, keys: Object.fromEntries(keys), paths, ageMs };
+  });
+  return JSON.stringify({ atMs, hints: stored });
+}
+
+/** Our own writing, from a store that checks every page. The switch itself checks that keys and hashnames belong together. */
+function readHints(text: string, nowMs: number): readonly LinkHint[] {
+  const { atMs, hints } = JSON.parse(text) as { atMs: number; hints: readonly StoredHint[] };
+  if (nowMs - atMs > LINK_HINT_AGE_MS_MAX) return [];
+  return hints.flatMap(({ hashname, parts, keys, paths, ageMs }) => {
+    const name = parseHashname(hashname);
+    if (name === undefined) return [];
+    const bytes = Object.entries(keys).map(([csid, key]) => [csid, new Uint8Array(Buffer.from(key, 'base64'))]);
+    const identity: PublicIdentity = { hashname: name, parts, keys: Object.fromEntries(bytes) };
+    return [{ identity, paths, ...(ageMs === undefined ? {} : { ageMs }) }];
+  });
+}
+
+function hintOfSeed({ modulus, path }: InviteSeed): readonly LinkHint[] {
+  const key = keyOfModulus(modulus);
+  return key === undefined ? [] : [{ identity: identityOfKey(key), paths: [path] }];
+}
+
+function seedOfHint({ identity, paths }: LinkHint): readonly InviteSeed[] {
+  const [path] = paths;
+  const key = identity.keys[DEVICE_CSID];
+  const modulus = key === undefined ? undefined : modulusOfKey(key);
+  const hasOnePart = Object.keys(identity.parts).length === 1;
+  return path === undefined || modulus === undefined || !hasOnePart ? [] : [{ modulus, path }];
+}
