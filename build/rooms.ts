@@ -24,7 +24,7 @@ const ROOMS: readonly Room[] = [
   },
   { path: 'switch/sim/', ours: ['switch/'], packages: [], node: false },
   { path: 'switch/tests/', ours: ['switch/'], packages: [], node: true },
-  { path: 'switch/bench/', ours: ['switch/'], packages: ['tinybench'], node: true },
+  { path: 'switch/bench/', ours: ['switch/'], packages: [], node: true },
   { path: 'electron/', ours: ['electron/', 'switch/index.ts', 'switch/io/'], packages: ['electron'], node: true },
   { path: 'electron/bridge/', ours: [], packages: ['electron', 'zod'], node: false },
   {
@@ -60,6 +60,7 @@ const ROOMS: readonly Room[] = [
     packages: [
       '@base-ui/react',
       '@noble/hashes',
+      '@scure/bip39',
       'lucide-react',
       'qr',
       'react',

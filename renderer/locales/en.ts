@@ -235,6 +235,8 @@ export const en = {
   'trust.address': 'Address',
   'trust.roundTrip': 'Round trip',
   'trust.roundTripValue': '{ms} ms',
+  'trust.words': '{name}’s six words',
+  'trust.ownWords': 'Your six words, for {name} to compare',
   'trust.hashname': '{name}’s hashname',
   'trust.lookAgain': 'Look again',
   'trust.copyForSupport': 'Copy for support',

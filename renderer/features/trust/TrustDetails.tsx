@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { formatDate, useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { safetyWords } from './safety-words.ts';
 import { hexGroups } from './support-text.ts';
 import styles from './TrustDetails.module.css';
 
@@ -8,6 +10,7 @@ import styles from './TrustDetails.module.css';
 export function TrustDetails({ conversation }: { readonly conversation: ConversationView }) {
   const t = useTranslate();
   const { name, person, trust } = conversation;
+  const own = useAppStore((state) => state.profile?.hashname);
   return (
     <dl className={styles.details}>
       <Row label={t('trust.since')}>{formatDate(trust.sinceAtMs, { dateStyle: 'medium', timeStyle: 'short' })}</Row>
@@ -20,6 +23,18 @@ export function TrustDetails({ conversation }: { readonly conversation: Conversa
         <Row label={t('trust.roundTrip')}>
           {t('trust.roundTripValue', { ms: Math.max(1, Math.round(trust.roundTripMs)) })}
         </Row>
+      )}
+      <dt className={styles.wide}>{t('trust.words', { name })}</dt>
+      <dd className={styles.words} lang="en">
+        {safetyWords(person).join(' ')}
+      </dd>
+      {own !== undefined && (
+        <>
+          <dt className={styles.wide}>{t('trust.ownWords', { name })}</dt>
+          <dd className={styles.words} lang="en">
+            {safetyWords(own).join(' ')}
+          </dd>
+        </>
       )}
       <dt className={styles.wide}>{t('trust.hashname', { name })}</dt>
       <dd className={styles.hashname} dir="ltr">

@@ -1,4 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
+import { useState } from 'react';
 import type { ConversationId, ConversationView } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
@@ -27,6 +28,7 @@ export function TrustPanel({ conversation, words }: TrustPanelProps) {
   const t = useTranslate();
   const network = useAppStore((state) => state.network);
   const version = useAppStore((state) => state.version);
+  const [isDetailed, setDetailed] = useState(false);
   const { id, name } = conversation;
   return (
     <div className={styles.panel}>
@@ -35,9 +37,9 @@ export function TrustPanel({ conversation, words }: TrustPanelProps) {
       <Popover.Description className={styles.sentence ?? ''}>{words.sentence}</Popover.Description>
       {words.learn !== null && <p className={styles.learn}>{words.learn}</p>}
       {words.canLookAgain && <Button onClick={() => void lookAgain(id)}>{t('trust.lookAgain')}</Button>}
-      <details className={styles.details}>
+      <details className={styles.details} onToggle={(event) => setDetailed(event.currentTarget.open)}>
         <summary>{t('trust.details')}</summary>
-        <TrustDetails conversation={conversation} />
+        {isDetailed && <TrustDetails conversation={conversation} />}
         <CopyButton
           text={supportText(conversation, network, version)}
           labelKey="trust.copyForSupport"
