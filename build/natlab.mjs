@@ -38,7 +38,8 @@ await runMain(async () => {
     );
   await installNpmPackages();
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--project', 'natlab', ...process.argv.slice(2)];
+  // One file after the other: they build the same laboratory.
+  const args = [vitest, 'run', '--project', 'natlab', '--no-file-parallelism', ...process.argv.slice(2)];
   const { status } = await runCommand(process.execPath, args, { cwd: ROOT, output: 'show', env: { NATLAB } });
   return status;
 });

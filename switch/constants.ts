@@ -414,7 +414,7 @@ export const FIND_GAP_MS_MIN = 4_000;
 export const FIND_GAP_MS_MAX = 300_000;
 
 /** First and largest gap between looks at our own neighbourhood; it doubles while nothing is missing or missed. Ours. */
-export const MESH_GAP_MS_MIN = 4_000;
+export const MESH_GAP_MS_MIN = 10_000;
 export const MESH_GAP_MS_MAX = 600_000;
 
 /** Gap between the searches of one look: so that a newcomer asks no single seed for more introductions than it gives. Ours. */

@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
+import { MAPPING_ASKS_GAPS_MS } from './limits.ts';
 import { PortMapping } from './port-mapping.ts';
 
 const LOCAL = '127.0.0.1';
@@ -61,7 +62,7 @@ describe('a router with PCP', () => {
     const mapping = await map(port);
     expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 4_242 }]);
     await mapping.close();
-    expect(questions).toEqual(['2.1 3600', '2.1 0']);
+    expect([...new Set(questions)]).toEqual(['2.1 3600', '2.1 0']); // a busy machine may ask twice
   });
 });
 
@@ -75,8 +76,7 @@ describe('a router with NAT-PMP alone', () => {
     const mapping = await map(port);
     expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 12_345 }]);
     await mapping.close();
-    expect(questions.map((question) => question.slice(0, 3))).toEqual(['2.1', '0.0', '0.1', '0.1']);
-    expect(questions.at(-1)).toBe('0.1 0');
+    expect([...new Set(questions)]).toEqual(['2.1 3600', '0.0 undefined', '0.1 3600', '0.1 0']);
   });
 });
 
@@ -97,5 +97,5 @@ test('closing does not wait for a router that says nothing', async () => {
   await asked;
   await mapping.close();
   expect(mapping.paths()).toEqual([]);
-  expect(questions.length).toBe(1);
+  expect(questions.length).toBeLessThan(2 * MAPPING_ASKS_GAPS_MS.length); // each way to ask, to its end
 });
