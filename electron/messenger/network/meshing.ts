@@ -28,6 +28,7 @@ export class Meshing {
 
   async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
+    endpoint.setBridging('known'); // contacts who find no straight way to each other may go through us
     endpoint.addSeeds([...this.parts.seeds, ...(await this.stored())]);
     this.keepLater();
   }
