@@ -11,6 +11,7 @@ import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
+import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { type Numbered, ReliableSender } from './reliable-sender.ts';
 
@@ -26,7 +27,7 @@ export class ReliableChannel implements ChannelMachine {
   readonly type: string;
   readonly #isIncoming: boolean;
   readonly #sender = new ReliableSender<Content>();
-  readonly #receiver = new ReliableReceiver<Content>();
+  readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
   #endSeq: number | undefined;
@@ -46,8 +47,9 @@ export class ReliableChannel implements ChannelMachine {
   #err: string | undefined;
   #errDueAtMs = NEVER;
 
-  constructor(type: string, isIncoming: boolean) {
+  constructor(type: string, isIncoming: boolean, allKept = new KeptPackets()) {
     this.type = type;
+    this.#receiver = new ReliableReceiver(allKept);
     this.#isIncoming = isIncoming;
   }
 
@@ -103,6 +105,7 @@ export class ReliableChannel implements ChannelMachine {
   handleWindow(windowPackets: number, isForeign: boolean): void {
     this.#sender.windowMax = windowPackets;
     this.#isForeign = isForeign;
+    this.#sender.isForeign = isForeign;
   }
 
   fail(nowMs: number, message: string): void {
@@ -228,6 +231,7 @@ export class ReliableChannel implements ChannelMachine {
   }
 
   #vanish(): void {
+    this.#receiver.clear();
     this.#isGone = true;
     this.#closedAtMs ??= 0;
     this.#sender.clear();

@@ -1,11 +1,12 @@
 import type { ChannelEvent, ChannelMachine, Content } from '../channel/channel.ts';
+import { KeptPackets } from '../channel/kept-packets.ts';
 import { ReliableChannel } from '../channel/reliable-channel.ts';
 import { UnreliableChannel } from '../channel/unreliable-channel.ts';
 import {
   CHANNEL_TYPE_CHARS_MAX,
   CHANNELS_PER_PEER_MAX,
-  RELIABLE_WINDOW_PACKETS,
   RELIABLE_WINDOW_PACKETS_FOREIGN,
+  RELIABLE_WINDOW_PACKETS_MAX,
 } from '../constants.ts';
 import type { ChannelClose } from '../endpoint.ts';
 import type { ChannelHandle } from '../events.ts';
@@ -36,6 +37,7 @@ export class PeerChannels {
   readonly #context: Context;
   readonly #listeners = new Map<string, Listener>();
   readonly #byHandle = new Map<ChannelHandle, ActiveChannel>();
+  readonly #kept = new KeptPackets();
   #nextHandle = 1;
 
   constructor(context: Context) {
@@ -53,7 +55,7 @@ export class PeerChannels {
   /** A channel of ours, which waits for the line. */
   start(peer: Peer, type: string, isReliable: boolean): ActiveChannel {
     if (type === '' || type.length > CHANNEL_TYPE_CHARS_MAX) throw new RangeError(`no type of a channel: ${type}`);
-    const machine = isReliable ? new ReliableChannel(type, false) : new UnreliableChannel(type, false);
+    const machine = isReliable ? new ReliableChannel(type, false, this.#kept) : new UnreliableChannel(type, false);
     const channel = this.#add(peer, machine, undefined);
     peer.waiting.add(channel);
     return channel;
@@ -116,7 +118,7 @@ export class PeerChannels {
 
     const { reliable: isReliable, owner } = listener;
     const machine = isReliable
-      ? new ReliableChannel(type, true)
+      ? new ReliableChannel(type, true, this.#kept)
       : new UnreliableChannel(type, true, listener.timeoutMs);
     const channel = this.#add(peer, machine, channelId, owner);
     peer.channels.set(channelId, channel);
@@ -222,5 +224,6 @@ export class PeerChannels {
 function tellWindow(peer: Peer, machine: ChannelMachine): void {
   const { windowPackets } = peer;
   const isForeign = windowPackets === undefined;
-  machine.handleWindow(Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS), isForeign);
+  const packets = Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS_MAX);
+  machine.handleWindow(packets, isForeign);
 }
