@@ -124,8 +124,14 @@ export const CHANNEL_ID_REORDER = 2_048;
 /** Channels of one peer remembered whose first packet is lost or wasn't taken; the oldest leaves. As many as may be open. */
 export const LOST_STARTS_MAX = 256;
 
-/** Reliable packets sent or kept beyond the last processed one (reliable.md "seq": currently 100). */
+/** Reliable packets kept beyond the last processed one at any time (reliable.md "seq": currently 100). */
 export const RELIABLE_WINDOW_PACKETS = 100;
+
+/** The same where there is room, which is what we announce: 1 MB, enough for 20 MB/s over 50 ms. Ours. */
+export const RELIABLE_WINDOW_PACKETS_MAX = 1_024;
+
+/** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. Ours. */
+export const KEPT_PACKETS_MAX = 16_384;
 
 /** The same towards a switch that hasn't said how many it keeps: the reference keeps 50 and drops the rest. */
 export const RELIABLE_WINDOW_PACKETS_FOREIGN = 50;
@@ -135,6 +141,9 @@ export const MISS_ENTRIES_MAX = 100;
 
 /** A packet named in `miss` is resent at once, but never twice within this (reliable.md "miss"). */
 export const RESEND_INTERVAL_MS = 1_000;
+
+/** Towards our own kind not within a round trip; and never within this, as acks are gathered over there. Ours. */
+export const RESEND_INTERVAL_MS_MIN = 40;
 
 /** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds); after
  * that it goes every RESEND_INTERVAL_MS. */
@@ -165,7 +174,17 @@ export const CONGESTION_WINDOW_INITIAL = 16;
 /** Fewest underway, whatever is lost: enough for the other side to see holes, and to go on while one waits its second. */
 export const CONGESTION_WINDOW_MIN = 10;
 
-/** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. */
+/** Fewest underway when it is a queue that is to drain, not a loss: half a second of an uplink of 1 Mbit/s. Ours. */
+export const QUEUE_WINDOW_MIN = 64;
+
+/** Delay beyond the shortest round trip that counts as a queue, in which other people's packets wait too. Ours: half of what
+ * LEDBAT allows itself (RFC 6817). */
+export const QUEUE_DELAY_MS_MAX = 50;
+
+/** How long the shortest round trip is believed, once to twice: the way may have become longer. Ours. */
+export const BASE_ROUND_TRIP_MS = 15_000;
+
+/** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. Of those underway RELIABLE_WINDOW_PACKETS count. */
 export const SEND_BUFFER_PACKETS = 256;
 
 /** A new channel on which nothing ever came back has failed: unknown types are dropped in silence. */

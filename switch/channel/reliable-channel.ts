@@ -11,6 +11,7 @@ import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
+import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { type Numbered, ReliableSender } from './reliable-sender.ts';
 
@@ -27,7 +28,7 @@ export class ReliableChannel implements ChannelMachine {
   readonly #isIncoming: boolean;
   readonly #waits: Readonly<Waits>;
   readonly #sender = new ReliableSender<Content>();
-  readonly #receiver = new ReliableReceiver<Content>();
+  readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
   #endSeq: number | undefined;
@@ -50,9 +51,14 @@ export class ReliableChannel implements ChannelMachine {
   #err: string | undefined;
   #errDueAtMs = NEVER;
 
-  constructor(type: string, isIncoming: boolean, waits: Readonly<Waits> = WAITS) {
+  constructor(
+    type: string,
+    isIncoming: boolean,
+    { waits = WAITS, allKept = new KeptPackets() }: { waits?: Readonly<Waits>; allKept?: KeptPackets } = {},
+  ) {
     this.type = type;
     this.#waits = waits;
+    this.#receiver = new ReliableReceiver(allKept);
     this.#isIncoming = isIncoming;
   }
 
@@ -115,6 +121,7 @@ export class ReliableChannel implements ChannelMachine {
   handleWindow(windowPackets: number, isForeign: boolean): void {
     this.#sender.windowMax = windowPackets;
     this.#isForeign = isForeign;
+    this.#sender.isForeign = isForeign;
   }
 
   fail(nowMs: number, message: string): void {
@@ -263,6 +270,7 @@ export class ReliableChannel implements ChannelMachine {
   }
 
   #vanish(): void {
+    this.#receiver.clear();
     this.#isGone = true;
     this.#closedAtMs ??= 0;
     this.#sender.clear();

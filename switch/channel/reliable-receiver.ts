@@ -5,14 +5,15 @@ import {
   MISS_ENTRIES_MAX,
   MISS_REORDER_PACKETS,
   RELIABLE_WINDOW_PACKETS,
+  RELIABLE_WINDOW_PACKETS_MAX,
 } from '../constants.ts';
-
-/** The slots of the ring; a power of two above the window. */
-const RING_SLOTS = 128;
+import type { KeptPackets } from './kept-packets.ts';
+import { SeqRing } from './seq-ring.ts';
 
 /** The receiving half of a reliable channel (reliable.md): puts in order, hands out one at a time, says when to ack. */
 export class ReliableReceiver<T> {
-  readonly #ring: (T | undefined)[] = new Array(RING_SLOTS).fill(undefined);
+  readonly #ring = new SeqRing<T>();
+  readonly #allKept: KeptPackets;
   #keptCount = 0;
   /** Newest seq that the application has dealt with: what `ack` says. -1: none yet. */
   #processedSeq = -1;
@@ -22,6 +23,11 @@ export class ReliableReceiver<T> {
   #namedSeq = -1;
   #unackedCount = 0;
   #ackAtMs = Number.POSITIVE_INFINITY;
+
+  /** `allKept`: of all channels of this switch. */
+  constructor(allKept: KeptPackets) {
+    this.#allKept = allKept;
+  }
 
   get processedSeq(): number {
     return this.#processedSeq;
@@ -41,13 +47,12 @@ export class ReliableReceiver<T> {
   receive(nowMs: number, seq: number, packet: T): void {
     this.#ackBy(nowMs + ACK_MS_MAX);
     const nextSeq = this.#nextSeq();
-    const isTooFar = seq > this.#processedSeq + RELIABLE_WINDOW_PACKETS;
-    if (seq < nextSeq || isTooFar || this.#ring[seq % RING_SLOTS] !== undefined) {
+    if (seq < nextSeq || this.#isTooFar(seq) || (seq <= this.#highestSeq && this.#ring.get(seq) !== undefined)) {
       this.#ackBy(nowMs + ACK_DELAY_MS);
       return;
     }
-    this.#ring[seq % RING_SLOTS] = packet;
-    this.#keptCount++;
+    this.#ring.set(nextSeq, seq, packet);
+    this.#count(1);
     this.#highestSeq = Math.max(this.#highestSeq, seq);
     if (this.#hasHoles()) this.#noticeHoles(nowMs, nextSeq);
   }
@@ -55,11 +60,11 @@ export class ReliableReceiver<T> {
   /** The next packet in order, if there is one and the one before it is processed. */
   next(): T | undefined {
     if (this.#isProcessing) return undefined;
-    const slot = (this.#processedSeq + 1) % RING_SLOTS;
-    const packet = this.#ring[slot];
+    const seq = this.#processedSeq + 1;
+    const packet = seq <= this.#highestSeq ? this.#ring.get(seq) : undefined;
     if (packet === undefined) return undefined;
-    this.#ring[slot] = undefined;
-    this.#keptCount--;
+    this.#ring.delete(seq);
+    this.#count(-1);
     this.#isProcessing = true;
     return packet;
   }
@@ -77,7 +82,7 @@ export class ReliableReceiver<T> {
     const missing: number[] = [];
     if (!this.#hasHoles()) return missing;
     for (let seq = this.#nextSeq(); seq < this.#highestSeq && missing.length < MISS_ENTRIES_MAX; seq++)
-      if (this.#ring[seq % RING_SLOTS] === undefined) missing.push(seq);
+      if (this.#ring.get(seq) === undefined) missing.push(seq);
     return missing;
   }
 
@@ -92,6 +97,23 @@ export class ReliableReceiver<T> {
   /** There is more to acknowledge than was told. */
   askForAck(nowMs: number): void {
     this.#ackBy(nowMs);
+  }
+
+  /** Nothing more will be handed out. */
+  clear(): void {
+    this.#ring.clear();
+    this.#count(-this.#keptCount);
+    this.#highestSeq = this.#nextSeq() - 1;
+  }
+
+  #isTooFar(seq: number): boolean {
+    const ahead = seq - this.#processedSeq;
+    return ahead > RELIABLE_WINDOW_PACKETS_MAX || (ahead > RELIABLE_WINDOW_PACKETS && !this.#allKept.hasRoom);
+  }
+
+  #count(change: number): void {
+    this.#keptCount += change;
+    this.#allKept.add(change);
   }
 
   /** The seq that comes after everything handed out. */

@@ -5,8 +5,18 @@ import {
   RESEND_INTERVAL_MS,
 } from '../constants.ts';
 import { Fifo } from '../fifo.ts';
-import { afterAck, afterLoss, afterTimeout, CONGESTION_START, type Congestion } from './congestion.ts';
-import { afterSample, probeMsOf, type RoundTrip } from './round-trip.ts';
+import {
+  afterAck,
+  afterLoss,
+  afterQueue,
+  afterTimeout,
+  CONGESTION_START,
+  type Congestion,
+  type WayKnowledge,
+} from './congestion.ts';
+import { QueueWatch } from './queue-watch.ts';
+import { afterSample, probeMsOf, type RoundTrip, resendMsOf } from './round-trip.ts';
+import { SeqRing } from './seq-ring.ts';
 
 interface Sent<T> {
   readonly seq: number;
@@ -23,14 +33,12 @@ export interface Numbered<T> {
   readonly content: T;
 }
 
-/** The slots of the ring; a power of two above the window, so that two packets underway never share one. */
-const RING_SLOTS = 128;
-
 /** The sending half of a reliable channel (reliable.md): numbers, keeps, resends. Knows no line and no JSON. */
 export class ReliableSender<T> {
   readonly #waiting = new Fifo<T>();
   readonly #resends = new Fifo<Sent<T>>();
-  readonly #ring: (Sent<T> | undefined)[] = new Array(RING_SLOTS).fill(undefined);
+  readonly #ring = new SeqRing<Sent<T>>();
+  readonly #queueWatch = new QueueWatch();
   #nextSeq = 0;
   #ackedSeq = -1;
   #arrivedCount = 0;
@@ -39,16 +47,19 @@ export class ReliableSender<T> {
   #probeAtMs = Number.POSITIVE_INFINITY;
   /** How many packets beyond the last processed one the other side keeps. */
   windowMax = RELIABLE_WINDOW_PACKETS_FOREIGN;
+  /** The other side is not of our kind: it gets what the specification says, and no sooner. */
+  isForeign = true;
 
   add(content: T): void {
     this.#waiting.add(content);
   }
 
-  /** Packets taken and not yet acknowledged. */
+  /** Packets taken and not yet acknowledged; of those underway no more than a window of the specification's. */
   get bufferedCount(): number {
-    return this.#waiting.length + this.underwayCount;
+    return this.#waiting.length + Math.min(this.underwayCount, RELIABLE_WINDOW_PACKETS);
   }
 
+  /** Packets sent and not yet acknowledged. */
   get underwayCount(): number {
     return this.#nextSeq - 1 - this.#ackedSeq;
   }
@@ -104,35 +115,33 @@ export class ReliableSender<T> {
   clear(): void {
     this.#waiting.clear();
     this.#resends.clear();
-    this.#ring.fill(undefined);
+    this.#ring.clear();
     this.#ackedSeq = this.#nextSeq - 1;
     this.#probeAtMs = Number.POSITIVE_INFINITY;
   }
 
   #nextNew(nowMs: number): Numbered<T> | undefined {
-    const windowMax = Math.min(this.windowMax, RELIABLE_WINDOW_PACKETS);
-    const hasRoom = this.underwayCount < windowMax;
+    const hasRoom = this.underwayCount < this.windowMax;
     const mayAdd = this.underwayCount - this.#arrivedCount < Math.floor(this.#congestion.windowPackets);
     const content = hasRoom && mayAdd ? this.#waiting.take() : undefined;
     if (content === undefined) return undefined;
     const seq = this.#nextSeq++;
     const sent = { seq, content, sentAtMs: nowMs, resentAtMs: undefined, isResendDue: false, hasArrived: false };
-    this.#ring[seq % RING_SLOTS] = sent;
+    this.#ring.set(this.#ackedSeq + 1, seq, sent);
     this.#probeAtMs = nowMs + probeMsOf(this.#roundTrip);
     return sent;
   }
 
   #acknowledge(nowMs: number, ack: number): void {
     const newest = this.#slot(ack);
-    if (newest !== undefined && newest.resentAtMs === undefined)
-      this.#roundTrip = afterSample(this.#roundTrip, nowMs - newest.sentAtMs);
+    if (newest !== undefined && !newest.hasArrived) this.#sample(nowMs, newest);
     const count = ack - this.#ackedSeq;
     for (let seq = this.#ackedSeq + 1; seq <= ack; seq++) {
       if (this.#slot(seq)?.hasArrived) this.#arrivedCount--;
-      this.#ring[seq % RING_SLOTS] = undefined;
+      this.#ring.delete(seq);
     }
     this.#ackedSeq = ack;
-    this.#congestion = afterAck(this.#congestion, count, this.windowMax);
+    this.#congestion = afterAck(this.#congestion, count, this.#way());
     const isAllAcked = this.underwayCount === 0;
     this.#probeAtMs = isAllAcked ? Number.POSITIVE_INFINITY : nowMs + probeMsOf(this.#roundTrip);
   }
@@ -141,6 +150,8 @@ export class ReliableSender<T> {
   #handleMiss(nowMs: number, miss: readonly number[]): void {
     const missed = new Set(miss.filter((seq) => seq > this.#ackedSeq && seq < this.#nextSeq));
     const highest = Math.max(-1, ...missed);
+    const newest = highest > 0 ? this.#slot(highest - 1) : undefined;
+    if (newest !== undefined && !newest.hasArrived && !missed.has(newest.seq)) this.#sample(nowMs, newest);
     for (let seq = this.#ackedSeq + 1; seq <= highest; seq++) {
       const sent = this.#slot(seq);
       if (sent === undefined) continue;
@@ -151,8 +162,21 @@ export class ReliableSender<T> {
 
   #handleMissed(nowMs: number, sent: Sent<T>): void {
     if (sent.hasArrived) return; // an old `miss` that came late
-    this.#congestion = afterLoss(this.#congestion, sent.seq, this.#nextSeq - 1);
-    this.#resend(sent, nowMs);
+    if (!this.#resend(sent, nowMs)) return;
+    this.#congestion = afterLoss(this.#congestion, sent.seq, this.#nextSeq - 1, this.#way());
+  }
+
+  /** How long this packet took, there and back; nothing can be said of one that was sent twice. */
+  #sample(nowMs: number, sent: Sent<T>): void {
+    if (sent.resentAtMs !== undefined) return;
+    const sampleMs = nowMs - sent.sentAtMs;
+    this.#roundTrip = afterSample(this.#roundTrip, sampleMs);
+    const isQueueing = this.#queueWatch.handleSample(nowMs, sampleMs, sent.seq, this.#nextSeq - 1);
+    if (isQueueing && !this.isForeign) this.#congestion = afterQueue(this.#congestion);
+  }
+
+  #way(): WayKnowledge {
+    return { windowMax: this.windowMax, isForeign: this.isForeign, isQueueing: this.#queueWatch.isQueueing };
   }
 
   #markArrived(sent: Sent<T>): void {
@@ -161,11 +185,14 @@ export class ReliableSender<T> {
     this.#arrivedCount++;
   }
 
-  #resend(sent: Sent<T>, nowMs: number): void {
-    const wasJustResent = sent.resentAtMs !== undefined && nowMs - sent.resentAtMs < RESEND_INTERVAL_MS;
-    if (sent.isResendDue || wasJustResent) return;
+  /** False if it is on its way already. */
+  #resend(sent: Sent<T>, nowMs: number): boolean {
+    const intervalMs = this.isForeign ? RESEND_INTERVAL_MS : resendMsOf(this.#roundTrip);
+    const wasJustResent = sent.resentAtMs !== undefined && nowMs - sent.resentAtMs < intervalMs;
+    if (sent.isResendDue || wasJustResent) return false;
     sent.isResendDue = true;
     this.#resends.add(sent);
+    return true;
   }
 
   /** At most a window back, and only when a probe is due. */
@@ -178,7 +205,7 @@ export class ReliableSender<T> {
   }
 
   #slot(seq: number): Sent<T> | undefined {
-    const sent = this.#ring[seq % RING_SLOTS];
+    const sent = this.#ring.get(seq);
     return sent?.seq === seq ? sent : undefined;
   }
 }

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACK_MS_MAX, MISS_ENTRIES_MAX, RELIABLE_WINDOW_PACKETS, RESEND_INTERVAL_MS } from '../constants.ts';
+import {
+  ACK_MS_MAX,
+  KEPT_PACKETS_MAX,
+  MISS_ENTRIES_MAX,
+  RELIABLE_WINDOW_PACKETS,
+  RELIABLE_WINDOW_PACKETS_FOREIGN,
+  RELIABLE_WINDOW_PACKETS_MAX,
+  RESEND_INTERVAL_MS,
+  RESEND_INTERVAL_MS_MIN,
+} from '../constants.ts';
 import { Dice } from '../sim/dice.ts';
+import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { ReliableSender } from './reliable-sender.ts';
 
@@ -11,6 +21,7 @@ const anyNetwork = fc.record({
   lossRatio: fc.double({ min: 0, max: 0.5, noNaN: true }),
   duplicateRatio: fc.double({ min: 0, max: 0.5, noNaN: true }),
   delayMsMax: fc.integer({ min: 2, max: 700 }),
+  isForeign: fc.boolean(),
 });
 /** How long the application takes for each packet. */
 const anyPauses = fc.array(fc.constantFrom(0, 0, 1, 30, 400), { minLength: 1, maxLength: 10 });
@@ -18,7 +29,7 @@ const anyPauses = fc.array(fc.constantFrom(0, 0, 1, 30, 400), { minLength: 1, ma
 describe('sender and receiver', () => {
   test('deliver everything once and in order over a network that does its worst', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 150 }), anyNetwork, anyPauses, (count, network, pauses) => {
+      fc.property(fc.integer({ min: 1, max: 400 }), anyNetwork, anyPauses, (count, network, pauses) => {
         const got = runTransfer(count, network, pauses);
         expect(got).toEqual(Array.from({ length: count }, (_, index) => index));
       }),
@@ -33,11 +44,15 @@ const LIMIT_MS = 3_600_000;
 /** Lets `count` numbers go across, and gives what the application got. */
 function runTransfer(
   count: number,
-  network: { seed: number; lossRatio: number; duplicateRatio: number; delayMsMax: number },
+  network: { seed: number; lossRatio: number; duplicateRatio: number; delayMsMax: number; isForeign: boolean },
   pauses: readonly number[],
 ): readonly number[] {
   const sender = new ReliableSender<number>();
-  const receiver = new ReliableReceiver<number>();
+  const kept = new KeptPackets();
+  const receiver = new ReliableReceiver<number>(kept);
+  sender.isForeign = network.isForeign;
+  sender.windowMax = network.isForeign ? RELIABLE_WINDOW_PACKETS_FOREIGN : RELIABLE_WINDOW_PACKETS_MAX;
+  const intervalMs = network.isForeign ? RESEND_INTERVAL_MS : RESEND_INTERVAL_MS_MIN;
   const underway: { atMs: number; arrive: (nowMs: number) => void }[] = [];
   const got: number[] = [];
   const resentAtMs = new Map<number, number[]>();
@@ -68,7 +83,7 @@ function runTransfer(
       resentAtMs.set(seq, [...(resentAtMs.get(seq) ?? []), nowMs]);
       send(nowMs, (atMs) => receiver.receive(atMs, seq, content));
     }
-    expect(sender.underwayCount).toBeLessThanOrEqual(RELIABLE_WINDOW_PACKETS);
+    expect(sender.underwayCount).toBeLessThanOrEqual(sender.windowMax);
     if (nowMs >= receiver.ackAtMs) {
       const miss = receiver.missing();
       const ack = receiver.processedSeq;
@@ -83,7 +98,8 @@ function runTransfer(
   // The first sending and the first resend may be close, later resends not.
   for (const times of resentAtMs.values())
     for (let index = 2; index < times.length; index++)
-      expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(RESEND_INTERVAL_MS);
+      expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(intervalMs);
+  expect(kept.count).toBe(0);
   return got;
 }
 
@@ -95,15 +111,29 @@ function takeDue<T extends { atMs: number }>(underway: T[], nowMs: number): read
 
 describe('receiver', () => {
   test('keeps a window beyond what is processed, and no more', () => {
-    const receiver = new ReliableReceiver<string>();
+    const kept = new KeptPackets();
+    const receiver = new ReliableReceiver<string>(kept);
+    receiver.receive(0, RELIABLE_WINDOW_PACKETS_MAX, 'too far');
+    expect(receiver.missing()).toEqual([]);
+    receiver.receive(0, RELIABLE_WINDOW_PACKETS_MAX - 1, 'last kept');
+    expect(receiver.missing()).toEqual(Array.from({ length: MISS_ENTRIES_MAX }, (_, index) => index));
+    expect(kept.count).toBe(1);
+    receiver.clear();
+    expect(kept.count).toBe(0);
+  });
+
+  test('keeps what the specification says when there is room for no more', () => {
+    const kept = new KeptPackets();
+    kept.add(KEPT_PACKETS_MAX);
+    const receiver = new ReliableReceiver<string>(kept);
     receiver.receive(0, RELIABLE_WINDOW_PACKETS, 'too far');
     expect(receiver.missing()).toEqual([]);
     receiver.receive(0, RELIABLE_WINDOW_PACKETS - 1, 'last kept');
-    expect(receiver.missing()).toEqual(Array.from({ length: RELIABLE_WINDOW_PACKETS - 1 }, (_, index) => index));
+    expect(receiver.missing()).toHaveLength(RELIABLE_WINDOW_PACKETS - 1);
   });
 
   test('gives the next packet only when the one before is processed', () => {
-    const receiver = new ReliableReceiver<string>();
+    const receiver = new ReliableReceiver<string>(new KeptPackets());
     receiver.receive(0, 0, 'a');
     receiver.receive(0, 1, 'b');
     expect([receiver.next(), receiver.next()]).toEqual(['a', undefined]);
@@ -113,7 +143,7 @@ describe('receiver', () => {
   });
 
   test('owes an ack within a second of any packet, though nothing was processed', () => {
-    const receiver = new ReliableReceiver<string>();
+    const receiver = new ReliableReceiver<string>(new KeptPackets());
     receiver.receive(5, 0, 'a');
     expect(receiver.ackAtMs).toBeLessThanOrEqual(5 + ACK_MS_MAX);
     receiver.handleAckSent(true);
@@ -123,7 +153,7 @@ describe('receiver', () => {
   });
 
   test('an ack that goes along with content leaves the holes to be named', () => {
-    const receiver = new ReliableReceiver<string>();
+    const receiver = new ReliableReceiver<string>(new KeptPackets());
     receiver.receive(0, 0, 'a');
     receiver.next();
     receiver.handleProcessed(0);

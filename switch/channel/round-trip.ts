@@ -1,4 +1,11 @@
-import { PROBE_MS_INITIAL, PROBE_MS_MAX, PROBE_MS_MIN } from '../constants.ts';
+import {
+  BASE_ROUND_TRIP_MS,
+  PROBE_MS_INITIAL,
+  PROBE_MS_MAX,
+  PROBE_MS_MIN,
+  RESEND_INTERVAL_MS,
+  RESEND_INTERVAL_MS_MIN,
+} from '../constants.ts';
 
 /** A channel's round trip, the other side's delay of acks included, smoothed as RFC 6298 does. */
 export interface RoundTrip {
@@ -24,4 +31,30 @@ export function probeMsOf(state: RoundTrip | undefined): number {
   if (state === undefined) return PROBE_MS_INITIAL;
   const expectedMs = state.smoothedMs + VARIATION_FACTOR * state.variationMs;
   return Math.min(PROBE_MS_MAX, Math.max(PROBE_MS_MIN, expectedMs));
+}
+
+/** After which a resent packet that is still missed must have been lost again. */
+export function resendMsOf(state: RoundTrip | undefined): number {
+  if (state === undefined) return RESEND_INTERVAL_MS;
+  const expectedMs = state.smoothedMs + VARIATION_FACTOR * state.variationMs;
+  return Math.min(RESEND_INTERVAL_MS, Math.max(RESEND_INTERVAL_MS_MIN, expectedMs));
+}
+
+/** The shortest round trip of late: what the way takes when nothing queues on it. */
+export interface BaseRoundTrip {
+  readonly sinceMs: number;
+  readonly shortestMs: number;
+  /** Of the time before. */
+  readonly earlierMs: number;
+}
+
+export function afterBaseSample(state: BaseRoundTrip | undefined, nowMs: number, sampleMs: number): BaseRoundTrip {
+  if (state === undefined) return { sinceMs: nowMs, shortestMs: sampleMs, earlierMs: Number.POSITIVE_INFINITY };
+  const isOld = nowMs - state.sinceMs >= BASE_ROUND_TRIP_MS;
+  if (isOld) return { sinceMs: nowMs, shortestMs: sampleMs, earlierMs: state.shortestMs };
+  return sampleMs < state.shortestMs ? { ...state, shortestMs: sampleMs } : state;
+}
+
+export function baseMsOf(state: BaseRoundTrip): number {
+  return Math.min(state.shortestMs, state.earlierMs);
 }

@@ -1,11 +1,12 @@
 import type { ChannelEvent, ChannelMachine, Content } from '../channel/channel.ts';
+import { KeptPackets } from '../channel/kept-packets.ts';
 import { ReliableChannel } from '../channel/reliable-channel.ts';
 import { UnreliableChannel } from '../channel/unreliable-channel.ts';
 import {
   CHANNEL_TYPE_CHARS_MAX,
   CHANNELS_PER_PEER_MAX,
-  RELIABLE_WINDOW_PACKETS,
   RELIABLE_WINDOW_PACKETS_FOREIGN,
+  RELIABLE_WINDOW_PACKETS_MAX,
 } from '../constants.ts';
 import type { ChannelClose } from '../endpoint.ts';
 import type { ChannelHandle } from '../events.ts';
@@ -36,6 +37,7 @@ export class PeerChannels {
   readonly #context: Context;
   readonly #listeners = new Map<string, Listener>();
   readonly #byHandle = new Map<ChannelHandle, ActiveChannel>();
+  readonly #kept = new KeptPackets();
   #nextHandle = 1;
 
   constructor(context: Context) {
@@ -195,7 +197,7 @@ export class PeerChannels {
 
   #machine(type: string, isReliable: boolean, isIncoming: boolean, timeoutMs?: number): ChannelMachine {
     const { waits } = this.#context;
-    if (isReliable) return new ReliableChannel(type, isIncoming, waits);
+    if (isReliable) return new ReliableChannel(type, isIncoming, { waits, allKept: this.#kept });
     return new UnreliableChannel(type, isIncoming, timeoutMs ?? waits.unreliableTimeoutMs);
   }
 
@@ -243,5 +245,6 @@ export class PeerChannels {
 function tellWindow(peer: Peer, machine: ChannelMachine): void {
   const { windowPackets } = peer;
   const isForeign = windowPackets === undefined;
-  machine.handleWindow(Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS), isForeign);
+  const packets = Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS_MAX);
+  machine.handleWindow(packets, isForeign);
 }

@@ -1,4 +1,4 @@
-import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS } from '../constants.ts';
+import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS_MAX } from '../constants.ts';
 import {
   type PathRequest,
   readPathAnswer,
@@ -116,7 +116,7 @@ export class PeerPaths {
     const { localPaths, localNetworks, seenAddresses } = this.#context;
     const isIndirect = isRelay(path) || bridgedBy !== undefined;
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
-    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS, indirection);
+    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS_MAX, indirection);
     sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
   }
 

@@ -5,7 +5,7 @@ import { beginTransfer, expectEcho, ORDERS, startPair } from './pair.ts';
 
 /** Each loss costs a second with the reference: it names a hole, and resends a packet, no more often than that. */
 const TRANSFER_TIMEOUT_MS = 50_000;
-const BYTES = 100_000;
+const BYTES = 300_000;
 
 describe.each(ORDERS)('%s starts, %s answers', (...programs) => {
   test('nothing is lost, doubled or out of order on a network that does all of that', { timeout: 60_000 }, async () => {
