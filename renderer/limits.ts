@@ -4,7 +4,7 @@
  */
 
 /** Longest text of one message, in UTF-16 units (contract). */
-export const MESSAGE_CHARS_MAX = 16_384;
+export const MESSAGE_CHARS_MAX = 16_000;
 /** Longest name a person may have, in UTF-16 units (contract). */
 export const NAME_CHARS_MAX = 64;
 /** Largest picture file handed to the main process (contract). */

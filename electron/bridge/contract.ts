@@ -8,7 +8,7 @@ import { z } from 'zod';
 // ---- limits of what may cross, each with its reason ----------------------------------------------------------------
 
 /** Longest text of one message, in UTF-16 units (WIRE.md "text"). */
-export const MESSAGE_CHARS_MAX = 16_384;
+export const MESSAGE_CHARS_MAX = 16_000;
 /** Longest name a person may have, in UTF-16 units (WIRE.md "_hello"). */
 export const NAME_CHARS_MAX = 64;
 /** Largest picture file taken from the page at once: any camera's photo fits, a video does not freeze the window. */

@@ -172,7 +172,7 @@ export const PHOTO_DECODE_MS_MAX = 30_000;
 // ---- conversations -------------------------------------------------------------------------------------------------------------
 
 /** A text in UTF-16 units (WIRE.md "Event"). */
-export const TEXT_CHARS_MAX = 16_384;
+export const TEXT_CHARS_MAX = 16_000;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
 /** Messages in one page or one telling. */

@@ -17,12 +17,16 @@ describe('text body', () => {
     );
   });
 
-  test.each(['', '\ud800', 'x'.repeat(16_385), '漢'.repeat(16_384)])(
+  test.each(['', '\ud800', 'x'.repeat(16_001), '\u0001'.repeat(16_000)])(
     '%.3j… is no text, or too long for an event',
     (text) => {
       expect(encodeText(text)).toEqual({ ok: false, error: 'bad-text' });
     },
   );
+
+  test('the longest text fits its event in the script that takes most room', () => {
+    expect(encodeText('漢'.repeat(16_000)).ok).toBe(true);
+  });
 
   test.each(['', '{}', '{"text":7}', '{"text":""}', 'x'])('%j is no text body', (body) => {
     expect(readText(Buffer.from(body))).toBeUndefined();
