@@ -55,7 +55,13 @@ export class MessengerService implements Messenger {
     this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
     this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
     this.noticeBoard = new Notices((notices) => this.emit({ name: 'notices', notices }));
-    this.meshing = new Meshing({ state: store.state, clock: parts.clock, seeds: parts.seeds ?? [], log: parts.log });
+    this.meshing = new Meshing({
+      state: store.state,
+      clock: parts.clock,
+      seeds: parts.seeds ?? [],
+      log: parts.log,
+      onInviteSeeds: () => this.emit({ name: 'invite' }),
+    });
     this.listening = new Listening({
       switches: parts.switches,
       state: store.state,

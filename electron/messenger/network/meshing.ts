@@ -3,7 +3,13 @@ import { parseHashname } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
-import { INVITE_SEEDS_MAX, LINK_HINT_AGE_MS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX } from '../limits.ts';
+import {
+  INVITE_SEEDS_MAX,
+  LINK_HINT_AGE_MS_MAX,
+  LINK_HINTS_KEPT_MS,
+  LINK_HINTS_MAX,
+  NETWORK_LOOK_MS,
+} from '../limits.ts';
 import type { Clock } from '../messenger.ts';
 
 const HINTS_NAME = 'link-hints';
@@ -14,6 +20,8 @@ export interface MeshingParts {
   /** Seeds this copy was started with. */
   readonly seeds: readonly LinkHint[];
   readonly log: (line: string) => void;
+  /** Others belong into an invite now. */
+  readonly onInviteSeeds: () => void;
 }
 
 /**
@@ -23,6 +31,8 @@ export interface MeshingParts {
 export class Meshing {
   private endpoint: Endpoint | undefined;
   private cancelTimer: (() => void) | undefined;
+  private cancelLook: (() => void) | undefined;
+  private namedSeeds = '';
 
   constructor(private readonly parts: MeshingParts) {}
 
@@ -31,6 +41,7 @@ export class Meshing {
     endpoint.setBridging('known'); // contacts who find no straight way to each other may go through us
     endpoint.addSeeds([...this.parts.seeds, ...(await this.stored())]);
     this.keepLater();
+    this.lookLater();
   }
 
   /** Seeds an invite brought: whoever gave it to us is linked to them. */
@@ -57,7 +68,19 @@ export class Meshing {
 
   async stop(): Promise<void> {
     this.cancelTimer?.();
+    this.cancelLook?.();
     await this.keep();
+  }
+
+  /** Links come and go without a word; an invite on screen should name those that are there. */
+  private lookLater(): void {
+    this.cancelLook = this.parts.clock.after(NETWORK_LOOK_MS, () => {
+      const named = this.inviteSeeds().map(({ path }) => `${path.ip} ${path.port}`);
+      const isNews = named.length > 0 && named.join('\n') !== this.namedSeeds;
+      this.namedSeeds = named.join('\n');
+      if (isNews) this.parts.onInviteSeeds();
+      this.lookLater();
+    });
   }
 
   private keepLater(): void {
