@@ -136,6 +136,12 @@ export const PROGRESS_TELL_MS = 250;
 
 /** product.md "Trust pill": Direct rests on a packet at most this old. */
 export const DIRECT_PACKET_AGE_MS_MAX = 35_000;
+/** How long a goodbye waits to be acknowledged when this app closes: time to say it twice, and not felt by who waits. */
+export const GOODBYE_WAIT_MS = 1_000;
+/** Packets this soon after a goodbye belong to it: the wait above and a slow way. Later ones mean that they are there. */
+export const GOODBYE_MS = 2_000;
+/** Gap between two looks whether somebody who said goodbye is heard again: the line itself does not tell. */
+export const GOODBYE_LOOK_MS = 2_000;
 /** product.md: looking is shown at most this long. */
 export const LOOKING_MS_MAX = 20_000;
 /** features.md 3.4: a text stays this long, unless a more honest one must replace it. */

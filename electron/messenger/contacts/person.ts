@@ -87,13 +87,14 @@ export class Person {
       inviteSecret: () => this.row().inviteSecret,
       onHello: (outcome) => this.takeHello(outcome),
       mayServe: (blob) => this.mayServe(blob),
+      onLeft: () => this.presence.left(),
       onBlobProgress: (blob) => this.tellProgress(blob),
       onBlobWhole: (blob) => this.parts.onBlobWhole(blob),
     });
     this.changed();
     const status = endpoint.status(device);
     if (status !== undefined) this.setStatus(status);
-    this.presence.look();
+    this.presence.back();
   }
 
   setStatus(status: PeerStatus): void {
@@ -139,6 +140,7 @@ export class Person {
   async takeSync(channel: Channel): Promise<void> {
     if (this.stage() === 'hello') await this.promote(undefined);
     if (this.session === undefined || this.stage() !== 'sync') return channel.fail('not a contact');
+    this.presence.back();
     this.session.takeSync(channel);
   }
 
@@ -172,7 +174,7 @@ export class Person {
   async stop(): Promise<void> {
     this.presence.stop();
     this.cancelProgress?.();
-    this.session?.stop();
+    await this.session?.stop();
     await this.conversation.whenIdle();
   }
 
