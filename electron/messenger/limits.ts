@@ -43,6 +43,13 @@ export const HELLO_RETRY_MS_MAX = 60_000;
 /** Capabilities named in a hello, and the length of one. */
 export const HELLO_CAPS_MAX = 64;
 export const HELLO_CAP_CHARS_MAX = 32;
+/**
+ * Only who accepted an invite can dial: the inviter does not know of them yet. So the search begins anew this often, which
+ * with the dialler's gaps of 1, 2 and 4 s finds an inviter who comes online after at most 4 s ...
+ */
+export const INVITED_LOOK_MS = 10_000;
+/** ... for an hour from the start or from the last wish to look; after it the dialler's own gaps are enough. */
+export const INVITED_LOOKS_MAX = 360;
 /** Application version in a hello. */
 export const APP_VERSION_CHARS_MAX = 32;
 
