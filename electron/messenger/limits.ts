@@ -182,6 +182,11 @@ export const STAGED_BYTES_MAX = 268_435_456;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
+// ---- notices -----------------------------------------------------------------------------------------------------------------
+
+/** A notice that was put away stays away this long, if what it says is still the same; then it is worth a reminder. */
+export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
+
 // ---- conversations -------------------------------------------------------------------------------------------------------------
 
 /** A text in UTF-16 units (WIRE.md "Event"). */
