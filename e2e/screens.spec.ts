@@ -6,7 +6,7 @@ import type { App } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
 import { cameraJpeg } from './support/jpeg.ts';
 import { Person } from './support/person.ts';
-import { takePicture } from './support/screenshot.ts';
+import { takePicture, takeWindowPicture } from './support/screenshot.ts';
 
 /** A window beside another one, or the smallest there is. */
 const NARROW_PX = 360;
@@ -112,6 +112,7 @@ test('large text fits, at 150 and at 200 %, in a usual and in a narrow window', 
       await expect(alice.composer('Bob')).toBeVisible();
       const name = `large/${percent}-${widthPx === NARROW_PX ? 'narrow' : 'usual'}`;
       await inspect(alice.page, name);
+      await takeWindowPicture(alice.app, name);
       expect(await beyondTheSides(alice.page), name).toEqual([]);
     }
   }
