@@ -71,7 +71,7 @@ export class DemoPerson {
   /** Sends photos from files, with a caption under the first. */
   async sendPhotos(/** @type {string[]} */ files, /** @type {string} */ caption) {
     await this.#page.locator('input[type=file]').setInputFiles(files);
-    await this.#page.getByLabel('Caption of photo 1').fill(caption);
+    await this.#page.getByLabel('Caption of photo 1', { exact: true }).fill(caption);
     await this.#page.getByRole('button', { name: /^Send (photo|\d+ photos)$/ }).click();
   }
 

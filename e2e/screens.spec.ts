@@ -2,10 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { App } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
 import { cameraJpeg } from './support/jpeg.ts';
 import { Person } from './support/person.ts';
-import { takePicture } from './support/screenshot.ts';
+import { takePicture, takeWindowPicture } from './support/screenshot.ts';
+
+/** A window beside another one, or the smallest there is. */
+const NARROW_PX = 360;
 
 /** Looks at a screen as a screen reader would, and takes its picture. */
 async function inspect(page: Page, name: string): Promise<void> {
@@ -68,19 +72,64 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('a narrow window shows one column at a time, and large text fits', async ({ pair }) => {
+/** The application menu's own item, as its keys choose it. */
+async function chooseLargerText(app: App, times: number): Promise<void> {
+  await app.electron.evaluate(({ Menu }, count) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    const item = items.find(({ label }) => label === 'Larger text');
+    for (let time = 0; time < count; time++) item?.click();
+  }, times);
+}
+
+/** What reaches beyond the left or right edge of the window, where nobody can scroll to. */
+async function beyondTheSides(page: Page): Promise<string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => element.checkVisibility() && element.closest('.spoken') === null)
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && (left < -1 || right > window.innerWidth + 1);
+      })
+      .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`),
+  );
+}
+
+test('large text fits, at 150 and at 200 %, in a usual and in a narrow window', async ({ pair }) => {
+  const { alice } = pair;
+  await alice.write('Bob', 'Does this still read well, with letters twice their size and a line or two more?');
+  const usualPx = await alice.page.evaluate(() => window.innerWidth);
+  for (const { percent, steps } of [
+    { percent: 150, steps: 3 },
+    { percent: 200, steps: 2 },
+  ]) {
+    await chooseLargerText(alice.app, steps);
+    await expect.poll(() => alice.page.evaluate(() => window.devicePixelRatio)).toBeCloseTo(percent / 100, 2);
+    for (const widthPx of [usualPx, NARROW_PX]) {
+      await alice.app.electron.evaluate(({ BrowserWindow }, width) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, 640);
+      }, widthPx);
+      await expect.poll(() => alice.page.evaluate(() => window.outerWidth)).toBe(widthPx);
+      await expect(alice.composer('Bob')).toBeVisible();
+      const name = `large/${percent}-${widthPx === NARROW_PX ? 'narrow' : 'usual'}`;
+      await inspect(alice.page, name);
+      await takeWindowPicture(alice.app, name);
+      expect(await beyondTheSides(alice.page), name).toEqual([]);
+    }
+  }
+});
+
+test('a narrow window shows one column at a time', async ({ pair }) => {
   const { alice } = pair;
   await alice.write('Bob', 'Does this still read well?');
-  await alice.app.electron.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setSize(360, 640);
-  });
+  await alice.app.electron.evaluate(({ BrowserWindow }, width) => {
+    BrowserWindow.getAllWindows()[0]?.setSize(width, 640);
+  }, NARROW_PX);
   await expect(alice.page.getByRole('button', { name: 'Back to your chats' })).toBeVisible();
   await inspect(alice.page, 'narrow/chat');
   await alice.page.getByRole('button', { name: 'Back to your chats' }).click();
   await expect(alice.row('Bob')).toBeVisible();
   await inspect(alice.page, 'narrow/list');
-  const overflow = await alice.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await beyondTheSides(alice.page)).toEqual([]);
 });
 
 test('the window comes back where it was', async ({ open }) => {

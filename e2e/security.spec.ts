@@ -17,7 +17,8 @@ test('the page has no Node, no Electron, and of the main process only the bridge
   expect(found.isFrozen).toBe(true);
   expect(found.bridge).toEqual(
     [
-      ...['acceptInvite', 'copyText', 'createProfile', 'discardStaged', 'getInvite', 'getState', 'listMessages'],
+      ...['acceptInvite', 'copyText', 'createProfile', 'discardStaged', 'dismissNotice'],
+      ...['getInvite', 'getState', 'listMessages'],
       ...['lookAgain', 'markRead', 'on', 'readInvite', 'sendAlbum', 'sendText', 'setTheme', 'stagePhoto'],
     ].sort(),
   );

@@ -125,6 +125,8 @@ const Notice = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('disk-full') }),
 ]);
 
+const NoticeName = z.enum(['key-in-file', 'port-changed', 'disk-full']);
+
 const Theme = z.enum(['system', 'light', 'dark']);
 
 /** Why the app can't open its data: nothing in it is changed, and the window says what to do. */
@@ -273,6 +275,8 @@ export const calls = {
   }),
   /** Puts text on the clipboard. */
   copyText: call({ input: z.strictObject({ text: z.string().max(COPY_CHARS_MAX) }), output: Nothing, errors: [] }),
+  /** Puts a notice away, over restarts too, until it is news again. */
+  dismissNotice: call({ input: z.strictObject({ name: NoticeName }), output: Nothing, errors: [] }),
   setTheme: call({ input: z.strictObject({ theme: Theme }), output: Nothing, errors: [] }),
 } as const;
 

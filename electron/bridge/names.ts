@@ -18,6 +18,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   acceptInvite: true,
   lookAgain: true,
   copyText: true,
+  dismissNotice: true,
   setTheme: true,
 };
 

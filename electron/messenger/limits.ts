@@ -43,6 +43,13 @@ export const HELLO_RETRY_MS_MAX = 60_000;
 /** Capabilities named in a hello, and the length of one. */
 export const HELLO_CAPS_MAX = 64;
 export const HELLO_CAP_CHARS_MAX = 32;
+/**
+ * Only who accepted an invite can dial: the inviter does not know of them yet. So the search begins anew this often, which
+ * with the dialler's gaps of 1, 2 and 4 s finds an inviter who comes online after at most 4 s ...
+ */
+export const INVITED_LOOK_MS = 10_000;
+/** ... for an hour from the start or from the last wish to look; after it the dialler's own gaps are enough. */
+export const INVITED_LOOKS_MAX = 360;
 /** Application version in a hello. */
 export const APP_VERSION_CHARS_MAX = 32;
 
@@ -136,6 +143,12 @@ export const PROGRESS_TELL_MS = 250;
 
 /** product.md "Trust pill": Direct rests on a packet at most this old. */
 export const DIRECT_PACKET_AGE_MS_MAX = 35_000;
+/** How long a goodbye waits to be acknowledged when this app closes: time to say it twice, and not felt by who waits. */
+export const GOODBYE_WAIT_MS = 1_000;
+/** Packets this soon after a goodbye belong to it: the wait above and a slow way. Later ones mean that they are there. */
+export const GOODBYE_MS = 2_000;
+/** Gap between two looks whether somebody who said goodbye is heard again: the line itself does not tell. */
+export const GOODBYE_LOOK_MS = 2_000;
 /** product.md: looking is shown at most this long. */
 export const LOOKING_MS_MAX = 20_000;
 /** features.md 3.4: a text stays this long, unless a more honest one must replace it. */
@@ -168,6 +181,11 @@ export const STAGED_MAX = 100;
 export const STAGED_BYTES_MAX = 268_435_456;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
+
+// ---- notices -----------------------------------------------------------------------------------------------------------------
+
+/** A notice that was put away stays away this long, if what it says is still the same; then it is worth a reminder. */
+export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
 
 // ---- conversations -------------------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,9 @@ import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeV
 
 const NAME_STATE = 'profile-name';
 const SETTING_PREFIX = 'setting/';
+const DISMISSED_PREFIX = 'notice-dismissed/';
+/** The others come up while the app runs, and are news then. */
+const LASTING_NOTICES = ['key-in-file', 'port-changed'] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
@@ -54,13 +57,18 @@ export class MessengerService implements Messenger {
     this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
     this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
     this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
-    this.noticeBoard = new Notices((notices) => this.emit({ name: 'notices', notices }));
     this.meshing = new Meshing({
       state: store.state,
       clock: parts.clock,
       seeds: parts.seeds ?? [],
       log: parts.log,
       onInviteSeeds: () => this.emit({ name: 'invite' }),
+    });
+    this.noticeBoard = new Notices({
+      onChange: (notices) => this.emit({ name: 'notices', notices }),
+      wallMs: () => parts.clock.wallMs(),
+      read: (name) => this.getSetting(DISMISSED_PREFIX + name),
+      write: (name, dismissal) => this.setSetting(DISMISSED_PREFIX + name, dismissal),
     });
     this.listening = new Listening({
       switches: parts.switches,
@@ -78,6 +86,7 @@ export class MessengerService implements Messenger {
   /** Reads what is stored, then starts what needs time in the background. */
   async start(): Promise<void> {
     const { storage } = this.own;
+    await this.noticeBoard.start(LASTING_NOTICES);
     if (storage.keyKind === 'file') this.noticeBoard.set({ name: 'key-in-file' });
     this.name = await storage.store.state.getText(NAME_STATE);
     const isFirstRun = (await this.keeper.stored()) === undefined;
@@ -113,6 +122,14 @@ export class MessengerService implements Messenger {
 
   notices(): readonly NoticeView[] {
     return this.noticeBoard.all();
+  }
+
+  async dismissNotice(name: NoticeView['name']): Promise<void> {
+    try {
+      await this.noticeBoard.dismiss(name);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error; // it comes back at the next start, and that is all
+    }
   }
 
   async conversations(): Promise<readonly ConversationView[]> {

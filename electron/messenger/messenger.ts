@@ -81,6 +81,8 @@ export interface Messenger {
   createProfile(name: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>>;
   network(): NetworkView;
   notices(): readonly NoticeView[];
+  /** Puts a notice away for 30 days, or until it is news again. */
+  dismissNotice(name: NoticeView['name']): Promise<void>;
   conversations(): Promise<readonly ConversationView[]>;
   listMessages(
     conversationId: string,

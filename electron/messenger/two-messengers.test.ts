@@ -125,6 +125,9 @@ describe('two messengers over real sockets', () => {
     expect(await texts(bob, conv)).toEqual(['one', 'two', 'three']);
     expect(await texts(alice, conv)).toEqual(['one', 'two', 'three']);
     expect(alice.messenger.notices()).toEqual([{ name: 'key-in-file' }]);
+    await alice.messenger.dismissNotice('key-in-file');
+    await alice.restart();
+    expect(alice.messenger.notices()).toEqual([]);
   });
 
   test('500 messages in a burst arrive in order and none twice', { timeout: TEST_MS_MAX }, async () => {

@@ -103,6 +103,10 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       copyText(text);
       return { ok: true, value: {} };
     },
+    dismissNotice: async ({ name }) => {
+      await open().dismissNotice(name);
+      return { ok: true, value: {} };
+    },
     setTheme: async ({ theme: chosen }) => {
       theme.choose(chosen);
       return { ok: true, value: {} };

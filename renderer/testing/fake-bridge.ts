@@ -176,6 +176,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
       if (trust !== undefined) changeConversation(conversationId, { trust: { ...trust, state: 'looking' } });
       return ok({});
     },
+    dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
   };

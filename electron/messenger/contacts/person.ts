@@ -3,7 +3,7 @@ import type { ContactRow, EventRow } from '../../storage/store.ts';
 import { Conversation } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
-import { PROGRESS_TELL_MS } from '../limits.ts';
+import { INVITED_LOOK_MS, INVITED_LOOKS_MAX, PROGRESS_TELL_MS } from '../limits.ts';
 import { readAlbum } from '../photos/album.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { HelloOutcome, OwnHello } from '../sync/hello-channel.ts';
@@ -30,6 +30,8 @@ export class Person {
   private session: PeerSession | undefined;
   private readonly progressed = new Set<string>();
   private cancelProgress: (() => void) | undefined;
+  private cancelSeek: (() => void) | undefined;
+  private seekCount = 0;
 
   private constructor(
     private readonly parts: PersonParts,
@@ -77,6 +79,7 @@ export class Person {
     const { core, ownHello } = this.parts;
     const device = deviceOf(this.row());
     this.endpoint = endpoint;
+    this.seekCount = 0;
     this.session = new PeerSession({
       core,
       endpoint,
@@ -87,13 +90,14 @@ export class Person {
       inviteSecret: () => this.row().inviteSecret,
       onHello: (outcome) => this.takeHello(outcome),
       mayServe: (blob) => this.mayServe(blob),
+      onLeft: () => this.presence.left(),
       onBlobProgress: (blob) => this.tellProgress(blob),
       onBlobWhole: (blob) => this.parts.onBlobWhole(blob),
     });
     this.changed();
     const status = endpoint.status(device);
     if (status !== undefined) this.setStatus(status);
-    this.presence.look();
+    this.presence.back();
   }
 
   setStatus(status: PeerStatus): void {
@@ -109,12 +113,15 @@ export class Person {
     this.endpoint?.learn({ identity: identityOf(row), paths: pathsOf(row) });
     this.endpoint?.keep(deviceOf(row), isWanted);
     this.session?.proceed();
+    this.seek();
     this.conversation.touch();
   }
 
   /** Somebody here wants them found now. */
   lookAgain(): void {
     this.endpoint?.retryNow(deviceOf(this.row()));
+    this.seekCount = 0;
+    this.seek();
     this.presence.ask();
   }
 
@@ -139,6 +146,7 @@ export class Person {
   async takeSync(channel: Channel): Promise<void> {
     if (this.stage() === 'hello') await this.promote(undefined);
     if (this.session === undefined || this.stage() !== 'sync') return channel.fail('not a contact');
+    this.presence.back();
     this.session.takeSync(channel);
   }
 
@@ -172,8 +180,23 @@ export class Person {
   async stop(): Promise<void> {
     this.presence.stop();
     this.cancelProgress?.();
-    this.session?.stop();
+    this.cancelSeek?.();
+    await this.session?.stop();
     await this.conversation.whenIdle();
+  }
+
+  /** While our use of their invite is not answered, nobody but us looks: more often than for people who look for us too. */
+  private seek(): void {
+    this.cancelSeek?.();
+    this.cancelSeek = undefined;
+    const { endpoint } = this;
+    if (endpoint === undefined || this.stage() !== 'hello' || this.seekCount >= INVITED_LOOKS_MAX) return;
+    this.cancelSeek = this.parts.core.clock.after(INVITED_LOOK_MS, () => {
+      this.seekCount += 1;
+      const device = deviceOf(this.row());
+      if (endpoint.status(device)?.line !== 'open') endpoint.retryNow(device);
+      this.seek();
+    });
   }
 
   private stage(): 'hello' | 'sync' | 'rest' {

@@ -1,4 +1,5 @@
 import type { Endpoint, Hashname, Path, PeerStatus } from '../../../switch/index.ts';
+import { GOODBYE_LOOK_MS } from '../limits.ts';
 import { type ShownTrust, settleTrust, type Trust, trustOf } from '../trust/trust-state.ts';
 import type { TrustView } from '../views.ts';
 
@@ -23,6 +24,7 @@ export class Presence {
   private shown: ShownTrust | undefined;
   private view: Omit<TrustView, 'queuedCount'>;
   private askedAtMs: number | undefined;
+  private leftAtMs: number | undefined;
   private cancelTimer: (() => void) | undefined;
 
   constructor(private readonly parts: PresenceParts) {
@@ -41,6 +43,19 @@ export class Presence {
   /** The person here wants to be looked for again, now. */
   ask(): void {
     this.askedAtMs = this.parts.endpoint()?.nowMs();
+    this.look();
+  }
+
+  /** They said that they are closing. */
+  left(): void {
+    this.askedAtMs = undefined; // what was asked for before is over
+    this.leftAtMs = this.parts.endpoint()?.nowMs();
+    this.look();
+  }
+
+  /** They speak to us again, or over an endpoint with another clock. */
+  back(): void {
+    this.leftAtMs = undefined;
     this.look();
   }
 
@@ -63,7 +78,11 @@ export class Presence {
     const settled = settleTrust(this.shown, trust.state, nowMs);
     this.shown = settled.shown;
     this.show({ ...trust, state: settled.shown.state });
-    const againAtMs = Math.min(trust.changesAtMs ?? Infinity, settled.againAtMs ?? Infinity);
+    const againAtMs = Math.min(
+      trust.changesAtMs ?? Infinity,
+      settled.againAtMs ?? Infinity,
+      this.listenAtMs(endpoint, nowMs),
+    );
     if (againAtMs === Infinity) return;
     this.cancelTimer = this.parts.after(Math.max(1, againAtMs - nowMs), () => this.look());
   }
@@ -76,8 +95,15 @@ export class Presence {
       localPaths: endpoint.localPaths(),
       knownPaths: [...this.parts.knownPaths(), ...pathsOfStatus(status)],
       askedAtMs: this.askedAtMs,
+      leftAtMs: this.leftAtMs,
       nowMs,
     });
+  }
+
+  /** A line that is still open after a goodbye says nothing when packets come over it again. */
+  private listenAtMs(endpoint: Endpoint, nowMs: number): number {
+    const isOpen = endpoint.status(this.parts.device)?.line === 'open';
+    return this.leftAtMs !== undefined && isOpen ? nowMs + GOODBYE_LOOK_MS : Infinity;
   }
 
   private show({ state, address, roundTripMs }: Pick<Trust, 'state' | 'address' | 'roundTripMs'>): void {

@@ -5,6 +5,7 @@ import type { EventDraft } from '../log/conversation-log.ts';
 import type { Place } from '../messenger.ts';
 import { ALBUM_KIND } from '../photos/album.ts';
 import { SingleFlight } from '../single-flight.ts';
+import { isStoreClosed } from '../store-trouble.ts';
 import type { ConversationView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import { LateMarks } from './late-marks.ts';
@@ -51,7 +52,9 @@ export class Conversation {
     this.late = new LateMarks(core.self);
     this.heading = new SingleFlight(
       () => this.tellHeading(),
-      (error) => core.log(`conversation heading: ${String(error)}`),
+      (error) => {
+        if (!isStoreClosed(error)) core.log(`conversation heading: ${String(error)}`);
+      },
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
     this.facts = {

@@ -3,9 +3,12 @@ export type ImageHeader =
   | { readonly kind: 'image'; readonly widthPx: number; readonly heightPx: number }
   /** A picture, but of a sort we can't decode (HEIC, TIFF, BMP, SVG ...). */
   | { readonly kind: 'unsupported' }
+  /** It begins like a picture and is cut short before it says its size. */
+  | { readonly kind: 'damaged' }
   | { readonly kind: 'not-an-image' };
 
 const NOT_AN_IMAGE: ImageHeader = { kind: 'not-an-image' };
+const DAMAGED: ImageHeader = { kind: 'damaged' };
 const UNSUPPORTED: ImageHeader = { kind: 'unsupported' };
 
 /** Bytes searched for the size of an AVIF picture: its boxes stand at the front. */
@@ -32,7 +35,7 @@ function image(widthPx: number, heightPx: number): ImageHeader {
 
 function sizeAt(bytes: Buffer, widthAt: number, heightAt: number, kind: 'u32be' | 'u16le'): ImageHeader {
   const length = kind === 'u32be' ? 4 : 2;
-  if (bytes.length < Math.max(widthAt, heightAt) + length) return NOT_AN_IMAGE;
+  if (bytes.length < Math.max(widthAt, heightAt) + length) return DAMAGED;
   const read = (at: number) => (kind === 'u32be' ? bytes.readUInt32BE(at) : bytes.readUInt16LE(at));
   return image(read(widthAt), read(heightAt));
 }
@@ -42,7 +45,8 @@ function jpegSize(bytes: Buffer): ImageHeader {
   let offset = 2;
   for (let segment = 0; segment < JPEG_SEGMENTS_MAX; segment++) {
     while (bytes[offset] === 0xff && bytes[offset + 1] === 0xff) offset += 1; // fill bytes
-    if (bytes[offset] !== 0xff || offset + 9 > bytes.length) return NOT_AN_IMAGE;
+    if (offset + 9 > bytes.length) return DAMAGED;
+    if (bytes[offset] !== 0xff) return NOT_AN_IMAGE;
     const marker = bytes[offset + 1] ?? 0;
     if (isStartOfFrame(marker)) return image(bytes.readUInt16BE(offset + 7), bytes.readUInt16BE(offset + 5));
     if (marker === 0xda || marker === 0xd9) return NOT_AN_IMAGE; // the scan, or the end, without a frame
@@ -62,7 +66,7 @@ function isAlone(marker: number): boolean {
 
 /** The three sorts of WebP: lossy, lossless, extended. */
 function webpSize(bytes: Buffer): ImageHeader {
-  if (bytes.length < 30) return NOT_AN_IMAGE;
+  if (bytes.length < 30) return DAMAGED;
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8 ':
       return image(bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff);

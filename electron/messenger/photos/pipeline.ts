@@ -15,8 +15,9 @@ export interface PreparedPhoto {
 
 type DecodeProblem = Extract<ImageResult, { readonly ok: false }>['error'];
 
+/** Only files that begin like a picture come to the decoder: what it takes for none is a damaged one. */
 const PROBLEM_OF: Record<DecodeProblem, PhotoProblem> = {
-  'not-an-image': 'photo-not-an-image',
+  'not-an-image': 'photo-decoder-failed',
   'too-many-pixels': 'photo-too-many-pixels',
   unsupported: 'photo-unsupported',
   'decoder-failed': 'photo-decoder-failed',
@@ -28,6 +29,7 @@ export async function preparePhoto(file: Uint8Array, images: ImagePort): Promise
   if (file.length > PHOTO_FILE_BYTES_MAX) return fail('photo-too-large');
   const header = readImageHeader(file);
   if (header.kind === 'not-an-image') return fail('photo-not-an-image');
+  if (header.kind === 'damaged') return fail('photo-decoder-failed');
   if (header.kind === 'unsupported') return fail('photo-unsupported');
   if (header.widthPx * header.heightPx > PHOTO_PIXELS_MAX) return fail('photo-too-many-pixels');
   const takenAt = readDateTaken(file);

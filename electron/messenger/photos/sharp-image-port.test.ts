@@ -67,9 +67,10 @@ describe('the sharp image port', () => {
 
 describe('preparePhoto', () => {
   test('keeps the date taken, and refuses what can be refused without decoding', { timeout: TEST_MS_MAX }, async () => {
-    const { sidewaysJpeg, text } = await complianceFiles();
+    const { sidewaysJpeg, cutJpeg, text } = await complianceFiles();
     const prepared = await preparePhoto(sidewaysJpeg, port);
     expect(prepared.ok && prepared.value.takenAt).toBe('2024-05-01T18:30:00');
+    expect(await preparePhoto(cutJpeg, port)).toEqual({ ok: false, error: 'photo-decoder-failed' });
     const undecodable = {
       process: () => Promise.reject(new Error('must not be decoded')),
       close: async () => undefined,

@@ -3,6 +3,7 @@ import { Transfers } from '../blobs/transfers.ts';
 import type { Core } from '../core.ts';
 import {
   BLOB_CHANNELS_MAX,
+  GOODBYE_WAIT_MS,
   HELLO_RETRY_MS_MAX,
   HELLO_RETRY_MS_MIN,
   SYNC_RETRY_MS_MAX,
@@ -29,6 +30,8 @@ export interface PeerSessionParts {
   readonly inviteSecret: () => string | undefined;
   readonly onHello: (outcome: HelloOutcome) => Promise<void>;
   readonly mayServe: (blob: string) => Promise<boolean>;
+  /** They ended the conversation's channel in order, which only who is closing does. */
+  readonly onLeft: () => void;
   readonly onBlobProgress: (blob: string) => void;
   readonly onBlobWhole: (blob: string) => void;
 }
@@ -44,6 +47,8 @@ export class PeerSession {
   private helloRetryMs = HELLO_RETRY_MS_MIN;
   private syncRetryMs = SYNC_RETRY_MS_MIN;
   private cancelTimer: (() => void) | undefined;
+  /** Set while we wait for our goodbye to be acknowledged. */
+  private onFarewell: (() => void) | undefined;
 
   constructor(private readonly parts: PeerSessionParts) {
     const { core, endpoint, device, onBlobProgress, onBlobWhole } = parts;
@@ -119,12 +124,21 @@ export class PeerSession {
     this.sync?.tellBlobs(blobs);
   }
 
-  /** Ends what is open in order. */
-  stop(): void {
+  /** Ends what is open in order, and resolves when the other side knows, or does not answer. */
+  async stop(): Promise<void> {
     this.isStopped = true;
     this.clearTimer();
     this.transfers.stop();
-    this.sync?.end();
+    const { sync } = this;
+    if (sync === undefined || !this.isLineOpen) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.parts.core.clock.after(GOODBYE_WAIT_MS, resolve);
+      this.onFarewell = () => {
+        cancel();
+        resolve();
+      };
+      sync.end();
+    });
   }
 
   private hello(): void {
@@ -174,8 +188,10 @@ export class PeerSession {
   private syncClosed(closed: SyncChannel, close: ChannelClose, hadHave: boolean): void {
     if (this.sync !== closed) return;
     this.sync = undefined;
+    this.onFarewell?.();
     if (hadHave) this.syncRetryMs = SYNC_RETRY_MS_MIN;
     if (!this.isLineOpen || this.isStopped) return;
+    if (close.reason === 'ended') this.parts.onLeft();
     if (close.reason === 'line-reset') {
       this.proceed();
       return;

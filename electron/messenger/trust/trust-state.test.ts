@@ -8,7 +8,7 @@ import {
   type PathStatus,
   type PeerStatus,
 } from '../../../switch/index.ts';
-import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
+import { DIRECT_PACKET_AGE_MS_MAX, GOODBYE_MS, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
 import type { TrustState } from '../views.ts';
 import { type ShownTrust, settleTrust, type TrustFacts, trustOf } from './trust-state.ts';
 
@@ -36,6 +36,7 @@ function facts(over: Partial<TrustFacts> = {}, status: Partial<PeerStatus> = {})
     localPaths: [OWN],
     knownPaths: [],
     askedAtMs: undefined,
+    leftAtMs: undefined,
     nowMs: 100_000,
     ...over,
   };
@@ -135,6 +136,18 @@ describe('trustOf', () => {
     expect(trustOf(facts({ askedAtMs: 99_000 }, search)).state).toBe('looking');
   });
 
+  test('who said goodbye is waited for at once, though the line is open still', () => {
+    expect(trustOf(facts({ leftAtMs: 99_999 })).state).toBe('waiting');
+    expect(trustOf(facts({ leftAtMs: 100_000 - GOODBYE_MS })).state).toBe('waiting');
+    expect(trustOf(facts({ leftAtMs: 100_000 }, { line: 'none', lookingSinceAtMs: 100_000 })).state).toBe('waiting');
+    expect(trustOf(facts({ leftAtMs: 99_000, askedAtMs: 99_500 })).state).toBe('looking');
+    expect(trustOf(facts({ leftAtMs: 99_000, knownPaths: [v4('10.9.8.7')] })).state).toBe('waiting'); // there was one
+  });
+
+  test('a packet after a goodbye and its last acknowledgements is true again', () => {
+    expect(trustOf(facts({ leftAtMs: 100_000 - GOODBYE_MS - 1 })).state).toBe('direct');
+  });
+
   test('private addresses elsewhere, and none of ours reachable: no way yet', () => {
     const search = { line: 'none', paths: [], lookingSinceAtMs: 0 } as const;
     expect(trustOf(facts({ knownPaths: [v4('10.9.8.7')] }, search)).state).toBe('no-way-yet');
@@ -171,6 +184,7 @@ const anyFacts: fc.Arbitrary<TrustFacts> = fc.record({
   localPaths: fc.constantFrom([], [OWN], [v4('127.0.0.1')]),
   knownPaths: fc.constantFrom([], [v4('10.1.1.1')], [v4('8.8.8.8')]),
   askedAtMs: fc.constantFrom(undefined, 50_000),
+  leftAtMs: fc.option(fc.integer({ min: 0, max: 200_000 }), { nil: undefined }),
   nowMs: fc.integer({ min: 0, max: 300_000 }),
 });
 
@@ -185,6 +199,7 @@ describe('never a wrong Direct', () => {
         expect(input.status?.line).toBe('open');
         expect(input.nowMs - newestAtMs).toBeLessThanOrEqual(DIRECT_PACKET_AGE_MS_MAX);
         expect(newest.every((path) => path.isClaimedByPeer && !path.isShared)).toBe(true);
+        expect(newestAtMs).toBeGreaterThan((input.leftAtMs ?? -Infinity) + GOODBYE_MS);
       }),
       { numRuns: 2_000 },
     );

@@ -5,7 +5,7 @@ import {
   type PathStatus,
   type PeerStatus,
 } from '../../../switch/index.ts';
-import { DIRECT_PACKET_AGE_MS_MAX, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
+import { DIRECT_PACKET_AGE_MS_MAX, GOODBYE_MS, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
 import type { TrustState } from '../views.ts';
 import { addressText, isLoopback, isOnLink, isPublic } from './address-class.ts';
 
@@ -20,6 +20,8 @@ export interface TrustFacts {
   readonly knownPaths: readonly Path[];
   /** When the person here last asked to look again. */
   readonly askedAtMs: number | undefined;
+  /** When they said that they are closing; undefined if they did not, or are back. */
+  readonly leftAtMs: number | undefined;
   readonly nowMs: number;
 }
 
@@ -40,6 +42,7 @@ export function trustOf(facts: TrustFacts): Trust {
   if (facts.localPaths.length === 0) return plain('offline');
   const newest = newestPaths(status?.paths ?? []);
   const path = newest[0];
+  if (hasLeft(facts, path?.lastReceivedAtMs)) return whileAway(facts, Number.NEGATIVE_INFINITY, 'waiting');
   if (path?.lastReceivedAtMs === undefined) return withoutWay(facts, undefined);
   const quietAtMs = path.lastReceivedAtMs + DIRECT_PACKET_AGE_MS_MAX;
   if (status?.line !== 'open' || nowMs > quietAtMs) return withoutWay(facts, quietAtMs);
@@ -114,10 +117,21 @@ function withoutWay(facts: TrustFacts, quietAtMs: number | undefined): Trust {
   const { status } = facts;
   const searchAtMs = Math.min(quietAtMs ?? Infinity, status?.lookingSinceAtMs ?? Infinity);
   const sinceAtMs = searchAtMs === Infinity ? status?.lineSinceAtMs : searchAtMs;
-  const startAtMs = Math.max(sinceAtMs ?? Number.NEGATIVE_INFINITY, facts.askedAtMs ?? Number.NEGATIVE_INFINITY);
+  return whileAway(facts, sinceAtMs ?? Number.NEGATIVE_INFINITY, hasNoWay(facts) ? 'no-way-yet' : 'waiting');
+}
+
+/** They closed in order, and nothing came since but the last acknowledgements: there is nobody to look for. */
+function hasLeft({ leftAtMs }: TrustFacts, heardAtMs: number | undefined): boolean {
+  if (leftAtMs === undefined) return false;
+  return heardAtMs === undefined || heardAtMs <= leftAtMs + GOODBYE_MS;
+}
+
+/** Looking for a while after the search began or somebody here asked for it; then what waits, waits. */
+function whileAway(facts: TrustFacts, searchAtMs: number, afterwards: TrustState): Trust {
+  const startAtMs = Math.max(searchAtMs, facts.askedAtMs ?? Number.NEGATIVE_INFINITY);
   const endAtMs = startAtMs + LOOKING_MS_MAX;
   if (facts.nowMs < endAtMs) return { ...plain('looking'), changesAtMs: endAtMs };
-  return plain(hasNoWay(facts) ? 'no-way-yet' : 'waiting');
+  return plain(afterwards);
 }
 
 /** Their addresses are private ones of some other network, and nobody outside can reach ours. */

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { NetworkView, NoticeView } from '../../../electron/bridge/contract.ts';
+import { bridge } from '../../bridge.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { type MessageKey, type Translate, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -13,6 +14,11 @@ export function StatusNotes() {
   const network = useAppStore((state) => state.network);
   const hideNotice = useAppStore((state) => state.hideNotice);
   const t = useTranslate();
+  /** Out of sight at once; the main process remembers it for the next starts. */
+  const dismiss = (name: NoticeView['name']) => {
+    hideNotice(name);
+    void bridge.dismissNotice({ name });
+  };
   const shown = notices.filter(({ name }) => !hidden.includes(name));
 
   return (
@@ -23,7 +29,7 @@ export function StatusNotes() {
           key={notice.name}
           {...noticeWords(notice, t)}
           action={
-            <IconButton look="small" label={t('notice.dismiss')} onClick={() => hideNotice(notice.name)}>
+            <IconButton look="small" label={t('notice.dismiss')} onClick={() => dismiss(notice.name)}>
               <X />
             </IconButton>
           }

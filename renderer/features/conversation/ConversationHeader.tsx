@@ -12,7 +12,8 @@ export function ConversationHeader({ conversation }: { readonly conversation: Co
       <h2 className={styles.name} title={conversation.name}>
         <bdi>{conversation.name}</bdi>
       </h2>
-      <TrustPill conversation={conversation} />
+      {/* Nobody is looked for after a refusal: the note below says what to do. */}
+      {conversation.refusal === undefined && <TrustPill conversation={conversation} />}
     </header>
   );
 }

@@ -3,7 +3,7 @@ import type { PhotoView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import styles from './Album.module.css';
 import { AlbumPhoto } from './AlbumPhoto.tsx';
-import { type AlbumLayout, type AlbumTile, layoutAlbum } from './album-layout.ts';
+import { type AlbumLayout, type AlbumTile, layoutAlbum, type PhotoSize } from './album-layout.ts';
 
 interface AlbumProps {
   readonly photos: readonly PhotoView[];
@@ -13,12 +13,17 @@ interface AlbumProps {
 /** Photos of one message as one block. */
 export function Album({ photos, onOpen }: AlbumProps) {
   const t = useTranslate();
-  const shape = photos.map(({ widthPx, heightPx }) => widthPx / heightPx).join(' ');
-  const layout = useMemo(() => layoutAlbum(shape.split(' ').map(Number)), [shape]);
+  const shape = photos.map(({ widthPx, heightPx }) => `${widthPx}x${heightPx}`).join(' ');
+  const layout = useMemo(() => layoutAlbum(shape.split(' ').map(sizeOf)), [shape]);
   const hiddenCount = photos.length - layout.tiles.length;
 
   return (
-    <ul className={styles.album} style={boxOf(layout)} aria-label={t('album.label', { count: photos.length })}>
+    <ul
+      className={styles.album}
+      style={boxOf(layout)}
+      data-tiny={layout.isTiny}
+      aria-label={t('album.label', { count: photos.length })}
+    >
       {layout.tiles.map((tile, index) => {
         const photo = photos[index];
         if (photo === undefined) return null;
@@ -43,6 +48,11 @@ export function Album({ photos, onOpen }: AlbumProps) {
 /** From this width on a 320-pixel thumbnail looks soft on a dense screen, and the full photo is shown. */
 const LARGE_TILE_PX = 160;
 const ROOT_FONT_PX = 16; // the layout's px are those of normal text size; the block grows with the text
+
+function sizeOf(text: string): PhotoSize {
+  const [widthPx = 1, heightPx = 1] = text.split('x').map(Number);
+  return { widthPx, heightPx };
+}
 
 function boxOf({ width, height }: AlbumLayout): CSSProperties {
   return { inlineSize: `${width / ROOT_FONT_PX}rem`, aspectRatio: `${width} / ${height}` };

@@ -12,12 +12,21 @@ export interface AlbumLayout {
   readonly width: number;
   readonly height: number;
   readonly tiles: readonly AlbumTile[];
+  /** A single photo smaller than its tile: it lies in the middle at its own size. */
+  readonly isTiny: boolean;
+}
+
+export interface PhotoSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /** Widest an album gets at normal text size: about 60 characters of text. */
 export const ALBUM_WIDTH_PX = 352;
 const ALBUM_HEIGHT_PX_MAX = 400; // two albums fit on a small screen
 const GAP_PX = 3;
+/** Smallest tile of a single photo, however few pixels it has: what can be clicked and tapped (WCAG 2.5.5). */
+const SINGLE_EDGE_PX_MIN = 44;
 const TILES_A_ROW_MAX = 3;
 const ROW_HEIGHT_PX_MIN = 96;
 const ROW_HEIGHT_PX_MAX = 264;
@@ -27,21 +36,25 @@ const SINGLE_ASPECT = [0.56, 2.4] as const;
 const TILE_ASPECT = [0.66, 1.8] as const;
 
 /**
- * Arranges photos (given as width / height) in a box: one alone, rows of up to three, or one tall photo leading a column.
+ * Arranges photos in a box: one alone, rows of up to three, or one tall photo leading a column.
  * Of all arrangements the one that crops least and comes nearest to a calm, square-ish block wins. Order is kept.
  */
-export function layoutAlbum(aspects: readonly number[]): AlbumLayout {
-  const [first = 1] = aspects;
-  if (aspects.length <= 1) return layoutSingle(clamp(first, SINGLE_ASPECT));
+export function layoutAlbum(photos: readonly PhotoSize[]): AlbumLayout {
+  const [first] = photos;
+  if (first !== undefined && photos.length === 1) return layoutSingle(first);
+  const aspects = photos.map(({ widthPx, heightPx }) => widthPx / heightPx);
   const shown = aspects.slice(0, ALBUM_TILES_MAX).map((aspect) => clamp(aspect, TILE_ASPECT));
   const candidates = [...splits(shown.length).map((split) => layoutRows(shown, split)), ...layoutsWithLead(shown)];
   return candidates.reduce((best, other) => (costOf(other, shown) < costOf(best, shown) ? other : best));
 }
 
-function layoutSingle(aspect: number): AlbumLayout {
-  const height = Math.min(ALBUM_HEIGHT_PX_MAX, ALBUM_WIDTH_PX / aspect);
-  const width = height * aspect;
-  return { width, height, tiles: [{ x: 0, y: 0, width, height }] };
+/** Never drawn larger than its own pixels: a small picture blown up is a blur. */
+function layoutSingle({ widthPx, heightPx }: PhotoSize): AlbumLayout {
+  const aspect = clamp(widthPx / heightPx, SINGLE_ASPECT);
+  const fitting = Math.min(ALBUM_HEIGHT_PX_MAX, ALBUM_WIDTH_PX / aspect);
+  const width = Math.max(SINGLE_EDGE_PX_MIN, Math.min(fitting * aspect, widthPx));
+  const height = Math.max(SINGLE_EDGE_PX_MIN, Math.min(fitting, heightPx));
+  return { width, height, tiles: [{ x: 0, y: 0, width, height }], isTiny: widthPx < width || heightPx < height };
 }
 
 /** All ways to cut `count` photos into rows of one to three. At most eight photos: 81 ways. */
@@ -68,7 +81,7 @@ function layoutRows(aspects: readonly number[], split: readonly number[]): Album
     }
     y += height + GAP_PX;
   }
-  return { width: ALBUM_WIDTH_PX, height: y - GAP_PX, tiles };
+  return { width: ALBUM_WIDTH_PX, height: y - GAP_PX, tiles, isTiny: false };
 }
 
 /** The first photo at full height, two or three more in a column beside it. */
@@ -89,7 +102,7 @@ function layoutsWithLead(aspects: readonly number[]): readonly AlbumLayout[] {
     tiles.push({ x: leadWidth + GAP_PX, y, width, height: share });
     y += share + GAP_PX;
   }
-  return [{ width: ALBUM_WIDTH_PX, height, tiles }];
+  return [{ width: ALBUM_WIDTH_PX, height, tiles, isTiny: false }];
 }
 
 /** How much is cropped away, how far the block is from square-ish, how unequal the photos are. Smaller is better. */

@@ -58,6 +58,21 @@ describe('an invite', () => {
     expect((await conversationOf(alice, conv))?.name).toBe('Bob');
   });
 
+  test.each([0, 2_500, 5_000, 7_500])(
+    'brings two together within 5 s of the inviter coming online (%i ms)',
+    async (phaseMs) => {
+      const world = createWorld(1);
+      const alice = await newcomer(world, 'Alice');
+      const invite = await world.inviteOf(alice);
+      await world.finish(alice.stop());
+      const bob = await newcomer(world, 'Bob');
+      const conv = await world.accept(bob, invite);
+      await world.world.runForAsync(5 * 60_000 + phaseMs);
+      await startAgain(world, alice);
+      await world.until('contacts', areContacts(conv, alice, bob), 5_000);
+    },
+  );
+
   test('is good for one person once', async () => {
     const world = createWorld(2);
     const { alice, conv } = await world.contacts();

@@ -45,6 +45,26 @@ describe('the trust pill', () => {
     await world.until('direct again', async () => (await trustOf(alice, conv))?.state === 'direct', 2 * MINUTE_MS);
   });
 
+  test.each([1, 2, 3])(
+    'is waiting seconds after the other closed in order, and direct when they are back (seed %i)',
+    async (seed) => {
+      const world = new SimPeople({ seed });
+      people = world;
+      const { alice, bob, conv } = await world.contacts();
+      const isDirect = async () => (await trustOf(alice, conv))?.state === 'direct';
+      await world.until('direct', isDirect);
+      await world.finish(bob.stop());
+      await world.world.runForAsync(3_000);
+      expect((await trustOf(alice, conv))?.state).toBe('waiting');
+      await world.world.runForAsync(2 * MINUTE_MS);
+      expect((await trustOf(alice, conv))?.state).toBe('waiting');
+      await world.finish(bob.start());
+      await world.until('direct again', isDirect, MINUTE_MS);
+      await world.world.runForAsync(MINUTE_MS);
+      expect(await isDirect()).toBe(true);
+    },
+  );
+
   test.each([1, 2, 3])('never says Direct of packets that somebody in between forwards (seed %i)', async (seed) => {
     const world = new SimPeople({ seed });
     people = world;
