@@ -84,6 +84,14 @@ export class DemoPerson {
       .waitFor();
   }
 
+  /** Waits until no photo in the chat is on its way any more: an album says how many are there until all are. */
+  async hasAllPhotos() {
+    await this.#page
+      .getByText(/of \d+ photos here/)
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+
   /** Waits until what was sent last was looked at over there. */
   async isSeen() {
     await this.#page.getByText('Seen', { exact: true }).last().waitFor();

@@ -86,6 +86,7 @@ async function talk(/** @type {DemoPerson} */ alice, /** @type {DemoPerson} */ b
   say('Bob sends photos.');
   await bob.sendPhotos(photos, 'From the cabin, this morning');
   await alice.sees('From the cabin, this morning');
+  await alice.hasAllPhotos();
   await alice.write('Oh, the evening one! I want that on my wall.');
   await bob.sees('I want that on my wall');
   await bob.write('Take it, it is yours now. 😊');
