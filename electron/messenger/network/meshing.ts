@@ -1,16 +1,10 @@
-import type { Endpoint, LinkHint, Path, PublicIdentity } from '../../../switch/index.ts';
-import { parseHashname } from '../../../switch/index.ts';
+import type { Endpoint, LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
-import {
-  INVITE_SEEDS_MAX,
-  LINK_HINT_AGE_MS_MAX,
-  LINK_HINTS_KEPT_MS,
-  LINK_HINTS_MAX,
-  NETWORK_LOOK_MS,
-} from '../limits.ts';
+import { INVITE_SEEDS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX, NETWORK_LOOK_MS } from '../limits.ts';
 import type { Clock } from '../messenger.ts';
+import { readLinkHints, writeLinkHints } from './link-hints.ts';
 
 const HINTS_NAME = 'link-hints';
 
@@ -93,44 +87,13 @@ export class Meshing {
   private async keep(): Promise<void> {
     const hints = this.endpoint?.linkHints().slice(0, LINK_HINTS_MAX) ?? [];
     if (hints.length === 0) return; // nobody was met this time: what is known from before may still hold
-    await this.parts.state.setText(HINTS_NAME, writeHints(hints, this.parts.clock.wallMs()));
+    await this.parts.state.setText(HINTS_NAME, writeLinkHints(hints, this.parts.clock.wallMs()));
   }
 
   private async stored(): Promise<readonly LinkHint[]> {
     const text = await this.parts.state.getText(HINTS_NAME);
-    return text === undefined ? [] : readHints(text, this.parts.clock.wallMs());
+    return text === undefined ? [] : readLinkHints(text, this.parts.clock.wallMs());
   }
-}
-
-/** What lies in the store: an array of these, and when it was written. */
-interface StoredHint {
-  readonly hashname: string;
-  readonly parts: PublicIdentity['parts'];
-  /** CSID to base64. */
-  readonly keys: { readonly [csid: string]: string };
-  readonly paths: readonly Path[];
-  readonly ageMs?: number | undefined;
-}
-
-function writeHints(hints: readonly LinkHint[], atMs: number): string {
-  const stored = hints.map(({ identity, paths, ageMs }): StoredHint => {
-    const keys = Object.entries(identity.keys).map(([csid, key]) => [csid, Buffer.from(key).toString('base64')]);
-    return { hashname: identity.hashname, parts: identity.parts, keys: Object.fromEntries(keys), paths, ageMs };
-  });
-  return JSON.stringify({ atMs, hints: stored });
-}
-
-/** Our own writing, from a store that checks every page. The switch itself checks that keys and hashnames belong together. */
-function readHints(text: string, nowMs: number): readonly LinkHint[] {
-  const { atMs, hints } = JSON.parse(text) as { atMs: number; hints: readonly StoredHint[] };
-  if (nowMs - atMs > LINK_HINT_AGE_MS_MAX) return [];
-  return hints.flatMap(({ hashname, parts, keys, paths, ageMs }) => {
-    const name = parseHashname(hashname);
-    if (name === undefined) return [];
-    const bytes = Object.entries(keys).map(([csid, key]) => [csid, new Uint8Array(Buffer.from(key, 'base64'))]);
-    const identity: PublicIdentity = { hashname: name, parts, keys: Object.fromEntries(bytes) };
-    return [{ identity, paths, ...(ageMs === undefined ? {} : { ageMs }) }];
-  });
 }
 
 function hintOfSeed({ modulus, path }: InviteSeed): readonly LinkHint[] {
