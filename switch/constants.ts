@@ -271,6 +271,17 @@ export const LAN_LINKS_MAX = 5;
 /** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
 export const LAN_ANSWER_MS = 300_000;
 
+// ---- THTP ----------------------------------------------------------------------------------------------------------
+
+/** Longest head of a request or an answer (ext/thtp.md names none; Node's HTTP takes as much). */
+export const THTP_HEAD_BYTES_MAX = 16_384;
+
+/** Headers of one head; HTTP servers allow about as many. Ours. */
+export const THTP_HEADERS_MAX = 128;
+
+/** Longest method: those registered with IANA have up to 17. */
+export const THTP_METHOD_CHARS_MAX = 32;
+
 // ---- Introductions, relays, bridges ----------------------------------------------------------------------------------
 
 /** Opens, and empty packets, to a host that we only heard of: at most one of each in this time (switch.md "Connect Handling"). */
