@@ -14,7 +14,7 @@ export interface Endpoint {
   readonly self: PublicIdentity;
   /** Monotonic milliseconds: the clock of every `…AtMs` that this interface gives out. */
   nowMs(): number;
-  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it. */
+  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it, link-local IPv6 never. */
   localPaths(): readonly Path[];
   /** The networks this machine is attached to, for telling what is on-link. */
   localNetworks(): readonly LocalNetwork[];
@@ -124,6 +124,8 @@ export interface LocalNetwork {
   readonly ip: string;
   readonly prefixLength: number;
   readonly isLoopback: boolean;
+  /** Of a link-local IPv6 address: as in `Path`. */
+  readonly zone?: string;
 }
 
 export interface ChannelOptions {

@@ -358,7 +358,7 @@ export class Switch {
       const peer = this.#peers.get(hashname);
       const identity = peer?.line.identity;
       const established = peer?.paths.entries().filter(({ isEstablished }) => isEstablished) ?? [];
-      const paths = established.flatMap(({ path }) => (isRelay(path) ? [] : [path]));
+      const paths = established.flatMap(({ path }) => (isRelay(path) || path.zone !== undefined ? [] : [path]));
       return identity ? [{ identity, paths, ageMs: nowMs - sinceMs }] : [];
     });
   }
