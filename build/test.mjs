@@ -8,13 +8,17 @@ import { runEndToEnd, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
- * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next.
+ * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next. `npm run
+ * test:full` is the same with the long runs too: the tests read FULL (`switch/testing/full-run.ts`).
  *
  * @typedef {object} PartResult
  * @property {number} passed
  * @property {number} failed
  * @property {string} report what to show of a part that failed
  */
+
+/** Asks for the long runs too. */
+const FULL = '--full';
 
 /** In the order in which a mistake is cheapest to find. @type {Readonly<Record<string, () => Promise<PartResult>>>} */
 const PARTS = {
@@ -27,7 +31,9 @@ const PARTS = {
 };
 
 await runMain(async () => {
-  const names = chosenParts(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes(FULL)) process.env.FULL = '1'; // every part runs in a child that inherits it
+  const names = chosenParts(args.filter((arg) => arg !== FULL));
   await setup({ windows: names.includes('e2e') });
   let passed = 0;
   let failed = 0;
