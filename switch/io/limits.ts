@@ -1,4 +1,4 @@
-/** Public RSA keys kept parsed: reading one takes 0.1 ms, as long as five verifies. Strangers fill this; the oldest leaves. */
+/** Public RSA keys kept parsed: reading one takes as long as half a verify. Strangers fill this; the oldest leaves. */
 export const RSA_KEYS_CACHED_MAX = 256;
 
 /** Bytes taken from the system's generator at a time: a call costs 1.8 us whatever its size, and every packet asks for 16. */
@@ -25,6 +25,11 @@ export const DATAGRAM_OVERHEAD_BYTES = 200;
 
 /** Jobs on libuv's workers at a time. There are four, and files need some too. */
 export const JOBS_RUNNING_MAX = 2;
+
+/** Time of the calling thread that jobs may take at once: the four RSA operations of two handshakes, or half a frame. */
+export const JOBS_HERE_BURST_MS = 8;
+/** And then this share of all time; what is beyond goes to the workers. */
+export const JOBS_HERE_SHARE = 0.25;
 
 /** What a router is asked for: an hour, so that a mapping that nobody took back is gone soon (RFC 6886 section 3.3: two). */
 export const MAPPING_LIFETIME_SECONDS = 3_600;

@@ -3,7 +3,7 @@ import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '.
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import type { Path } from '../paths/path.ts';
 import type { SwitchInsides } from '../switch.ts';
-import { createCryptoJobRunner } from './crypto-jobs.ts';
+import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
@@ -54,12 +54,14 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
+  const jobs = createCryptoJobs(identity);
+  jobs.warmUp();
   const driver = new Driver({
     engine,
     transport,
     ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
-    runJob: createCryptoJobRunner(identity),
+    jobs,
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
