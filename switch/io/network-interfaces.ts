@@ -25,9 +25,14 @@ export function reachablePaths(bound: readonly Path[], networks: readonly LocalN
   return bound.flatMap((path) => {
     if (path.ip !== '0.0.0.0' && path.ip !== '::') return [path];
     return networks
-      .filter(({ type, ip, isLoopback }) => type === path.type && !isLoopback && !isLinkLocalIpv6(ip))
-      .map(({ type, ip }) => ({ type, ip, port: path.port }));
+      .filter(({ type, ip, isLoopback }) => type === familyOf(path) && !isLoopback && !isLinkLocalIpv6(ip))
+      .map(({ ip }) => ({ type: path.type, ip, port: path.port }));
   });
+}
+
+/** Of a UDP or a TCP address. */
+function familyOf({ type }: Path): LocalNetwork['type'] {
+  return type === 'ipv4' || type === 'tcp4' ? 'ipv4' : 'ipv6';
 }
 
 function prefixLengthOf(cidr: string | null): number | undefined {

@@ -3,14 +3,19 @@ import type { Hashname } from '../hashname/hashname.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { formatIp, parseIp } from './ip.ts';
 
-/** A network address a packet can be sent to or came from (network.md "Network Paths"). */
+/**
+ * A network address a packet can be sent to or came from (network.md "Network Paths"). `ipv4` and `ipv6` are UDP; `tcp4` and
+ * `tcp6` are ours, for networks that let no UDP through (ext/path_tcp.md, DECISIONS.md no. 60).
+ */
 export interface Path {
-  readonly type: 'ipv4' | 'ipv6';
+  readonly type: PathType;
   /** Textual address without zone or brackets. */
   readonly ip: string;
-  /** UDP port, 1 to 65535. */
+  /** UDP or TCP port, 1 to 65535. */
   readonly port: number;
 }
+
+export type PathType = 'ipv4' | 'ipv6' | 'tcp4' | 'tcp6';
 
 /**
  * No address: packets to and from `remote` go as bodies on a `peer` or `connect` channel with `via` (switch.md "relay").
@@ -33,10 +38,15 @@ export function isRelay(way: Way): way is RelayPath {
   return way.type === 'relay';
 }
 
+export function isTcp(way: Way): way is Path {
+  return way.type === 'tcp4' || way.type === 'tcp6';
+}
+
 /** One text for each address, whatever its spelling was. */
 export function pathKey(path: Way): string {
   if (isRelay(path)) return relayKey(path.via, path.remote);
-  return path.type === 'ipv4' ? `${path.ip}:${path.port}` : `[${path.ip}]:${path.port}`;
+  const address = path.type === 'ipv4' || path.type === 'tcp4' ? path.ip : `[${path.ip}]`;
+  return `${isTcp(path) ? 'tcp ' : ''}${address}:${path.port}`;
 }
 
 export function relayKey(via: Hashname, remote: Hashname): string {
@@ -46,7 +56,7 @@ export function relayKey(via: Hashname, remote: Hashname): string {
 export function samePath(a: Way, b: Way): boolean {
   if (a === b) return true;
   if (isRelay(a) || isRelay(b)) return isRelay(a) && isRelay(b) && a.via === b.via && a.remote === b.remote;
-  return a.port === b.port && a.ip === b.ip;
+  return a.port === b.port && a.ip === b.ip && isTcp(a) === isTcp(b);
 }
 
 /** The path in its one spelling; undefined if it is none that a datagram can be sent to. */
@@ -54,7 +64,8 @@ export function normalizePath(path: Path): Path | undefined {
   const bytes = parseIp(path.ip);
   if (bytes === undefined || !isUnicast(bytes)) return undefined;
   if (!Number.isInteger(path.port) || path.port < 1 || path.port > PORT_MAX) return undefined;
-  return { type: bytes.length === 4 ? 'ipv4' : 'ipv6', ip: formatIp(bytes), port: path.port };
+  const version = bytes.length === 4 ? 4 : 6;
+  return { type: isTcp(path) ? `tcp${version}` : `ipv${version}`, ip: formatIp(bytes), port: path.port };
 }
 
 /** Reads a path that somebody told us. Types that we can't send to are as if they weren't there. */
@@ -63,7 +74,7 @@ export function readPath(json: JsonValue | undefined): Path | undefined {
   const type = member(json, 'type');
   const ip = member(json, 'ip');
   const port = member(json, 'port');
-  if ((type !== 'ipv4' && type !== 'ipv6') || typeof ip !== 'string' || typeof port !== 'number') return undefined;
+  if (!isPathType(type) || typeof ip !== 'string' || typeof port !== 'number') return undefined;
   const path = normalizePath({ type, ip, port });
   return path?.type === type ? path : undefined;
 }
@@ -82,6 +93,10 @@ export function readPaths(json: JsonValue | undefined): readonly Path[] | undefi
 /** As it goes into a packet. */
 export function writePath(path: Path): JsonObject {
   return { type: path.type, ip: path.ip, port: path.port };
+}
+
+function isPathType(value: JsonValue | undefined): value is PathType {
+  return value === 'ipv4' || value === 'ipv6' || value === 'tcp4' || value === 'tcp6';
 }
 
 /** Neither unspecified, multicast nor broadcast: nobody can make us shout. */
