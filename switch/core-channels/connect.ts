@@ -5,7 +5,7 @@ import { hashnameOfParts } from '../hashname/hashname.ts';
 import { fingerprintOf, highestSharedCsid, type Parts, type PublicIdentity, readParts } from '../hashname/keys.ts';
 import { type JsonObject, member } from '../packet/json.ts';
 import { mayBeTold } from '../paths/locality.ts';
-import { isRelay, isTcp, type Path, readPaths, samePath, type Way, writePath } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, readPaths, samePath, type Way, writePath, zoneOf } from '../paths/path.ts';
 
 /** switch.md "connect": somebody who asked for us by `peer` is introduced. The BODY is their public key. */
 export const CONNECT_TYPE = 'connect';
@@ -52,7 +52,7 @@ export function readConnectRequest(
   const csid = parts && highestSharedCsid(self.parts, parts);
   if (parts === undefined || csid === undefined || parts[csid] !== fingerprintOf(port, key)) return undefined;
   const identity = { hashname: hashnameOfParts(port, parts), parts, keys: { [csid]: key.slice() } };
-  const told = readPaths(member(json, 'paths')) ?? [];
+  const told = readPaths(member(json, 'paths'), zoneOf(over)) ?? [];
   const paths = told.filter((path) => !isTcp(path) && mayBeTold(path, over, networks));
   return { identity, paths };
 }

@@ -157,14 +157,8 @@ function listen({ ip, port }: Path): Promise<Listener | undefined> {
   });
 }
 
-/** Undefined if it has gone already. */
-function remoteOf(socket: Socket): Path | undefined {
-  const { remoteAddress: ip, remotePort: port } = socket;
+/** Undefined if it has gone already, or comes from an address that means nothing without its zone. */
+function remoteOf({ remoteAddress: ip, remotePort: port }: Socket): Path | undefined {
   if (ip === undefined || port === undefined) return undefined;
-  return normalizePath({ type: isIPv4(ip) ? 'tcp4' : 'tcp6', ip: withoutZone(ip), port });
-}
-
-/** `fe80::1%eth0` without the zone: a Path has none. */
-function withoutZone(address: string): string {
-  return address.split('%')[0] ?? address;
+  return normalizePath({ type: isIPv4(ip) ? 'tcp4' : 'tcp6', ip, port });
 }
