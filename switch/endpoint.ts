@@ -14,7 +14,7 @@ export interface Endpoint {
   readonly self: PublicIdentity;
   /** Monotonic milliseconds: the clock of every `…AtMs` that this interface gives out. */
   nowMs(): number;
-  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it. */
+  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it, link-local IPv6 never. */
   localPaths(): readonly Path[];
   /** The networks this machine is attached to, for telling what is on-link. */
   localNetworks(): readonly LocalNetwork[];
@@ -124,6 +124,8 @@ export interface LocalNetwork {
   readonly ip: string;
   readonly prefixLength: number;
   readonly isLoopback: boolean;
+  /** Of a link-local IPv6 address: as in `Path`. */
+  readonly zone?: string;
 }
 
 export interface ChannelOptions {
@@ -134,11 +136,18 @@ export interface ChannelOptions {
   readonly body?: Uint8Array;
   /** True: the first packet is the last as well. */
   readonly end?: boolean;
+  /**
+   * Reliable ones: true lets each side end its own direction, and the channel closes when both have. Only for types of which
+   * both sides know that it is so (`thtp`): else an `end` of either side closes both directions.
+   */
+  readonly halfOpen?: boolean;
 }
 
 export interface ListenOptions {
   readonly reliable: boolean;
   readonly mayOpen: (from: Hashname) => boolean;
+  /** As in ChannelOptions. */
+  readonly halfOpen?: boolean;
 }
 
 export type { JsonObject, JsonValue } from './packet/json.ts';
@@ -169,6 +178,8 @@ export interface Channel {
   readonly isReliable: boolean;
   /** True if the other side started it. */
   readonly isIncoming: boolean;
+  /** Its `c` on the line, for logs and tests; undefined as long as nothing happened on it. */
+  readonly channelId: number | undefined;
   /**
    * Queues one packet, `body` at most CHANNEL_BODY_BYTES_MAX. False when the send buffer is full now (the packet was
    * still taken): wait for `onDrain` before more.

@@ -11,12 +11,19 @@ export type SwitchEvent =
   | {
       readonly kind: 'channel-opened';
       readonly channel: ChannelHandle;
+      readonly channelId: number;
       readonly peer: Hashname;
       readonly type: string;
       readonly isReliable: boolean;
     }
   | { readonly kind: 'found'; readonly result: FindResult }
-  | { readonly kind: 'channel'; readonly channel: ChannelHandle; readonly event: ChannelEvent }
+  | {
+      readonly kind: 'channel';
+      readonly channel: ChannelHandle;
+      /** Its `c`; undefined if nothing was sent on it. */
+      readonly channelId: number | undefined;
+      readonly event: ChannelEvent;
+    }
   | { readonly kind: 'status'; readonly status: PeerStatus }
   | { readonly kind: 'nearby'; readonly nearby: NearbyPeer };
 

@@ -278,7 +278,7 @@ export class Switch {
   /** Starts a channel; with `json`, `body` or `end` its first packet goes at once, else with the first `send`. */
   startChannel(nowMs: number, to: Hashname, type: string, options: ChannelOptions = {}): ChannelHandle {
     const peer = this.#peers.known(nowMs, to);
-    const channel = this.#channels.start(peer, type, options.reliable ?? true);
+    const channel = this.#channels.start(peer, type, options.reliable ?? true, options.halfOpen);
     this.#lines.refreshStale(nowMs, peer);
     this.#lines.refresh(nowMs, peer, false);
     if (options.json !== undefined || options.body !== undefined || options.end === true)
@@ -358,7 +358,7 @@ export class Switch {
       const peer = this.#peers.get(hashname);
       const identity = peer?.line.identity;
       const established = peer?.paths.entries().filter(({ isEstablished }) => isEstablished) ?? [];
-      const paths = established.flatMap(({ path }) => (isRelay(path) ? [] : [path]));
+      const paths = established.flatMap(({ path }) => (isRelay(path) || path.zone !== undefined ? [] : [path]));
       return identity ? [{ identity, paths, ageMs: nowMs - sinceMs }] : [];
     });
   }

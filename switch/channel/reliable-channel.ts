@@ -18,6 +18,14 @@ import { type Numbered, ReliableSender } from './reliable-sender.ts';
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_BODY = new Uint8Array(0);
 
+export interface ReliableChannelOptions {
+  readonly waits?: Readonly<Waits>;
+  /** Of all channels of this switch. */
+  readonly allKept?: KeptPackets;
+  /** Each side ends its own direction (DECISIONS.md no. 72). */
+  readonly isHalfOpen?: boolean;
+}
+
 /**
  * A reliable channel (reliable.md). Its life: open, until an `end` is processed or acknowledged, an `err` or silence;
  * then it lingers to flush what was said before and to acknowledge repeats; then it is gone.
@@ -27,6 +35,8 @@ export class ReliableChannel implements ChannelMachine {
   readonly type: string;
   readonly #isIncoming: boolean;
   readonly #waits: Readonly<Waits>;
+  /** An `end` closes its own direction alone. */
+  readonly #isHalfOpen: boolean;
   readonly #sender = new ReliableSender<Content>();
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
@@ -54,8 +64,9 @@ export class ReliableChannel implements ChannelMachine {
   constructor(
     type: string,
     isIncoming: boolean,
-    { waits = WAITS, allKept = new KeptPackets() }: { waits?: Readonly<Waits>; allKept?: KeptPackets } = {},
+    { waits = WAITS, allKept = new KeptPackets(), isHalfOpen = false }: ReliableChannelOptions = {},
   ) {
+    this.#isHalfOpen = isHalfOpen;
     this.type = type;
     this.#waits = waits;
     this.#receiver = new ReliableReceiver(allKept);
@@ -106,7 +117,7 @@ export class ReliableChannel implements ChannelMachine {
     if (processed === undefined) return;
     this.#processing = undefined;
     this.#receiver.handleProcessed(nowMs);
-    if (processed.end) this.#close(nowMs, { reason: 'ended' });
+    if (processed.end && !this.#isHalfOpen) this.#close(nowMs, { reason: 'ended' });
     this.#settle(nowMs);
   }
 
@@ -188,8 +199,7 @@ export class ReliableChannel implements ChannelMachine {
 
   /** If both said their end without knowing of the other's, neither waits for the other. */
   #isEndAckHeld(nowMs: number): boolean {
-    const isProcessed = this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
-    if (!isProcessed || nowMs >= this.#endAckAtMs()) return false;
+    if (!this.#isTheirEndProcessed() || this.#isHalfOpen || nowMs >= this.#endAckAtMs()) return false;
     const isOwnEndFree = this.#endSeq !== undefined && !this.#isEndAnswer && !this.#isEndAcked();
     return this.#sender.bufferedCount > (isOwnEndFree ? 1 : 0);
   }
@@ -241,7 +251,8 @@ export class ReliableChannel implements ChannelMachine {
   #settle(nowMs: number): void {
     if (this.isClosed) this.#processUnread(nowMs);
     else this.#deliver();
-    if (this.#isEndAcked() && this.#receiver.isIdle) this.#close(nowMs, { reason: 'ended' });
+    const hasHeardAll = this.#isHalfOpen ? this.#isTheirEndProcessed() : this.#receiver.isIdle;
+    if (this.#isEndAcked() && hasHeardAll) this.#close(nowMs, { reason: 'ended' });
     this.#schedule(nowMs);
   }
 
@@ -261,6 +272,10 @@ export class ReliableChannel implements ChannelMachine {
 
   #isEndAcked(): boolean {
     return this.#endSeq !== undefined && this.#sender.ackedSeq >= this.#endSeq;
+  }
+
+  #isTheirEndProcessed(): boolean {
+    return this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
   }
 
   #close(nowMs: number, close: ChannelClose): void {

@@ -90,9 +90,9 @@ export class ChannelLog {
 
   #tell({ json, body, end }: ChannelPacket): void {
     const fields = { id: this.id, js: json, body: bodyField(body), end };
-    const { peer, type, isIncoming } = this.#channel;
+    const { peer, type, isIncoming, channelId } = this.#channel;
     if (this.#packets === 1) {
-      if (isIncoming) this.#emit('channel', { ...fields, from: peer, type });
+      if (isIncoming) this.#emit('channel', { ...fields, from: peer, type, c: channelId });
       else this.#emit('response', fields);
     } else if (this.#mode === 'report' || this.#mode === 'hold') this.#emit('packet', fields);
   }
@@ -123,7 +123,7 @@ export class ChannelLog {
   #close(close: ChannelClose): void {
     const err = errorOf(close);
     if (err !== undefined && !this.#isOver) this.#emit('end', { ...this.#counts(), err });
-    this.#emit('gone', { id: this.id, ended: close.reason === 'ended' });
+    this.#emit('gone', { id: this.id, c: this.#channel.channelId, ended: close.reason === 'ended' });
     this.isGone = true;
     this.#drain();
     this.onGone(close);

@@ -3,7 +3,7 @@ import type { LocalNetwork } from '../endpoint.ts';
 import { type Hashname, parseHashname } from '../hashname/hashname.ts';
 import { type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { mayBeTold, reachOf } from '../paths/locality.ts';
-import { type Path, readPath, readPaths, type Way, writePath } from '../paths/path.ts';
+import { type Path, readPath, readPaths, type Way, writePath, zoneOf } from '../paths/path.ts';
 
 /** switch.md "path": which addresses each side has, and which of them answer. */
 export const PATH_TYPE = 'path';
@@ -51,9 +51,12 @@ export function writePathRequest(
   };
 }
 
-/** Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network. */
+/**
+ * Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network.
+ * Link-local ones are those of the link it came by.
+ */
 export function readPathRequest(json: JsonObject, over: Way, networks: readonly LocalNetwork[]): PathRequest {
-  const told = readPaths(member(json, 'paths'));
+  const told = readPaths(member(json, 'paths'), zoneOf(over));
   return {
     paths: told?.filter((path) => mayBeTold(path, over, networks)),
     windowPackets: readWindow(member(json, WINDOW_KEY)),
@@ -64,9 +67,9 @@ export function readPathRequest(json: JsonObject, over: Way, networks: readonly 
   };
 }
 
-/** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". */
+/** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". A link-local one is told to nobody. */
 export function writePathAnswer(to: Path): JsonObject {
-  return { path: writePath(to) };
+  return to.zone === undefined ? { path: writePath(to) } : {};
 }
 
 /** Where the other side says that it saw this answer go: our own address, as it looks from there. */

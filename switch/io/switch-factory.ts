@@ -68,8 +68,9 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
 
 /**
  * Our port at an address of this machine first, then the address outside: an application that tells only some of them (an
- * invite has room for three) tells that one. Without any network there is no outside either.
+ * invite has room for three) tells that one. Without any network, or with link-local addresses alone, there is no outside either.
  */
-function withOutside([first, ...others]: readonly Path[], outside: readonly Path[]): readonly Path[] {
-  return first === undefined ? [] : [first, ...outside, ...others];
+function withOutside(paths: readonly Path[], outside: readonly Path[]): readonly Path[] {
+  const [first, ...others] = paths;
+  return first === undefined || first.zone !== undefined ? paths : [first, ...outside, ...others];
 }

@@ -232,7 +232,8 @@ export class SimNode {
   }
 }
 
-/** Every host of a simulated world is in one /24 with those that share its first three numbers. */
-function networkOf(path: Path): LocalNetwork {
-  return { type: path.type, ip: path.ip, prefixLength: 24, isLoopback: path.ip.startsWith('127.') };
+/** Every host of a simulated world is in one /24 with those that share its first three numbers, or on a link of IPv6. */
+function networkOf({ type, ip, zone }: Path): LocalNetwork {
+  if (zone !== undefined) return { type, ip, prefixLength: 64, isLoopback: false, zone };
+  return { type, ip, prefixLength: 24, isLoopback: ip.startsWith('127.') };
 }

@@ -96,11 +96,11 @@ export function pathsOf(row: Pick<ContactRow, 'paths'>): readonly Path[] {
   }
 }
 
-/** `newest` in front of what was known, without doubles, as many as we keep. */
+/** `newest` in front of what was known, without doubles, as many as we keep. Not those of one link: they mean nothing tomorrow. */
 export function mergePaths(newest: readonly Path[], known: readonly Path[]): readonly Path[] {
   const merged: Path[] = [];
   for (const path of [...newest, ...known]) {
-    if (!merged.some((other) => isSamePath(other, path)))
+    if (path.zone === undefined && !merged.some((other) => isSamePath(other, path)))
       merged.push({ type: path.type, ip: path.ip, port: path.port });
   }
   return merged.slice(0, CONTACT_PATHS_MAX);

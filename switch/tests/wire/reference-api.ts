@@ -87,6 +87,7 @@ export interface ReferenceOutgoing {
 }
 
 export interface ReferenceChannel {
+  readonly id: number;
   readonly type: string;
   readonly hashname: string;
   send(packet: ReferenceOutgoing): void;
