@@ -12,6 +12,7 @@ import {
   SwitchEndpoint,
   type SwitchMetrics,
 } from '../index.ts';
+import type { SwitchInsides } from '../switch.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';
 
@@ -37,6 +38,8 @@ export interface NodeOptions {
   readonly lanDiscovery?: boolean;
   /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
   readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
+  /** Told of the insides of each life: for hostile nodes, which say what no switch says, and for counting what is kept. */
+  readonly expose?: (insides: SwitchInsides) => void;
 }
 
 /** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
@@ -129,6 +132,7 @@ export class SimNode {
       ...(cipherSets && { cipherSets }),
       lastOpenAtMs: this.#lastOpenAtMs,
       lanDiscovery: this.#options.lanDiscovery ?? false,
+      ...(this.#options.expose && { expose: this.#options.expose }),
     });
     const life = this.#life;
     this.#isRunning = true;
