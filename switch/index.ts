@@ -36,6 +36,7 @@ export {
 export { formatIp, parseIp } from './paths/ip.ts';
 export { isOnLink, type Reach, reachOf } from './paths/locality.ts';
 export {
+  familyOf,
   isTcp,
   normalizePath,
   type Path,

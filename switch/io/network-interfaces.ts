@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { LocalNetwork } from '../endpoint.ts';
-import { isTcp, type Path } from '../paths/path.ts';
+import { familyOf, isTcp, type Path } from '../paths/path.ts';
 
 /** What of `os.networkInterfaces()` is used, so that tests can give their own. */
 export type Interfaces = ReturnType<typeof networkInterfaces>;
@@ -27,11 +27,6 @@ export function reachablePaths(bound: readonly Path[], networks: readonly LocalN
       .sort((a, b) => Number(a.zone !== undefined) - Number(b.zone !== undefined))
       .map(({ ip, zone }) => ({ type: path.type, ip, port: path.port, ...(zone !== undefined && { zone }) }));
   });
-}
-
-/** Of a UDP or a TCP address. */
-function familyOf({ type }: Path): LocalNetwork['type'] {
-  return type === 'ipv4' || type === 'tcp4' ? 'ipv4' : 'ipv6';
 }
 
 function prefixLengthOf(cidr: string | null): number | undefined {

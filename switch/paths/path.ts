@@ -54,11 +54,16 @@ export function zoneOf(way: Way): string | undefined {
   return isRelay(way) ? undefined : way.zone;
 }
 
+/** Of a UDP or a TCP address. */
+export function familyOf({ type }: Path): 'ipv4' | 'ipv6' {
+  return type === 'ipv4' || type === 'tcp4' ? 'ipv4' : 'ipv6';
+}
+
 /** One text for each address, whatever its spelling was. */
 export function pathKey(path: Way): string {
   if (isRelay(path)) return relayKey(path.via, path.remote);
   const zone = path.zone === undefined ? '' : `%${path.zone}`;
-  const address = path.type === 'ipv4' || path.type === 'tcp4' ? path.ip : `[${path.ip}${zone}]`;
+  const address = familyOf(path) === 'ipv4' ? path.ip : `[${path.ip}${zone}]`;
   return `${isTcp(path) ? 'tcp ' : ''}${address}:${path.port}`;
 }
 
