@@ -47,6 +47,7 @@ class Bench {
         this.nowMs += this.datagramMs;
         this.onDatagram(bytes[0] ?? 0);
       },
+      handlePathClosed: (_nowMs, path) => void this.calls.push(`closed ${path.port}`),
       handleTimeout: (nowMs) => {
         this.calls.push(`timeout at ${nowMs}`);
         this.timeoutAtMs = undefined;

@@ -10,6 +10,7 @@ import type { Transport } from './transport.ts';
 /** Of the engine, what a driver calls. */
 export interface DrivenEngine {
   handleDatagram(nowMs: number, wallMs: number, from: Path, bytes: Uint8Array): void;
+  handlePathClosed(nowMs: number, path: Path): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
   pollTransmit(): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
@@ -60,6 +61,11 @@ export class Driver {
     };
     parts.transport.onDatagram(receive);
     parts.beacon?.onDatagram(receive);
+    parts.transport.onClosed?.((path) => {
+      if (this.#isClosed) return;
+      parts.engine.handlePathClosed(parts.clock.nowMs(), path);
+      this.wake();
+    });
     this.wake();
   }
 
