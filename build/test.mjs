@@ -4,7 +4,7 @@ import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
-import { runEndToEnd, runVitest } from './test-suites.mjs';
+import { runAcrossNats, runEndToEnd, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
@@ -15,6 +15,7 @@ import { checkTypes } from './test-types.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {string} report what to show of a part that failed
+ * @property {string} [leftOut] why it was not run: then it counts neither as passed nor as failed
  */
 
 /** Asks for the long runs too. */
@@ -27,6 +28,7 @@ const PARTS = {
   rooms: () => runVitest('rooms'),
   unit: () => runVitest('unit'),
   wire: () => runVitest('wire'),
+  nat: runAcrossNats,
   e2e: runEndToEnd,
 };
 
@@ -62,7 +64,7 @@ async function runPart(/** @type {string} */ name) {
   const result = await withProgress(`Running ${name}`, async () => await runSafely(name));
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed`;
-  process.stdout.write(`${name.padEnd(6)} ${counts} (${seconds} s)\n`);
+  process.stdout.write(`${name.padEnd(6)} ${result.leftOut ?? `${counts} (${seconds} s)`}\n`);
   if (result.report !== '') process.stdout.write(`\n${result.report}\n\n`);
   return result;
 }

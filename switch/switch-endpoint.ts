@@ -67,7 +67,7 @@ export class SwitchEndpoint implements Endpoint {
   }
 
   localPaths(): readonly Path[] {
-    return this.#host.localPaths();
+    return this.#host.localPaths().filter(({ zone }) => zone === undefined);
   }
 
   localNetworks(): readonly LocalNetwork[] {
@@ -217,6 +217,6 @@ export class SwitchEndpoint implements Endpoint {
     const nowMs = this.nowMs();
     if (nowMs - this.#localSeenAtMs < LOCAL_REFRESH_MS) return;
     this.#localSeenAtMs = nowMs;
-    this.#engine.setLocal(nowMs, this.localPaths(), this.localNetworks());
+    this.#engine.setLocal(nowMs, this.#host.localPaths(), this.localNetworks());
   }
 }

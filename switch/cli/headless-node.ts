@@ -93,7 +93,7 @@ export class HeadlessNode {
   /** As the reference does: whoever answers on the local network gets a line. */
   #handleNearby({ identity, path }: NearbyPeer): void {
     const { hashname } = identity;
-    this.#emit('nearby', { hashname, ip: path.ip, port: path.port, known: this.#known.has(hashname) });
+    this.#emit('nearby', { hashname, ...path, known: this.#known.has(hashname) });
     if (!this.#known.has(hashname)) this.learn({ identity, paths: [path] });
   }
 

@@ -16,7 +16,7 @@ import { isBridged } from '../core-channels/relay.ts';
 import type { ChannelPacket } from '../endpoint.ts';
 import type { DropReason } from '../metrics.ts';
 import { PUNCH_PACKET, UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, normalizePath, type Path, type RelayPath, type Way } from '../paths/path.ts';
+import { isRelay, normalizePath, type Path, type RelayPath, type Way, zoneOf } from '../paths/path.ts';
 import { isStraight } from '../paths/path-table.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
@@ -92,7 +92,8 @@ export class Introductions implements ChannelOwner, Introducer {
     if (tunnel === undefined || tunnel.hasAskedForBridge || nowMs - tunnel.startedAtMs < BRIDGE_ASK_AFTER_MS) return;
     const { session, side } = peer.line;
     const seen = peer.candidates.find(({ via }) => via === tunnel.way.via)?.address;
-    const path = seen ?? peer.paths.entries().find(isStraight)?.path;
+    const path =
+      seen ?? peer.paths.entries().find((entry) => isStraight(entry) && zoneOf(entry.path) === undefined)?.path;
     if (session === undefined || side === undefined || path === undefined || isRelay(path)) return;
     tunnel.hasAskedForBridge = true;
     const { channels } = this.#parts;
