@@ -4,6 +4,7 @@ import {
   type CryptoJobResult,
   type CryptoPort,
   type Endpoint,
+  familyOf,
   type LocalNetwork,
   type Path,
   type Random,
@@ -233,7 +234,9 @@ export class SimNode {
 }
 
 /** Every host of a simulated world is in one /24 with those that share its first three numbers, or on a link of IPv6. */
-function networkOf({ type, ip, zone }: Path): LocalNetwork {
+function networkOf(path: Path): LocalNetwork {
+  const { ip, zone } = path;
+  const type = familyOf(path);
   if (zone !== undefined) return { type, ip, prefixLength: 64, isLoopback: false, zone };
   return { type, ip, prefixLength: 24, isLoopback: ip.startsWith('127.') };
 }
