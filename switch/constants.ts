@@ -106,6 +106,12 @@ export const PATHS_LISTED_MAX = 8;
 /** `path` requests of one peer answered on all its paths, at most one in this time; others only where they came from. */
 export const PATH_ANSWER_INTERVAL_MS = 1_000;
 
+/** `path` packets to addresses that packets of one peer claim to come from and that nothing has proven: so many at once, then one
+ * in each of these. Whoever has a line can write any source on its packets, and ours are larger. Ours: twice the addresses that
+ * a peer can have, and then a trickle. */
+export const UNPROVEN_BURST = 32;
+export const UNPROVEN_REFILL_MS = 250;
+
 /** How long answers to a `path` request are waited for (switch.md "path": up to 10 seconds). */
 export const PATH_REQUEST_MS = 10_000;
 
