@@ -112,6 +112,15 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
+/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+ * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
+export const TCP_AFTER_ATTEMPTS = 2;
+
+/** Lowest TCP port that a peer may name as its own, apart from that of the web: or it could make us speak to others' mail and
+ * printers. Ours; what the application told (seeds.json) may have any. */
+export const TCP_CLAIMED_PORT_MIN = 1_024;
+export const TCP_CLAIMED_PORT_WEB = 443;
+
 // ---- Channels ------------------------------------------------------------------------------------------------------
 
 /** Channels of one peer, lingering ones included. More are dropped as if their type were unknown. */

@@ -35,7 +35,18 @@ export {
 } from './packet/packet.ts';
 export { formatIp, parseIp } from './paths/ip.ts';
 export { isOnLink, type Reach, reachOf } from './paths/locality.ts';
-export { normalizePath, type Path, pathKey, readPath, readPaths, samePath, writePath } from './paths/path.ts';
+export {
+  familyOf,
+  isTcp,
+  normalizePath,
+  type Path,
+  type PathType,
+  pathKey,
+  readPath,
+  readPaths,
+  samePath,
+  writePath,
+} from './paths/path.ts';
 export { Switch, type SwitchOptions } from './switch.ts';
 export { type EndpointHost, SwitchEndpoint } from './switch-endpoint.ts';
 export type { Transmit } from './transmit.ts';

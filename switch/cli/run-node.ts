@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Endpoint, SecretIdentity } from '../endpoint.ts';
+import { openTransport } from '../io/open-transport.ts';
 import type { StartOverOptions } from '../io/switch-factory.ts';
 import type { Transport } from '../io/transport.ts';
-import { openUdp } from '../io/udp-transport.ts';
 import { absentCommands } from './absent.ts';
 import { Refusal, refuse } from './ask.ts';
 import { GuardedTransport } from './guarded-transport.ts';
@@ -53,10 +53,12 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   });
   network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
-  const quit: Command = async () => {
+  /** In order: the router's port is given back. */
+  const quit = async (): Promise<never> => {
     await endpoint.close();
     process.exit(0);
   };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void quit());
   const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
 
   endpoint.setSeeding(options.seed);
@@ -65,9 +67,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();
   await obeyLines(process.stdin, new Map(Object.entries(all)), emit);
-  if (options.stay) return;
-  await endpoint.close();
-  process.exit(0);
+  if (!options.stay) await quit();
 }
 
 /** What `--test` adds, and the transport that the switch is put on. */
@@ -81,7 +81,11 @@ interface Network {
 
 /** The socket, behind its guard, and with `--test` behind the faults. */
 async function openNetwork(options: Options, identity: SecretIdentity, emit: Emit): Promise<Network> {
-  const opened = await openUdp({ ip: options.ip, port: options.port });
+  const opened = await openTransport({
+    listen: { ip: options.ip, port: options.port },
+    tcp: options.tcp,
+    log: (text) => emit('log', { text }),
+  });
   if (!opened.ok) return refuse(opened.detail);
   const guarded = new GuardedTransport(opened.transport, { mayLeave: options['any-network'] }, emit);
   if (!options.test) return { transport: guarded, commands: { stats: () => ({ stats: guarded.counts }) } };

@@ -1,5 +1,5 @@
 import type { LocalNetwork } from '../endpoint.ts';
-import type { Path } from '../paths/path.ts';
+import { familyOf, type Path } from '../paths/path.ts';
 import { LanListener } from './lan-listener.ts';
 import { LAN_PORT, type LanTarget, LOOPBACK_TARGET, lanTargets } from './lan-targets.ts';
 import { localNetworks } from './network-interfaces.ts';
@@ -33,14 +33,14 @@ export class LanBeacon implements Beacon {
   /** Whether it listens is known. */
   readonly whenSettled: Promise<void>;
   readonly #parts: LanBeaconParts;
-  readonly #listeners: ReadonlyMap<Path['type'], LanListener>;
+  readonly #listeners: ReadonlyMap<LocalNetwork['type'], LanListener>;
   readonly #networks: () => readonly LocalNetwork[];
 
   constructor(parts: LanBeaconParts) {
     this.#parts = parts;
     this.#networks = parts.networks ?? localNetworks;
-    const types = parts.isLoopback ? [LOOPBACK_TARGET.to.type] : parts.transport.bound.map(({ type }) => type);
-    this.#listeners = new Map(types.map((type) => [type, new LanListener(type)]));
+    const families = new Set((parts.isLoopback ? [LOOPBACK_TARGET.to] : parts.transport.bound).map(familyOf));
+    this.#listeners = new Map([...families].map((type) => [type, new LanListener(type)]));
     this.whenSettled = this.#settle();
   }
 

@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
+import type { LocalNetwork } from '../endpoint.ts';
 import type { Path } from '../paths/path.ts';
 import { LAN_GROUPS, LAN_PORT } from './lan-targets.ts';
 import { plainBytes } from './plain-bytes.ts';
@@ -12,14 +13,14 @@ const HEAD_BYTES_MIN = 2;
 export class LanListener {
   /** What is wrong with the port, undefined if it listens. */
   readonly whenSettled: Promise<NodeJS.ErrnoException | undefined>;
-  readonly #type: Path['type'];
+  readonly #type: LocalNetwork['type'];
   readonly #socket: Socket;
   /** Networks that are in the multicast group, as `LanTarget.via` names them. */
   #joined = new Set<string>();
   #isBound = false;
   #isOpen = true;
 
-  constructor(type: Path['type']) {
+  constructor(type: LocalNetwork['type']) {
     this.#type = type;
     this.#socket = createSocket({
       type: type === 'ipv4' ? 'udp4' : 'udp6',

@@ -105,8 +105,10 @@ describe('a router with UPnP alone', () => {
   test('is asked last, for TCP as well, and given both back', async () => {
     const { upnp, mapping, logged } = await mapWith({}, 4_343);
     await vi.waitFor(() => expect(logged).toEqual(['port mapping: by UPnP']), WAITING);
-    expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 4_242 }]);
-    expect(mapping.outside()).toContainEqual({ protocol: 'tcp', ip: '5.6.7.8', port: 4_343 });
+    expect(mapping.paths()).toEqual([
+      { type: 'ipv4', ip: '5.6.7.8', port: 4_242 },
+      { type: 'tcp4', ip: '5.6.7.8', port: 4_343 },
+    ]);
     await mapping.close();
     expect(upnp.callsOf('DeletePortMapping').map(({ values }) => values.NewProtocol)).toEqual(['UDP', 'TCP']);
   });

@@ -23,12 +23,7 @@ export interface PortMappingParts {
   readonly ssdpPort?: number;
 }
 
-/** An address of the router that leads to a port of ours. */
-export interface Outside {
-  readonly protocol: MappingWish['protocol'];
-  readonly ip: string;
-  readonly port: number;
-}
+const PATH_TYPES = { udp: 'ipv4', tcp: 'tcp4' } as const;
 
 /** What a router was asked for, in which language. */
 interface Current {
@@ -50,7 +45,7 @@ export class PortMapping {
   #current: Current | undefined;
   /** Asked when we were told to close: it may have mapped what we didn't hear of. */
   #interrupted: { readonly way: MappingWay; readonly wish: MappingWish } | undefined;
-  #outside: readonly Outside[] = [];
+  #paths: readonly Path[] = [];
   #dueAtMs = 0;
   /** By the clock of the calendar, which goes on while the machine sleeps. */
   #lookedAtMs = Date.now();
@@ -61,15 +56,9 @@ export class PortMapping {
     this.#running = this.#run();
   }
 
-  /** Our UDP address outside, if there is a mapping and it isn't behind one more NAT. */
+  /** Our addresses outside, UDP first, if there is a mapping and it isn't behind one more NAT. */
   paths(): readonly Path[] {
-    const udp = this.outside().filter(({ protocol }) => protocol === 'udp');
-    return udp.map(({ ip, port }) => ({ type: 'ipv4', ip, port }));
-  }
-
-  /** Those of both protocols. */
-  outside(): readonly Outside[] {
-    return this.#outside;
+    return this.#paths;
   }
 
   /** Gives back what we have, if the router still answers. */
@@ -165,12 +154,12 @@ export class PortMapping {
 
   /** An address behind one more NAT leads nowhere, and is told to nobody. */
   #tell(): void {
-    const outside = [...(this.#current?.mapped ?? [])]
-      .map(([protocol, { ip, port }]) => ({ protocol, ip, port }))
-      .filter(({ ip, port }) => reachOf({ type: 'ipv4', ip, port }) === 'public');
-    if (JSON.stringify(outside) === JSON.stringify(this.#outside)) return;
-    this.#outside = outside;
-    const name = outside.length > 0 ? this.#current?.way.name : undefined;
+    const paths = [...(this.#current?.mapped ?? [])]
+      .map(([protocol, { ip, port }]) => ({ type: PATH_TYPES[protocol], ip, port }))
+      .filter((path) => reachOf(path) === 'public');
+    if (JSON.stringify(paths) === JSON.stringify(this.#paths)) return;
+    this.#paths = paths;
+    const name = paths.length > 0 ? this.#current?.way.name : undefined;
     this.#parts.log(name === undefined ? 'port mapping: none' : `port mapping: by ${name}`);
     this.#parts.onChange();
   }

@@ -9,19 +9,23 @@ import {
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
-import { isRelay, type Path, pathKey, type Way } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, sendOnLine } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
-/** Nearer addresses are preferred once they have answered; others' bandwidth is the last resort. */
-const RANK: Readonly<Record<Reach | 'bridge' | 'relay', number>> = {
+/**
+ * Nearer addresses are preferred once they have answered. TCP makes everything wait for what is lost; others' bandwidth is the
+ * last resort.
+ */
+const RANK: Readonly<Record<Reach | 'tcp' | 'bridge' | 'relay', number>> = {
   loopback: 2,
   local: 1,
   public: 0,
-  bridge: -1,
-  relay: -2,
+  tcp: -1,
+  bridge: -2,
+  relay: -3,
 };
 
 /** The addresses of all peers: learned, asked, answered, followed (switch.md "path"). */
@@ -133,6 +137,7 @@ export class PeerPaths {
   #rank(entry: PathEntry): number {
     const address = addressOf(entry);
     if (address === undefined) return isRelay(entry.path) ? RANK.relay : RANK.bridge;
+    if (isTcp(address)) return RANK.tcp;
     const reach = reachOf(address);
     return reach === 'public' && isOnLink(address, this.#context.localNetworks) ? RANK.local : RANK[reach];
   }

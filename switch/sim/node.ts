@@ -4,6 +4,7 @@ import {
   type CryptoJobResult,
   type CryptoPort,
   type Endpoint,
+  familyOf,
   type LocalNetwork,
   type Path,
   type Random,
@@ -12,6 +13,7 @@ import {
   SwitchEndpoint,
   type SwitchMetrics,
 } from '../index.ts';
+import type { SwitchInsides } from '../switch.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';
 
@@ -37,6 +39,8 @@ export interface NodeOptions {
   readonly lanDiscovery?: boolean;
   /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
   readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
+  /** Told of the insides of each life: for hostile nodes, which say what no switch says, and for counting what is kept. */
+  readonly expose?: (insides: SwitchInsides) => void;
 }
 
 /** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
@@ -129,6 +133,7 @@ export class SimNode {
       ...(cipherSets && { cipherSets }),
       lastOpenAtMs: this.#lastOpenAtMs,
       lanDiscovery: this.#options.lanDiscovery ?? false,
+      ...(this.#options.expose && { expose: this.#options.expose }),
     });
     const life = this.#life;
     this.#isRunning = true;
@@ -229,7 +234,9 @@ export class SimNode {
 }
 
 /** Every host of a simulated world is in one /24 with those that share its first three numbers, or on a link of IPv6. */
-function networkOf({ type, ip, zone }: Path): LocalNetwork {
+function networkOf(path: Path): LocalNetwork {
+  const { ip, zone } = path;
+  const type = familyOf(path);
   if (zone !== undefined) return { type, ip, prefixLength: 64, isLoopback: false, zone };
   return { type, ip, prefixLength: 24, isLoopback: ip.startsWith('127.') };
 }
