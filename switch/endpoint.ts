@@ -103,6 +103,8 @@ export interface FindResult {
   readonly closest: readonly Hashname[];
   /** How many were asked. */
   readonly askedCount: number;
+  /** Steps from a link of ours, the first one, to who named it; 0 if nobody did. */
+  readonly hops: number;
 }
 
 /** A switch that this one has a DHT link with. */

@@ -8,8 +8,9 @@ import {
 } from '../core-channels/path.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
-import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, sendOnLine } from './context.ts';
 import type { Peer } from './peer.ts';
@@ -32,6 +33,8 @@ const RANK: Readonly<Record<Reach | 'tcp' | 'bridge' | 'relay', number>> = {
 export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
+  /** Answers to addresses that were only told. */
+  readonly #unasked = new UnaskedPackets();
 
   constructor(context: Context, peers: PeerTable) {
     this.#context = context;
@@ -48,8 +51,8 @@ export class PeerPaths {
     if (!entry.isEstablished) this.establish(peer, entry);
     entry.lastReceivedAtMs = nowMs;
     const { inUse } = peer.paths;
-    if (inUse === undefined || !peer.line.isConfirmed) this.use(peer, entry);
-    else if (inUse !== entry && !isNeedless(entry, inUse)) this.ask(nowMs, peer, entry);
+    if (inUse === undefined) this.use(peer, entry);
+    else if (inUse !== entry && !isNeedless(entry, inUse)) this.#askNew(nowMs, peer, entry);
     return entry;
   }
 
@@ -73,6 +76,12 @@ export class PeerPaths {
     if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
     entry.requestSentAtMs = nowMs;
     this.#request(nowMs, peer, entry.path, entry.bridgedBy);
+  }
+
+  /** The same where nothing proves yet that the peer hears it: whoever seals packets may write any source on them. */
+  #askNew(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const isRecent = nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN;
+    if (!isRecent && (isProven(entry) || peer.unproven.take(nowMs))) this.ask(nowMs, peer, entry);
   }
 
   /** Sends one to an address that isn't in the table; how often is for the caller to say. */
@@ -165,13 +174,27 @@ export class PeerPaths {
       [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
     );
     for (const path of targets.values())
-      sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+      if (this.#mayAnswer(nowMs, peer, path, from))
+        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+  }
+
+  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
+  #mayAnswer(nowMs: number, peer: Peer, path: Way, from: Way): boolean {
+    const entry = peer.paths.find(path);
+    if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
+    if (samePath(path, from)) return peer.unproven.take(nowMs);
+    return entry?.isHint === true || this.#unasked.take(nowMs, path);
   }
 
   /** What goes through a relay goes to the relay. */
   #writeAnswer(way: Way): JsonObject {
     return writePathAnswer(isRelay(way) ? way.at : way);
   }
+}
+
+/** It was asked there, and answered from there. */
+function isProven(entry: PathEntry): boolean {
+  return entry.roundTripMs !== undefined;
 }
 
 /** A relay is not asked while a straight way is there: it has better things to do. */

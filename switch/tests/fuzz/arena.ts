@@ -15,6 +15,8 @@ const port = createNodeCrypto();
 const MINUTE_MS = 60_000;
 /** Simulated time in which all that the attack left behind must be gone: a line's, and a channel's after it, and some more. */
 const AFTERMATH_MS = 4 * MINUTE_MS;
+/** An attacker who says things that ruin its own line waits for it to die of silence, and dials anew. */
+const ATTACKER_MS_MAX = 3 * MINUTE_MS;
 /** Datagrams that one input may bring forth, all waits that are due by it included: opens, relays, resends of a window. */
 const ANSWERS_MAX = 400;
 /** Entries of the timer queue of a switch with one friend: twice its few deadlines, and the stale ones it may keep. */
@@ -77,11 +79,11 @@ export class Arena {
     return port.sha256(key);
   }
 
-  /** Seals any bytes in the attacker's line, and lets them arrive; then time goes on. */
-  say(plain: Uint8Array, waitMs: number): void {
+  /** Seals any bytes in the attacker's line, and lets them arrive, from wherever it says; then time goes on. */
+  say(plain: Uint8Array, waitMs: number, from: Path = this.attacker.path): void {
     const sealed = this.seal(plain);
     if (sealed === undefined) this.#untilAttackable();
-    else this.deliver({ from: this.attacker.path, to: this.victim.path, bytes: sealed }, waitMs);
+    else this.deliver({ from, to: this.victim.path, bytes: sealed }, waitMs);
   }
 
   /** A line packet of the attacker's with these bytes in it; undefined if it has no line. */
@@ -190,7 +192,7 @@ export class Arena {
   }
 
   #untilAttackable(): void {
-    this.world.runUntil(() => this.seal(new Uint8Array(0)) !== undefined, MINUTE_MS);
+    this.world.runUntil(() => this.seal(new Uint8Array(0)) !== undefined, ATTACKER_MS_MAX);
   }
 
   #count({ from, to, bytes }: Datagram): void {
