@@ -44,7 +44,8 @@ export function usualGateways(networks: readonly LocalNetwork[]): readonly Gatew
   return networks
     .filter(({ type, ip, isLoopback }) => type === 'ipv4' && !isLoopback && reachOf({ type, ip, port: 1 }) === 'local')
     .map((network) => gatewayAt(firstHostOf(network), networks))
-    .filter((gateway) => gateway !== undefined && gateway.ip !== gateway.ownIp);
+    .filter((gateway) => gateway !== undefined)
+    .filter(({ ip, ownIp }) => ip !== ownIp);
 }
 
 function gatewayAt(ip: string, networks: readonly LocalNetwork[]): Gateway | undefined {
