@@ -15,9 +15,10 @@ const ROOMS: readonly Room[] = [
   { path: 'switch/', ours: [], packages: ['@noble/hashes'], node: false },
   { path: 'switch/portable/', ours: [], types: ['switch/'], packages: ['@noble/*', 'node-forge'], node: false },
   { path: 'switch/io/', ours: ['switch/index.ts', 'switch/portable/'], types: ['switch/'], packages: [], node: true },
+  { path: 'switch/node-api/', ours: ['switch/index.ts', 'switch/io/'], types: ['switch/'], packages: [], node: true },
   {
     path: 'switch/cli/',
-    ours: ['switch/index.ts', 'switch/portable/', 'switch/io/', 'switch/testing/'],
+    ours: ['switch/index.ts', 'switch/portable/', 'switch/io/', 'switch/node-api/', 'switch/testing/'],
     types: ['switch/'],
     packages: [],
     node: true,

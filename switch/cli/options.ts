@@ -12,6 +12,7 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
   --map                asks the router for a port that leads here (PCP, NAT-PMP), and gives it back
+  --tcp                listens for TCP at the same port, and connects by it where UDP brings nothing
   --help               this
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
   --seed               others may be told of this node, and ask it for people
@@ -40,6 +41,7 @@ const OPTIONS = {
   bridge: { type: 'boolean', default: false },
   lan: { type: 'boolean', default: false },
   map: { type: 'boolean', default: false },
+  tcp: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   test: { type: 'boolean', default: false },
   loss: { type: 'string', default: '0' },

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Endpoint, SecretIdentity } from '../endpoint.ts';
+import { IdentityFile } from '../io/identity-file.ts';
+import { CSIDS } from '../io/node-identity.ts';
+import { openTransport } from '../io/open-transport.ts';
 import type { StartOverOptions } from '../io/switch-factory.ts';
 import type { Transport } from '../io/transport.ts';
-import { openUdp } from '../io/udp-transport.ts';
 import { absentCommands } from './absent.ts';
 import { Refusal, refuse } from './ask.ts';
 import { GuardedTransport } from './guarded-transport.ts';
 import { HeadlessNode } from './headless-node.ts';
-import { IdentityFile } from './identity-file.ts';
 import { type Command, type Emit, emitTo, obeyLines } from './json-lines.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { readSeeds } from './seed-entry.ts';
@@ -36,7 +37,8 @@ export async function runNode(args: readonly string[], start: StartNode): Promis
 
 async function drive(options: Options, start: StartNode, emit: Emit): Promise<void> {
   const file = new IdentityFile(options.id, options.csids);
-  const identity = await file.identity();
+  const read = await file.identity();
+  const identity = read.ok ? read.value : refuse(`${options.id} holds no identity of cipher sets ${CSIDS.join(', ')}`);
   const lastOpenAtMs = await file.lastOpenAtMs();
   const network = await openNetwork(options, identity, emit);
 
@@ -81,7 +83,11 @@ interface Network {
 
 /** The socket, behind its guard, and with `--test` behind the faults. */
 async function openNetwork(options: Options, identity: SecretIdentity, emit: Emit): Promise<Network> {
-  const opened = await openUdp({ ip: options.ip, port: options.port });
+  const opened = await openTransport({
+    listen: { ip: options.ip, port: options.port },
+    tcp: options.tcp,
+    log: (text) => emit('log', { text }),
+  });
   if (!opened.ok) return refuse(opened.detail);
   const guarded = new GuardedTransport(opened.transport, { mayLeave: options['any-network'] }, emit);
   if (!options.test) return { transport: guarded, commands: { stats: () => ({ stats: guarded.counts }) } };

@@ -1,4 +1,4 @@
-/** Public RSA keys kept parsed: reading one takes 0.1 ms, as long as five verifies. Strangers fill this; the oldest leaves. */
+/** Public RSA keys kept parsed: reading one takes as long as half a verify. Strangers fill this; the oldest leaves. */
 export const RSA_KEYS_CACHED_MAX = 256;
 
 /** Bytes taken from the system's generator at a time: a call costs 1.8 us whatever its size, and every packet asks for 16. */
@@ -26,6 +26,11 @@ export const DATAGRAM_OVERHEAD_BYTES = 200;
 /** Jobs on libuv's workers at a time. There are four, and files need some too. */
 export const JOBS_RUNNING_MAX = 2;
 
+/** Time of the calling thread that jobs may take at once: the four RSA operations of two handshakes, or half a frame. */
+export const JOBS_HERE_BURST_MS = 8;
+/** And then this share of all time; what is beyond goes to the workers. */
+export const JOBS_HERE_SHARE = 0.25;
+
 /** What a router is asked for: an hour, so that a mapping that nobody took back is gone soon (RFC 6886 section 3.3: two). */
 export const MAPPING_LIFETIME_SECONDS = 3_600;
 /** Waits for its answer (RFC 6886 section 3.1: 250 ms, doubling): a home router that knows how answers in milliseconds. */
@@ -42,3 +47,29 @@ export const LAN_NETWORKS_MAX = 16;
 
 /** Longest wait for a timer: setTimeout takes 31 bits. The engine is asked again then. */
 export const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** TCP connections at once: a seed for a few hundred people in networks without UDP; each costs a file and some kilobytes. */
+export const TCP_CONNECTIONS_MAX = 512;
+/** Of those from or to one host: a household or a company behind one address. */
+export const TCP_CONNECTIONS_PER_HOST_MAX = 16;
+/** Those that others made and to which the engine has said nothing yet, in all and for each host: nobody is proven there. */
+export const TCP_UNPROVEN_MAX = 64;
+export const TCP_UNPROVEN_PER_HOST_MAX = 4;
+/** How long they may stay so: an open and its answer take a second. */
+export const TCP_UNPROVEN_MS = 10_000;
+/** And what they may send until then: an open a second, and the line packets that come with the first. */
+export const TCP_UNPROVEN_BYTES_MAX = 32_768;
+/** Wait for a connection that we make. */
+export const TCP_CONNECT_MS = 8_000;
+/** Connections being made at once. */
+export const TCP_DIALS_MAX = 16;
+/** Least gap between two attempts to connect to one address that didn't let us. */
+export const TCP_REDIAL_MS = 5_000;
+/** Addresses remembered for that, and those that connections came from, where nobody listens; the oldest leaves. */
+export const TCP_REFUSED_MAX = 512;
+/** Silence after which a connection is closed: the line over it is dead by then (LINE_TIMEOUT_MS), and so are most mappings of NATs. */
+export const TCP_IDLE_MS = 120_000;
+/** Bytes that wait for a connection to take them; beyond that packets are lost, as on a full uplink. A second of 1 Mbit/s. */
+export const TCP_QUEUE_BYTES_MAX = 131_072;
+/** How often connections are looked at for the times above. */
+export const TCP_LOOK_MS = 2_000;

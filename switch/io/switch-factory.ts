@@ -3,16 +3,16 @@ import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '.
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import type { Path } from '../paths/path.ts';
 import type { SwitchInsides } from '../switch.ts';
-import { createCryptoJobRunner } from './crypto-jobs.ts';
+import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
+import { openTransport } from './open-transport.ts';
 import { PortMapping } from './port-mapping.ts';
 import { createSystemRandom } from './system-random.ts';
 import type { Transport } from './transport.ts';
-import { openUdp } from './udp-transport.ts';
 
 const SYSTEM_CLOCK: Clock = { nowMs: () => performance.now(), wallMs: () => Date.now() };
 
@@ -20,11 +20,11 @@ const SYSTEM_CLOCK: Clock = { nowMs: () => performance.now(), wallMs: () => Date
 export const nodeSwitchFactory: SwitchFactory = { generateIdentity, start };
 
 async function start(options: SwitchStartOptions): Promise<StartResult> {
-  const opened = await openUdp(options.listen);
+  const opened = await openTransport(options);
   return opened.ok ? { ok: true, endpoint: startOver(opened.transport, options) } : opened;
 }
 
-export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen'> {
+export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen' | 'tcp'> {
   /** Hands the engine's insides to a probe; `wake` is to be called after it has touched them. For tests alone. */
   readonly expose?: (insides: SwitchInsides, wake: () => void) => void;
 }
@@ -54,12 +54,14 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
+  const jobs = createCryptoJobs(identity);
+  jobs.warmUp();
   const driver = new Driver({
     engine,
     transport,
     ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
-    runJob: createCryptoJobRunner(identity),
+    jobs,
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });

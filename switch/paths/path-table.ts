@@ -14,6 +14,8 @@ export interface PathEntry {
   isEstablished: boolean;
   /** In the newest list that the peer gave of its own addresses, inside the line. */
   isClaimed: boolean;
+  /** It was in such a list once: the peer listens there, or did. */
+  wasClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
   /** When it last answered a ping of ours as this peer, on a local network we are still in. */
@@ -92,6 +94,7 @@ export class PathTable {
       isHint: false,
       isEstablished: false,
       isClaimed: false,
+      wasClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
       lanAnsweredAtMs: undefined,
@@ -130,6 +133,7 @@ export class PathTable {
       const isClaimed = keys.has(entry.key);
       hasChanged ||= entry.isClaimed !== isClaimed;
       entry.isClaimed = isClaimed;
+      entry.wasClaimed ||= isClaimed;
     }
     return hasChanged;
   }

@@ -8,26 +8,33 @@ import {
 } from '../core-channels/path.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
-import { isRelay, type Path, pathKey, type Way } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, isUnanswered, type PathEntry } from '../paths/path-table.ts';
 import { type Context, sendOnLine } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
-/** Nearer addresses are preferred once they have answered; others' bandwidth is the last resort. */
-const RANK: Readonly<Record<Reach | 'bridge' | 'relay', number>> = {
+/**
+ * Nearer addresses are preferred once they have answered. TCP makes everything wait for what is lost; others' bandwidth is the
+ * last resort.
+ */
+const RANK: Readonly<Record<Reach | 'tcp' | 'bridge' | 'relay', number>> = {
   loopback: 2,
   local: 1,
   public: 0,
-  bridge: -1,
-  relay: -2,
+  tcp: -1,
+  bridge: -2,
+  relay: -3,
 };
 
 /** The addresses of all peers: learned, asked, answered, followed (switch.md "path"). */
 export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
+  /** Answers to addresses that were only told. */
+  readonly #unasked = new UnaskedPackets();
 
   constructor(context: Context, peers: PeerTable) {
     this.#context = context;
@@ -45,7 +52,7 @@ export class PeerPaths {
     entry.lastReceivedAtMs = nowMs;
     entry.unansweredSinceAtMs = undefined;
     const { inUse } = peer.paths;
-    if (inUse === undefined || !peer.line.isConfirmed) this.use(peer, entry);
+    if (inUse === undefined) this.use(peer, entry);
     else if (inUse !== entry) this.compare(nowMs, peer, entry);
     return entry;
   }
@@ -74,7 +81,7 @@ export class PeerPaths {
     const isBeside = inUse !== undefined && isDetour(entry, inUse);
     if (isBeside) this.ask(nowMs, peer, inUse);
     const isNeedless = isBeside && isRelay(entry.path) && !isUnanswered(inUse, nowMs);
-    if (!isNeedless) this.ask(nowMs, peer, entry);
+    if (!isNeedless) this.#askNew(nowMs, peer, entry);
   }
 
   /** Sends a `path` request there, at most one a second. */
@@ -83,6 +90,12 @@ export class PeerPaths {
     entry.requestSentAtMs = nowMs;
     entry.unansweredSinceAtMs ??= nowMs;
     this.#request(nowMs, peer, entry.path, entry.bridgedBy);
+  }
+
+  /** The same where nothing proves yet that the peer hears it: whoever seals packets may write any source on them. */
+  #askNew(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const isRecent = nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN;
+    if (!isRecent && (isProven(entry) || peer.unproven.take(nowMs))) this.ask(nowMs, peer, entry);
   }
 
   /** Sends one to an address that isn't in the table; how often is for the caller to say. */
@@ -147,6 +160,7 @@ export class PeerPaths {
   #rank(entry: PathEntry): number {
     const address = addressOf(entry);
     if (address === undefined) return isRelay(entry.path) ? RANK.relay : RANK.bridge;
+    if (isTcp(address)) return RANK.tcp;
     const reach = reachOf(address);
     return reach === 'public' && isOnLink(address, this.#context.localNetworks) ? RANK.local : RANK[reach];
   }
@@ -174,13 +188,27 @@ export class PeerPaths {
       [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
     );
     for (const path of targets.values())
-      sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+      if (this.#mayAnswer(nowMs, peer, path, from))
+        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+  }
+
+  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
+  #mayAnswer(nowMs: number, peer: Peer, path: Way, from: Way): boolean {
+    const entry = peer.paths.find(path);
+    if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
+    if (samePath(path, from)) return peer.unproven.take(nowMs);
+    return entry?.isHint === true || this.#unasked.take(nowMs, path);
   }
 
   /** What goes through a relay goes to the relay. */
   #writeAnswer(way: Way): JsonObject {
     return writePathAnswer(isRelay(way) ? way.at : way);
   }
+}
+
+/** It was asked there, and answered from there. */
+function isProven(entry: PathEntry): boolean {
+  return entry.roundTripMs !== undefined;
 }
 
 /** Somebody stands between, and nobody on the way in use. */
