@@ -106,6 +106,8 @@ export const FORWARD_MS_MIN = 2_000;
 export const FORWARD_MS_MAX = 10_000;
 /** The others are told what came from one of them after this long, so that nobody sends it to us again. */
 export const GROUP_ACK_MS = 500;
+/** How often members we have no line to are asked for among those we have one to: an introduction costs both a packet. */
+export const GROUP_MEET_MS = 10_000;
 /** Invitations of one person that wait for an answer: more is a nuisance. */
 export const GROUP_INVITATIONS_MAX = 16;
 /** Groups of one person: each costs memory and lines. */

@@ -11,7 +11,15 @@ import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
-import type { Messenger, MessengerEvent, MessengerParts, OpenPhoto, Place } from './messenger.ts';
+import type {
+  GroupProblem,
+  GroupsApi,
+  Messenger,
+  MessengerEvent,
+  MessengerParts,
+  OpenPhoto,
+  Place,
+} from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
 import { Notices } from './notices.ts';
@@ -357,6 +365,29 @@ export class MessengerService implements Messenger {
     const person = await people.welcome(row);
     person.lookAgain();
     return conv;
+  }
+
+  /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */
+  readonly groups: GroupsApi = {
+    create: (title, persons) => this.inGroups((groups) => groups.create(title, persons)),
+    add: (conv, persons, withHistory) => this.inGroups((groups) => groups.add(conv, persons, withHistory)),
+    answer: (conv, isYes) => this.inGroups((groups) => groups.answer(conv, isYes)),
+    remove: (conv, device) => this.inGroups((groups) => groups.remove(conv, device)),
+    leave: (conv) => this.inGroups((groups) => groups.leave(conv)),
+    setAdmin: (conv, device, isAdmin) => this.inGroups((groups) => groups.setAdmin(conv, device, isAdmin)),
+    rename: (conv, title) => this.inGroups((groups) => groups.rename(conv, title)),
+    setPicture: (conv, picture) => this.inGroups((groups) => groups.setPicture(conv, picture)),
+  };
+
+  private async inGroups<T>(
+    act: (groups: GroupsApi) => Promise<Result<T, GroupProblem>>,
+  ): Promise<Result<T, GroupProblem>> {
+    if (this.running === undefined) return fail('unknown-conversation');
+    try {
+      return await act(this.running.groups);
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
   }
 
   private personOf(conversationId: string): Person | undefined {

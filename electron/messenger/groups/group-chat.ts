@@ -5,7 +5,14 @@ import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
-import { FORWARD_MS_MAX, FORWARD_MS_MIN, GROUP_ACK_MS, GROUP_NEIGHBOURS_MS, REMOVED_LOGS_MAX } from '../limits.ts';
+import {
+  FORWARD_MS_MAX,
+  FORWARD_MS_MIN,
+  GROUP_ACK_MS,
+  GROUP_MEET_MS,
+  GROUP_NEIGHBOURS_MS,
+  REMOVED_LOGS_MAX,
+} from '../limits.ts';
 import type { Group, Member } from '../log/membership.ts';
 import { isMembershipKind } from '../log/membership-event.ts';
 import { readAlbum } from '../photos/album.ts';
@@ -94,9 +101,24 @@ export class GroupChat implements Chat {
     }
     for (const device of wanted) if (!this.fellows.has(device)) this.link(device);
     this.conversation.touch();
+    this.meet();
     this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.neighboursOf = '';
       this.refresh();
+    });
+  }
+
+  /** Members who don't find each other are introduced by those who have found both. */
+  private meet(): void {
+    this.later('meet', GROUP_MEET_MS, () => {
+      const [near, far] = [true, false].map((hasLine) =>
+        [...this.fellows].filter(([, fellow]) => fellow.hasLine === hasLine).map(([device]) => device as Hashname),
+      );
+      for (const to of far ?? []) {
+        const via = near?.[this.parts.random(near.length)];
+        if (via !== undefined) this.parts.peers.introduce(via, to);
+      }
+      if (this.fellows.size > 0) this.meet();
     });
   }
 

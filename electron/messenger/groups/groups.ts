@@ -3,20 +3,11 @@ import type { ContactRow, GroupRow } from '../../storage/index.ts';
 import { readName } from '../identity/profile.ts';
 import { modulusOfKey } from '../identity/rsa-identity.ts';
 import { GROUP_INVITATIONS_MAX, GROUP_MEMBERS_MAX, GROUP_PICTURE_BYTES_MAX, GROUPS_MAX } from '../limits.ts';
+import type { GroupProblem, GroupsApi } from '../messenger.ts';
 import { InvitedHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
 import { GroupChat, type GroupChatParts } from './group-chat.ts';
 import { addDraft, adminDraft, avatarDraft, createDraft, titleDraft } from './group-drafts.ts';
-
-export type GroupProblem =
-  | 'unknown-conversation'
-  | 'bad-title'
-  | 'unknown-person'
-  | 'not-an-admin'
-  | 'not-a-member'
-  | 'group-full'
-  | 'too-many-groups'
-  | 'picture-too-large';
 
 export interface GroupsParts extends Pick<GroupChatParts, 'core' | 'peers' | 'ownName' | 'onBlobWhole'> {
   /** Our own 2a public key, DER. */
@@ -28,7 +19,7 @@ const NONCE_BYTES = 16;
 type Nothing = Record<string, never>;
 
 /** All groups: those we are in, those we were invited to, and what can be done in them. */
-export class Groups {
+export class Groups implements GroupsApi {
   private readonly rows = new Map<string, GroupRow>();
   private readonly chats = new Map<string, GroupChat>();
   private isAttached = false;

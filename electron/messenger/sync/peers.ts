@@ -1,5 +1,6 @@
 import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { Core } from '../core.ts';
+import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from './frames.ts';
 import type { HelloOutcome, OwnHello } from './hello-channel.ts';
@@ -79,6 +80,11 @@ export class Peers {
     });
     endpoint.onStatus((status) => this.byDevice.get(status.peer)?.setStatus(status));
     for (const peer of this.all()) peer.attach(endpoint);
+  }
+
+  /** Asks one that we have a line to to introduce us to another that it may have a line to. */
+  introduce(via: Hashname, to: Hashname): void {
+    this.endpoint?.introduce({ hashname: to, csid: DEVICE_CSID, via });
   }
 
   async stop(): Promise<void> {
