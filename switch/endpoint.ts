@@ -274,7 +274,7 @@ export interface SwitchStartOptions {
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
   /**
-   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP, UPnP), given back at the end. The address outside is then
    * one of `localPaths`. Default: yes, unless bound to loopback alone.
    */
   readonly portMapping?: boolean;

@@ -11,7 +11,7 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
-  --map                asks the router for a port that leads here (PCP, NAT-PMP), and gives it back
+  --map                asks the router for a port that leads here (PCP, NAT-PMP, UPnP), and gives it back
   --tcp                listens for TCP at the same port, and connects by it where UDP brings nothing
   --help               this
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them

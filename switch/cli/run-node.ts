@@ -57,10 +57,12 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
   const thtp = new ThtpCommands(endpoint, emit);
-  const quit: Command = async () => {
+  /** In order: the router's port is given back. */
+  const quit = async (): Promise<never> => {
     await endpoint.close();
     process.exit(0);
   };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void quit());
   const all = { ...absentCommands, ...node.commands(), ...thtp.commands(), ...network.commands, ...commands, quit };
 
   endpoint.setSeeding(options.seed);
@@ -69,9 +71,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();
   await obeyLines(process.stdin, new Map(Object.entries(all)), emit);
-  if (options.stay) return;
-  await endpoint.close();
-  process.exit(0);
+  if (!options.stay) await quit();
 }
 
 /** What `--test` adds, and the transport that the switch is put on. */
