@@ -14,7 +14,10 @@ export interface Endpoint {
   readonly self: PublicIdentity;
   /** Monotonic milliseconds: the clock of every `…AtMs` that this interface gives out. */
   nowMs(): number;
-  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it, link-local IPv6 never. */
+  /**
+   * Where others may reach this switch: its port at each address of this machine, UDP before TCP; loopback only if bound to it,
+   * link-local IPv6 never.
+   */
   localPaths(): readonly Path[];
   /** The networks this machine is attached to, for telling what is on-link. */
   localNetworks(): readonly LocalNetwork[];
@@ -100,6 +103,8 @@ export interface FindResult {
   readonly closest: readonly Hashname[];
   /** How many were asked. */
   readonly askedCount: number;
+  /** Steps from a link of ours, the first one, to who named it; 0 if nobody did. */
+  readonly hops: number;
 }
 
 /** A switch that this one has a DHT link with. */
@@ -261,10 +266,15 @@ export interface SwitchStartOptions {
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
   /** UDP address to bind; default every interface. Port 0: any free one. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /**
+   * Whether to listen for TCP at the same port, and to connect by it to those who tell such addresses, where UDP brings
+   * nothing. Default: yes. A port that another program has is done without.
+   */
+  readonly tcp?: boolean;
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
   /**
-   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP, UPnP), given back at the end. The address outside is then
    * one of `localPaths`. Default: yes, unless bound to loopback alone.
    */
   readonly portMapping?: boolean;

@@ -24,7 +24,7 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
-import { isRelay, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
+import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
 import { Bridges } from './peers/bridges.ts';
@@ -67,6 +67,7 @@ export interface SwitchInsides {
   readonly context: Context;
   readonly cipherSets: Map<string, CipherSet>;
   readonly peers: PeerTable;
+  readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
 }
@@ -180,6 +181,11 @@ export class Switch {
     else if (bytes[0] === 0 && (bytes[1] === 0 || bytes[1] === 1))
       this.#handleEncrypted(nowMs, this.#normalized(from), bytes);
     else this.#handleUnencrypted(nowMs, from, bytes);
+  }
+
+  /** The connection that `path` names is gone, or couldn't be made. */
+  handlePathClosed(nowMs: number, path: Path): void {
+    this.#lines.handlePathClosed(nowMs, path);
   }
 
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
@@ -358,7 +364,9 @@ export class Switch {
       const peer = this.#peers.get(hashname);
       const identity = peer?.line.identity;
       const established = peer?.paths.entries().filter(({ isEstablished }) => isEstablished) ?? [];
-      const paths = established.flatMap(({ path }) => (isRelay(path) || path.zone !== undefined ? [] : [path]));
+      const paths = established.flatMap(({ path, isHint, wasClaimed }) =>
+        isRelay(path) || path.zone !== undefined || (isTcp(path) && !isHint && !wasClaimed) ? [] : [path],
+      );
       return identity ? [{ identity, paths, ageMs: nowMs - sinceMs }] : [];
     });
   }
@@ -391,7 +399,8 @@ export class Switch {
   /** Only local discovery speaks in the open. */
   #handleUnencrypted(nowMs: number, from: Path, bytes: Uint8Array): void {
     const nearby = this.#nearby;
-    const reason = nearby === undefined ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
+    const reason =
+      nearby === undefined || isTcp(from) ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
     if (reason !== undefined) drop(this.#context, reason);
   }
 

@@ -1,9 +1,15 @@
-import { PATH_REQUEST_MS, PATH_REQUESTS_MAX, SEEN_ADDRESSES_MAX } from '../constants.ts';
+import {
+  PATH_REQUEST_MS,
+  PATH_REQUESTS_MAX,
+  SEEN_ADDRESSES_MAX,
+  TCP_CLAIMED_PORT_MIN,
+  TCP_CLAIMED_PORT_WEB,
+} from '../constants.ts';
 import type { LocalNetwork } from '../endpoint.ts';
 import { type Hashname, parseHashname } from '../hashname/hashname.ts';
 import { type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { mayBeTold, reachOf } from '../paths/locality.ts';
-import { type Path, readPath, readPaths, type Way, writePath, zoneOf } from '../paths/path.ts';
+import { isTcp, type Path, readPath, readPaths, type Way, writePath, zoneOf } from '../paths/path.ts';
 
 /** switch.md "path": which addresses each side has, and which of them answer. */
 export const PATH_TYPE = 'path';
@@ -58,10 +64,10 @@ export function writePathRequest(
 export function readPathRequest(json: JsonObject, over: Way, networks: readonly LocalNetwork[]): PathRequest {
   const told = readPaths(member(json, 'paths'), zoneOf(over));
   return {
-    paths: told?.filter((path) => mayBeTold(path, over, networks)),
+    paths: told?.filter((path) => mayBeTold(path, over, networks) && mayBeDialled(path)),
     windowPackets: readWindow(member(json, WINDOW_KEY)),
     seen: (readPaths(member(json, SEEN_KEY)) ?? [])
-      .filter((path) => reachOf(path) === 'public')
+      .filter((path) => reachOf(path) === 'public' && !isTcp(path))
       .slice(0, SEEN_ADDRESSES_MAX),
     bridgedBy: parseHashname(member(json, BRIDGE_KEY)),
   };
@@ -106,6 +112,11 @@ export class PathRequests {
       this.#sentByChannel.delete(channelId);
     }
   }
+}
+
+/** Behind low TCP ports other people's services listen. */
+function mayBeDialled(path: Path): boolean {
+  return !isTcp(path) || path.port >= TCP_CLAIMED_PORT_MIN || path.port === TCP_CLAIMED_PORT_WEB;
 }
 
 function readWindow(value: JsonValue | undefined): number | undefined {

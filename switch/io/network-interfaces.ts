@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { LocalNetwork } from '../endpoint.ts';
-import type { Path } from '../paths/path.ts';
+import { familyOf, isTcp, type Path } from '../index.ts';
 
 /** What of `os.networkInterfaces()` is used, so that tests can give their own. */
 export type Interfaces = ReturnType<typeof networkInterfaces>;
@@ -21,9 +21,11 @@ export function reachablePaths(bound: readonly Path[], networks: readonly LocalN
   return bound.flatMap((path) => {
     if (path.ip !== '0.0.0.0' && path.ip !== '::') return [path];
     return networks
-      .filter(({ type, isLoopback }) => type === path.type && !isLoopback)
+      .filter(
+        ({ type, isLoopback, zone }) => type === familyOf(path) && !isLoopback && (!isTcp(path) || zone === undefined),
+      )
       .sort((a, b) => Number(a.zone !== undefined) - Number(b.zone !== undefined))
-      .map(({ type, ip, zone }) => ({ type, ip, port: path.port, ...(zone !== undefined && { zone }) }));
+      .map(({ ip, zone }) => ({ type: path.type, ip, port: path.port, ...(zone !== undefined && { zone }) }));
   });
 }
 

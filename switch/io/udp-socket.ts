@@ -76,8 +76,8 @@ function wrap(socket: Socket, { type, ip }: Path): UdpSocket {
  */
 function shout(socket: Socket, via: string, to: Path, bytes: Uint8Array): void {
   try {
-    socket.setBroadcast(true);
     if (isMulticast(to.ip)) socket.setMulticastInterface(via);
+    socket.setBroadcast(true);
     socket.send(bytes, to.port, hostOf(to), ignoreSendError);
     socket.setBroadcast(false);
   } catch {

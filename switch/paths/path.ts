@@ -3,12 +3,15 @@ import type { Hashname } from '../hashname/hashname.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { formatIp, parseIp } from './ip.ts';
 
-/** A network address a packet can be sent to or came from (network.md "Network Paths"). */
+/**
+ * A network address a packet can be sent to or came from (network.md "Network Paths"). `ipv4` and `ipv6` are UDP; `tcp4` and
+ * `tcp6` are ours, for networks that let no UDP through (ext/path_tcp.md, DECISIONS.md no. 60).
+ */
 export interface Path {
-  readonly type: 'ipv4' | 'ipv6';
+  readonly type: PathType;
   /** Textual address without brackets. */
   readonly ip: string;
-  /** UDP port, 1 to 65535. */
+  /** UDP or TCP port, 1 to 65535. */
   readonly port: number;
   /**
    * Which of this machine's links a link-local IPv6 address is on: the interface's name, on Windows its number. It means
@@ -16,6 +19,8 @@ export interface Path {
    */
   readonly zone?: string;
 }
+
+export type PathType = 'ipv4' | 'ipv6' | 'tcp4' | 'tcp6';
 
 /**
  * No address: packets to and from `remote` go as bodies on a `peer` or `connect` channel with `via` (switch.md "relay").
@@ -40,16 +45,26 @@ export function isRelay(way: Way): way is RelayPath {
   return way.type === 'relay';
 }
 
+export function isTcp(way: Way): way is Path {
+  return way.type === 'tcp4' || way.type === 'tcp6';
+}
+
 /** The link of ours that a packet came by, if its sender's address means nothing elsewhere. */
 export function zoneOf(way: Way): string | undefined {
   return isRelay(way) ? undefined : way.zone;
 }
 
+/** Of a UDP or a TCP address. */
+export function familyOf({ type }: Path): 'ipv4' | 'ipv6' {
+  return type === 'ipv4' || type === 'tcp4' ? 'ipv4' : 'ipv6';
+}
+
 /** One text for each address, whatever its spelling was. */
 export function pathKey(path: Way): string {
   if (isRelay(path)) return relayKey(path.via, path.remote);
-  if (path.type === 'ipv4') return `${path.ip}:${path.port}`;
-  return path.zone === undefined ? `[${path.ip}]:${path.port}` : `[${path.ip}%${path.zone}]:${path.port}`;
+  const zone = path.zone === undefined ? '' : `%${path.zone}`;
+  const address = familyOf(path) === 'ipv4' ? path.ip : `[${path.ip}${zone}]`;
+  return `${isTcp(path) ? 'tcp ' : ''}${address}:${path.port}`;
 }
 
 export function relayKey(via: Hashname, remote: Hashname): string {
@@ -59,7 +74,7 @@ export function relayKey(via: Hashname, remote: Hashname): string {
 export function samePath(a: Way, b: Way): boolean {
   if (a === b) return true;
   if (isRelay(a) || isRelay(b)) return isRelay(a) && isRelay(b) && a.via === b.via && a.remote === b.remote;
-  return a.port === b.port && a.ip === b.ip && a.zone === b.zone;
+  return a.port === b.port && a.ip === b.ip && a.zone === b.zone && isTcp(a) === isTcp(b);
 }
 
 /** The path in its one spelling; undefined if it is none that a datagram can be sent to. */
@@ -67,7 +82,9 @@ export function normalizePath(path: Path): Path | undefined {
   const bytes = parseIp(path.ip);
   if (bytes === undefined || !isUnicast(bytes)) return undefined;
   if (!Number.isInteger(path.port) || path.port < 1 || path.port > PORT_MAX) return undefined;
-  const plain = { type: bytes.length === 4 ? 'ipv4' : 'ipv6', ip: formatIp(bytes), port: path.port } as const;
+  const version = bytes.length === 4 ? 4 : 6;
+  const type: PathType = isTcp(path) ? `tcp${version}` : `ipv${version}`;
+  const plain = { type, ip: formatIp(bytes), port: path.port };
   if (!isLinkLocalIpv6(bytes)) return plain;
   const { zone = '' } = path;
   return zone.length > 0 && zone.length <= ZONE_CHARS_MAX ? { ...plain, zone } : undefined;
@@ -79,7 +96,7 @@ export function readPath(json: JsonValue | undefined, zone?: string): Path | und
   const type = member(json, 'type');
   const ip = member(json, 'ip');
   const port = member(json, 'port');
-  if ((type !== 'ipv4' && type !== 'ipv6') || typeof ip !== 'string' || typeof port !== 'number') return undefined;
+  if (!isPathType(type) || typeof ip !== 'string' || typeof port !== 'number') return undefined;
   const path = normalizePath({ type, ip, port, ...(zone !== undefined && { zone }) });
   return path?.type === type ? path : undefined;
 }
@@ -98,6 +115,10 @@ export function readPaths(json: JsonValue | undefined, zone?: string): readonly 
 /** As it goes into a packet: without its zone, which is ours alone. */
 export function writePath(path: Path): JsonObject {
   return { type: path.type, ip: path.ip, port: path.port };
+}
+
+function isPathType(value: JsonValue | undefined): value is PathType {
+  return value === 'ipv4' || value === 'ipv6' || value === 'tcp4' || value === 'tcp6';
 }
 
 /** Neither unspecified, multicast nor broadcast: nobody can make us shout. */
