@@ -103,6 +103,8 @@ export interface FindResult {
   readonly closest: readonly Hashname[];
   /** How many were asked. */
   readonly askedCount: number;
+  /** Steps from a link of ours, the first one, to who named it; 0 if nobody did. */
+  readonly hops: number;
 }
 
 /** A switch that this one has a DHT link with. */
@@ -272,7 +274,7 @@ export interface SwitchStartOptions {
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
   /**
-   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP, UPnP), given back at the end. The address outside is then
    * one of `localPaths`. Default: yes, unless bound to loopback alone.
    */
   readonly portMapping?: boolean;

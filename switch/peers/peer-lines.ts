@@ -84,9 +84,13 @@ export class PeerLines {
    * open makes it speak (DECISIONS.md no. 14). Once: if that is answered, the line lives, whatever becomes of the packet.
    */
   doubt(nowMs: number, peer: Peer, saidAtMs: number): void {
-    const isHeard = nowMs - Math.max(saidAtMs, peer.lastReceivedAtMs) < LINE_DOUBT_MS;
+    const silentSinceAtMs = Math.max(saidAtMs, peer.lastReceivedAtMs);
+    const isHeard = nowMs - silentSinceAtMs < LINE_DOUBT_MS;
     if (isHeard || saidAtMs <= peer.doubtedAtMs || peer.isLineDoubted || !peer.isWanted) return;
     peer.doubtedAtMs = nowMs;
+    const { inUse } = peer.paths;
+    if (inUse !== undefined)
+      inUse.unansweredSinceAtMs = Math.min(inUse.unansweredSinceAtMs ?? silentSinceAtMs, silentSinceAtMs);
     peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
     this.#handleKeepAlive(nowMs, peer);
     this.#settle(nowMs, peer);
@@ -166,9 +170,7 @@ export class PeerLines {
     }
     if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    const { inUse } = peer.paths;
-    const isKnownBetter = entry !== undefined && inUse !== undefined && isRelay(entry.path) && isStraight(inUse);
-    if (entry !== undefined && inUse !== entry && !isKnownBetter) paths.ask(nowMs, peer, entry);
+    if (entry !== undefined && peer.paths.inUse !== entry) paths.compare(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -289,8 +291,8 @@ export class PeerLines {
     peer.keepAliveMisses++;
     if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
     if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
+    this.#parts.introductions.retry(nowMs, peer); // first: opens go through the relays that it makes as well
     this.#sendOpens(nowMs, peer);
-    this.#parts.introductions.retry(nowMs, peer);
     paths.askAll(nowMs, peer);
   }
 
