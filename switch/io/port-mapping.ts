@@ -64,6 +64,11 @@ export class PortMapping {
     return this.#path === undefined ? [] : [this.#path];
   }
 
+  /** The router may have restarted, or we slept: what it knows is asked at the next look. */
+  askAnew(): void {
+    this.#dueAtMs = 0;
+  }
+
   /** Takes the mapping back, if the router still answers. */
   async close(): Promise<void> {
     this.#closing.abort();

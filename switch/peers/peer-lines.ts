@@ -22,7 +22,7 @@ import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
-import type { PeerPaths } from './peer-paths.ts';
+import { isNeedless, type PeerPaths } from './peer-paths.ts';
 import type { PeerTable } from './peer-table.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -38,6 +38,8 @@ export interface PeerLinesParts {
     retry(nowMs: number, peer: Peer): void;
     askForBridge(nowMs: number, peer: Peer): void;
   };
+  /** Asks the seeds where they see us, so that they see it. */
+  readonly askWitnesses: (nowMs: number) => void;
   /** Asks the DHT for somebody whom the application wants and who has no way, or none that answers. */
   readonly findWay: (nowMs: number, peer: Peer, isFirst: boolean) => void;
 }
@@ -92,10 +94,12 @@ export class PeerLines {
     this.#settle(nowMs, peer);
   }
 
-  /** The application asks to try now; or this machine's networks changed. */
-  retry(nowMs: number, peer: Peer): void {
+  /** The application asks to try now; or this machine's networks changed, or it slept and may be forgotten over there. */
+  retry(nowMs: number, peer: Peer, mayBeForgotten = false): void {
     if (peer.line.isConfirmed) this.#parts.paths.askAll(nowMs, peer);
-    if (peer.line.isConfirmed && peer.keepAliveMisses > 0) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed && (mayBeForgotten || peer.keepAliveMisses > 0)) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed && peer.isWanted)
+      peer.keepAliveAtMs = Math.min(peer.keepAliveAtMs, nowMs + KEEPALIVE_ANSWER_MS);
     this.refresh(nowMs, peer, true);
   }
 
@@ -166,9 +170,7 @@ export class PeerLines {
     }
     if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    const { inUse } = peer.paths;
-    const isKnownBetter = entry !== undefined && inUse !== undefined && isRelay(entry.path) && isStraight(inUse);
-    if (entry !== undefined && inUse !== entry && !isKnownBetter) paths.ask(nowMs, peer, entry);
+    if (entry !== undefined && peer.paths.inUse !== entry && !isNeedless(peer, entry)) paths.ask(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -288,10 +290,16 @@ export class PeerLines {
     peer.keepAliveAtMs = nowMs + waitMs;
     peer.keepAliveMisses++;
     if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
-    if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
+    if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) {
+      paths.askSecond(nowMs, peer);
+      return;
+    }
     this.#sendOpens(nowMs, peer);
     this.#parts.introductions.retry(nowMs, peer);
     paths.askAll(nowMs, peer);
+    // Both of us may have moved, or our router restarted: the seeds see our new address, and know theirs.
+    this.#parts.askWitnesses(nowMs);
+    if (peer.isWantedByApplication) this.#parts.findWay(nowMs, peer, peer.keepAliveMisses === KEEPALIVE_MISSES_MAX + 1);
   }
 
   #keepWarm(nowMs: number, peer: Peer): void {
