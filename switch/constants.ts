@@ -20,6 +20,10 @@ export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
  */
 export const CHANNEL_BODY_BYTES_MAX = 1_050;
 
+/** Lists and objects in each other in a HEAD. Ours: nobody nests as deep, and what is written again or passed to another process
+ * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
+export const JSON_DEPTH_MAX = 64;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -93,7 +97,7 @@ export const REPLAY_MEMORY_PACKETS = 1_024;
 
 // ---- Peers ---------------------------------------------------------------------------------------------------------
 
-/** Hashnames that the application never named: they opened a line to us, or the DHT brought them, up to LINKS_ACCEPTED_MAX of
+/** Hashnames that the application never named: they opened a line to us, or the DHT brought them, up to LINKS_MAX of
  * them linked. The one silent for longest leaves. */
 export const STRANGERS_MAX = 1_024;
 
@@ -105,6 +109,12 @@ export const PATHS_LISTED_MAX = 8;
 
 /** `path` requests of one peer answered on all its paths, at most one in this time; others only where they came from. */
 export const PATH_ANSWER_INTERVAL_MS = 1_000;
+
+/** `path` packets to addresses that packets of one peer claim to come from and that nothing has proven: so many at once, then one
+ * in each of these. Whoever has a line can write any source on its packets, and ours are larger. Ours: twice the addresses that
+ * a peer can have, and then a trickle. */
+export const UNPROVEN_BURST = 32;
+export const UNPROVEN_REFILL_MS = 250;
 
 /** How long answers to a `path` request are waited for (switch.md "path": up to 10 seconds). */
 export const PATH_REQUEST_MS = 10_000;
@@ -280,6 +290,17 @@ export const LAN_LINKS_MAX = 5;
 /** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
 export const LAN_ANSWER_MS = 300_000;
 
+// ---- THTP ----------------------------------------------------------------------------------------------------------
+
+/** Longest head of a request or an answer (ext/thtp.md names none; Node's HTTP takes as much). */
+export const THTP_HEAD_BYTES_MAX = 16_384;
+
+/** Headers of one head; HTTP servers allow about as many. Ours. */
+export const THTP_HEADERS_MAX = 128;
+
+/** Longest method: those registered with IANA have up to 17. */
+export const THTP_METHOD_CHARS_MAX = 32;
+
 // ---- Introductions, relays, bridges ----------------------------------------------------------------------------------
 
 /** Opens, and empty packets, to a host that we only heard of: at most one of each in this time (switch.md "Connect Handling"). */
@@ -402,14 +423,15 @@ export const STILL_DUE_RETRY_MS = 100;
 /** Seeds that a bucket is filled up to: the `k` of dht.md. */
 export const BUCKET_SIZE = 8;
 
-/** Links beyond which only the k oldest of each bucket are kept alive by us: the `link-max` of dht.md and implementers.md. */
-export const LINKS_MAX = 256;
-
-/** Links beyond which nobody is taken in whose bucket has k: their own pings would cost us. Ours. */
-export const LINKS_ACCEPTED_MAX = 512;
+/** Links beyond which nobody is taken in whose bucket has k: the `link-max` of dht.md. Twice the default of implementers.md, since we
+ * ping no more than k of a bucket, however few there are. */
+export const LINKS_MAX = 512;
 
 /** Gap between link packets to one side (implementers.md "link-ping"). */
 export const LINK_PING_MS = 29_000;
+
+/** Links are looked at no more often than this; what falls due until the next look is done at once, so a machine wakes seldom. Ours. */
+export const LINK_TICK_MS = 1_000;
 
 /** Silence after which a link is evicted (implementers.md "link-timeout"). */
 export const LINK_TIMEOUT_MS = 60_000;

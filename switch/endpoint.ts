@@ -90,7 +90,10 @@ export interface NearbyPeer {
 
 /** A switch that was linked to: what an application stores for its next start, so that seeds are needed once. */
 export interface LinkHint extends PeerHints {
-  /** How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). */
+  /**
+   * How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). Without it, it is a
+   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 62).
+   */
   readonly ageMs?: number;
 }
 
@@ -103,6 +106,8 @@ export interface FindResult {
   readonly closest: readonly Hashname[];
   /** How many were asked. */
   readonly askedCount: number;
+  /** Steps from a link of ours, the first one, to who named it; 0 if nobody did. */
+  readonly hops: number;
 }
 
 /** A switch that this one has a DHT link with. */
@@ -229,7 +234,10 @@ export interface PathStatus {
   /** When the last authenticated packet came from it. */
   readonly lastReceivedAtMs?: number;
   readonly roundTripMs?: number;
-  /** The peer itself listed this very address inside the line (`path` channel). */
+  /**
+   * The peer itself listed this very address inside the line (`path` channel): one of its machine, of its router's mapping, or one
+   * at which all its seeds see it (DECISIONS.md no. 62).
+   */
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */
   readonly isShared: boolean;
@@ -272,7 +280,7 @@ export interface SwitchStartOptions {
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
   /**
-   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP, UPnP), given back at the end. The address outside is then
    * one of `localPaths`. Default: yes, unless bound to loopback alone.
    */
   readonly portMapping?: boolean;

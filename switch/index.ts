@@ -13,6 +13,19 @@ export {
 export type * from './endpoint.ts';
 export { fail, ok, type Result, unreachable } from './errors.ts';
 export type { ChannelHandle, SwitchEvent } from './events.ts';
+export {
+  contentLengthOf,
+  readThtpRequest,
+  readThtpResponse,
+  THTP_TYPE,
+  type ThtpHeadError,
+  type ThtpHeaders,
+  ThtpHeadReader,
+  type ThtpRequestHead,
+  type ThtpResponseHead,
+  writeThtpRequest,
+  writeThtpResponse,
+} from './extensions/thtp-head.ts';
 export { type Hashname, hashnameOfParts, parseHashname } from './hashname/hashname.ts';
 export {
   fingerprintOf,

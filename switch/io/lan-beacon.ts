@@ -1,5 +1,5 @@
 import type { LocalNetwork } from '../endpoint.ts';
-import { familyOf, type Path } from '../paths/path.ts';
+import { familyOf, type Path } from '../index.ts';
 import { LanListener } from './lan-listener.ts';
 import { LAN_PORT, type LanTarget, LOOPBACK_TARGET, lanTargets } from './lan-targets.ts';
 import { localNetworks } from './network-interfaces.ts';

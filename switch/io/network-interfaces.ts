@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { LocalNetwork } from '../endpoint.ts';
-import { familyOf, isTcp, type Path } from '../paths/path.ts';
+import { familyOf, isTcp, type Path } from '../index.ts';
 
 /** What of `os.networkInterfaces()` is used, so that tests can give their own. */
 export type Interfaces = ReturnType<typeof networkInterfaces>;

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
-import type { Path } from '../paths/path.ts';
+import { isTcp, type Path } from '../paths/path.ts';
 import type { SwitchInsides } from '../switch.ts';
-import { createCryptoJobRunner } from './crypto-jobs.ts';
+import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
 import { LOOK_MS } from './limits.ts';
@@ -35,8 +35,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
   const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
   const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
-  const port = portMapping ? transport.bound.find(({ type }) => type === 'ipv4')?.port : undefined;
-  const mapping = port === undefined ? undefined : new PortMapping({ port, log, onChange: () => driver.wake() });
+  const mapping = portMapping ? createMapping(transport.bound, log, () => driver.wake()) : undefined;
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
@@ -57,12 +56,14 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
+  const jobs = createCryptoJobs(identity);
+  jobs.warmUp();
   const driver = new Driver({
     engine,
     transport,
     ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
-    runJob: createCryptoJobRunner(identity),
+    jobs,
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
@@ -71,11 +72,26 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   return endpoint;
 }
 
+/** Without UDP over IPv4 there is nothing to map. What is bound to one address has the router of its network. */
+function createMapping(
+  bound: readonly Path[],
+  log: (line: string) => void,
+  onChange: () => void,
+): PortMapping | undefined {
+  const udp = bound.find(({ type }) => type === 'ipv4');
+  const tcp = bound.find(({ type }) => type === 'tcp4');
+  if (udp === undefined) return undefined;
+  const networks = () => localNetworks().filter(({ ip }) => udp.ip === '0.0.0.0' || udp.ip === ip);
+  return new PortMapping({ port: udp.port, ...(tcp && { tcpPort: tcp.port }), log, onChange, networks });
+}
+
 /**
  * Our port at an address of this machine first, then the address outside: an application that tells only some of them (an
  * invite has room for three) tells that one. Without any network, or with link-local addresses alone, there is no outside either.
  */
 function withOutside(paths: readonly Path[], outside: readonly Path[]): readonly Path[] {
   const [first, ...others] = paths;
-  return first === undefined || first.zone !== undefined ? paths : [first, ...outside, ...others];
+  if (first === undefined || first.zone !== undefined) return paths;
+  const [udp, tcp] = [outside.filter((path) => !isTcp(path)), outside.filter(isTcp)];
+  return [first, ...udp, ...others, ...tcp];
 }

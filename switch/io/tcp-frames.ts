@@ -1,4 +1,4 @@
-import { DATAGRAM_BYTES_ACCEPTED_MAX } from '../constants.ts';
+import { DATAGRAM_BYTES_ACCEPTED_MAX } from '../index.ts';
 
 /** ext/path_tcp.md "Wire Encoding": two bytes, big-endian, that say how long the packet after them is. */
 const LENGTH_BYTES = 2;

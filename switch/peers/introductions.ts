@@ -17,7 +17,7 @@ import type { ChannelPacket } from '../endpoint.ts';
 import type { DropReason } from '../metrics.ts';
 import { PUNCH_PACKET, UnaskedPackets } from '../paths/hole-punch.ts';
 import { isRelay, normalizePath, type Path, type RelayPath, type Way, zoneOf } from '../paths/path.ts';
-import { isStraight } from '../paths/path-table.ts';
+import { forgetSent, isStraight } from '../paths/path-table.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { ChannelOwner } from './channel-owner.ts';
@@ -177,7 +177,8 @@ export class Introductions implements ChannelOwner, Introducer {
     const way: RelayPath = { type: 'relay', via: channel.peer.hashname, remote: peer.hashname, at };
     const tunnel = new Tunnel(way, channel, nowMs, (sentAtMs, body) => channels.sendOwned(sentAtMs, channel, { body }));
     for (const old of context.tunnels.add(tunnel)) channels.dropOwned(nowMs, old.channel);
-    peers.addPath(peer, way);
+    const entry = peers.addPath(peer, way);
+    if (entry !== undefined) forgetSent(entry); // that was through another relay
   }
 
   #receive(nowMs: number, tunnel: Tunnel, { json, body }: ChannelPacket): void {

@@ -22,7 +22,7 @@ import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
-import { isNeedless, type PeerPaths } from './peer-paths.ts';
+import type { PeerPaths } from './peer-paths.ts';
 import type { PeerTable } from './peer-table.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -86,9 +86,13 @@ export class PeerLines {
    * open makes it speak (DECISIONS.md no. 14). Once: if that is answered, the line lives, whatever becomes of the packet.
    */
   doubt(nowMs: number, peer: Peer, saidAtMs: number): void {
-    const isHeard = nowMs - Math.max(saidAtMs, peer.lastReceivedAtMs) < LINE_DOUBT_MS;
+    const silentSinceAtMs = Math.max(saidAtMs, peer.lastReceivedAtMs);
+    const isHeard = nowMs - silentSinceAtMs < LINE_DOUBT_MS;
     if (isHeard || saidAtMs <= peer.doubtedAtMs || peer.isLineDoubted || !peer.isWanted) return;
     peer.doubtedAtMs = nowMs;
+    const { inUse } = peer.paths;
+    if (inUse !== undefined)
+      inUse.unansweredSinceAtMs = Math.min(inUse.unansweredSinceAtMs ?? silentSinceAtMs, silentSinceAtMs);
     peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
     this.#handleKeepAlive(nowMs, peer);
     this.#settle(nowMs, peer);
@@ -170,7 +174,7 @@ export class PeerLines {
     }
     if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    if (entry !== undefined && peer.paths.inUse !== entry && !isNeedless(peer, entry)) paths.ask(nowMs, peer, entry);
+    if (entry !== undefined && peer.paths.inUse !== entry) paths.compare(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -294,8 +298,8 @@ export class PeerLines {
       paths.askSecond(nowMs, peer);
       return;
     }
+    this.#parts.introductions.retry(nowMs, peer); // first: opens go through the relays that it makes as well
     this.#sendOpens(nowMs, peer);
-    this.#parts.introductions.retry(nowMs, peer);
     paths.askAll(nowMs, peer);
     // Both of us may have moved, or our router restarted: the seeds see our new address, and know theirs.
     this.#parts.askWitnesses(nowMs);

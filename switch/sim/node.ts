@@ -56,6 +56,7 @@ export class SimNode {
   readonly #options: NodeOptions;
   #path: Path;
   #engine: Switch;
+  #insides: SwitchInsides | undefined;
   #endpoint: SwitchEndpoint;
   #lastOpenAtMs: number;
   /** Rises with each start, so that what was planned for an earlier life doesn't happen. */
@@ -85,6 +86,12 @@ export class SimNode {
 
   get metrics(): SwitchMetrics {
     return this.#engine.metrics;
+  }
+
+  /** For checkers: what the engine of the present life holds. */
+  get insides(): SwitchInsides {
+    if (this.#insides === undefined) throw new Error('the engine shows its insides when it is made');
+    return this.#insides;
   }
 
   get path(): Path {
@@ -152,7 +159,10 @@ export class SimNode {
       ...(cipherSets && { cipherSets }),
       lastOpenAtMs: this.#lastOpenAtMs,
       lanDiscovery: this.#options.lanDiscovery ?? false,
-      ...(this.#options.expose && { expose: this.#options.expose }),
+      expose: (insides) => {
+        this.#insides = insides;
+        this.#options.expose?.(insides);
+      },
     });
     const life = this.#life;
     this.#isRunning = true;
@@ -213,8 +223,10 @@ export class SimNode {
     if (atMs === undefined || atMs >= this.#wakeAtMs) return;
     this.#wakeAtMs = atMs;
     this.#later(Math.max(atMs + this.#lagMs, this.#host.nowMs()), () => {
+      if (this.#wakeAtMs !== atMs) return; // an earlier one came between, and looked ahead anew
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
-      this.#turn();
+      if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();
+      else this.#turn();
     });
   }
 

@@ -31,6 +31,8 @@ export interface SimWorldOptions {
    * turns of the microtask queue. An application with a worker waits here until it is idle.
    */
   readonly settle?: () => Promise<void>;
+  /** Whether `trace` is written, which is most of the memory of a large world. Default: yes. */
+  readonly isTraced?: boolean;
 }
 
 export interface AddNodeOptions {
@@ -82,6 +84,7 @@ export class SimWorld {
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
     this.network = new SimNetwork({ agenda: this.#agenda, dice: this.#dice, faults: this.faults, nowMs });
+    if (options.isTraced === false) return;
     this.network.tap(({ from, to, bytes }, atMs) =>
       this.trace.push(`${atMs.toFixed(3)} ${pathKey(from)} > ${pathKey(to)} ${kindOf(bytes)} ${bytes.length}`),
     );

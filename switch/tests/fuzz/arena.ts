@@ -15,6 +15,8 @@ const port = createNodeCrypto();
 const MINUTE_MS = 60_000;
 /** Simulated time in which all that the attack left behind must be gone: a line's, and a channel's after it, and some more. */
 const AFTERMATH_MS = 4 * MINUTE_MS;
+/** An attacker who says things that ruin its own line waits for it to die of silence, and dials anew. */
+const ATTACKER_MS_MAX = 3 * MINUTE_MS;
 /** Datagrams that one input may bring forth, all waits that are due by it included: opens, relays, resends of a window. */
 const ANSWERS_MAX = 400;
 /** Entries of the timer queue of a switch with one friend: twice its few deadlines, and the stale ones it may keep. */
@@ -32,6 +34,7 @@ export interface Footprint {
   /** Whether there are more deadlines than channels and peers can have. */
   readonly hasManyTimers: boolean;
   readonly transmits: number;
+  readonly keptPackets: number;
 }
 
 /** A switch under attack, an attacker with a line to it, and a friend of the switch's who minds neither. */
@@ -77,11 +80,11 @@ export class Arena {
     return port.sha256(key);
   }
 
-  /** Seals any bytes in the attacker's line, and lets them arrive; then time goes on. */
-  say(plain: Uint8Array, waitMs: number): void {
+  /** Seals any bytes in the attacker's line, and lets them arrive, from wherever it says; then time goes on. */
+  say(plain: Uint8Array, waitMs: number, from: Path = this.attacker.path): void {
     const sealed = this.seal(plain);
     if (sealed === undefined) this.#untilAttackable();
-    else this.deliver({ from: this.attacker.path, to: this.victim.path, bytes: sealed }, waitMs);
+    else this.deliver({ from, to: this.victim.path, bytes: sealed }, waitMs);
   }
 
   /** A line packet of the attacker's with these bytes in it; undefined if it has no line. */
@@ -127,7 +130,7 @@ export class Arena {
   }
 
   footprint(): Footprint {
-    const { context, peers } = this.#insides;
+    const { context, peers, channels } = this.#insides;
     const all = [...peers.all()];
     const sum = (count: (peer: (typeof all)[number]) => number) => all.reduce((total, peer) => total + count(peer), 0);
     return {
@@ -137,6 +140,7 @@ export class Arena {
       paths: sum(({ paths }) => paths.entries().length),
       hasManyTimers: context.timers.size > TIMERS_MAX,
       transmits: context.transmits.length,
+      keptPackets: channels.keptPackets,
     };
   }
 
@@ -190,7 +194,7 @@ export class Arena {
   }
 
   #untilAttackable(): void {
-    this.world.runUntil(() => this.seal(new Uint8Array(0)) !== undefined, MINUTE_MS);
+    this.world.runUntil(() => this.seal(new Uint8Array(0)) !== undefined, ATTACKER_MS_MAX);
   }
 
   #count({ from, to, bytes }: Datagram): void {

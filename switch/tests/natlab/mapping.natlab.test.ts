@@ -36,6 +36,9 @@ allow 1024-65535 192.168.77.0/24 1024-65535
 deny 0-65535 0.0.0.0/0 0-65535
 `;
 
+/** 17, or its name, as the version of nft has it. */
+const IS_UDP = /(0x11|udp).* dnat /;
+
 let folder = '';
 let daemon: ChildProcess | undefined;
 
@@ -47,6 +50,7 @@ beforeAll(async () => {
   await namespaces.ipIn('router', 'addr add 192.168.77.1/24 dev lan');
   await namespaces.ipIn('router', `addr add ${ROUTER_IP}/24 dev wan`);
   await namespaces.ipIn('home', 'addr add 192.168.77.10/24 dev eth0');
+  await namespaces.ipIn('home', 'addr add 192.168.77.11/24 dev eth0');
   await namespaces.ipIn('home', 'route add default via 192.168.77.1');
   await namespaces.ipIn('outside', 'addr add 5.6.7.9/24 dev eth0');
   await namespaces.run('router', 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
@@ -81,8 +85,8 @@ function mappings(): Promise<string> {
   return namespaces.run('router', 'nft', 'list', 'chain', 'inet', 'miniupnpd', 'prerouting_miniupnpd');
 }
 
-async function startHome(): Promise<NodeProcess> {
-  const home = await namespaces.start('home', '--ip', '0.0.0.0', '--port', String(PORT), '--map');
+async function startHome(ip = '0.0.0.0'): Promise<NodeProcess> {
+  const home = await namespaces.start('home', '--ip', ip, '--port', String(PORT), '--map');
   await home.ask({ do: 'listen', type: '_echo', mode: 'echo' });
   return home;
 }
@@ -90,20 +94,50 @@ async function startHome(): Promise<NodeProcess> {
 /** Somebody outside who knows the router's address alone speaks with the node at home. */
 async function expectReached(home: NodeProcess): Promise<void> {
   const outside = await namespaces.start('outside', '--ip', '0.0.0.0');
-  const seed = JSON.parse(JSON.stringify(home.seed).replaceAll('192.168.77.10', ROUTER_IP));
-  await outside.ask({ do: 'addSeed', seed });
+  const path = { type: 'ipv4', ip: ROUTER_IP, port: PORT };
+  const entry = Object(Object(home.seed)[home.hashname]);
+  await outside.ask({ do: 'addSeed', seed: { [home.hashname]: { ...entry, paths: [path] } } });
   await expectEcho(outside, home, { from: 'outside' });
   const { lines } = await outside.ask({ do: 'lines' });
-  expect(lines).toMatchObject([{ hashname: home.hashname, path: { ip: ROUTER_IP, port: PORT } }]);
+  expect(lines).toMatchObject([{ hashname: home.hashname, path }]);
   await outside.stop();
 }
 
-test('somebody outside reaches a node at home through its router, until that node ends', async () => {
-  await startDaemon('enable_natpmp=yes', 'enable_upnp=no');
-  const home = await startHome();
-  await home.until('log', ({ text }) => text === 'port mapping: by PCP');
-  expect(await mappings()).toContain(`dnat ip to 192.168.77.10:${PORT}`);
-  await expectReached(home);
-  await home.stop();
+test.each([
+  ['PCP', 'enable_natpmp=yes', 'enable_upnp=no'],
+  ['UPnP', 'enable_natpmp=no', 'enable_upnp=yes'],
+])(
+  'somebody outside reaches a node at home through its router, by %s, until that node ends',
+  async (way, ...settings) => {
+    await startDaemon(...settings);
+    const home = await startHome();
+    await home.until('log', ({ text }) => text === `port mapping: by ${way}`);
+    expect(await mappings()).toContain(`dnat ip to 192.168.77.10:${PORT}`);
+    await expectReached(home);
+    await home.terminate();
+    expect(await mappings()).not.toContain('dnat');
+  },
+);
+
+test.each([
+  ['PCP', 'enable_natpmp=yes', 'enable_upnp=no'],
+  ['UPnP', 'enable_natpmp=no', 'enable_upnp=yes'],
+])('two of one home that want the same port get one each, by %s', async (way, ...settings) => {
+  await startDaemon(...settings);
+  const nodes: NodeProcess[] = [];
+  for (const ip of ['192.168.77.10', '192.168.77.11']) {
+    const node = await startHome(ip);
+    nodes.push(node);
+    await node.until('log', ({ text }) => text === `port mapping: by ${way}`);
+  }
+  const udp = (await mappings()).split('\n').filter((line) => IS_UDP.test(line));
+  const ports = udp.map((line) => Number(/dport (\d+)/.exec(line)?.[1]));
+  expect(udp.map((line) => /dnat ip to ([\d.:]+)/.exec(line)?.[1]).sort()).toEqual([
+    `192.168.77.10:${PORT}`,
+    `192.168.77.11:${PORT}`,
+  ]);
+  expect(ports).toContain(PORT);
+  expect(new Set(ports).size).toBe(2);
+  await Promise.all(nodes.map((node) => node.stop()));
   expect(await mappings()).not.toContain('dnat');
 });
