@@ -145,7 +145,10 @@ export class Switch {
       channels: this.#channels,
       handshake: this.#handshake,
     };
-    const findWay = (nowMs: number, peer: Peer, isFirst: boolean) => this.#finder.findWay(nowMs, peer, isFirst);
+    const findWay = (nowMs: number, peer: Peer, isFirst: boolean): void => {
+      this.#finder.findWay(nowMs, peer, isFirst);
+      if (isFirst) this.#nearby?.search(nowMs); // whoever it is may be next door
+    };
     const introductions = {
       retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
       askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
@@ -230,6 +233,8 @@ export class Switch {
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
     this.#context.seenAddresses.clear();
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
+    if (isElsewhere) this.#links.retryNow(nowMs);
+
     for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
   }
 
