@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { NodeProcess } from '../wire/node-process.ts';
+import type { NodeEvent, NodeProcess } from '../wire/node-process.ts';
 
 let talks = 0;
 
@@ -35,8 +35,7 @@ export class Talk {
   async expectArrival(timeoutMs: number, situation: string): Promise<number> {
     const sinceMs = performance.now();
     const last = this.#said;
-    const isLast = ({ id, js }: { readonly id?: unknown; readonly js?: unknown }) =>
-      id === this.#inId && Object(js).n === last;
+    const isLast = ({ id, js }: NodeEvent) => id === this.#inId && Object(js).n === last;
     await this.#to.until('packet', isLast, timeoutMs).catch((error: unknown) => {
       expect.fail(`${situation}: message ${last} did not arrive in ${timeoutMs} ms, after ${this.#heard()}\n${error}`);
     });
