@@ -20,6 +20,10 @@ export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
  */
 export const CHANNEL_BODY_BYTES_MAX = 1_050;
 
+/** Lists and objects in each other in a HEAD. Ours: nobody nests as deep, and what is written again or passed to another process
+ * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
+export const JSON_DEPTH_MAX = 64;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */

@@ -67,6 +67,7 @@ export interface SwitchInsides {
   readonly context: Context;
   readonly cipherSets: Map<string, CipherSet>;
   readonly peers: PeerTable;
+  readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
 }
