@@ -453,6 +453,11 @@ export const SEED_RETRY_MS_MAX = 60_000;
 export const SEE_MAX = 8;
 export const SEE_READ_MAX = 16;
 
+/** Links that ended by themselves which are remembered, and how many of them are tried at once, while there is no other link
+ * to a seed beyond our own networks. Ours: an uplink that was cut for a minute has ended all of them. */
+export const LOST_LINKS_MAX = 16;
+export const LOST_LINKS_AT_ONCE = 3;
+
 /** Seeks of one search underway (switch.md "seek": at least three threads). */
 export const SEEK_PARALLEL = 3;
 

@@ -148,7 +148,10 @@ export class Switch {
       channels: this.#channels,
       handshake: this.#handshake,
     };
-    const findWay = (nowMs: number, peer: Peer, isFirst: boolean) => this.#finder.findWay(nowMs, peer, isFirst);
+    const findWay = (nowMs: number, peer: Peer, isFirst: boolean): void => {
+      this.#finder.findWay(nowMs, peer, isFirst);
+      if (isFirst) this.#nearby?.search(nowMs); // whoever it is may be next door
+    };
     const introductions = {
       retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
       askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
@@ -234,12 +237,14 @@ export class Switch {
     const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
+    if (isElsewhere) this.#links.retryNow(nowMs);
     this.#roaming.handleMoved(nowMs, localNetworks);
   }
 
   /** This machine slept, or this process stood still, for so long that others may have given us up. */
   handleWoken(nowMs: number): void {
     this.#roaming.handleWoken(nowMs);
+    this.#links.retryNow(nowMs);
     this.#nearby?.search(nowMs);
   }
 

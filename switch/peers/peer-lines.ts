@@ -253,13 +253,13 @@ export class PeerLines {
     this.#parts.paths.askStray(nowMs, peer, from);
   }
 
-  /** As soon as the other side can read us: which ways there are (network.md "path": on every new line), and what waits. */
+  /** As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). */
   #greet(nowMs: number, peer: Peer): void {
     const { paths, channels } = this.#parts;
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
-    paths.ask(nowMs, peer, inUse);
     channels.pumpWaiting(nowMs, peer);
+    paths.ask(nowMs, peer, inUse);
   }
 
   #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {

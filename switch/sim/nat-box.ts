@@ -53,6 +53,8 @@ export class NatBox implements NodeNetwork {
   readonly #options: NatBoxOptions;
   readonly #hosts = new Map<string, Receiver>();
   readonly #mappings = new Map<string, Mapping>();
+  /** Nothing goes out or comes in, and nobody is told: the router's own line is down. */
+  isUplinkCut = false;
   #nextPort = FIRST_PUBLIC_PORT;
   #hostCount = 0;
 
@@ -92,7 +94,7 @@ export class NatBox implements NodeNetwork {
     const neighbour = this.#hosts.get(pathKey(to));
     const { outside, agenda, nowMs } = this.#options;
     if (neighbour !== undefined) agenda.add(nowMs() + INNER_DELAY_MS, () => neighbour(from, bytes.slice()));
-    if (neighbour !== undefined || to.ip.startsWith('192.168.') || to.ip === this.publicIp) return;
+    if (neighbour !== undefined || to.ip.startsWith('192.168.') || to.ip === this.publicIp || this.isUplinkCut) return;
     const mapping = this.#mappingFor(from, to);
     mapping.usedAtMs = nowMs();
     mapping.sentAtMs.set(this.#part(this.#options.type.filtering, to), nowMs());
@@ -126,7 +128,8 @@ export class NatBox implements NodeNetwork {
 
   #receive(mapping: Mapping, from: Path, bytes: Uint8Array): void {
     const sentAtMs = mapping.sentAtMs.get(this.#part(this.#options.type.filtering, from));
-    if (!this.#isAlive(mapping.usedAtMs) || sentAtMs === undefined || !this.#isAlive(sentAtMs)) return;
+    if (this.isUplinkCut || !this.#isAlive(mapping.usedAtMs) || sentAtMs === undefined || !this.#isAlive(sentAtMs))
+      return;
     this.#hosts.get(pathKey(mapping.inner))?.(from, bytes);
   }
 
