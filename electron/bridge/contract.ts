@@ -74,6 +74,8 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('waiting') }),
   z.strictObject({
     name: z.literal('arriving'),
+    /** So many of the photos are there; in a group: so many people have it. */
+    of: z.enum(['photos', 'people']),
     arrivedCount: z.number().int().nonnegative(),
     totalCount: z.number().int().positive(),
   }),
@@ -82,15 +84,40 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('not-sent'), reason: z.string() }),
 ]);
 
+/** Names are empty for the person here. */
+const GroupNote = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.enum(['created', 'joined', 'left', 'picture']), by: z.string() }),
+  z.strictObject({ what: z.enum(['added', 'removed', 'made-admin', 'made-member']), by: z.string(), who: z.string() }),
+  z.strictObject({ what: z.literal('title'), by: z.string(), title: z.string() }),
+]);
+
+const Group = z.strictObject({
+  state: z.enum(['invited', 'joining', 'member', 'left', 'removed', 'frozen']),
+  isAdmin: z.boolean(),
+  members: z.array(
+    z.strictObject({
+      device: Hex64,
+      name: z.string(),
+      isAdmin: z.boolean(),
+      hasJoined: z.boolean(),
+      isMe: z.boolean(),
+    }),
+  ),
+  invitedBy: z.string().optional(),
+});
+
 const Message = z.strictObject({
   id: MessageId,
   conversationId: ConversationId,
   isMine: z.boolean(),
+  /** Of others' messages in a group. */
+  author: z.strictObject({ device: Hex64, name: z.string() }).optional(),
   t: z.number().int().nonnegative(),
   atMs: AtMs,
   content: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
     z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
+    z.strictObject({ kind: z.literal('group'), note: GroupNote }),
     z.strictObject({ kind: z.literal('gone') }),
     z.strictObject({ kind: z.literal('newer-version') }),
   ]),
@@ -100,7 +127,10 @@ const Message = z.strictObject({
 
 const Conversation = z.strictObject({
   id: ConversationId,
-  person: Hex64,
+  /** Absent for a group. */
+  person: Hex64.optional(),
+  /** Absent between two. */
+  group: Group.optional(),
   name: z.string(),
   state: z.enum(['invited', 'contact']),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
@@ -320,6 +350,7 @@ export interface Bridge extends BridgeCalls {
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;
 export type MessageView = z.output<typeof Message>;
+export type GroupNoteView = z.output<typeof GroupNote>;
 export type PhotoView = z.output<typeof Photo>;
 export type TrustView = z.output<typeof Trust>;
 export type DeliveryView = z.output<typeof Delivery>;

@@ -126,10 +126,49 @@ export interface Messenger {
    * protocol; undefined if unknown or not here yet.
    */
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
+  readonly groups: GroupsApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
 }
+
+/** What can be done with groups. Members are named by their device. */
+export interface GroupsApi {
+  /** Makes a group and invites these contacts, by person. */
+  create(title: string, persons: readonly string[]): Promise<Result<{ readonly conversationId: string }, GroupProblem>>;
+  /** `withHistory`: they may read what was said before they came. */
+  add(
+    conversationId: string,
+    persons: readonly string[],
+    withHistory: boolean,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** Says yes or no to an invitation. */
+  answer(conversationId: string, isYes: boolean): Promise<Result<Record<string, never>, GroupProblem>>;
+  remove(conversationId: string, device: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  leave(conversationId: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  setAdmin(
+    conversationId: string,
+    device: string,
+    isAdmin: boolean,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+  rename(conversationId: string, title: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** A small JPEG, PNG or WebP of at most 24 KiB; none takes it away. */
+  setPicture(
+    conversationId: string,
+    picture: Uint8Array | undefined,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+}
+
+export type GroupProblem =
+  | 'unknown-conversation'
+  | 'bad-title'
+  | 'unknown-person'
+  | 'not-an-admin'
+  | 'not-a-member'
+  | 'group-full'
+  | 'too-many-groups'
+  | 'picture-too-large'
+  | 'disk-full';
 
 export interface OpenPhoto {
   readonly type: string;

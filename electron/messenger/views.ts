@@ -26,9 +26,38 @@ export interface TrustView {
   readonly roundTripMs: number | undefined;
 }
 
+/** Who wrote a message of a group. */
+export interface AuthorView {
+  readonly device: string;
+  readonly name: string;
+}
+
+/** How one stands to a group. `frozen`: an event of a newer version decides about it. */
+export type GroupState = 'invited' | 'joining' | 'member' | 'left' | 'removed' | 'frozen';
+
+export interface GroupMemberView {
+  readonly device: string;
+  readonly name: string;
+  readonly isAdmin: boolean;
+  readonly hasJoined: boolean;
+  readonly isMe: boolean;
+}
+
+export interface GroupView {
+  readonly state: GroupState;
+  readonly isAdmin: boolean;
+  readonly members: readonly GroupMemberView[];
+  /** Who invited us. */
+  readonly invitedBy: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
-  readonly person: string;
+  /** The other person's hashname; undefined for a group. */
+  readonly person: string | undefined;
+  /** Undefined between two. */
+  readonly group: GroupView | undefined;
+  /** The person's name, or the group's title. */
   readonly name: string;
   /** `invited`: waiting for their side to answer our use of their invite. */
   readonly state: 'invited' | 'contact';
@@ -44,7 +73,13 @@ export interface ConversationView {
 export type DeliveryView =
   | { readonly name: 'received' }
   | { readonly name: 'waiting' }
-  | { readonly name: 'arriving'; readonly arrivedCount: number; readonly totalCount: number }
+  /** So many of the photos are there; in a group: so many people have it. */
+  | {
+      readonly name: 'arriving';
+      readonly of: 'photos' | 'people';
+      readonly arrivedCount: number;
+      readonly totalCount: number;
+    }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
@@ -65,10 +100,17 @@ export interface PhotoView {
   readonly progress: number;
 }
 
+export type GroupNote =
+  | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
+  | { readonly what: 'added' | 'removed' | 'made-admin' | 'made-member'; readonly by: string; readonly who: string }
+  | { readonly what: 'title'; readonly by: string; readonly title: string };
+
 export interface MessageView {
   readonly id: string;
   readonly conversationId: string;
   readonly isMine: boolean;
+  /** Of others' messages in a group. */
+  readonly author: AuthorView | undefined;
   /** Place in the order, with `id` to break ties. */
   readonly t: number;
   /** The time shown: the earlier of the author's clock and our receipt. */
@@ -76,6 +118,8 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    /** Something about the group itself: who did what, to whom. */
+    | { readonly kind: 'group'; readonly note: GroupNote }
     | { readonly kind: 'gone' }
     | { readonly kind: 'newer-version' };
   readonly delivery: DeliveryView;

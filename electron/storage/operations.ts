@@ -42,6 +42,7 @@ export const storeOperations = {
     'setRefused',
     'refused',
   ),
+  groups: names<StoreTables['groups']>()('all', 'put'),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

@@ -23,8 +23,8 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --wire --plain       reports each datagram; each open and channel packet as sealed and unsealed
   --set NAME=VALUE     shortens a wait: chan_timeout, nat_timeout (milliseconds); may be given more than once
 
-Commands: listen start send ack bulk path ping addSeed learn forget seek link peer online links lines stats quit, with --test also
-datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
+Commands: id connect paths listen start send ack bulk thtp serve path ping addSeed learn forget seek link peer online links lines
+stats quit, with --test also datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 
 /** The same names as the reference switch of the wire tests, so that one driver can drive either. */

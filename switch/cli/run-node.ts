@@ -13,6 +13,7 @@ import { HeadlessNode } from './headless-node.ts';
 import { type Command, type Emit, emitTo, obeyLines } from './json-lines.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { readSeeds } from './seed-entry.ts';
+import { ThtpCommands } from './thtp-commands.ts';
 
 /** Puts a switch on the transport; `commands` are those that only this sort of switch has. */
 export type StartNode = (
@@ -55,13 +56,14 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   });
   network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
+  const thtp = new ThtpCommands(endpoint, emit);
   /** In order: the router's port is given back. */
   const quit = async (): Promise<never> => {
     await endpoint.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void quit());
-  const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
+  const all = { ...absentCommands, ...node.commands(), ...thtp.commands(), ...network.commands, ...commands, quit };
 
   endpoint.setSeeding(options.seed);
   if (options.bridge) endpoint.setBridging('anyone');

@@ -54,6 +54,11 @@ export class PeerChannels {
     this.#context = context;
   }
 
+  /** Packets kept beyond the last processed one, of all reliable channels. */
+  get keptPackets(): number {
+    return this.#kept.count;
+  }
+
   listen(type: string, listener: Listener): void {
     this.#listeners.set(type, listener);
   }

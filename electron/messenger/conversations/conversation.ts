@@ -1,4 +1,4 @@
-import type { ContactRow, EventRow } from '../../storage/store.ts';
+import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
@@ -6,35 +6,43 @@ import type { Place } from '../messenger.ts';
 import { ALBUM_KIND } from '../photos/album.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { ConversationView, MessageView, TrustView } from '../views.ts';
+import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import { LateMarks } from './late-marks.ts';
-import { ConversationMarks, type Reach } from './marks.ts';
+import { ConversationMarks, type Move } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 
 /** Kinds that count as unread messages. */
 const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND];
 
-/** Why an invite was refused: the wire's words and ours. */
-const REFUSALS = new Map<string, ConversationView['refusal']>([
-  ['invite unknown', 'invite-unknown'],
-  ['invite used', 'invite-used'],
-  ['invite expired', 'invite-expired'],
-]);
+/** What of a conversation's view is not read from its log. */
+export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust'> & {
+  readonly trust: Omit<TrustView, 'queuedCount'>;
+};
 
 /** What is asked of the parts around a conversation. */
 export interface ConversationParts {
   readonly core: Core;
-  readonly person: string;
-  readonly trust: () => Omit<TrustView, 'queuedCount'>;
+  readonly conv: string;
+  /** Events are signed then. */
+  readonly isGroup: boolean;
+  readonly heading: () => ConversationHeading;
+  /** Devices of the others that what is said here is meant for. */
+  readonly audience: () => readonly string[];
+  /** Who wrote it, where that is to be shown; undefined between two. */
+  readonly authorOf: (device: string) => AuthorView | undefined;
+  /** What an event of a group's membership says; undefined for all others. */
+  readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
+  /** Our own event that doesn't count: we were taken out of the group before it. */
+  readonly isVoid: (row: EventRow) => boolean;
   /** An own event was stored: it is to be sent. */
   readonly onAppended: () => void;
   /** The person read something: the others are to be told. */
   readonly onRead: () => void;
 }
 
-/** One conversation of two as it is shown: its messages with their states, its newest one, what is unread and waiting. */
+/** One conversation as it is shown: its messages with their states, its newest one, what is unread and waiting. */
 export class Conversation {
   private newest: MessageView | undefined;
   private unreadCount = 0;
@@ -45,7 +53,6 @@ export class Conversation {
 
   private constructor(
     private readonly parts: ConversationParts,
-    readonly conv: string,
     readonly marks: ConversationMarks,
   ) {
     const { core } = parts;
@@ -60,45 +67,55 @@ export class Conversation {
     this.facts = {
       selfDevice: core.self,
       marks,
+      audience: parts.audience,
+      authorOf: parts.authorOf,
+      noteOf: parts.noteOf,
+      isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
-      storedByPeer: async (blobs) => new Set(await core.store.marks.storedBlobs(parts.person, blobs)),
+      storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
     };
   }
 
-  static async open(parts: ConversationParts, row: ContactRow): Promise<Conversation> {
-    const { core } = parts;
+  static async open(parts: ConversationParts): Promise<Conversation> {
+    const { core, conv } = parts;
     const write = (work: () => Promise<void>) => writeIfRoom(core, work);
-    const marks = await ConversationMarks.open(core.store.marks, row.conv, core.self, row.person, write);
-    const conversation = new Conversation(parts, row.conv, marks);
+    const marks = await ConversationMarks.open(core.store.marks, conv, core.self, write);
+    const conversation = new Conversation(parts, marks);
     await conversation.readHeading();
     return conversation;
   }
 
+  get conv(): string {
+    return this.parts.conv;
+  }
+
   view(): ConversationView {
-    const row = this.row();
+    const heading = this.parts.heading();
     return {
+      ...heading,
       id: this.conv,
-      person: row.person,
-      name: row.name,
-      state: row.state,
-      refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
       unreadCount: this.unreadCount,
       newest: this.newest,
-      addedAtMs: row.addedAtMs,
-      trust: { ...this.parts.trust(), queuedCount: this.queuedCount },
+      trust: { ...heading.trust, queuedCount: this.queuedCount },
     };
   }
 
   /** Stores what our person says; resolves once it is on disk. */
   async append(draft: Omit<EventDraft, 'conv' | 'at'>): Promise<MessageView> {
-    const { core, onAppended } = this.parts;
-    const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs() });
+    return (await this.appendRow(draft)).message;
+  }
+
+  async appendRow(
+    draft: Omit<EventDraft, 'conv' | 'at'>,
+  ): Promise<{ readonly message: MessageView; readonly row: EventRow }> {
+    const { core, onAppended, isGroup } = this.parts;
+    const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs(), sign: isGroup });
     onAppended();
     const view = await messageView(row, this.facts);
     core.emit({ name: 'messages', conversationId: this.conv, messages: [view] });
     this.heading.request();
-    return view;
+    return { message: view, row };
   }
 
   async page(before: Place | undefined, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
@@ -126,7 +143,7 @@ export class Conversation {
   }
 
   /** The states of own messages changed: those of each log after `from` up to `to`. */
-  async tellMoved(moves: readonly { readonly from: number; readonly to: Reach }[]): Promise<void> {
+  async tellMoved(moves: readonly Move[]): Promise<void> {
     const { core } = this.parts;
     for (const { from, to } of moves.filter((move) => move.to.by === core.self)) {
       for (let seq = from + 1; seq <= to.seq; seq += PAGE_MESSAGES_MAX) {
@@ -173,12 +190,10 @@ export class Conversation {
     this.newest = newest === undefined ? undefined : await messageView(newest, this.facts);
     this.unreadCount = await events.countUnread(this.conv, [core.self], MESSAGE_KINDS);
     const own = (await events.tips(this.conv)).filter((tip) => tip.by === core.self);
-    this.queuedCount = own.reduce((sum, tip) => sum + Math.max(0, tip.seq - this.marks.storedBy(tip)), 0);
-  }
-
-  private row(): ContactRow {
-    const row = this.parts.core.contacts.get(this.parts.person);
-    if (row === undefined) throw new Error('a conversation without its contact');
-    return row;
+    const audience = this.parts.audience();
+    this.queuedCount =
+      audience.length === 0
+        ? 0
+        : own.reduce((sum, tip) => sum + Math.max(0, tip.seq - this.marks.storedByAny(audience, tip)), 0);
   }
 }

@@ -1,19 +1,27 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { BlobInfo } from '../blobs/blob-store.ts';
 import { ALBUM_KIND, type Album, type AlbumItem, blobsOfAlbum, readAlbum } from '../photos/album.ts';
-import type { DeliveryView, MessageView, PhotoView } from '../views.ts';
+import type { AuthorView, DeliveryView, MessageView, PhotoView } from '../views.ts';
 import type { ConversationMarks } from './marks.ts';
 import { readText, TEXT_KIND } from './text-body.ts';
+
+/** Why an event of our own stays with us: we were taken out of the group before it. */
+const NOT_IN_GROUP = 'not-in-group';
 
 /** What a view of a message rests on, beside the event itself. */
 export interface ViewFacts {
   /** This person's devices: what they wrote is `isMine`. */
   readonly selfDevice: string;
   readonly marks: ConversationMarks;
+  /** Devices of the others that the message is meant for. */
+  readonly audience: () => readonly string[];
+  readonly authorOf: (device: string) => AuthorView | undefined;
+  readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
+  readonly isVoid: (row: EventRow) => boolean;
   readonly isLate: (row: EventRow) => boolean;
   readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
-  /** Of these blobs those that the peer has stored whole. */
-  readonly storedByPeer: (blobs: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Of these blobs those that the device has stored whole. */
+  readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 export async function messageView(row: EventRow, facts: ViewFacts): Promise<MessageView> {
@@ -23,9 +31,10 @@ export async function messageView(row: EventRow, facts: ViewFacts): Promise<Mess
     id: row.id,
     conversationId: row.conv,
     isMine,
+    author: isMine ? undefined : facts.authorOf(row.by),
     t: row.t ?? row.at,
     atMs: Math.min(row.at, row.storedAtMs),
-    content: album === undefined ? plainContent(row) : await albumContent(row.id, album, facts),
+    content: facts.noteOf(row) ?? (album === undefined ? plainContent(row) : await albumContent(row.id, album, facts)),
     delivery: isMine ? await deliveryOf(row, album, facts) : { name: 'received' },
     isLate: !isMine && facts.isLate(row),
   };
@@ -72,18 +81,41 @@ function photoView(key: string, item: AlbumItem, info: BlobInfo | undefined, has
   };
 }
 
-/** Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). */
+/**
+ * Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). In a group: at everybody; until then
+ * it says at how many.
+ */
 async function deliveryOf(row: EventRow, album: Album | undefined, facts: ViewFacts): Promise<DeliveryView> {
   const why = facts.marks.refusalOf(row.id);
   if (why !== undefined) return { name: 'not-sent', reason: why };
-  if (!facts.marks.isStored(row)) return { name: 'waiting' };
+  if (facts.isVoid(row)) return { name: 'not-sent', reason: NOT_IN_GROUP };
+  const audience = facts.audience();
+  const holders = audience.filter((device) => facts.marks.isStored(device, row));
+  const [only] = audience;
+  if (holders.length === 0) return audience.length === 0 ? { name: 'arrived' } : { name: 'waiting' };
+  if (audience.length === 1 && only !== undefined) return deliveryToOne(row, album, only, facts);
+  const whole = await Promise.all(holders.map((device) => deliveryToOne(row, album, device, facts)));
+  const arrived = whole.filter((delivery) => delivery.name !== 'arriving');
+  if (arrived.length < audience.length) {
+    return { name: 'arriving', of: 'people', arrivedCount: arrived.length, totalCount: audience.length };
+  }
+  return arrived.every((delivery) => delivery.name === 'seen') ? { name: 'seen' } : { name: 'arrived' };
+}
+
+/** Of an event that this device has stored. */
+async function deliveryToOne(
+  row: EventRow,
+  album: Album | undefined,
+  device: string,
+  facts: ViewFacts,
+): Promise<DeliveryView> {
   if (album !== undefined) {
     const blobs = blobsOfAlbum(album);
-    const stored = await facts.storedByPeer(blobs);
+    const stored = await facts.storedBy(device, blobs);
     const arrivedCount = album.items.filter((item) => stored.has(item.blob)).length;
     if (blobs.some((blob) => !stored.has(blob))) {
-      return { name: 'arriving', arrivedCount, totalCount: album.items.length };
+      return { name: 'arriving', of: 'photos', arrivedCount, totalCount: album.items.length };
     }
   }
-  return facts.marks.isSeen(row) ? { name: 'seen' } : { name: 'arrived' };
+  return facts.marks.isSeen(device, row) ? { name: 'seen' } : { name: 'arrived' };
 }

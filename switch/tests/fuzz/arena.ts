@@ -34,6 +34,7 @@ export interface Footprint {
   /** Whether there are more deadlines than channels and peers can have. */
   readonly hasManyTimers: boolean;
   readonly transmits: number;
+  readonly keptPackets: number;
 }
 
 /** A switch under attack, an attacker with a line to it, and a friend of the switch's who minds neither. */
@@ -129,7 +130,7 @@ export class Arena {
   }
 
   footprint(): Footprint {
-    const { context, peers } = this.#insides;
+    const { context, peers, channels } = this.#insides;
     const all = [...peers.all()];
     const sum = (count: (peer: (typeof all)[number]) => number) => all.reduce((total, peer) => total + count(peer), 0);
     return {
@@ -139,6 +140,7 @@ export class Arena {
       paths: sum(({ paths }) => paths.entries().length),
       hasManyTimers: context.timers.size > TIMERS_MAX,
       transmits: context.transmits.length,
+      keptPackets: channels.keptPackets,
     };
   }
 
