@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runSmallNetwork, seedsOf, smallNetwork } from '../../testing/small-runs.ts';
+import { runSmallNetwork, seedsOf, smallNetwork } from '../../tests/small-runs.ts';
 
 describe('a small network in bad weather', () => {
   test.for(seedsOf(0))('delivers once and in order, and leaves nothing behind (seed %i)', runSmallNetwork);

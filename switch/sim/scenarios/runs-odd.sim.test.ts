@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { runSmallNetwork, seedsOf } from '../../testing/small-runs.ts';
+import { runSmallNetwork, seedsOf } from '../../tests/small-runs.ts';
 
 describe('a small network in bad weather', () => {
   test.for(seedsOf(1))('delivers once and in order, and leaves nothing behind (seed %i)', runSmallNetwork);

@@ -1,7 +1,7 @@
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createNullCrypto } from '../sim/index.ts';
 import { SmallNetwork } from '../sim/small-network.ts';
-import { IS_FULL_RUN } from './full-run.ts';
+import { IS_FULL_RUN } from '../testing/full-run.ts';
 
 /** Of `npm test`, and of `npm run test:full`. */
 const SEED_COUNT = IS_FULL_RUN ? 1_000 : 200;
