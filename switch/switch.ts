@@ -43,6 +43,7 @@ import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
 import { Relays } from './peers/relays.ts';
+import { Roaming } from './peers/roaming.ts';
 import { Task } from './peers/task.ts';
 import { Tunnels } from './peers/tunnels.ts';
 import { TimerQueue } from './timers.ts';
@@ -70,6 +71,7 @@ export interface SwitchInsides {
   readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
+  readonly table: RoutingTable;
 }
 
 /**
@@ -85,6 +87,7 @@ export class Switch {
   readonly #paths: PeerPaths;
   readonly #channels: PeerChannels;
   readonly #lines: PeerLines;
+  readonly #roaming: Roaming;
   readonly #handshake: Handshake;
   readonly #linePackets: LinePackets;
   readonly #table: RoutingTable;
@@ -92,6 +95,7 @@ export class Switch {
   readonly #finder: Finder;
   readonly #mesh: Mesh;
   readonly #nearby: Nearby | undefined;
+  readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
   readonly #bridges: Bridges;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
@@ -120,7 +124,7 @@ export class Switch {
       localPaths: [],
       localNetworks: [],
     };
-    this.#paths = new PeerPaths(this.#context, this.#peers);
+    this.#paths = new PeerPaths(this.#context, this.#peers, (nowMs) => this.#handleOutsideChanged(nowMs));
     this.#channels = new PeerChannels(this.#context);
     this.#handshake = new Handshake({
       self: identity,
@@ -154,22 +158,31 @@ export class Switch {
       retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
       askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
     };
-    this.#lines = new PeerLines({ ...parts, findWay, introductions });
+    const askWitnesses = (nowMs: number) => this.#roaming.askWitnesses(nowMs);
+    this.#lines = new PeerLines({ ...parts, findWay, askWitnesses, introductions });
+    this.#roaming = new Roaming({ ...parts, lines: this.#lines });
     const receive = (nowMs: number, from: Way, bytes: Uint8Array) => this.#handleEncrypted(nowMs, from, bytes);
     this.#introductions = new Introductions({ ...parts, lines: this.#lines, receive });
     this.#bridges = new Bridges(parts);
     new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
     this.#table = new RoutingTable(identity.hashname);
-    const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
+    this.#idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
+    const dhtParts = {
+      ...parts,
+      lines: this.#lines,
+      table: this.#table,
+      idle: this.#idle,
+      introducer,
+      bridges: this.#bridges,
+    };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
     this.#nearby =
       options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
-    options.expose?.({ ...parts, lines: this.#lines, cipherSets });
+    options.expose?.({ ...parts, lines: this.#lines, table: this.#table, cipherSets });
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -232,11 +245,16 @@ export class Switch {
     this.#context.localNetworks = networks;
     const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
-    this.#context.seenAddresses.clear();
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
     if (isElsewhere) this.#links.retryNow(nowMs);
+    this.#roaming.handleMoved(nowMs, localNetworks);
+  }
 
-    for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
+  /** This machine slept, or this process stood still, for so long that others may have given us up. */
+  handleWoken(nowMs: number): void {
+    this.#roaming.handleWoken(nowMs);
+    this.#links.retryNow(nowMs);
+    this.#nearby?.search(nowMs);
   }
 
   // ---- What the application calls ----------------------------------------------------------------------------------
@@ -342,6 +360,8 @@ export class Switch {
       const { hashname } = seed.identity;
       if (!this.learn(nowMs, seed)) continue;
       if (seed.ageMs !== undefined) this.#links.rememberAge(hashname, seed.ageMs);
+      else this.#peers.known(nowMs, hashname).isSeed = true;
+      this.#roaming.begin(nowMs);
       this.#links.want(nowMs, hashname);
     }
   }
@@ -381,9 +401,11 @@ export class Switch {
     this.#finder.close();
     for (const peer of [...this.#peers.all()]) {
       peer.isKept = false;
+      peer.isInvited = false;
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
+    for (const task of [this.#links, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
     this.#context.transmits.clear();
   }
 
@@ -392,6 +414,11 @@ export class Switch {
     this.#channels.handleTimeout(nowMs, channel);
     const { unackedSinceMs } = channel.machine;
     if (unackedSinceMs !== undefined) this.#lines.doubt(nowMs, channel.peer, unackedSinceMs);
+  }
+
+  /** Our router restarted, or made another mapping: whoever maps ports has to know as well. */
+  #handleOutsideChanged(nowMs: number): void {
+    if (this.#roaming.handleOutsideChanged(nowMs)) this.#context.events.add({ kind: 'outside-changed' });
   }
 
   // ---- Peers -------------------------------------------------------------------------------------------------------
