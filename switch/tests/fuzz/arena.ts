@@ -166,7 +166,7 @@ export class Arena {
   /** The switch does all that a switch can do for others. */
   #openUp(): void {
     const { endpoint } = this.victim;
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     endpoint.setBridging('anyone');
     for (const [type, reliable] of [
       ['_chat', true],
