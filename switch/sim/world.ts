@@ -26,6 +26,8 @@ export interface SimWorldOptions {
   readonly delayMs?: readonly [min: number, max: number];
   /** How long RSA takes. */
   readonly jobMs?: readonly [min: number, max: number];
+  /** Of them a node does so many at once. Default: all. */
+  readonly jobsAtOnce?: number;
   /**
    * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
    * turns of the microtask queue. An application with a worker waits here until it is idle.
@@ -68,6 +70,7 @@ export class SimWorld {
   readonly #agenda = new Agenda();
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
+  readonly #jobsAtOnce: number;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -80,6 +83,7 @@ export class SimWorld {
     this.crypto = crypto;
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
+    this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
@@ -148,6 +152,7 @@ export class SimWorld {
       nowMs: () => this.#nowMs,
       wallMs: () => this.wallMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
+      jobsAtOnce: this.#jobsAtOnce,
     };
     const runJob = this.crypto.createJobRunner(identity);
     const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
