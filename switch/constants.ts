@@ -327,9 +327,15 @@ export const UNASKED_REFILL_MS = 50;
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
 
-/** Addresses at which others saw us that are remembered, and for how long: a mapping of a NAT lives some minutes. Ours. */
+/** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
 export const SEEN_ADDRESS_MS = 120_000;
+
+/** Those whose word is remembered; the one heard longest ago leaves. Ours. */
+export const SEEN_WITNESSES_MAX = 32;
+
+/** First bytes of an address that make one network for counting witnesses: what one company or person has. Ours. */
+export const SEEN_NETWORK_BYTES = { ipv4: 2, ipv6: 4 } as const;
 
 /** Silence after which a `peer` or `connect` channel, and what runs through it, is over (switch.md "peer": 30 seconds). */
 export const RELAY_TIMEOUT_MS = 30_000;
@@ -397,6 +403,26 @@ export const BRIDGES_BYTES_PER_SECOND = 524_288;
 /** Silence after which a bridge is taken down: its line is dead by then. */
 export const BRIDGE_IDLE_MS = 60_000;
 
+// ---- Moving about ---------------------------------------------------------------------------------------------------
+
+/** How often seeds are asked where they see us: a router that restarted is noticed, and thrice within SEEN_ADDRESS_MS. Ours. */
+export const OUTSIDE_LOOK_MS = 40_000;
+
+/** Least gap between two changes of our address outside that everybody is told of: a router may use two uplinks in turn. Ours. */
+export const OUTSIDE_CHANGE_MS_MIN = 10_000;
+
+/** Lines to others than those the application named or wants that hear of a change at once: the rest hears our next link packet
+ * within LINK_PING_MS. Ours: it is no burst. */
+export const TOLD_OF_CHANGE_MAX = 32;
+
+/** Time between two looks at this machine, by either clock, that means it slept or stood still: LOCAL_REFRESH_MS and a busy
+ * moment are less. Ours. */
+export const SLEEP_MS_MIN = 15_000;
+
+/** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
+ * (30 s in bad ones). Ours. */
+export const SECOND_PATH_MS = 24_000;
+
 // ---- This machine --------------------------------------------------------------------------------------------------
 
 /** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */
@@ -439,6 +465,11 @@ export const SEED_RETRY_MS_MAX = 60_000;
 /** Addresses in a `see` (the reference's; dht.md's k), and entries of one that are read. */
 export const SEE_MAX = 8;
 export const SEE_READ_MAX = 16;
+
+/** Links that ended by themselves which are remembered, and how many of them are tried at once, while there is no other link
+ * to a seed beyond our own networks. Ours: an uplink that was cut for a minute has ended all of them. */
+export const LOST_LINKS_MAX = 16;
+export const LOST_LINKS_AT_ONCE = 3;
 
 /** Seeks of one search underway (switch.md "seek": at least three threads). */
 export const SEEK_PARALLEL = 3;

@@ -45,6 +45,7 @@ import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
 import { Relays } from './peers/relays.ts';
+import { Roaming } from './peers/roaming.ts';
 import { Task } from './peers/task.ts';
 import { Tunnels } from './peers/tunnels.ts';
 import { TimerQueue } from './timers.ts';
@@ -87,6 +88,7 @@ export class Switch {
   readonly #paths: PeerPaths;
   readonly #channels: PeerChannels;
   readonly #lines: PeerLines;
+  readonly #roaming: Roaming;
   readonly #handshake: Handshake;
   readonly #linePackets: LinePackets;
   readonly #table: RoutingTable;
@@ -123,7 +125,7 @@ export class Switch {
       localPaths: [],
       localNetworks: [],
     };
-    this.#paths = new PeerPaths(this.#context, this.#peers);
+    this.#paths = new PeerPaths(this.#context, this.#peers, (nowMs) => this.#handleOutsideChanged(nowMs));
     this.#channels = new PeerChannels(this.#context);
     this.#handshake = new Handshake({
       self: identity,
@@ -150,12 +152,17 @@ export class Switch {
       channels: this.#channels,
       handshake: this.#handshake,
     };
-    const findWay = (nowMs: number, peer: Peer, isFirst: boolean) => this.#finder.findWay(nowMs, peer, isFirst);
+    const findWay = (nowMs: number, peer: Peer, isFirst: boolean): void => {
+      this.#finder.findWay(nowMs, peer, isFirst);
+      if (isFirst) this.#nearby?.search(nowMs); // whoever it is may be next door
+    };
     const introductions = {
       retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
       askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
     };
-    this.#lines = new PeerLines({ ...parts, findWay, introductions });
+    const askWitnesses = (nowMs: number) => this.#roaming.askWitnesses(nowMs);
+    this.#lines = new PeerLines({ ...parts, findWay, askWitnesses, introductions });
+    this.#roaming = new Roaming({ ...parts, lines: this.#lines });
     const receive = (nowMs: number, from: Way, bytes: Uint8Array) => this.#handleEncrypted(nowMs, from, bytes);
     this.#introductions = new Introductions({ ...parts, lines: this.#lines, receive });
     this.#bridges = new Bridges(parts);
@@ -233,9 +240,16 @@ export class Switch {
     this.#context.localNetworks = networks;
     const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
-    this.#context.seenAddresses.clear();
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
-    for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
+    if (isElsewhere) this.#links.retryNow(nowMs);
+    this.#roaming.handleMoved(nowMs, localNetworks);
+  }
+
+  /** This machine slept, or this process stood still, for so long that others may have given us up. */
+  handleWoken(nowMs: number): void {
+    this.#roaming.handleWoken(nowMs);
+    this.#links.retryNow(nowMs);
+    this.#nearby?.search(nowMs);
   }
 
   // ---- What the application calls ----------------------------------------------------------------------------------
@@ -341,6 +355,8 @@ export class Switch {
       const { hashname } = seed.identity;
       if (!this.learn(nowMs, seed)) continue;
       if (seed.ageMs !== undefined) this.#links.rememberAge(hashname, seed.ageMs);
+      else this.#peers.known(nowMs, hashname).isSeed = true;
+      this.#roaming.begin(nowMs);
       this.#links.want(nowMs, hashname);
     }
   }
@@ -391,6 +407,11 @@ export class Switch {
     this.#channels.handleTimeout(nowMs, channel);
     const { unackedSinceMs } = channel.machine;
     if (unackedSinceMs !== undefined) this.#lines.doubt(nowMs, channel.peer, unackedSinceMs);
+  }
+
+  /** Our router restarted, or made another mapping: whoever maps ports has to know as well. */
+  #handleOutsideChanged(nowMs: number): void {
+    if (this.#roaming.handleOutsideChanged(nowMs)) this.#context.events.add({ kind: 'outside-changed' });
   }
 
   // ---- Peers -------------------------------------------------------------------------------------------------------

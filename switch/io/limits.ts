@@ -100,3 +100,6 @@ export const TCP_IDLE_MS = 120_000;
 export const TCP_QUEUE_BYTES_MAX = 131_072;
 /** How often connections are looked at for the times above. */
 export const TCP_LOOK_MS = 2_000;
+
+/** How often a switch with nothing to do looks at this machine: a look at the interfaces takes 0.1 ms. */
+export const LOOK_MS = 3_000;

@@ -6,6 +6,7 @@ import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
+import { LOOK_MS } from './limits.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
@@ -49,7 +50,9 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     wake: () => driver.wake(),
     localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
     localNetworks: () => localNetworks(),
+    handleOutsideChanged: () => mapping?.askAnew(),
     close: async () => {
+      clearInterval(looking);
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
@@ -64,6 +67,8 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
+  // A turn looks at this machine's networks, and whether it slept: with nothing to send there may be none for long.
+  const looking = setInterval(() => driver.wake(), LOOK_MS).unref();
   return endpoint;
 }
 
