@@ -232,6 +232,10 @@ export const RELIABLE_TIMEOUT_MS_FOREIGN = 30_000;
 /** An unreliable channel without any packet for so long is over. */
 export const UNRELIABLE_TIMEOUT_MS = 30_000;
 
+/** Silence on an open reliable channel after which its last ack is told again, to somebody of our own kind: if the channel was given
+ * up over there, it ends here as well. Ours: a packet in a minute, and nothing stays half open for longer. */
+export const CHANNEL_IDLE_ACK_MS = 60_000;
+
 /** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
 export const CHANNEL_LINGER_MS = 10_000;
 

@@ -73,6 +73,7 @@ export interface SwitchInsides {
   readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
+  readonly table: RoutingTable;
 }
 
 /**
@@ -96,6 +97,7 @@ export class Switch {
   readonly #finder: Finder;
   readonly #mesh: Mesh;
   readonly #nearby: Nearby | undefined;
+  readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
   readonly #bridges: Bridges;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
@@ -168,16 +170,23 @@ export class Switch {
     this.#bridges = new Bridges(parts);
     new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
     this.#table = new RoutingTable(identity.hashname);
-    const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
+    this.#idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
+    const dhtParts = {
+      ...parts,
+      lines: this.#lines,
+      table: this.#table,
+      idle: this.#idle,
+      introducer,
+      bridges: this.#bridges,
+    };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
     this.#nearby =
       options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
-    options.expose?.({ ...parts, lines: this.#lines, cipherSets });
+    options.expose?.({ ...parts, lines: this.#lines, table: this.#table, cipherSets });
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -396,9 +405,11 @@ export class Switch {
     this.#finder.close();
     for (const peer of [...this.#peers.all()]) {
       peer.isKept = false;
+      peer.isInvited = false;
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
+    for (const task of [this.#links, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
     this.#context.transmits.clear();
   }
 

@@ -96,6 +96,11 @@ export class Handshake {
     this.#lastOpenAtMs = options.lastOpenAtMs;
   }
 
+  /** Lines that can be found by our id of them. */
+  get lineCount(): number {
+    return this.#linesById.size;
+  }
+
   pollJob(): CryptoJob | undefined {
     return this.#jobs.take();
   }

@@ -45,6 +45,14 @@ export interface AddNodeOptions {
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
   readonly expose?: NodeOptions['expose'];
+  /** How far its clock of the day is ahead of the world's. */
+  readonly clockSkewMs?: number;
+}
+
+export interface StartNodeOptions extends Omit<NodeOptions, 'runJob'> {
+  /** Default: the open network. */
+  readonly network?: NodeNetwork;
+  readonly clockSkewMs?: number;
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -131,18 +139,19 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, options.expose);
+    const { expose, clockSkewMs } = options;
+    return this.startNode({
+      identity,
+      path,
+      lastOpenAtMs: 0,
+      lanDiscovery,
+      ...(home && { network: home }),
+      ...(expose && { expose }),
+      ...(clockSkewMs !== undefined && { clockSkewMs }),
+    });
   }
 
-  startNode(
-    identity: SecretIdentity,
-    path: Path,
-    lastOpenAtMs: number,
-    persistOpenAtMs?: (atMs: number) => Promise<void>,
-    lanDiscovery = false,
-    network: NodeNetwork = this.network,
-    expose?: NodeOptions['expose'],
-  ): SimNode {
+  startNode({ network = this.network, clockSkewMs = 0, ...options }: StartNodeOptions): SimNode {
     const host = {
       agenda: this.#agenda,
       network,
@@ -150,21 +159,11 @@ export class SimWorld {
       ...(this.crypto.cipherSets && { cipherSets: this.crypto.cipherSets }),
       random: this.#dice.bytes,
       nowMs: () => this.#nowMs,
-      wallMs: () => this.wallMs,
+      wallMs: () => this.wallMs + clockSkewMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
       jobsAtOnce: this.#jobsAtOnce,
     };
-    const runJob = this.crypto.createJobRunner(identity);
-    const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, {
-      identity,
-      runJob,
-      path,
-      lastOpenAtMs,
-      lanDiscovery,
-      ...persist,
-      ...(expose && { expose }),
-    });
+    return new SimNode(host, { ...options, runJob: this.crypto.createJobRunner(options.identity) });
   }
 
   /** Two nodes that know each other and keep a line. */
