@@ -28,6 +28,8 @@ export interface NodeHost {
   wallMs(): number;
   /** How long this node's next job takes. */
   jobMs(): number;
+  /** How many it does at once. */
+  readonly jobsAtOnce: number;
 }
 
 export interface NodeOptions {
@@ -64,6 +66,7 @@ export class SimNode {
   #isRunning = false;
   #isPaused = false;
   #isTurnPlanned = false;
+  #jobsRunning = 0;
   #wakeAtMs = Number.POSITIVE_INFINITY;
   #asleepSinceMs: number | undefined;
   /** How long it has slept in all. */
@@ -107,6 +110,7 @@ export class SimNode {
     this.#life++;
     this.#isRunning = false;
     this.#isPaused = false;
+    this.#jobsRunning = 0;
     this.#socketBuffer.length = 0;
     this.#host.network.unbind(this.#path);
   }
@@ -214,7 +218,7 @@ export class SimNode {
       network.send({ from: this.#path, ...out });
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
-    for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    this.#startJobs();
     this.#planTimeout();
   }
 
@@ -228,6 +232,15 @@ export class SimNode {
       if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();
       else this.#turn();
     });
+  }
+
+  #startJobs(): void {
+    while (this.#jobsRunning < this.#host.jobsAtOnce) {
+      const job = this.#engine.pollJob();
+      if (job === undefined) return;
+      this.#jobsRunning++;
+      this.#startJob(job);
+    }
   }
 
   #startJob(job: CryptoJob): void {
@@ -250,6 +263,7 @@ export class SimNode {
   }
 
   #finishJob(id: number, result: CryptoJobResult): void {
+    this.#jobsRunning--;
     this.#engine.handleJobDone(this.#nowMs(), this.#host.wallMs(), id, result);
     this.#planTurn();
   }

@@ -26,6 +26,8 @@ export interface SimWorldOptions {
   readonly delayMs?: readonly [min: number, max: number];
   /** How long RSA takes. */
   readonly jobMs?: readonly [min: number, max: number];
+  /** Of them a node does so many at once. Default: all. */
+  readonly jobsAtOnce?: number;
   /**
    * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
    * turns of the microtask queue. An application with a worker waits here until it is idle.
@@ -76,6 +78,7 @@ export class SimWorld {
   readonly #agenda = new Agenda();
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
+  readonly #jobsAtOnce: number;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -88,6 +91,7 @@ export class SimWorld {
     this.crypto = crypto;
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
+    this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
@@ -157,6 +161,7 @@ export class SimWorld {
       nowMs: () => this.#nowMs,
       wallMs: () => this.wallMs + clockSkewMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
+      jobsAtOnce: this.#jobsAtOnce,
     };
     return new SimNode(host, { ...options, runJob: this.crypto.createJobRunner(options.identity) });
   }
