@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
