@@ -39,6 +39,8 @@ export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
   readonly lanDiscovery?: boolean;
+  /** Its address on a second interface. */
+  readonly secondPath?: Path;
   /** The home it lives in; default: the open network. */
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
@@ -127,7 +129,8 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, options.expose);
+    const { expose, secondPath } = options;
+    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, expose, secondPath);
   }
 
   startNode(
@@ -138,6 +141,7 @@ export class SimWorld {
     lanDiscovery = false,
     network: NodeNetwork = this.network,
     expose?: NodeOptions['expose'],
+    secondPath?: Path,
   ): SimNode {
     const host = {
       agenda: this.#agenda,
@@ -159,6 +163,7 @@ export class SimWorld {
       lanDiscovery,
       ...persist,
       ...(expose && { expose }),
+      ...(secondPath && { secondPath }),
     });
   }
 
