@@ -46,11 +46,20 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
 
-/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
-export const JOBS_MAX = 64;
+/**
+ * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
+ * to; for contacts' last addresses; for strangers. Ours: so a flood of forged opens, whose senders can be anybody, slows no friend.
+ */
+export const JOB_SHARES = { asked: 0.5, known: 0.3, stranger: 0.2 } as const;
 
-/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
-export const STRANGER_JOBS_MAX = 32;
+/** Opens of each of these that are being read at once, some 1 ms of RSA each: a tenth of a second of work. Ours. */
+export const JOBS_PER_CLASS_MAX = 32;
+
+/** How long an answer to an open or a punch of ours is expected: the longest gap between two attempts. Ours. */
+export const ASKED_MS = 30_000;
+
+/** Hosts remembered for that; the one asked first leaves. */
+export const ASKED_SOURCES_MAX = 1_024;
 
 /** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
 export const STRANGER_OPENS_BURST = 8;
@@ -58,8 +67,12 @@ export const STRANGER_OPENS_BURST = 8;
 /** And then one a second. */
 export const STRANGER_OPEN_REFILL_MS = 1_000;
 
-/** Addresses whose budget is remembered; the one unused for longest leaves. */
-export const STRANGER_SOURCES_MAX = 1_024;
+/** The same where a contact may be: whoever forges that address takes no more from the other contacts. Ours. */
+export const FRIEND_OPENS_BURST = 16;
+export const FRIEND_OPEN_REFILL_MS = 100;
+
+/** Addresses whose budget is remembered, of strangers and of the rest; the one unused for longest leaves. */
+export const OPEN_SOURCES_MAX = 1_024;
 
 /** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
 export const REFUSED_OPENS_MAX = 256;
@@ -218,6 +231,10 @@ export const RELIABLE_TIMEOUT_MS_FOREIGN = 30_000;
 
 /** An unreliable channel without any packet for so long is over. */
 export const UNRELIABLE_TIMEOUT_MS = 30_000;
+
+/** Silence on an open reliable channel after which its last ack is told again, to somebody of our own kind: if the channel was given
+ * up over there, it ends here as well. Ours: a packet in a minute, and nothing stays half open for longer. */
+export const CHANNEL_IDLE_ACK_MS = 60_000;
 
 /** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
 export const CHANNEL_LINGER_MS = 10_000;

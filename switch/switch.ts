@@ -20,6 +20,7 @@ import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts'
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import { isConsistent, type PublicIdentity } from './hashname/keys.ts';
+import { AskedSources } from './line/asked-sources.ts';
 import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
@@ -33,6 +34,7 @@ import { type Context, drop } from './peers/context.ts';
 import { Finder } from './peers/finder.ts';
 import { IdlePeers } from './peers/idle-peers.ts';
 import { Introductions } from './peers/introductions.ts';
+import { classOfLine, classOfSource } from './peers/job-classes.ts';
 import { LinePackets } from './peers/line-packets.ts';
 import { Links } from './peers/links.ts';
 import { Mesh } from './peers/mesh.ts';
@@ -71,6 +73,7 @@ export interface SwitchInsides {
   readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
+  readonly table: RoutingTable;
 }
 
 /**
@@ -94,6 +97,7 @@ export class Switch {
   readonly #finder: Finder;
   readonly #mesh: Mesh;
   readonly #nearby: Nearby | undefined;
+  readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
   readonly #bridges: Bridges;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
@@ -119,6 +123,7 @@ export class Switch {
       waits: { ...WAITS },
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      askedSources: new AskedSources(),
       localPaths: [],
       localNetworks: [],
     };
@@ -133,7 +138,8 @@ export class Switch {
       metrics: this.metrics,
       host: {
         lineOf: (nowMs, { hashname }) => this.#peers.stranger(nowMs, hashname)?.line,
-        isKnownSource: (from) => this.#peers.isWhereabouts(from),
+        classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
+        classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
@@ -164,16 +170,23 @@ export class Switch {
     this.#bridges = new Bridges(parts);
     new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
     this.#table = new RoutingTable(identity.hashname);
-    const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
+    this.#idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
+    const dhtParts = {
+      ...parts,
+      lines: this.#lines,
+      table: this.#table,
+      idle: this.#idle,
+      introducer,
+      bridges: this.#bridges,
+    };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
     this.#nearby =
       options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
-    options.expose?.({ ...parts, lines: this.#lines, cipherSets });
+    options.expose?.({ ...parts, lines: this.#lines, table: this.#table, cipherSets });
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -392,9 +405,11 @@ export class Switch {
     this.#finder.close();
     for (const peer of [...this.#peers.all()]) {
       peer.isKept = false;
+      peer.isInvited = false;
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
+    for (const task of [this.#links, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
     this.#context.transmits.clear();
   }
 

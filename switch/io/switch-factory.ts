@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
-import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
-import { isTcp, type Path } from '../paths/path.ts';
+import { isTcp, type Path, reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';

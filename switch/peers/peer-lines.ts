@@ -329,6 +329,8 @@ export class PeerLines {
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
     if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
     entry.openSentAtMs = nowMs;
+    // An answer alone asks for nothing: whoever has a key could buy a better place by it.
+    if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
     this.#transmitOpen(peer, entry.path, open);
   }
 

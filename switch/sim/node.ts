@@ -30,6 +30,8 @@ export interface NodeHost {
   wallMs(): number;
   /** How long this node's next job takes. */
   jobMs(): number;
+  /** How many it does at once. */
+  readonly jobsAtOnce: number;
 }
 
 export interface NodeOptions {
@@ -68,6 +70,7 @@ export class SimNode {
   #isRunning = false;
   #isPaused = false;
   #isTurnPlanned = false;
+  #jobsRunning = 0;
   #wakeAtMs = Number.POSITIVE_INFINITY;
   readonly #heardBy = new HeardBy<Path>();
   #asleepSinceMs: number | undefined;
@@ -112,6 +115,7 @@ export class SimNode {
     this.#life++;
     this.#isRunning = false;
     this.#isPaused = false;
+    this.#jobsRunning = 0;
     this.#socketBuffer.length = 0;
     this.#host.network.unbind(this.#path);
     if (this.#options.secondPath !== undefined) this.#host.network.unbind(this.#options.secondPath);
@@ -232,7 +236,7 @@ export class SimNode {
     for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit()) this.#send(out);
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
-    for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    this.#startJobs();
     this.#planTimeout();
   }
 
@@ -246,6 +250,15 @@ export class SimNode {
       if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();
       else this.#turn();
     });
+  }
+
+  #startJobs(): void {
+    while (this.#jobsRunning < this.#host.jobsAtOnce) {
+      const job = this.#engine.pollJob();
+      if (job === undefined) return;
+      this.#jobsRunning++;
+      this.#startJob(job);
+    }
   }
 
   #startJob(job: CryptoJob): void {
@@ -268,6 +281,7 @@ export class SimNode {
   }
 
   #finishJob(id: number, result: CryptoJobResult): void {
+    this.#jobsRunning--;
     this.#engine.handleJobDone(this.#nowMs(), this.#host.wallMs(), id, result);
     this.#planTurn();
   }

@@ -26,6 +26,8 @@ export interface SimWorldOptions {
   readonly delayMs?: readonly [min: number, max: number];
   /** How long RSA takes. */
   readonly jobMs?: readonly [min: number, max: number];
+  /** Of them a node does so many at once. Default: all. */
+  readonly jobsAtOnce?: number;
   /**
    * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
    * turns of the microtask queue. An application with a worker waits here until it is idle.
@@ -45,6 +47,14 @@ export interface AddNodeOptions {
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
   readonly expose?: NodeOptions['expose'];
+  /** How far its clock of the day is ahead of the world's. */
+  readonly clockSkewMs?: number;
+}
+
+export interface StartNodeOptions extends Omit<NodeOptions, 'runJob'> {
+  /** Default: the open network. */
+  readonly network?: NodeNetwork;
+  readonly clockSkewMs?: number;
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -70,6 +80,7 @@ export class SimWorld {
   readonly #agenda = new Agenda();
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
+  readonly #jobsAtOnce: number;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -82,6 +93,7 @@ export class SimWorld {
     this.crypto = crypto;
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
+    this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
@@ -129,20 +141,20 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    const { expose, secondPath } = options;
-    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, expose, secondPath);
+    const { expose, clockSkewMs, secondPath } = options;
+    return this.startNode({
+      identity,
+      path,
+      lastOpenAtMs: 0,
+      lanDiscovery,
+      ...(home && { network: home }),
+      ...(expose && { expose }),
+      ...(secondPath && { secondPath }),
+      ...(clockSkewMs !== undefined && { clockSkewMs }),
+    });
   }
 
-  startNode(
-    identity: SecretIdentity,
-    path: Path,
-    lastOpenAtMs: number,
-    persistOpenAtMs?: (atMs: number) => Promise<void>,
-    lanDiscovery = false,
-    network: NodeNetwork = this.network,
-    expose?: NodeOptions['expose'],
-    secondPath?: Path,
-  ): SimNode {
+  startNode({ network = this.network, clockSkewMs = 0, ...options }: StartNodeOptions): SimNode {
     const host = {
       agenda: this.#agenda,
       network,
@@ -150,21 +162,11 @@ export class SimWorld {
       ...(this.crypto.cipherSets && { cipherSets: this.crypto.cipherSets }),
       random: this.#dice.bytes,
       nowMs: () => this.#nowMs,
-      wallMs: () => this.wallMs,
+      wallMs: () => this.wallMs + clockSkewMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
+      jobsAtOnce: this.#jobsAtOnce,
     };
-    const runJob = this.crypto.createJobRunner(identity);
-    const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, {
-      identity,
-      runJob,
-      path,
-      lastOpenAtMs,
-      lanDiscovery,
-      ...persist,
-      ...(expose && { expose }),
-      ...(secondPath && { secondPath }),
-    });
+    return new SimNode(host, { ...options, runJob: this.crypto.createJobRunner(options.identity) });
   }
 
   /** Two nodes that know each other and keep a line. */
