@@ -142,7 +142,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -433,6 +433,9 @@ export const SLEEP_MS_MIN = 15_000;
 /** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
  * (30 s in bad ones). Ours. */
 export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 
