@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -46,11 +50,23 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
 
-/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
-export const JOBS_MAX = 64;
+/** And no larger than what is sent before larger ones are proven to arrive: what a stranger can make us keep is 8 kB a line. */
+export const EARLY_PACKET_BYTES_MAX = 1_500;
 
-/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
-export const STRANGER_JOBS_MAX = 32;
+/**
+ * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
+ * to; for contacts' last addresses; for strangers. Ours: so a flood of forged opens, whose senders can be anybody, slows no friend.
+ */
+export const JOB_SHARES = { asked: 0.5, known: 0.3, stranger: 0.2 } as const;
+
+/** Opens of each of these that are being read at once, some 1 ms of RSA each: a tenth of a second of work. Ours. */
+export const JOBS_PER_CLASS_MAX = 32;
+
+/** How long an answer to an open or a punch of ours is expected: the longest gap between two attempts. Ours. */
+export const ASKED_MS = 30_000;
+
+/** Hosts remembered for that; the one asked first leaves. */
+export const ASKED_SOURCES_MAX = 1_024;
 
 /** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
 export const STRANGER_OPENS_BURST = 8;
@@ -58,8 +74,12 @@ export const STRANGER_OPENS_BURST = 8;
 /** And then one a second. */
 export const STRANGER_OPEN_REFILL_MS = 1_000;
 
-/** Addresses whose budget is remembered; the one unused for longest leaves. */
-export const STRANGER_SOURCES_MAX = 1_024;
+/** The same where a contact may be: whoever forges that address takes no more from the other contacts. Ours. */
+export const FRIEND_OPENS_BURST = 16;
+export const FRIEND_OPEN_REFILL_MS = 100;
+
+/** Addresses whose budget is remembered, of strangers and of the rest; the one unused for longest leaves. */
+export const OPEN_SOURCES_MAX = 1_024;
 
 /** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
 export const REFUSED_OPENS_MAX = 256;
@@ -122,7 +142,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -416,6 +436,9 @@ export const SLEEP_MS_MIN = 15_000;
 /** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
  * (30 s in bad ones). Ours. */
 export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 

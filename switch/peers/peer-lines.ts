@@ -249,7 +249,7 @@ export class PeerLines {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
     peer.strayAnsweredAtMs = nowMs;
-    this.#transmitOpen(from, open);
+    this.#transmitOpen(peer, from, open);
     this.#parts.paths.askStray(nowMs, peer, from);
   }
 
@@ -329,7 +329,9 @@ export class PeerLines {
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
     if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
     entry.openSentAtMs = nowMs;
-    this.#transmitOpen(entry.path, open);
+    // An answer alone asks for nothing: whoever has a key could buy a better place by it.
+    if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
+    this.#transmitOpen(peer, entry.path, open);
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
@@ -351,9 +353,9 @@ export class PeerLines {
     this.#parts.introductions.askForBridge(nowMs, peer);
   }
 
-  #transmitOpen(to: Way, open: Uint8Array): void {
+  #transmitOpen(peer: Peer, to: Way, open: Uint8Array): void {
     this.#parts.context.metrics.opensSent++;
-    transmit(this.#parts.context, to, open);
+    transmit(this.#parts.context, to, open, peer.isUnanswered);
   }
 
   #settle(nowMs: number, peer: Peer): void {
