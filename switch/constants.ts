@@ -314,6 +314,16 @@ export const UNASKED_REFILL_MS = 50;
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
 
+/** How long a home router remembers that we sent somewhere (RFC 4787 section 4.3: at least two minutes; many take less). */
+export const ROUTER_MAPPING_MS = 120_000;
+
+/** Addresses that nothing came from: sent to within that time, and new ones begun with: so many at once and then one in each of
+ * these, for the application's people and for all others apart. Ours: 512 and some 4,000 an hour are an eighth of the smallest table
+ * that home routers have, as links take another; a newcomer's first look at the DHT needs some 160. */
+export const NEW_ADDRESSES_MAX = 512;
+export const NEW_ADDRESSES_BURST = 256;
+export const NEW_ADDRESSES_REFILL_MS = 2_000;
+
 /** Addresses at which others saw us that are remembered, and for how long: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
 export const SEEN_ADDRESS_MS = 120_000;

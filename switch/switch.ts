@@ -24,6 +24,7 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
+import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
@@ -117,6 +118,7 @@ export class Switch {
       waits: { ...WAITS },
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      newAddresses: new NewAddresses(),
       localPaths: [],
       localNetworks: [],
     };

@@ -9,6 +9,7 @@ import type { PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
+import type { NewAddresses } from '../paths/new-addresses.ts';
 import { isRelay, type Path, type Way } from '../paths/path.ts';
 import type { PathUsers } from '../paths/path-users.ts';
 import type { SeenAddresses } from '../paths/seen-addresses.ts';
@@ -35,6 +36,8 @@ export interface Context {
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;
+  /** What a home router has to bear of our asking around. */
+  readonly newAddresses: NewAddresses;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }

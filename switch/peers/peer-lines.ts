@@ -45,10 +45,11 @@ export interface PeerLinesParts {
 /** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
 export class PeerLines {
   readonly #parts: PeerLinesParts;
-  readonly #unasked = new UnaskedPackets();
+  readonly #unasked: UnaskedPackets;
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
+    this.#unasked = new UnaskedPackets(parts.context.newAddresses);
   }
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
@@ -317,16 +318,16 @@ export class PeerLines {
   #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
-    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
+    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, peer, entry)) return;
     entry.openSentAtMs = nowMs;
     this.#transmitOpen(entry.path, open);
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
-  #maySendOpen(nowMs: number, entry: PathEntry): boolean {
+  #maySendOpen(nowMs: number, peer: Peer, entry: PathEntry): boolean {
     const address = addressOf(entry);
     if (address === undefined || !isDialable(entry)) return false;
-    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address);
+    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address, peer.isWantedByApplication);
   }
 
   /** A relay, a bridge or TCP carries the line: opens on all better paths punch holes, until one of them has answered. */

@@ -34,10 +34,11 @@ export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
   /** Answers to addresses that were only told. */
-  readonly #unasked = new UnaskedPackets();
+  readonly #unasked: UnaskedPackets;
 
   constructor(context: Context, peers: PeerTable) {
     this.#context = context;
+    this.#unasked = new UnaskedPackets(context.newAddresses);
     this.#peers = peers;
   }
 
@@ -197,7 +198,7 @@ export class PeerPaths {
     const entry = peer.paths.find(path);
     if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
     if (samePath(path, from)) return peer.unproven.take(nowMs);
-    return entry?.isHint === true || this.#unasked.take(nowMs, path);
+    return entry?.isHint === true || this.#unasked.take(nowMs, path, peer.isWantedByApplication);
   }
 
   /** What goes through a relay goes to the relay. */

@@ -23,7 +23,11 @@ export class Couple {
   }
 
   /** In a laboratory that is up. Both call at the same moment. */
-  static async meet(homes: Homes, [a, b]: readonly [string, string] = ['a1', 'b1'], ...args: readonly string[]): Promise<Couple> {
+  static async meet(
+    homes: Homes,
+    [a, b]: readonly [string, string] = ['a1', 'b1'],
+    ...args: readonly string[]
+  ): Promise<Couple> {
     const seed = await homes.startSeed('seed1');
     const [alice, bob] = await Promise.all([homes.start(a, ...args), homes.start(b, ...args)]);
     for (const node of [alice, bob]) {
