@@ -46,11 +46,23 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
 
-/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
-export const JOBS_MAX = 64;
+/** And no larger than what is sent before larger ones are proven to arrive: what a stranger can make us keep is 8 kB a line. */
+export const EARLY_PACKET_BYTES_MAX = 1_500;
 
-/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
-export const STRANGER_JOBS_MAX = 32;
+/**
+ * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
+ * to; for contacts' last addresses; for strangers. Ours: so a flood of forged opens, whose senders can be anybody, slows no friend.
+ */
+export const JOB_SHARES = { asked: 0.5, known: 0.3, stranger: 0.2 } as const;
+
+/** Opens of each of these that are being read at once, some 1 ms of RSA each: a tenth of a second of work. Ours. */
+export const JOBS_PER_CLASS_MAX = 32;
+
+/** How long an answer to an open or a punch of ours is expected: the longest gap between two attempts. Ours. */
+export const ASKED_MS = 30_000;
+
+/** Hosts remembered for that; the one asked first leaves. */
+export const ASKED_SOURCES_MAX = 1_024;
 
 /** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
 export const STRANGER_OPENS_BURST = 8;
@@ -58,8 +70,12 @@ export const STRANGER_OPENS_BURST = 8;
 /** And then one a second. */
 export const STRANGER_OPEN_REFILL_MS = 1_000;
 
-/** Addresses whose budget is remembered; the one unused for longest leaves. */
-export const STRANGER_SOURCES_MAX = 1_024;
+/** The same where a contact may be: whoever forges that address takes no more from the other contacts. Ours. */
+export const FRIEND_OPENS_BURST = 16;
+export const FRIEND_OPEN_REFILL_MS = 100;
+
+/** Addresses whose budget is remembered, of strangers and of the rest; the one unused for longest leaves. */
+export const OPEN_SOURCES_MAX = 1_024;
 
 /** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
 export const REFUSED_OPENS_MAX = 256;
@@ -219,6 +235,10 @@ export const RELIABLE_TIMEOUT_MS_FOREIGN = 30_000;
 /** An unreliable channel without any packet for so long is over. */
 export const UNRELIABLE_TIMEOUT_MS = 30_000;
 
+/** Silence on an open reliable channel after which its last ack is told again, to somebody of our own kind: if the channel was given
+ * up over there, it ends here as well. Ours: a packet in a minute, and nothing stays half open for longer. */
+export const CHANNEL_IDLE_ACK_MS = 60_000;
+
 /** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
 export const CHANNEL_LINGER_MS = 10_000;
 
@@ -324,9 +344,15 @@ export const NEW_ADDRESSES_MAX = 512;
 export const NEW_ADDRESSES_BURST = 256;
 export const NEW_ADDRESSES_REFILL_MS = 2_000;
 
-/** Addresses at which others saw us that are remembered, and for how long: a mapping of a NAT lives some minutes. Ours. */
+/** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
 export const SEEN_ADDRESS_MS = 120_000;
+
+/** Those whose word is remembered; the one heard longest ago leaves. Ours. */
+export const SEEN_WITNESSES_MAX = 32;
+
+/** First bytes of an address that make one network for counting witnesses: what one company or person has. Ours. */
+export const SEEN_NETWORK_BYTES = { ipv4: 2, ipv6: 4 } as const;
 
 /** Silence after which a `peer` or `connect` channel, and what runs through it, is over (switch.md "peer": 30 seconds). */
 export const RELAY_TIMEOUT_MS = 30_000;
@@ -393,6 +419,26 @@ export const BRIDGES_BYTES_PER_SECOND = 524_288;
 
 /** Silence after which a bridge is taken down: its line is dead by then. */
 export const BRIDGE_IDLE_MS = 60_000;
+
+// ---- Moving about ---------------------------------------------------------------------------------------------------
+
+/** How often seeds are asked where they see us: a router that restarted is noticed, and thrice within SEEN_ADDRESS_MS. Ours. */
+export const OUTSIDE_LOOK_MS = 40_000;
+
+/** Least gap between two changes of our address outside that everybody is told of: a router may use two uplinks in turn. Ours. */
+export const OUTSIDE_CHANGE_MS_MIN = 10_000;
+
+/** Lines to others than those the application named or wants that hear of a change at once: the rest hears our next link packet
+ * within LINK_PING_MS. Ours: it is no burst. */
+export const TOLD_OF_CHANGE_MAX = 32;
+
+/** Time between two looks at this machine, by either clock, that means it slept or stood still: LOCAL_REFRESH_MS and a busy
+ * moment are less. Ours. */
+export const SLEEP_MS_MIN = 15_000;
+
+/** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
+ * (30 s in bad ones). Ours. */
+export const SECOND_PATH_MS = 24_000;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 

@@ -106,21 +106,41 @@ const Group = z.strictObject({
   invitedBy: z.string().optional(),
 });
 
+const Author = z.strictObject({ device: Hex64, name: z.string() });
+
 const Message = z.strictObject({
   id: MessageId,
   conversationId: ConversationId,
   isMine: z.boolean(),
   /** Of others' messages in a group. */
-  author: z.strictObject({ device: Hex64, name: z.string() }).optional(),
+  author: Author.optional(),
   t: z.number().int().nonnegative(),
   atMs: AtMs,
   content: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
     z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
     z.strictObject({ kind: z.literal('group'), note: GroupNote }),
-    z.strictObject({ kind: z.literal('gone') }),
+    z.strictObject({ kind: z.literal('gone'), by: z.string().optional() }),
     z.strictObject({ kind: z.literal('newer-version') }),
   ]),
+  reply: z
+    .strictObject({
+      id: MessageId,
+      isMine: z.boolean(),
+      author: Author.optional(),
+      excerpt: z.string(),
+      kind: z.enum(['text', 'album', 'gone', 'other']),
+    })
+    .optional(),
+  editedAtMs: AtMs.optional(),
+  reactions: z.array(
+    z.strictObject({
+      emoji: z.string(),
+      count: z.number().int().positive(),
+      isMine: z.boolean(),
+      names: z.array(z.string()),
+    }),
+  ),
   delivery: Delivery,
   isLate: z.boolean(),
 });
@@ -232,7 +252,7 @@ export const calls = {
   sendText: call({
     input: z.strictObject({ conversationId: ConversationId, text: z.string().min(1).max(MESSAGE_CHARS_MAX) }),
     output: z.strictObject({ message: Message }),
-    errors: ['unknown-conversation', 'bad-text', 'disk-full'],
+    errors: ['unknown-conversation', 'not-a-member', 'bad-text', 'disk-full'],
   }),
   /** Takes a picture file, prepares it (upright, sized, without place or device) and holds it for sending. */
   stagePhoto: call({
@@ -275,7 +295,7 @@ export const calls = {
         .max(ALBUM_PHOTOS_MAX),
     }),
     output: z.strictObject({ message: Message }),
-    errors: ['unknown-conversation', 'unknown-photo', 'captions-too-long', 'disk-full'],
+    errors: ['unknown-conversation', 'not-a-member', 'unknown-photo', 'captions-too-long', 'disk-full'],
   }),
   /** The person has seen everything up to this message. */
   markRead: call({

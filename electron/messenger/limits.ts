@@ -225,6 +225,10 @@ export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
 
 /** A text in UTF-16 units (WIRE.md "Event"). */
 export const TEXT_CHARS_MAX = 16_000;
+/** The longest emoji of Unicode (a family, flags of regions) has 17 units; a reaction is one. */
+export const EMOJI_CHARS_MAX = 32;
+/** Letters of the message that is answered, shown above the answer. */
+export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
 /** Messages in one page or one telling. */

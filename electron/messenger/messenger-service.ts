@@ -7,6 +7,7 @@ import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
 import type { Person } from './contacts/person.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { MessageActions } from './conversations/message-actions.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { readName } from './identity/profile.ts';
@@ -14,6 +15,7 @@ import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
   GroupProblem,
   GroupsApi,
+  MessagesApi,
   Messenger,
   MessengerEvent,
   MessengerParts,
@@ -156,9 +158,12 @@ export class MessengerService implements Messenger {
   async sendText(
     conversationId: string,
     text: string,
-  ): Promise<Result<{ readonly message: MessageView }, 'unknown-conversation' | 'bad-text' | 'disk-full'>> {
+  ): Promise<
+    Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
+  > {
     const chat = this.running?.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
+    if (!chat.mayWrite()) return fail('not-a-member');
     const body = encodeText(text);
     if (!body.ok) return body;
     return this.append(chat.conversation, TEXT_KIND, body.value, []);
@@ -178,11 +183,12 @@ export class MessengerService implements Messenger {
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
     >
   > {
     const chat = this.running?.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
+    if (!chat.mayWrite()) return fail('not-a-member');
     try {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
@@ -366,6 +372,11 @@ export class MessengerService implements Messenger {
     person.lookAgain();
     return conv;
   }
+
+  readonly messages: MessagesApi = new MessageActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
 
   /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */
   readonly groups: GroupsApi = {

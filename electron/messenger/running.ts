@@ -7,6 +7,7 @@ import type { InviteDesk } from './contacts/invite-desk.ts';
 import { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
+import { hiddenOfKind } from './conversations/effects.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
@@ -100,6 +101,7 @@ async function openCore(parts: RunningParts): Promise<Core> {
     random,
     wallMs: () => clock.wallMs(),
     blobsOf: blobsOfBody,
+    hiddenOf: hiddenOfKind,
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   return { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };

@@ -100,6 +100,28 @@ export interface PhotoView {
   readonly progress: number;
 }
 
+export interface ReplyView {
+  readonly id: string;
+  readonly isMine: boolean;
+  readonly author: AuthorView | undefined;
+  /** The first letters of a text or caption; empty for photos without one, and for what is gone or not here yet. */
+  readonly excerpt: string;
+  readonly kind: 'text' | 'album' | 'gone' | 'other';
+}
+
+export interface ReactionView {
+  readonly emoji: string;
+  readonly count: number;
+  readonly isMine: boolean;
+  /** Names of the others who gave it; between two there is only one other. */
+  readonly names: readonly string[];
+}
+
+export interface EditView {
+  readonly text: string;
+  readonly atMs: number;
+}
+
 export type GroupNote =
   | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
   | { readonly what: 'added' | 'removed' | 'made-admin' | 'made-member'; readonly by: string; readonly who: string }
@@ -120,8 +142,15 @@ export interface MessageView {
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
     /** Something about the group itself: who did what, to whom. */
     | { readonly kind: 'group'; readonly note: GroupNote }
-    | { readonly kind: 'gone' }
+    /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */
+    | { readonly kind: 'gone'; readonly by: string | undefined }
     | { readonly kind: 'newer-version' };
+  /** What it answers. */
+  readonly reply: ReplyView | undefined;
+  /** When it was changed last. */
+  readonly editedAtMs: number | undefined;
+  /** In the order in which they were first given. */
+  readonly reactions: readonly ReactionView[];
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;

@@ -28,6 +28,7 @@ export const storeOperations = {
     'page',
     'newest',
     'countUnread',
+    'openDeletions',
     'naming',
     'eraseBody',
   ),

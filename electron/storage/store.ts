@@ -190,6 +190,8 @@ export interface EventStore {
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** Deletions (`delete`) in view whose target still has a body. */
+  openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */

@@ -171,6 +171,7 @@ export const en = {
   'composer.tooLong': '{over, plural, one {# character} other {# characters}} too many',
   'composer.charsLeft': '{left, plural, one {# character left} other {# characters left}}',
   'composer.conversationGone': 'This chat is no longer here.',
+  'composer.notMember': 'You are not in this group any more.',
   'composer.badText': 'This text can’t be sent.',
   'composer.diskFull': 'The disk is full, so this was not sent. Free some space, then send it again.',
 

@@ -1,4 +1,5 @@
 import {
+  CHANNEL_IDLE_ACK_MS,
   CHANNEL_LINGER_MS,
   END_ACK_DELAY_MS_MAX,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
@@ -126,6 +127,7 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isClosedLongEnough(nowMs)) this.#vanish();
     else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs, isLineDoubted);
     if (nowMs >= this.#repeatAtMs()) this.#isRepeatDue = true;
+    if (nowMs >= this.#idleAtMs()) this.#receiver.askForAck(nowMs);
     this.#schedule(nowMs);
   }
 
@@ -321,9 +323,16 @@ export class ReliableChannel implements ChannelMachine {
     return isIdle ? this.#lastActiveAtMs + FOREIGN_CHANNEL_KEEPALIVE_MS : NEVER;
   }
 
+  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
+  #idleAtMs(): number {
+    const isIdle = !this.#isForeign && !this.isClosed && this.#heardAtMs !== undefined;
+    return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;
+  }
+
   #schedule(nowMs: number): void {
     if (this.#isGone) return;
-    const atMs = this.isClosed ? this.#lingerUntilMs() : Math.min(this.#silenceAtMs(), this.#repeatAtMs());
+    const openUntilMs = Math.min(this.#silenceAtMs(), this.#repeatAtMs(), this.#idleAtMs());
+    const atMs = this.isClosed ? this.#lingerUntilMs() : openUntilMs;
     const ackAtMs = this.#err === undefined ? this.#receiver.ackAtMs : NEVER; // after our `err` nothing else goes out
     this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, ackAtMs, this.#errDueAtMs), nowMs);
   }

@@ -6,6 +6,7 @@ import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
+import type { AskedSources } from '../line/asked-sources.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
@@ -38,6 +39,8 @@ export interface Context {
   readonly seenAddresses: SeenAddresses;
   /** What a home router has to bear of our asking around. */
   readonly newAddresses: NewAddresses;
+  /** Where answers to our opens and punches may come from. */
+  readonly askedSources: AskedSources;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }

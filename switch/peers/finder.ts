@@ -229,7 +229,8 @@ export class Finder extends Task implements ChannelOwner {
   }
 
   #isReached(target: Hashname): boolean {
-    return this.#parts.peers.get(target)?.line.isConfirmed ?? false;
+    const peer = this.#parts.peers.get(target);
+    return peer?.isLineDoubted === false;
   }
 
   #end(search: Search): void {

@@ -32,6 +32,8 @@ export class Peer implements Timed {
 
   /** The application wants a line at all times. */
   isKept = false;
+  /** A seed of the application's: not one that was only linked to in an earlier life. */
+  isSeed = false;
   /** The application never named this hashname: it may be forgotten. */
   isStranger = true;
 

@@ -49,7 +49,7 @@ const INNER_DELAY_MS = 1;
 
 /** A home router: its hosts have addresses of their own, which nobody outside knows. It doesn't hairpin. */
 export class NatBox implements NodeNetwork {
-  readonly publicIp: string;
+  #publicIp: string;
   readonly #options: NatBoxOptions;
   readonly #hosts = new Map<string, Receiver>();
   readonly #mappings = new Map<string, Mapping>();
@@ -60,7 +60,11 @@ export class NatBox implements NodeNetwork {
 
   constructor(options: NatBoxOptions) {
     this.#options = options;
-    this.publicIp = options.publicIp;
+    this.#publicIp = options.publicIp;
+  }
+
+  get publicIp(): string {
+    return this.#publicIp;
   }
 
   /** An inner address that no other host of this home has. */
@@ -97,7 +101,13 @@ export class NatBox implements NodeNetwork {
     outside.send({ from: mapping.outer, to, bytes });
   }
 
-  /** The router restarts: every mapping is forgotten, and ports are given out anew. */
+  /** The router restarts: every mapping is forgotten, ports are given out anew, and maybe it has another address. */
+  restart(publicIp = this.#publicIp): void {
+    this.forgetMappings();
+    this.#publicIp = publicIp;
+  }
+
+  /** Mappings are gone, as after a time without packets. */
   forgetMappings(): void {
     for (const { outer } of this.#mappings.values()) this.#options.outside.unbind(outer);
     this.#mappings.clear();

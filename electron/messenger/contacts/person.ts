@@ -84,6 +84,7 @@ export class Person implements PeerClaim, Chat {
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
+      mayDelete: (deletion, target) => deletion.by === target.by,
       isVoid: () => false,
       onAppended: () => person?.peer?.session?.poke(row.conv),
       onRead: () => person?.peer?.session?.tellRead(row.conv),
@@ -167,6 +168,14 @@ export class Person implements PeerClaim, Chat {
   async syncOpened(): Promise<void> {
     if (this.stage() === 'hello') await this.promote(undefined);
     this.presence.back();
+  }
+
+  mayWrite(): boolean {
+    return true; // what is written to somebody who has not answered yet waits
+  }
+
+  mayDeleteOthers(): boolean {
+    return false;
   }
 
   /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */

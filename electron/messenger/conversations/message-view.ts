@@ -1,7 +1,9 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { BlobInfo } from '../blobs/blob-store.ts';
+import { EXCERPT_CHARS_MAX } from '../limits.ts';
 import { ALBUM_KIND, type Album, type AlbumItem, blobsOfAlbum, readAlbum } from '../photos/album.ts';
-import type { AuthorView, DeliveryView, MessageView, PhotoView } from '../views.ts';
+import type { AuthorView, DeliveryView, MessageView, PhotoView, ReactionView, ReplyView } from '../views.ts';
+import type { Effects } from './effects.ts';
 import type { ConversationMarks } from './marks.ts';
 import { readText, TEXT_KIND } from './text-body.ts';
 
@@ -24,20 +26,96 @@ export interface ViewFacts {
   readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
-export async function messageView(row: EventRow, facts: ViewFacts): Promise<MessageView> {
+/** `effects`: what other events made of it. `answered`: the event that it answers, if that is here, and what was made of that. */
+export async function messageView(
+  row: EventRow,
+  effects: Effects,
+  answered: AnsweredEvent | undefined,
+  facts: ViewFacts,
+): Promise<MessageView> {
   const isMine = row.by === facts.selfDevice;
   const album = row.kind === ALBUM_KIND && row.body !== undefined ? readAlbum(row.body) : undefined;
+  const isGone = effects.deletion !== undefined;
   return {
     id: row.id,
     conversationId: row.conv,
     isMine,
     author: isMine ? undefined : facts.authorOf(row.by),
     t: row.t ?? row.at,
-    atMs: Math.min(row.at, row.storedAtMs),
-    content: facts.noteOf(row) ?? (album === undefined ? plainContent(row) : await albumContent(row.id, album, facts)),
+    atMs: shownTime(row),
+    content: facts.noteOf(row) ?? (await contentOf(row, album, effects, facts)),
+    reply: isGone ? undefined : replyOf(row, answered, facts),
+    editedAtMs: isGone ? undefined : effects.edits.map((edit) => shownTime(edit.row)).at(-1),
+    reactions: isGone ? [] : reactionsOf(effects, facts),
     delivery: isMine ? await deliveryOf(row, album, facts) : { name: 'received' },
     isLate: !isMine && facts.isLate(row),
   };
+}
+
+/** An event that is answered, as far as an answer shows it. */
+export interface AnsweredEvent {
+  readonly row: EventRow;
+  readonly effects: Effects;
+}
+
+/** The time shown: the earlier of the author's clock and our receipt. */
+export function shownTime(row: EventRow): number {
+  return Math.min(row.at, row.storedAtMs);
+}
+
+async function contentOf(
+  row: EventRow,
+  album: Album | undefined,
+  effects: Effects,
+  facts: ViewFacts,
+): Promise<MessageView['content']> {
+  const { deletion, edits } = effects;
+  if (deletion !== undefined) return { kind: 'gone', by: nameOf(deletion.by, facts) };
+  if (row.body === undefined) return { kind: 'gone', by: undefined };
+  if (album !== undefined) return albumContent(row.id, album, facts);
+  const text = row.kind === TEXT_KIND ? (edits.at(-1)?.text ?? readText(row.body)) : undefined;
+  return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
+}
+
+/** Empty for ourselves, and for the only other one. */
+function nameOf(device: string, facts: ViewFacts): string {
+  return device === facts.selfDevice ? '' : (facts.authorOf(device)?.name ?? '');
+}
+
+function replyOf(row: EventRow, answered: AnsweredEvent | undefined, facts: ViewFacts): ReplyView | undefined {
+  if (row.kind !== TEXT_KIND || row.of === undefined) return undefined;
+  if (answered === undefined || answered.row.conv !== row.conv) {
+    return { id: row.of, isMine: false, author: undefined, excerpt: '', kind: 'gone' };
+  }
+  const isMine = answered.row.by === facts.selfDevice;
+  const author = isMine ? undefined : facts.authorOf(answered.row.by);
+  return { id: row.of, isMine, author, ...excerptOf(answered) };
+}
+
+function excerptOf({ row, effects }: AnsweredEvent): Pick<ReplyView, 'kind' | 'excerpt'> {
+  if (row.body === undefined || effects.deletion !== undefined) return { kind: 'gone', excerpt: '' };
+  if (row.kind === TEXT_KIND) {
+    return { kind: 'text', excerpt: cut(effects.edits.at(-1)?.text ?? readText(row.body) ?? '') };
+  }
+  const album = row.kind === ALBUM_KIND ? readAlbum(row.body) : undefined;
+  if (album === undefined) return { kind: 'other', excerpt: '' };
+  return { kind: 'album', excerpt: cut(album.items.find((item) => item.caption !== undefined)?.caption ?? '') };
+}
+
+/** Not in the middle of a surrogate pair. */
+function cut(text: string): string {
+  return text.slice(0, EXCERPT_CHARS_MAX).replace(/\p{Cs}$/u, '');
+}
+
+function reactionsOf({ reactions }: Effects, facts: ViewFacts): readonly ReactionView[] {
+  const byEmoji = new Map<string, string[]>();
+  for (const { emoji, by } of reactions) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), by]);
+  return [...byEmoji].map(([emoji, devices]) => ({
+    emoji,
+    count: devices.length,
+    isMine: devices.includes(facts.selfDevice),
+    names: devices.flatMap((device) => facts.authorOf(device)?.name ?? []),
+  }));
 }
 
 /** Names event and item in photo addresses. */
@@ -48,12 +126,6 @@ export function photoKey(eventId: string, index: number): string {
 export function readPhotoKey(key: string): { readonly eventId: string; readonly index: number } | undefined {
   const match = /^([0-9a-f]{64})-(\d{1,3})$/.exec(key);
   return match === null ? undefined : { eventId: match[1] ?? '', index: Number(match[2]) };
-}
-
-function plainContent(row: EventRow): MessageView['content'] {
-  if (row.body === undefined) return { kind: 'gone' };
-  const text = row.kind === TEXT_KIND ? readText(row.body) : undefined;
-  return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
 }
 
 async function albumContent(eventId: string, album: Album, facts: ViewFacts): Promise<MessageView['content']> {

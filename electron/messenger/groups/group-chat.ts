@@ -69,6 +69,7 @@ export class GroupChat implements Chat {
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
+      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
@@ -137,6 +138,14 @@ export class GroupChat implements Chat {
 
   async leave(): Promise<void> {
     await this.say((base) => leaveDraft(base));
+  }
+
+  mayWrite(): boolean {
+    return this.state === 'member';
+  }
+
+  mayDeleteOthers(): boolean {
+    return this.group?.members.get(this.parts.core.self)?.isAdmin === true;
   }
 
   /** Fetches the blobs these events name: from everybody here who may have them. */

@@ -106,12 +106,23 @@ export class GroupLog {
     const toShow: string[] = [];
     for (const row of rows) {
       const isHidden = ((row.hidden ?? 0) & HIDDEN.void) !== 0;
-      const isVoid = row.by !== this.core.self && this.isVoid(row);
+      const isVoid = row.by !== this.core.self && (this.isVoid(row) || this.isBeforeUs(row));
       if (isVoid && !isHidden) toHide.push(row.id);
       if (!isVoid && isHidden) toShow.push(row.id);
     }
     if (toHide.length > 0) await this.core.store.events.setHidden(toHide, HIDDEN.void, true);
     if (toShow.length > 0) await this.core.store.events.setHidden(toShow, HIDDEN.void, false);
+  }
+
+  /** What was said before our time comes without its body: nothing to show. */
+  private isBeforeUs(row: EventRow): boolean {
+    const fromT = this.current?.members.get(this.core.self)?.fromT ?? 0;
+    return row.body === undefined && row.t !== undefined && row.t < fromT && !isMembershipKind(row.kind);
+  }
+
+  /** Whether its author was an admin when they wrote it. */
+  isByAdmin(row: EventRow): boolean {
+    return row.t !== undefined && this.current?.wasAdmin(row.by, row.t) === true;
   }
 
   /** Of membership: it has no effect. Of everything else: its author had no right to speak. */
