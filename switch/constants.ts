@@ -105,6 +105,17 @@ export const PATH_QUIET_MS = 35_000;
 /** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
 export const LINE_STALE_MS = 30_000;
 
+/** Age at which our half of a line gets a fresh key: whoever steals this machine's memory can read a day back, and no more. Ours. */
+export const LINE_RENEW_MS = 23 * 3_600_000;
+
+/** With a switch that doesn't calculate keys again the whole line is made anew, which ends its channels: at the first of these
+ * looks at which nothing is unacknowledged, at the latest so long after LINE_RENEW_MS. */
+export const LINE_RENEW_LOOK_MS = 10_000;
+export const LINE_RENEW_LATE_MS = 3_600_000;
+
+/** A key of ours is not made anew for that the other side's is, before it has had this share of its time: one round is enough. */
+export const LINE_YOUNG_SHARE = 1 / 23;
+
 /** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
 export const REPLAY_MEMORY_PACKETS = 1_024;
 
@@ -260,6 +271,7 @@ export interface Waits {
   reliableTimeoutForeignMs: number;
   unreliableTimeoutMs: number;
   lineStaleMs: number;
+  lineRenewMs: number;
 }
 
 export const WAITS: Readonly<Waits> = {
@@ -268,6 +280,7 @@ export const WAITS: Readonly<Waits> = {
   reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
+  lineRenewMs: LINE_RENEW_MS,
 };
 // ---- Local discovery -----------------------------------------------------------------------------------------------
 
