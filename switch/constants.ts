@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -45,6 +49,9 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
+
+/** And no larger than what is sent before larger ones are proven to arrive: what a stranger can make us keep is 8 kB a line. */
+export const EARLY_PACKET_BYTES_MAX = 1_500;
 
 /**
  * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
@@ -146,7 +153,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -439,6 +446,9 @@ export const SLEEP_MS_MIN = 15_000;
 /** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
  * (30 s in bad ones). Ours. */
 export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 

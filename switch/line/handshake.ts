@@ -3,6 +3,7 @@ import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random, SecretWork } from '../cipher-sets/crypto-port.ts';
 import { LINE_ID_BYTES, type LineId, lineIdOfBytes } from '../cipher-sets/line-id.ts';
 import {
+  EARLY_PACKET_BYTES_MAX,
   EARLY_PACKETS_MAX,
   FRIEND_OPEN_REFILL_MS,
   FRIEND_OPENS_BURST,
@@ -117,7 +118,8 @@ export class Handshake {
   /** Keeps a line packet that may be explained by an open still being read. False if there is none, or no room. */
   keepEarly(line: Line, from: Way, sealed: Uint8Array): boolean {
     if (this.#reading.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
-    line.earlyPackets.push({ from, sealed });
+    if (sealed.length > EARLY_PACKET_BYTES_MAX) return false;
+    line.earlyPackets.push({ from, sealed: sealed.slice() }); // whoever gave it may use its bytes again
     return true;
   }
 

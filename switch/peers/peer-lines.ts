@@ -270,7 +270,7 @@ export class PeerLines {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
     peer.strayAnsweredAtMs = nowMs;
-    this.#transmitOpen(from, open);
+    this.#transmitOpen(peer, from, open);
     this.#parts.paths.askStray(nowMs, peer, from);
   }
 
@@ -352,7 +352,7 @@ export class PeerLines {
     entry.openSentAtMs = nowMs;
     // An answer alone asks for nothing: whoever has a key could buy a better place by it.
     if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
-    this.#transmitOpen(entry.path, open);
+    this.#transmitOpen(peer, entry.path, open);
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
@@ -374,9 +374,9 @@ export class PeerLines {
     this.#parts.introductions.askForBridge(nowMs, peer);
   }
 
-  #transmitOpen(to: Way, open: Uint8Array): void {
+  #transmitOpen(peer: Peer, to: Way, open: Uint8Array): void {
     this.#parts.context.metrics.opensSent++;
-    transmit(this.#parts.context, to, open);
+    transmit(this.#parts.context, to, open, peer.isUnanswered);
   }
 
   #settle(nowMs: number, peer: Peer): void {
