@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -108,6 +112,17 @@ export const PATH_QUIET_MS = 35_000;
 /** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
 export const LINE_STALE_MS = 30_000;
 
+/** Age at which our half of a line gets a fresh key: whoever steals this machine's memory can read a day back, and no more. Ours. */
+export const LINE_RENEW_MS = 23 * 3_600_000;
+
+/** With a switch that doesn't calculate keys again the whole line is made anew, which ends its channels: at the first of these
+ * looks at which nothing is unacknowledged, at the latest so long after LINE_RENEW_MS. */
+export const LINE_RENEW_LOOK_MS = 10_000;
+export const LINE_RENEW_LATE_MS = 3_600_000;
+
+/** A key of ours is not made anew for that the other side's is, before it has had this share of its time: one round is enough. */
+export const LINE_YOUNG_SHARE = 1 / 23;
+
 /** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
 export const REPLAY_MEMORY_PACKETS = 1_024;
 
@@ -138,7 +153,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -263,6 +278,7 @@ export interface Waits {
   reliableTimeoutForeignMs: number;
   unreliableTimeoutMs: number;
   lineStaleMs: number;
+  lineRenewMs: number;
 }
 
 export const WAITS: Readonly<Waits> = {
@@ -271,6 +287,7 @@ export const WAITS: Readonly<Waits> = {
   reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
+  lineRenewMs: LINE_RENEW_MS,
 };
 // ---- Local discovery -----------------------------------------------------------------------------------------------
 
@@ -439,6 +456,9 @@ export const SLEEP_MS_MIN = 15_000;
 /** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
  * (30 s in bad ones). Ours. */
 export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 

@@ -143,6 +143,7 @@ export class Switch {
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
+        handleSideRenewed: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideRenewed(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
           this.#linePackets.readEarly(nowMs, line);

@@ -106,3 +106,6 @@ export const TCP_LOOK_MS = 2_000;
 
 /** How often a switch with nothing to do looks at this machine: a look at the interfaces takes 0.1 ms. */
 export const LOOK_MS = 3_000;
+
+/** Interfaces beside the preferred one that packets leave by when that brings nothing: cable, radio, a phone, a tunnel. */
+export const UPLINKS_MAX = 4;

@@ -26,7 +26,11 @@ async function dial() {
   });
   const [other] = await accepted;
   open.push(connection, other, { destroy: () => void server.close() });
-  return { connection, other, nextPacket: () => new Promise<void>((resolve) => void (heard = resolve)) };
+  const nextPacket = () =>
+    new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+  return { connection, other, nextPacket };
 }
 
 test('a connection of ours that says nothing after we have spoken is dead after a while, and not before', async () => {

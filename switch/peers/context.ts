@@ -49,21 +49,28 @@ export function drop(context: Context, reason: DropReason): void {
   context.metrics.dropped[reason]++;
 }
 
-export function transmit(context: Context, to: Way, bytes: Uint8Array): void {
+export function transmit(context: Context, to: Way, bytes: Uint8Array, isEverywhere = false): void {
   if (isRelay(to)) {
     if (!context.tunnels.send(to, bytes)) drop(context, 'tunnel-full');
     return;
   }
   context.metrics.datagramsSent++;
   context.metrics.bytesSent += bytes.length;
-  context.transmits.add({ to, bytes });
+  context.transmits.add(isEverywhere ? { to, bytes, isEverywhere } : { to, bytes });
 }
 
 /** The HEAD length of a line packet: it has none (network.md "line"). */
 const LINE_HEAD = Uint8Array.of(0, 0);
 
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
-export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Way): void {
+export function sendOnLine(
+  context: Context,
+  peer: Peer,
+  head: JsonObject,
+  body?: Uint8Array,
+  to?: Way,
+  isEverywhere = false,
+): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
@@ -71,5 +78,5 @@ export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?
   const iv = session.nextIv();
   if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
   const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
-  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed));
+  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed), isEverywhere);
 }

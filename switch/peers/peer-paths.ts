@@ -179,7 +179,7 @@ export class PeerPaths {
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
     const own = [...seenAddresses.confirmed(nowMs), ...localPaths]; // the first few are read
     const head = writePathRequest(own, localNetworks, path, RELIABLE_WINDOW_PACKETS_MAX, indirection);
-    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
+    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path, peer.isUnanswered);
   }
 
   /** Only who is straight before us sees what our router makes of our address. */

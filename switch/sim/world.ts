@@ -41,6 +41,8 @@ export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
   readonly lanDiscovery?: boolean;
+  /** Its address on a second interface. */
+  readonly secondPath?: Path;
   /** The home it lives in; default: the open network. */
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
@@ -139,7 +141,7 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    const { expose, clockSkewMs } = options;
+    const { expose, clockSkewMs, secondPath } = options;
     return this.startNode({
       identity,
       path,
@@ -147,6 +149,7 @@ export class SimWorld {
       lanDiscovery,
       ...(home && { network: home }),
       ...(expose && { expose }),
+      ...(secondPath && { secondPath }),
       ...(clockSkewMs !== undefined && { clockSkewMs }),
     });
   }
