@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -46,11 +50,23 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
 
-/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
-export const JOBS_MAX = 64;
+/** And no larger than what is sent before larger ones are proven to arrive: what a stranger can make us keep is 8 kB a line. */
+export const EARLY_PACKET_BYTES_MAX = 1_500;
 
-/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
-export const STRANGER_JOBS_MAX = 32;
+/**
+ * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
+ * to; for contacts' last addresses; for strangers. Ours: so a flood of forged opens, whose senders can be anybody, slows no friend.
+ */
+export const JOB_SHARES = { asked: 0.5, known: 0.3, stranger: 0.2 } as const;
+
+/** Opens of each of these that are being read at once, some 1 ms of RSA each: a tenth of a second of work. Ours. */
+export const JOBS_PER_CLASS_MAX = 32;
+
+/** How long an answer to an open or a punch of ours is expected: the longest gap between two attempts. Ours. */
+export const ASKED_MS = 30_000;
+
+/** Hosts remembered for that; the one asked first leaves. */
+export const ASKED_SOURCES_MAX = 1_024;
 
 /** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
 export const STRANGER_OPENS_BURST = 8;
@@ -58,8 +74,12 @@ export const STRANGER_OPENS_BURST = 8;
 /** And then one a second. */
 export const STRANGER_OPEN_REFILL_MS = 1_000;
 
-/** Addresses whose budget is remembered; the one unused for longest leaves. */
-export const STRANGER_SOURCES_MAX = 1_024;
+/** The same where a contact may be: whoever forges that address takes no more from the other contacts. Ours. */
+export const FRIEND_OPENS_BURST = 16;
+export const FRIEND_OPEN_REFILL_MS = 100;
+
+/** Addresses whose budget is remembered, of strangers and of the rest; the one unused for longest leaves. */
+export const OPEN_SOURCES_MAX = 1_024;
 
 /** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
 export const REFUSED_OPENS_MAX = 256;
@@ -92,6 +112,17 @@ export const PATH_QUIET_MS = 35_000;
 /** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
 export const LINE_STALE_MS = 30_000;
 
+/** Age at which our half of a line gets a fresh key: whoever steals this machine's memory can read a day back, and no more. Ours. */
+export const LINE_RENEW_MS = 23 * 3_600_000;
+
+/** With a switch that doesn't calculate keys again the whole line is made anew, which ends its channels: at the first of these
+ * looks at which nothing is unacknowledged, at the latest so long after LINE_RENEW_MS. */
+export const LINE_RENEW_LOOK_MS = 10_000;
+export const LINE_RENEW_LATE_MS = 3_600_000;
+
+/** A key of ours is not made anew for that the other side's is, before it has had this share of its time: one round is enough. */
+export const LINE_YOUNG_SHARE = 1 / 23;
+
 /** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
 export const REPLAY_MEMORY_PACKETS = 1_024;
 
@@ -122,7 +153,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -247,6 +278,7 @@ export interface Waits {
   reliableTimeoutForeignMs: number;
   unreliableTimeoutMs: number;
   lineStaleMs: number;
+  lineRenewMs: number;
 }
 
 export const WAITS: Readonly<Waits> = {
@@ -255,6 +287,7 @@ export const WAITS: Readonly<Waits> = {
   reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
+  lineRenewMs: LINE_RENEW_MS,
 };
 // ---- Local discovery -----------------------------------------------------------------------------------------------
 
@@ -317,6 +350,16 @@ export const UNASKED_REFILL_MS = 50;
 
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
+
+/** How long a home router remembers that we sent somewhere (RFC 4787 section 4.3: at least two minutes; many take less). */
+export const ROUTER_MAPPING_MS = 120_000;
+
+/** Addresses that nothing came from: sent to within that time, and new ones begun with: so many at once and then one in each of
+ * these, for the application's people and for all others apart. Ours: 512 and some 4,000 an hour are an eighth of the smallest table
+ * that home routers have, as links take another; a newcomer's first look at the DHT needs some 160. */
+export const NEW_ADDRESSES_MAX = 512;
+export const NEW_ADDRESSES_BURST = 256;
+export const NEW_ADDRESSES_REFILL_MS = 2_000;
 
 /** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
@@ -413,6 +456,9 @@ export const SLEEP_MS_MIN = 15_000;
 /** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
  * (30 s in bad ones). Ours. */
 export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
 
 // ---- This machine --------------------------------------------------------------------------------------------------
 

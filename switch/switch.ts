@@ -20,10 +20,12 @@ import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts'
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import { isConsistent, type PublicIdentity } from './hashname/keys.ts';
+import { AskedSources } from './line/asked-sources.ts';
 import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
+import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
@@ -33,6 +35,7 @@ import { type Context, drop } from './peers/context.ts';
 import { Finder } from './peers/finder.ts';
 import { IdlePeers } from './peers/idle-peers.ts';
 import { Introductions } from './peers/introductions.ts';
+import { classOfLine, classOfSource } from './peers/job-classes.ts';
 import { LinePackets } from './peers/line-packets.ts';
 import { Links } from './peers/links.ts';
 import { Mesh } from './peers/mesh.ts';
@@ -121,6 +124,8 @@ export class Switch {
       waits: { ...WAITS },
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      newAddresses: new NewAddresses(),
+      askedSources: new AskedSources(),
       localPaths: [],
       localNetworks: [],
     };
@@ -135,8 +140,10 @@ export class Switch {
       metrics: this.metrics,
       host: {
         lineOf: (nowMs, { hashname }) => this.#peers.stranger(nowMs, hashname)?.line,
-        isKnownSource: (from) => this.#peers.isWhereabouts(from),
+        classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
+        classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
+        handleSideRenewed: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideRenewed(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
           this.#linePackets.readEarly(nowMs, line);

@@ -1,5 +1,6 @@
 import type { CryptoJob, CryptoJobResult } from '../cipher-sets/crypto-port.ts';
 import type { Path } from '../paths/path.ts';
+import type { Transmit } from '../transmit.ts';
 import type { CryptoJobs } from './crypto-jobs.ts';
 import { DatagramQueue } from './datagram-queue.ts';
 import { JobDesk } from './job-desk.ts';
@@ -13,7 +14,7 @@ export interface DrivenEngine {
   handlePathClosed(nowMs: number, path: Path): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
-  pollTransmit(): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
+  pollTransmit(): Transmit | undefined;
   pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
@@ -124,7 +125,7 @@ export class Driver {
     const { engine, transport, clock } = this.#parts;
     const untilMs = clock.nowMs() + TRANSMIT_MS_MAX;
     for (let out = engine.pollTransmit(); out !== undefined; out = engine.pollTransmit()) {
-      transport.send(out.to, out.bytes);
+      transport.send(out.to, out.bytes, out.isEverywhere);
       if (clock.nowMs() >= untilMs) return false;
     }
     return true;

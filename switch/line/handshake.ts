@@ -1,12 +1,20 @@
 import { readUint48, toHex } from '../bytes.ts';
 import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random, SecretWork } from '../cipher-sets/crypto-port.ts';
-import { LINE_ID_BYTES, lineIdOfBytes } from '../cipher-sets/line-id.ts';
-import { EARLY_PACKETS_MAX, JOBS_MAX, REFUSED_OPENS_MAX, STRANGER_JOBS_MAX } from '../constants.ts';
-import { Fifo } from '../fifo.ts';
+import { LINE_ID_BYTES, type LineId, lineIdOfBytes } from '../cipher-sets/line-id.ts';
+import {
+  EARLY_PACKET_BYTES_MAX,
+  EARLY_PACKETS_MAX,
+  FRIEND_OPEN_REFILL_MS,
+  FRIEND_OPENS_BURST,
+  REFUSED_OPENS_MAX,
+  STRANGER_OPEN_REFILL_MS,
+  STRANGER_OPENS_BURST,
+} from '../constants.ts';
 import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import { isRelay, sourceOf, type Way } from '../paths/path.ts';
+import { type JobClass, JobQueue } from './job-queue.ts';
 import { judgeOpen, type Line, type OpenVerdict, type OwnSide, type Session } from './line.ts';
 import {
   type ClaimedOpen,
@@ -33,10 +41,14 @@ export interface HandshakeOptions {
 export interface HandshakeHost {
   /** The line to this hashname, made if there is none; undefined if there is no room for one more stranger. */
   lineOf(nowMs: number, identity: PublicIdentity): Line | undefined;
-  /** Whether somebody we know is known to be reached at this address. */
-  isKnownSource(from: Way): boolean;
+  /** On whose account an open from there is read. */
+  classOfSource(nowMs: number, from: Way): JobClass;
+  /** On whose account our side of this line is signed. */
+  classOfLine(line: Line): JobClass;
   /** Our side is signed: its open can go out. */
   handleSideReady(nowMs: number, line: Line): void;
+  /** Our side has a fresh key, and the session with it: the other side has to hear its open. */
+  handleSideRenewed(nowMs: number, line: Line): void;
   /** An open was verified. `isFresh`: its stamp is newer than all before, so it is no replay. */
   handleOpen(nowMs: number, line: Line, verdict: AcceptedVerdict, from: Way, isFresh: boolean): void;
 }
@@ -51,6 +63,7 @@ type ReadContext = (TheirOpen & { readonly kind: 'unseal' }) | VerifyContext;
 
 interface OwnOpen {
   readonly kind: 'prove';
+  readonly jobClass: JobClass;
   readonly line: Line;
   readonly side: OwnSide;
   readonly sealedInner: Uint8Array;
@@ -63,17 +76,17 @@ interface TheirOpen {
   readonly cipherSet: CipherSet;
   readonly sections: OpenSections;
   readonly digest: number;
-  readonly isStranger: boolean;
+  readonly jobClass: JobClass;
 }
 
 /** Makes and reads opens, with the work of our secret key between as jobs, and so turns our side and theirs into a session. */
 export class Handshake {
   readonly #options: HandshakeOptions;
-  readonly #budget = new OpenBudget();
-  readonly #jobs = new Fifo<CryptoJob>();
+  readonly #strangers = new OpenBudget(STRANGER_OPENS_BURST, STRANGER_OPEN_REFILL_MS);
+  readonly #friends = new OpenBudget(FRIEND_OPENS_BURST, FRIEND_OPEN_REFILL_MS);
+  readonly #jobs = new JobQueue();
   readonly #contexts = new Map<number, JobContext>();
   readonly #reading = new Set<number>();
-  #strangerJobs = 0;
   #nextJobId = 1;
   #lastOpenAtMs: number;
   /** Lines by the first 48 bits of our id of them, which are random. */
@@ -105,31 +118,45 @@ export class Handshake {
   /** Keeps a line packet that may be explained by an open still being read. False if there is none, or no room. */
   keepEarly(line: Line, from: Way, sealed: Uint8Array): boolean {
     if (this.#reading.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
-    line.earlyPackets.push({ from, sealed });
+    if (sealed.length > EARLY_PACKET_BYTES_MAX) return false;
+    line.earlyPackets.push({ from, sealed: sealed.slice() }); // whoever gave it may use its bytes again
     return true;
   }
 
   /** Makes our side of a line, if there is none. False if we can't, for want of the other side's key. */
   prepareSide(line: Line, wallMs: number): boolean {
     if (line.side !== undefined) return true;
-    const { self, cipherSets, random } = this.#options;
+    const id = lineIdOfBytes(this.#options.random(LINE_ID_BYTES));
+    line.side = this.#makeSide(line, id, wallMs);
+    if (line.side === undefined) return false;
+    this.#linesById.set(readUint48(id, 0), line);
+    return true;
+  }
+
+  /** Makes a fresh key for our side of a line that stands; it is used as soon as its open is signed (DECISIONS.md no. 57). */
+  renewSide(line: Line, wallMs: number): void {
+    const { side } = line;
+    if (side?.open === undefined || line.nextSide !== undefined) return;
+    line.nextSide = this.#makeSide(line, side.id, wallMs);
+  }
+
+  #makeSide(line: Line, id: LineId, wallMs: number): OwnSide | undefined {
+    const { self, cipherSets, host } = this.#options;
     const csid = line.identity && highestSharedCsid(self.parts, line.identity.parts);
     const cipherSet = csid === undefined ? undefined : cipherSets.get(csid);
     const publicKey = csid === undefined ? undefined : self.keys[csid];
     const recipientKey = csid === undefined ? undefined : line.identity?.keys[csid];
-    if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return false;
+    if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return undefined;
 
     const atMs = Math.max(Math.floor(wallMs), this.#lastOpenAtMs + 1);
-    const id = lineIdOfBytes(random(LINE_ID_BYTES));
     const side: OwnSide = { csid: cipherSet.csid, id, key: cipherSet.generateLineKey(), atMs, open: undefined };
     const inner = encodeInner({ to: line.peer, from: self.parts, lineId: id, atMs, publicKey });
     const sealedInner = cipherSet.sealInner(side.key, recipientKey, inner);
-    if (sealedInner === undefined) return false;
+    if (sealedInner === undefined) return undefined;
     this.#lastOpenAtMs = atMs;
-    line.side = side;
-    this.#linesById.set(readUint48(id, 0), line);
-    this.#startJob({ kind: 'prove', line, side, sealedInner }, cipherSet.proofWork(recipientKey, sealedInner), atMs);
-    return true;
+    const work = cipherSet.proofWork(recipientKey, sealedInner);
+    this.#startJob({ kind: 'prove', jobClass: host.classOfLine(line), line, side, sealedInner }, work, atMs);
+    return side;
   }
 
   /** Forgets the line but for the newest stamp of the other side: the next one begins with a new side of ours. */
@@ -139,6 +166,7 @@ export class Handshake {
       this.#linesById.delete(readUint48(line.side.id, 0));
       crypto.wipe(line.side.key.secretKey);
     }
+    this.#dropNextSide(line);
     this.#replaceSession(line, undefined);
     if (line.theirOpenDigest !== undefined) this.#linesByOpen.delete(line.theirOpenDigest);
     line.theirOpenDigest = undefined;
@@ -168,9 +196,9 @@ export class Handshake {
     }
     if (this.#refused.has(digest)) return 'open-refused-before';
     if (this.#reading.has(digest)) return 'open-in-work';
-    const isStranger = !host.isKnownSource(from);
-    if (!this.#isAffordable(nowMs, from, isStranger)) return 'open-over-budget';
-    const context = { kind: 'unseal', from, cipherSet, sections, digest, isStranger } as const;
+    const jobClass = host.classOfSource(nowMs, from);
+    if (!this.#isAffordable(nowMs, from, jobClass)) return 'open-over-budget';
+    const context = { kind: 'unseal', from, cipherSet, sections, digest, jobClass } as const;
     this.#startReading(context, cipherSet.unsealWork(sections));
     return undefined;
   }
@@ -179,19 +207,19 @@ export class Handshake {
     const context = this.#contexts.get(id);
     this.#contexts.delete(id);
     if (context === undefined) return;
+    this.#jobs.end(context.jobClass);
     if (context.kind === 'prove') this.#handleProved(nowMs, context, result);
     else this.#count(this.#handleRead(nowMs, wallMs, context, result));
   }
 
-  #isAffordable(nowMs: number, from: Way, isStranger: boolean): boolean {
-    if (this.#reading.size >= JOBS_MAX) return false;
-    if (!isStranger) return true;
-    return this.#strangerJobs < STRANGER_JOBS_MAX && this.#budget.take(nowMs, sourceOf(from));
+  #isAffordable(nowMs: number, from: Way, jobClass: JobClass): boolean {
+    if (this.#jobs.isFull(jobClass)) return false;
+    const budget = jobClass === 'stranger' ? this.#strangers : this.#friends;
+    return budget.take(nowMs, sourceOf(from));
   }
 
   #startReading(context: ReadContext, work: SecretWork): void {
     this.#reading.add(context.digest);
-    if (context.isStranger) this.#strangerJobs++;
     this.#startJob(context, work);
   }
 
@@ -199,23 +227,43 @@ export class Handshake {
     const id = this.#nextJobId++;
     this.#contexts.set(id, context);
     this.#options.metrics.jobsStarted++;
-    this.#jobs.add({ ...work, id, ...(openAtMs !== undefined && { openAtMs }) });
+    this.#jobs.add(context.jobClass, { ...work, id, ...(openAtMs !== undefined && { openAtMs }) });
   }
 
   #handleProved(nowMs: number, context: OwnOpen, proof: CryptoJobResult): void {
     const { line, side, sealedInner } = context;
     const cipherSet = this.#options.cipherSets.get(side.csid);
     const recipientKey = line.identity?.keys[side.csid];
-    if (line.side !== side || cipherSet === undefined || recipientKey === undefined) return;
+    const isNext = line.nextSide === side;
+    if ((line.side !== side && !isNext) || cipherSet === undefined || recipientKey === undefined) return;
     side.open = proof && encodeOpen(cipherSet, recipientKey, side, sealedInner, proof);
-    if (side.open === undefined)
+    if (isNext) this.#handleNextProved(nowMs, line, side, cipherSet);
+    else if (side.open === undefined)
       this.dropLine(line); // its stamp couldn't be stored: the next attempt makes another
     else this.#options.host.handleSideReady(nowMs, line);
   }
 
+  /** From now on the keys come of the fresh half. If it can't be used, the old one stays for another while. */
+  #handleNextProved(nowMs: number, line: Line, side: OwnSide, cipherSet: CipherSet): void {
+    const { session } = line;
+    if (side.open === undefined || session?.csid !== side.csid) {
+      this.#dropNextSide(line);
+      return;
+    }
+    if (line.side !== undefined) this.#options.crypto.wipe(line.side.key.secretKey);
+    line.side = side;
+    line.nextSide = undefined;
+    this.#combine(line, cipherSet, session.theirLineKey, session.theirId);
+    this.#options.host.handleSideRenewed(nowMs, line);
+  }
+
+  #dropNextSide(line: Line): void {
+    if (line.nextSide !== undefined) this.#options.crypto.wipe(line.nextSide.key.secretKey);
+    line.nextSide = undefined;
+  }
+
   #handleRead(nowMs: number, wallMs: number, context: ReadContext, result: CryptoJobResult): DropReason | undefined {
     this.#reading.delete(context.digest);
-    if (context.isStranger) this.#strangerJobs--;
     if (context.kind === 'verify') return this.#handleVerified(nowMs, wallMs, context, result);
     return this.#handleUnsealed(nowMs, wallMs, context, result);
   }
@@ -259,7 +307,8 @@ export class Handshake {
     const keys = { ...line.identity?.keys, ...open.identity.keys };
     line.identity = { ...open.identity, keys };
     this.prepareSide(line, wallMs);
-    if (verdict !== 'repeat' && !this.#combine(line, context.cipherSet, open)) return 'bad-line-key';
+    if (verdict !== 'repeat' && !this.#combine(line, context.cipherSet, open.lineKey, open.lineId))
+      return 'bad-line-key';
 
     const isFresh = open.atMs > line.theirAtMs;
     line.theirAtMs = open.atMs;
@@ -271,18 +320,12 @@ export class Handshake {
     return undefined;
   }
 
-  #combine(line: Line, cipherSet: CipherSet, open: ReceivedOpen): boolean {
+  #combine(line: Line, cipherSet: CipherSet, theirLineKey: Uint8Array, theirId: LineId): boolean {
     if (line.side?.csid !== cipherSet.csid) return false;
-    const keys = cipherSet.deriveLineKeys(line.side, open.lineKey, open.lineId);
+    const keys = cipherSet.deriveLineKeys(line.side, theirLineKey, theirId);
     if (keys === undefined) return false;
     const nextIv = cipherSet.createIvs(this.#options.random);
-    this.#replaceSession(line, {
-      csid: cipherSet.csid,
-      theirId: open.lineId,
-      theirLineKey: open.lineKey,
-      keys,
-      nextIv,
-    });
+    this.#replaceSession(line, { csid: cipherSet.csid, theirId, theirLineKey, keys, nextIv });
     return true;
   }
 

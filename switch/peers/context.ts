@@ -6,9 +6,11 @@ import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
+import type { AskedSources } from '../line/asked-sources.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
+import type { NewAddresses } from '../paths/new-addresses.ts';
 import { isRelay, type Path, type Way } from '../paths/path.ts';
 import type { PathUsers } from '../paths/path-users.ts';
 import type { SeenAddresses } from '../paths/seen-addresses.ts';
@@ -35,6 +37,10 @@ export interface Context {
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;
+  /** What a home router has to bear of our asking around. */
+  readonly newAddresses: NewAddresses;
+  /** Where answers to our opens and punches may come from. */
+  readonly askedSources: AskedSources;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }
@@ -43,21 +49,28 @@ export function drop(context: Context, reason: DropReason): void {
   context.metrics.dropped[reason]++;
 }
 
-export function transmit(context: Context, to: Way, bytes: Uint8Array): void {
+export function transmit(context: Context, to: Way, bytes: Uint8Array, isEverywhere = false): void {
   if (isRelay(to)) {
     if (!context.tunnels.send(to, bytes)) drop(context, 'tunnel-full');
     return;
   }
   context.metrics.datagramsSent++;
   context.metrics.bytesSent += bytes.length;
-  context.transmits.add({ to, bytes });
+  context.transmits.add(isEverywhere ? { to, bytes, isEverywhere } : { to, bytes });
 }
 
 /** The HEAD length of a line packet: it has none (network.md "line"). */
 const LINE_HEAD = Uint8Array.of(0, 0);
 
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
-export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Way): void {
+export function sendOnLine(
+  context: Context,
+  peer: Peer,
+  head: JsonObject,
+  body?: Uint8Array,
+  to?: Way,
+  isEverywhere = false,
+): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
@@ -65,5 +78,5 @@ export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?
   const iv = session.nextIv();
   if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
   const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
-  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed));
+  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed), isEverywhere);
 }

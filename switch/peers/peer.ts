@@ -4,6 +4,7 @@ import {
   INTRODUCTIONS_BURST,
   INTRODUCTIONS_REFILL_MS,
   KEEPALIVE_MISSES_MAX,
+  TCP_AFTER_ATTEMPTS,
   UNPROVEN_BURST,
   UNPROVEN_REFILL_MS,
 } from '../constants.ts';
@@ -48,6 +49,11 @@ export class Peer implements Timed {
   confirmByMs = NEVER;
   /** The open we accepted is newer than all before, so what waits may go without waiting for proof. */
   isOpenFresh = false;
+
+  /** When our half of the line was used first with its present key. */
+  keyedAtMs: number | undefined;
+  /** When it gets a fresh one, at the latest. */
+  renewAtMs = NEVER;
 
   lineState: PeerStatus['line'] = 'none';
   lineSinceAtMs: number;
@@ -116,6 +122,11 @@ export class Peer implements Timed {
   /** Nothing proves that the other side still has this line: its packets may go nowhere. */
   get isLineDoubted(): boolean {
     return !this.line.isConfirmed || this.keepAliveMisses > KEEPALIVE_MISSES_MAX;
+  }
+
+  /** Opens or requests went to all its addresses for seconds, and nothing came: the fault may be on our side. */
+  get isUnanswered(): boolean {
+    return this.keepAliveMisses > KEEPALIVE_MISSES_MAX || (this.dial?.attempts ?? 0) > TCP_AFTER_ATTEMPTS;
   }
 
   /** Whether a channel of the application is open. Those of the engine itself keep no line. */

@@ -13,7 +13,9 @@ import {
   SwitchEndpoint,
   type SwitchMetrics,
 } from '../index.ts';
+import { HeardBy } from '../paths/heard-by.ts';
 import type { SwitchInsides } from '../switch.ts';
+import type { Transmit } from '../transmit.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';
 
@@ -28,12 +30,16 @@ export interface NodeHost {
   wallMs(): number;
   /** How long this node's next job takes. */
   jobMs(): number;
+  /** How many it does at once. */
+  readonly jobsAtOnce: number;
 }
 
 export interface NodeOptions {
   readonly identity: SecretIdentity;
   readonly runJob: (job: CryptoJob) => CryptoJobResult;
   readonly path: Path;
+  /** Its address on a second interface: used when the first brings nothing. */
+  readonly secondPath?: Path;
   readonly lastOpenAtMs: number;
   /** Asks and answers on its local network, the /24 of its address. */
   readonly lanDiscovery?: boolean;
@@ -64,7 +70,9 @@ export class SimNode {
   #isRunning = false;
   #isPaused = false;
   #isTurnPlanned = false;
+  #jobsRunning = 0;
   #wakeAtMs = Number.POSITIVE_INFINITY;
+  readonly #heardBy = new HeardBy<Path>();
   #asleepSinceMs: number | undefined;
   /** How long it has slept in all. */
   #lagMs = 0;
@@ -107,8 +115,10 @@ export class SimNode {
     this.#life++;
     this.#isRunning = false;
     this.#isPaused = false;
+    this.#jobsRunning = 0;
     this.#socketBuffer.length = 0;
     this.#host.network.unbind(this.#path);
+    if (this.#options.secondPath !== undefined) this.#host.network.unbind(this.#options.secondPath);
   }
 
   /** A new life with the same identity; whatever the application told the old one is forgotten. */
@@ -184,10 +194,14 @@ export class SimNode {
   #bind(): void {
     const isBound = this.#host.network.bind(this.#path, (from, bytes) => this.#receive(from, bytes));
     if (!isBound) throw new Error(`${this.#path.ip} port ${this.#path.port} is taken`);
+    const { secondPath } = this.#options;
+    if (secondPath !== undefined)
+      this.#host.network.bind(secondPath, (from, bytes) => this.#receive(from, bytes, secondPath));
   }
 
-  #receive(from: Path, bytes: Uint8Array): void {
+  #receive(from: Path, bytes: Uint8Array, by?: Path): void {
     if (!this.#isRunning) return;
+    if (this.#options.secondPath !== undefined) this.#heardBy.note(from, by);
     if (this.#asleepSinceMs !== undefined) return;
     if (this.#isPaused) {
       if (this.#socketBuffer.length < SOCKET_BUFFER_DATAGRAMS) this.#socketBuffer.push({ from, bytes });
@@ -206,15 +220,23 @@ export class SimNode {
     });
   }
 
+  /** By the interface that the other side was heard by last; by both, if nothing comes back. */
+  #send({ to, bytes, isEverywhere = false }: Transmit): void {
+    const { secondPath } = this.#options;
+    const { network } = this.#host;
+    const second = isEverywhere ? secondPath : this.#heardBy.of(to);
+    if (second !== undefined) network.send({ from: second, to, bytes });
+    if (isEverywhere || second === undefined) network.send({ from: this.#path, to, bytes });
+  }
+
   #turn(): void {
     if (this.#isPaused) return;
     this.#endpoint.dispatch();
     const { network } = this.#host;
-    for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit())
-      network.send({ from: this.#path, ...out });
+    for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit()) this.#send(out);
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
-    for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    this.#startJobs();
     this.#planTimeout();
   }
 
@@ -228,6 +250,15 @@ export class SimNode {
       if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();
       else this.#turn();
     });
+  }
+
+  #startJobs(): void {
+    while (this.#jobsRunning < this.#host.jobsAtOnce) {
+      const job = this.#engine.pollJob();
+      if (job === undefined) return;
+      this.#jobsRunning++;
+      this.#startJob(job);
+    }
   }
 
   #startJob(job: CryptoJob): void {
@@ -250,6 +281,7 @@ export class SimNode {
   }
 
   #finishJob(id: number, result: CryptoJobResult): void {
+    this.#jobsRunning--;
     this.#engine.handleJobDone(this.#nowMs(), this.#host.wallMs(), id, result);
     this.#planTurn();
   }

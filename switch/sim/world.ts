@@ -26,6 +26,8 @@ export interface SimWorldOptions {
   readonly delayMs?: readonly [min: number, max: number];
   /** How long RSA takes. */
   readonly jobMs?: readonly [min: number, max: number];
+  /** Of them a node does so many at once. Default: all. */
+  readonly jobsAtOnce?: number;
   /**
    * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
    * turns of the microtask queue. An application with a worker waits here until it is idle.
@@ -39,6 +41,8 @@ export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
   readonly lanDiscovery?: boolean;
+  /** Its address on a second interface. */
+  readonly secondPath?: Path;
   /** The home it lives in; default: the open network. */
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
@@ -76,6 +80,7 @@ export class SimWorld {
   readonly #agenda = new Agenda();
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
+  readonly #jobsAtOnce: number;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -88,6 +93,7 @@ export class SimWorld {
     this.crypto = crypto;
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
+    this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
@@ -135,7 +141,7 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    const { expose, clockSkewMs } = options;
+    const { expose, clockSkewMs, secondPath } = options;
     return this.startNode({
       identity,
       path,
@@ -143,6 +149,7 @@ export class SimWorld {
       lanDiscovery,
       ...(home && { network: home }),
       ...(expose && { expose }),
+      ...(secondPath && { secondPath }),
       ...(clockSkewMs !== undefined && { clockSkewMs }),
     });
   }
@@ -157,6 +164,7 @@ export class SimWorld {
       nowMs: () => this.#nowMs,
       wallMs: () => this.wallMs + clockSkewMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
+      jobsAtOnce: this.#jobsAtOnce,
     };
     return new SimNode(host, { ...options, runJob: this.crypto.createJobRunner(options.identity) });
   }

@@ -125,6 +125,47 @@ describe.each(SEEDS)('a channel on which somebody talks (seed %i)', (seed) => {
   });
 });
 
+describe.each(SEEDS)('a machine with two interfaces (seed %i)', (seed) => {
+  test('talks on by the second when nothing comes by the first any more, and by the first when that is all there is', () => {
+    const world = worldOf(seed);
+    const bob = world.addNode();
+    const secondPath = world.freshPath();
+    const alice = world.addNode({ secondPath });
+    alice.endpoint.learn(bob.hints);
+    alice.endpoint.keep(bob.identity.hashname, true);
+    const talk = new Talk(world, alice, bob);
+    talk.goOn(3 * SECOND_MS);
+    expect(inUse(bob, alice)?.path).toEqual(alice.path);
+    world.network.cut(alice.path.ip, bob.path.ip);
+    talk.goOn(SECOND_MS);
+    talk.expectWhole(8 * SECOND_MS);
+    expect(inUse(bob, alice)?.path).toEqual(secondPath);
+    world.network.mend(alice.path.ip, bob.path.ip);
+    world.network.cut(secondPath.ip, bob.path.ip);
+    talk.goOn(SECOND_MS);
+    talk.expectWhole(8 * SECOND_MS);
+    expect(inUse(bob, alice)?.path).toEqual(alice.path);
+  });
+
+  test('keeps the other one warm, so that the loss of one address costs 3 s', () => {
+    const world = worldOf(seed);
+    const [bobsHome, alice] = [world.freshPath(), world.addNode()];
+    const bob = world.addNode({ secondPath: bobsHome });
+    alice.endpoint.learn({ ...bob.hints, paths: [bob.path, bobsHome] });
+    alice.endpoint.keep(bob.identity.hashname, true);
+    const talk = new Talk(world, alice, bob);
+    world.runFor(2 * MINUTE_MS);
+    const ways = alice.endpoint.status(bob.identity.hashname)?.paths ?? [];
+    expect(ways).toHaveLength(2);
+    for (const way of ways) expect(way.lastReceivedAtMs).toBeGreaterThan(world.nowMs - 40 * SECOND_MS);
+    const [first] = ways;
+    world.network.cut(alice.path.ip, first?.path.ip ?? '');
+    talk.goOn(SECOND_MS);
+    talk.expectWhole(3 * SECOND_MS);
+    expect(inUse(alice, bob)?.path).not.toEqual(first?.path);
+  });
+});
+
 /** On some systems the monotonic clock goes on in sleep, on others it stands still. */
 describe.each(['pause', 'sleep'] as const)('a machine that slept (%s)', (fall) => {
   const getUp = (node: SimNode) => (fall === 'pause' ? node.resume() : node.wake());

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCipherSets } from '../../cipher-sets/cipher-sets.ts';
 import { lineIdOfBytes, parseLineId } from '../../cipher-sets/line-id.ts';
+import { THTP_HEAD_BYTES_MAX } from '../../constants.ts';
 import { readBridgeRequest } from '../../core-channels/bridge.ts';
 import { readConnectRequest } from '../../core-channels/connect.ts';
 import { readLink } from '../../core-channels/link.ts';
@@ -10,9 +11,11 @@ import { readPeerRequest } from '../../core-channels/peer.ts';
 import { readSee } from '../../core-channels/see-address.ts';
 import { readSeek } from '../../core-channels/seek.ts';
 import { readPing, readPong } from '../../extensions/lan-packets.ts';
+import { readThtpRequest, readThtpResponse, ThtpHeadReader } from '../../extensions/thtp-head.ts';
 import { readParts } from '../../hashname/keys.ts';
 import { decodePacket, type JsonObject, type Path, parseIp, readPaths, readSeed, utf8Encode } from '../../index.ts';
 import { createNodeCrypto } from '../../io/node-crypto.ts';
+import { FrameReader } from '../../io/tcp-frames.ts';
 import { decodeInner } from '../../line/open.ts';
 import { readChannelHead, readContent } from '../../packet/channel-head.ts';
 import { createPortableCrypto } from '../../portable/portable-crypto.ts';
@@ -44,6 +47,9 @@ const KEYS = [
 ];
 const MORE_KEYS = [
   'seek',
+  'method',
+  'status',
+  'content-length',
   'peer',
   'from',
   'to',
@@ -92,6 +98,8 @@ const READERS: readonly (readonly [string, (json: JsonObject, body: Uint8Array) 
   ['a ping', (json) => readPing(json)],
   ['a pong', (json, body) => readPong(port, self.parts, json, body)],
   ['a seed', (json) => readSeed(port, json)],
+  ['a request of thtp', (json) => readThtpRequest(json)],
+  ['an answer of thtp', (json) => readThtpResponse(json)],
 ];
 
 describe('readers', () => {
@@ -112,8 +120,28 @@ describe('readers', () => {
         decodePacket(bytes);
         decodeInner(bytes);
         parseIp(text);
+        new ThtpHeadReader().push(bytes);
+        new FrameReader().read(bytes);
       }),
       { numRuns: runs(500) },
+    );
+  });
+
+  test('of streams keep no more than one frame, or one head, of whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 2_000 }), { maxLength: 40 }), (chunks) => {
+        const [frames, head] = [new FrameReader(), new ThtpHeadReader()];
+        let isOpen = true;
+        let read = 0;
+        for (const chunk of chunks) {
+          if (isOpen) isOpen = frames.read(chunk) !== undefined;
+          const pushed = head.push(chunk);
+          if (!pushed.ok || pushed.value !== undefined) break;
+          read += chunk.length;
+          expect(read).toBeLessThanOrEqual(THTP_HEAD_BYTES_MAX + 2);
+        }
+      }),
+      { numRuns: runs(100) },
     );
   });
 });
