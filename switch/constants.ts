@@ -24,6 +24,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -107,6 +111,17 @@ export const PATH_QUIET_MS = 35_000;
 
 /** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
 export const LINE_STALE_MS = 30_000;
+
+/** Age at which our half of a line gets a fresh key: whoever steals this machine's memory can read a day back, and no more. Ours. */
+export const LINE_RENEW_MS = 23 * 3_600_000;
+
+/** With a switch that doesn't calculate keys again the whole line is made anew, which ends its channels: at the first of these
+ * looks at which nothing is unacknowledged, at the latest so long after LINE_RENEW_MS. */
+export const LINE_RENEW_LOOK_MS = 10_000;
+export const LINE_RENEW_LATE_MS = 3_600_000;
+
+/** A key of ours is not made anew for that the other side's is, before it has had this share of its time: one round is enough. */
+export const LINE_YOUNG_SHARE = 1 / 23;
 
 /** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
 export const REPLAY_MEMORY_PACKETS = 1_024;
@@ -263,6 +278,7 @@ export interface Waits {
   reliableTimeoutForeignMs: number;
   unreliableTimeoutMs: number;
   lineStaleMs: number;
+  lineRenewMs: number;
 }
 
 export const WAITS: Readonly<Waits> = {
@@ -271,6 +287,7 @@ export const WAITS: Readonly<Waits> = {
   reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
+  lineRenewMs: LINE_RENEW_MS,
 };
 // ---- Local discovery -----------------------------------------------------------------------------------------------
 
@@ -333,6 +350,16 @@ export const UNASKED_REFILL_MS = 50;
 
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
+
+/** How long a home router remembers that we sent somewhere (RFC 4787 section 4.3: at least two minutes; many take less). */
+export const ROUTER_MAPPING_MS = 120_000;
+
+/** Addresses that nothing came from: sent to within that time, and new ones begun with: so many at once and then one in each of
+ * these, for the application's people and for all others apart. Ours: 512 and some 4,000 an hour are an eighth of the smallest table
+ * that home routers have, as links take another; a newcomer's first look at the DHT needs some 160. */
+export const NEW_ADDRESSES_MAX = 512;
+export const NEW_ADDRESSES_BURST = 256;
+export const NEW_ADDRESSES_REFILL_MS = 2_000;
 
 /** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;

@@ -25,6 +25,7 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
+import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
@@ -123,6 +124,7 @@ export class Switch {
       waits: { ...WAITS },
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      newAddresses: new NewAddresses(),
       askedSources: new AskedSources(),
       localPaths: [],
       localNetworks: [],
@@ -141,6 +143,7 @@ export class Switch {
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
+        handleSideRenewed: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideRenewed(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
           this.#linePackets.readEarly(nowMs, line);

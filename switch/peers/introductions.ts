@@ -45,11 +45,12 @@ export interface IntroductionsParts {
  */
 export class Introductions implements ChannelOwner, Introducer {
   readonly #parts: IntroductionsParts;
-  readonly #punches = new UnaskedPackets();
+  readonly #punches: UnaskedPackets;
   readonly #strangers = new TokenBucket(STRANGER_CONNECTS_BURST, STRANGER_CONNECTS_REFILL_MS);
 
   constructor(parts: IntroductionsParts) {
     this.#parts = parts;
+    this.#punches = new UnaskedPackets(parts.context.newAddresses);
     parts.channels.listen(CONNECT_TYPE, {
       reliable: false,
       mayOpen: () => true,
@@ -200,7 +201,7 @@ export class Introductions implements ChannelOwner, Introducer {
     const path = hint && normalizePath(hint);
     if (path === undefined) return;
     peers.addPath(peer, path);
-    if (!this.#punches.take(nowMs, path)) return;
+    if (!this.#punches.take(nowMs, path, peer.isWantedByApplication)) return;
     context.askedSources.add(nowMs, path);
     transmit(context, path, PUNCH_PACKET);
   }

@@ -1,4 +1,5 @@
 import { LINE_ID_BYTES } from '../cipher-sets/line-id.ts';
+import { CHANNEL_PACKET_BYTES_READ_MAX } from '../constants.ts';
 import { PATH_TYPE } from '../core-channels/path.ts';
 import type { Handshake } from '../line/handshake.ts';
 import type { Line } from '../line/line.ts';
@@ -78,6 +79,7 @@ export class LinePackets {
     const json = packet.ok && packet.value.head.kind === 'json' ? packet.value.head.json : undefined;
     const head = isJsonObject(json) ? readChannelHead(json) : undefined;
     if (!packet.ok || !isJsonObject(json) || head === undefined) return 'not-a-channel-packet';
+    if (plain.length > CHANNEL_PACKET_BYTES_READ_MAX && head.type !== PATH_TYPE) return 'oversized';
 
     const channel = peer.channels.get(head.channelId);
     if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, packet.value.body);
