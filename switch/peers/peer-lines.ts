@@ -17,7 +17,7 @@ import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
+import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import { dueRenewal, noteConfirmed, noteDropped, noteKeyed, shouldFollow } from './line-renewal.ts';
@@ -341,8 +341,24 @@ export class PeerLines {
 
   #sendOpens(nowMs: number, peer: Peer): void {
     const mayDial = isTcpDue(peer);
+    if (peer.isUnanswered && peer.isWanted) this.#guessTcp(nowMs, peer);
     for (const entry of peer.paths.entries())
       if (!isTcp(entry.path) || mayDial || entry.isEstablished) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /**
+   * Nobody at all answers by UDP: this network may block it. Switches of our kind listen for TCP at the same port, so that is
+   * tried where the application says that the peer is.
+   */
+  #guessTcp(nowMs: number, peer: Peer): void {
+    const { peers } = this.#parts;
+    for (const other of peers.all())
+      if (other.line.isConfirmed && other.paths.inUse !== undefined && hasUdp(nowMs, other.paths.inUse)) return;
+    for (const { path, isHint } of peer.paths.entries()) {
+      if (!isHint || isRelay(path) || isTcp(path) || path.zone !== undefined) continue;
+      const twin = peers.addPath(peer, { ...path, type: familyOf(path) === 'ipv4' ? 'tcp4' : 'tcp6' });
+      if (twin !== undefined) twin.isHint = true;
+    }
   }
 
   /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
@@ -405,6 +421,11 @@ export class PeerLines {
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
     return Math.min(peer.keepAliveAtMs, quietAtMs, peer.renewAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** Whether packets come by UDP there. */
+function hasUdp(nowMs: number, { path, lastReceivedAtMs }: PathEntry): boolean {
+  return !isRelay(path) && !isTcp(path) && nowMs - (lastReceivedAtMs ?? -NEVER) < LINE_TIMEOUT_MS;
 }
 
 /** UDP brought nothing for some seconds, or there is none to try. */
