@@ -47,7 +47,7 @@ export async function startNetwork({ size, identities, serve }) {
   for (let at = 0; at < size; at++) {
     const identity = identities[at] ?? (await makeIdentity());
     const endpoint = await start(identity);
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     accept(endpoint, serve);
     const [first] = members;
     if (first !== undefined) await join(endpoint, first.ref);

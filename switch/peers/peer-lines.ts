@@ -17,7 +17,7 @@ import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
+import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import { dueRenewal, noteConfirmed, noteDropped, noteKeyed, shouldFollow } from './line-renewal.ts';
@@ -48,10 +48,11 @@ export interface PeerLinesParts {
 /** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
 export class PeerLines {
   readonly #parts: PeerLinesParts;
-  readonly #unasked = new UnaskedPackets();
+  readonly #unasked: UnaskedPackets;
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
+    this.#unasked = new UnaskedPackets(parts.context.newAddresses);
   }
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
@@ -340,15 +341,31 @@ export class PeerLines {
 
   #sendOpens(nowMs: number, peer: Peer): void {
     const mayDial = isTcpDue(peer);
+    if (peer.isUnanswered && peer.isWanted) this.#guessTcp(nowMs, peer);
     for (const entry of peer.paths.entries())
       if (!isTcp(entry.path) || mayDial || entry.isEstablished) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /**
+   * Nobody at all answers by UDP: this network may block it. Switches of our kind listen for TCP at the same port, so that is
+   * tried where the application says that the peer is.
+   */
+  #guessTcp(nowMs: number, peer: Peer): void {
+    const { peers } = this.#parts;
+    for (const other of peers.all())
+      if (other.line.isConfirmed && other.paths.inUse !== undefined && hasUdp(nowMs, other.paths.inUse)) return;
+    for (const { path, isHint } of peer.paths.entries()) {
+      if (!isHint || isRelay(path) || isTcp(path) || path.zone !== undefined) continue;
+      const twin = peers.addPath(peer, { ...path, type: familyOf(path) === 'ipv4' ? 'tcp4' : 'tcp6' });
+      if (twin !== undefined) twin.isHint = true;
+    }
   }
 
   /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
   #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
-    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
+    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, peer, entry)) return;
     entry.openSentAtMs = nowMs;
     // An answer alone asks for nothing: whoever has a key could buy a better place by it.
     if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
@@ -356,10 +373,10 @@ export class PeerLines {
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
-  #maySendOpen(nowMs: number, entry: PathEntry): boolean {
+  #maySendOpen(nowMs: number, peer: Peer, entry: PathEntry): boolean {
     const address = addressOf(entry);
     if (address === undefined || !isDialable(entry)) return false;
-    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address);
+    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address, peer.isWantedByApplication);
   }
 
   /** A relay, a bridge or TCP carries the line: opens on all better paths punch holes, until one of them has answered. */
@@ -404,6 +421,11 @@ export class PeerLines {
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
     return Math.min(peer.keepAliveAtMs, quietAtMs, peer.renewAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** Whether packets come by UDP there. */
+function hasUdp(nowMs: number, { path, lastReceivedAtMs }: PathEntry): boolean {
+  return !isRelay(path) && !isTcp(path) && nowMs - (lastReceivedAtMs ?? -NEVER) < LINE_TIMEOUT_MS;
 }
 
 /** UDP brought nothing for some seconds, or there is none to try. */
