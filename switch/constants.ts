@@ -409,9 +409,9 @@ export const RELAY_PAIRS_PER_ASKER_MAX = 16;
 export const INTRODUCTIONS_BURST = 16;
 export const INTRODUCTIONS_REFILL_MS = 250;
 
-/** And `connect` of hashnames we don't know, from all together. */
-export const STRANGER_CONNECTS_BURST = 16;
-export const STRANGER_CONNECTS_REFILL_MS = 500;
+/** And `connect` of hashnames we don't know, from all together. The RSA of it is rationed once more: see JOB_SHARES. */
+export const STRANGER_CONNECTS_BURST = 32;
+export const STRANGER_CONNECTS_REFILL_MS = 250;
 
 /** Opens to somebody who was introduced and whom nobody here waits for: at 0, 1 and 3 s. Then they have to ask again. Ours. */
 export const INVITED_ATTEMPTS_MAX = 3;
@@ -419,6 +419,9 @@ export const INVITED_ATTEMPTS_MAX = 3;
 /** How long a relay carries a line before its switch is asked to bridge, if it hasn't done so by itself: a hole punched in
  * time makes that needless. Ours. */
 export const BRIDGE_ASK_AFTER_MS = 2_500;
+
+/** Others who said that they bridge that are asked for a peer when who is in the middle doesn't. Ours. */
+export const BRIDGES_ASKED_MAX = 2;
 
 /** Answer of a switch that was asked to bridge. */
 export const BRIDGE_ANSWER_MS = 10_000;
@@ -482,6 +485,15 @@ export const LINK_PING_MS = 29_000;
 
 /** Links are looked at no more often than this; what falls due until the next look is done at once, so a machine wakes seldom. Ours. */
 export const LINK_TICK_MS = 1_000;
+
+/** How long an open from a host that we never spoke to shows that our port can be reached. Ours: strangers are rare. */
+export const REACHED_MS = 3_600_000;
+
+/** How often a switch that seeds for those the application named looks whether it still may, and who has no link yet. Ours. */
+export const SEEDING_LOOK_MS = 10_000;
+
+/** Links that it starts to them at most. Ours: they cost two packets in half a minute each. */
+export const SEEDING_LINKS_MAX = 64;
 
 /** Silence after which a link is evicted (implementers.md "link-timeout"). */
 export const LINK_TIMEOUT_MS = 60_000;

@@ -13,6 +13,7 @@ import type {
   PeerHints,
   PeerStatus,
   SeeCandidate,
+  SeedingPolicy,
 } from './endpoint.ts';
 import { type ChannelFacts, EndpointChannel } from './endpoint-channel.ts';
 import type { ChannelHandle, SwitchEvent } from './events.ts';
@@ -116,7 +117,8 @@ export class SwitchEndpoint implements Endpoint {
   }
 
   setBridging(policy: BridgingPolicy): void {
-    this.#engine.setBridging(policy);
+    this.#engine.setBridging(this.nowMs(), policy);
+    this.#wake();
   }
 
   status(peer: Hashname): PeerStatus | undefined {
@@ -145,8 +147,8 @@ export class SwitchEndpoint implements Endpoint {
     this.#wake();
   }
 
-  setSeeding(isSeeding: boolean): void {
-    this.#engine.setSeeding(this.nowMs(), isSeeding);
+  setSeeding(policy: SeedingPolicy): void {
+    this.#engine.setSeeding(this.nowMs(), policy);
     this.#wake();
   }
 

@@ -103,7 +103,7 @@ test('one whose UDP does not answer is reached by TCP after some seconds', async
 
 test('two, one of them without UDP, talk through a seed that both know', async () => {
   const [seed, alice, bob] = [await start(0), await start(1, true), await start(2)];
-  seed.setSeeding(true);
+  seed.setSeeding('anyone');
   seed.setBridging('anyone');
   const heard = [listen(alice), listen(bob)];
   for (const endpoint of [alice, bob]) endpoint.addSeeds([seed.hints]);

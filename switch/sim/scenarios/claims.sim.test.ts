@@ -17,7 +17,7 @@ function seedsIn(world: SimWorld, count: number): readonly SimNode[] {
     world.addNode({ path: { type: 'ipv4', ip: `80.${n + 1}.0.1`, port: 42_424 } }),
   );
   for (const { endpoint } of seeds) {
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     endpoint.setBridging('anyone');
   }
   return seeds;

@@ -109,7 +109,10 @@ describe('a switch of another kind gets a new line', () => {
   /** What another kind looks like: it never says how many packets it keeps. */
   function createForeignPair(seed: number) {
     const pair = createPair(seed);
-    Object.defineProperty(pair.peerOf(pair.alice, pair.bob), 'windowPackets', { get: () => undefined, set: () => undefined });
+    Object.defineProperty(pair.peerOf(pair.alice, pair.bob), 'windowPackets', {
+      get: () => undefined,
+      set: () => undefined,
+    });
     return { ...pair, idOf: () => pair.lineOf(pair.alice, pair.bob).side?.id };
   }
 
@@ -126,7 +129,9 @@ describe('a switch of another kind gets a new line', () => {
 
   test('at the latest an hour later', () => {
     const { world, alice, bob, idOf } = createForeignPair(8);
-    bob.endpoint.listen('_slow', { reliable: true, mayOpen: () => true }, (channel) => channel.onPacket(() => undefined));
+    bob.endpoint.listen('_slow', { reliable: true, mayOpen: () => true }, (channel) =>
+      channel.onPacket(() => undefined),
+    );
     alice.endpoint.openChannel(bob.identity.hashname, '_slow', { json: { n: 0 } });
     const id = idOf();
     world.runFor(RENEW_MS + LINE_RENEW_LATE_MS - 2 * MINUTE_MS);

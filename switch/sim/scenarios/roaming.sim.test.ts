@@ -66,7 +66,7 @@ function people(seed: number, homes: readonly (NatName | 'open')[]) {
   const world = worldOf(seed);
   const seeds = [world.addNode({ path: world.publicPath() }), world.addNode({ path: world.publicPath() })];
   for (const node of seeds) {
-    node.endpoint.setSeeding(true);
+    node.endpoint.setSeeding('anyone');
     node.endpoint.setBridging('anyone');
   }
   const boxes = homes.map((type) => (type === 'open' ? undefined : world.addHome(NAT_TYPES[type])));

@@ -166,7 +166,7 @@ export class Arena {
   /** The switch does all that a switch can do for others. */
   #openUp(): void {
     const { endpoint } = this.victim;
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     endpoint.setBridging('anyone');
     for (const [type, reliable] of [
       ['_chat', true],
@@ -190,7 +190,7 @@ export class Arena {
       one.endpoint.learn(other.hints);
       one.endpoint.keep(other.identity.hashname, true);
     }
-    friend.endpoint.setSeeding(true);
+    friend.endpoint.setSeeding('anyone');
     victim.endpoint.addSeeds([friend.hints]); // who has no link left looks for those it had, which is no leak
     return friend.endpoint.openChannel(victim.identity.hashname, '_chat');
   }
