@@ -9,10 +9,10 @@ import { RoutingTable } from './dht/routing-table.ts';
 import type {
   BridgingPolicy,
   ChannelOptions,
-  JsonObject,
   LinkHint,
   LinkStatus,
   LocalNetwork,
+  PacketToSend,
   PeerHints,
   PeerStatus,
 } from './endpoint.ts';
@@ -120,7 +120,9 @@ export class Switch {
       localNetworks: [],
     };
     this.#paths = new PeerPaths(this.#context, this.#peers);
-    this.#channels = new PeerChannels(this.#context);
+    this.#channels = new PeerChannels(this.#context, (nowMs, peer) => {
+      if (peer.paths.inUse !== undefined) this.#paths.askForSize(nowMs, peer, peer.paths.inUse);
+    });
     this.#handshake = new Handshake({
       self: identity,
       crypto,
@@ -195,8 +197,10 @@ export class Switch {
     this.#handshake.handleJobDone(nowMs, wallMs, id, result);
   }
 
-  pollTransmit(): Transmit | undefined {
-    return this.#context.transmits.take();
+  pollTransmit(nowMs: number): Transmit | undefined {
+    const { transmits } = this.#context;
+    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+    return transmits.take();
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
@@ -287,11 +291,7 @@ export class Switch {
   }
 
   /** False when the buffer is full: the packet was taken, but wait for `drain` before the next. */
-  send(
-    nowMs: number,
-    handle: ChannelHandle,
-    packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean },
-  ): boolean {
+  send(nowMs: number, handle: ChannelHandle, packet: PacketToSend): boolean {
     const channel = this.#channels.find(handle);
     if (channel === undefined) return true; // it has ended, and its end is on its way to the application
     const hasRoom = channel.machine.send(nowMs, contentOf(channel.machine.type, packet));

@@ -10,10 +10,12 @@ import {
 import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
 import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { type Numbered, ReliableSender } from './reliable-sender.ts';
+import { ContentQueue } from './send-queue.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_BODY = new Uint8Array(0);
@@ -27,15 +29,16 @@ export class ReliableChannel implements ChannelMachine {
   readonly type: string;
   readonly #isIncoming: boolean;
   readonly #waits: Readonly<Waits>;
-  readonly #sender = new ReliableSender<Content>();
+  readonly #sender = new ReliableSender<Content>(new ContentQueue());
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
+  #hasEnded = false;
+  /** Of our end, once it was sent. */
   #endSeq: number | undefined;
   #theirEndSeq: number | undefined;
   /** Our end was said after theirs had come, so it may carry an answer to it. */
   #isEndAnswer = false;
-  #sentCount = 0;
   #firstSentAtMs: number | undefined;
   #heardAtMs: number | undefined;
   #lastActiveAtMs = 0;
@@ -78,14 +81,15 @@ export class ReliableChannel implements ChannelMachine {
     return this.#sender.oldestSentAtMs;
   }
 
+  get probesUnanswered(): number {
+    return this.#sender.probesUnanswered;
+  }
+
   send(nowMs: number, content: Content): boolean {
     if (this.isClosed) return true; // it ended while the application was about to send
-    if (this.#endSeq !== undefined) throw new Error('nothing can be sent on a channel after its end');
-    if (content.end) {
-      this.#endSeq = this.#sentCount;
-      this.#isEndAnswer = this.#theirEndSeq !== undefined;
-    }
-    this.#sentCount++;
+    if (this.#hasEnded) throw new Error('nothing can be sent on a channel after its end');
+    this.#hasEnded = content.end;
+    this.#isEndAnswer = content.end && this.#theirEndSeq !== undefined;
     this.#sender.add(content);
     this.#wantsDrain = this.#sender.bufferedCount >= SEND_BUFFER_PACKETS;
     this.#schedule(nowMs);
@@ -122,6 +126,7 @@ export class ReliableChannel implements ChannelMachine {
     this.#sender.windowMax = windowPackets;
     this.#isForeign = isForeign;
     this.#sender.isForeign = isForeign;
+    this.#receiver.isForeign = isForeign;
   }
 
   fail(nowMs: number, message: string): void {
@@ -160,24 +165,41 @@ export class ReliableChannel implements ChannelMachine {
   #contentPacket(nowMs: number, { seq, content }: Numbered<Content>): OutgoingPacket {
     this.#firstSentAtMs ??= nowMs;
     this.#lastSent = { seq, content };
+    if (content.end) this.#endSeq = seq;
     const ack = this.#ackSeq(nowMs);
-    const head = {
-      ...writeContent(this.type, content.json),
+    if (ack >= 0) this.#receiver.handleAckSent(false);
+    return { head: this.#contentHead(content, seq, ack), body: content.body };
+  }
+
+  #contentHead({ json, end, isPiece }: Content, seq: number, ack: number): JsonObject {
+    // Most packets of a transfer, made so that it costs little. Our kind needs no empty `_`.
+    if (isPiece && !end && !this.#isForeign && seq > 0) return ack < 0 ? { seq } : { seq, ack };
+    return {
+      ...writeContent(this.type, json),
       ...(seq === 0 && !this.#isIncoming ? { type: this.type } : {}),
-      ...(content.end ? { end: true } : {}),
+      ...(end ? { end: true } : {}),
       seq,
       ...(ack >= 0 ? { ack } : {}),
     };
-    if (ack >= 0) this.#receiver.handleAckSent(false);
-    return { head, body: content.body };
   }
 
   /** Never a `miss` without `ack`: the reference would be deaf from then on (quirk of its, DECISIONS.md no. 9). */
   #ackPacket(nowMs: number): OutgoingPacket {
-    const miss = this.#receiver.missing();
     const ack = this.#ackSeq(nowMs);
+    const head = this.#isForeign ? this.#missHead(ack) : this.#sackHead(ack);
     this.#receiver.handleAckSent(true);
-    return { head: miss.length > 0 ? { ack, miss } : { ack }, body: NO_BODY };
+    return { head, body: NO_BODY };
+  }
+
+  #missHead(ack: number): JsonObject {
+    const miss = this.#receiver.missing();
+    return miss.length > 0 ? { ack, miss } : { ack };
+  }
+
+  /** The runs begin at what is processed, whatever else the ack says. */
+  #sackHead(ack: number): JsonObject {
+    const runs = ack === this.#receiver.processedSeq ? this.#receiver.runs() : [];
+    return runs.length > 0 ? { ack, sack: runs } : { ack };
   }
 
   /** Whose end is acknowledged closes; so theirs is not until what we said before has arrived (DECISIONS.md no. 12). */
@@ -190,7 +212,7 @@ export class ReliableChannel implements ChannelMachine {
   #isEndAckHeld(nowMs: number): boolean {
     const isProcessed = this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
     if (!isProcessed || nowMs >= this.#endAckAtMs()) return false;
-    const isOwnEndFree = this.#endSeq !== undefined && !this.#isEndAnswer && !this.#isEndAcked();
+    const isOwnEndFree = this.#hasEnded && !this.#isEndAnswer && !this.#isEndAcked();
     return this.#sender.bufferedCount > (isOwnEndFree ? 1 : 0);
   }
 
@@ -223,11 +245,16 @@ export class ReliableChannel implements ChannelMachine {
 
   #handleReliable(nowMs: number, head: ChannelHead, content: Content): void {
     const wasHeld = this.#isEndAckHeld(nowMs);
-    const isProgress = this.#sender.handleAck(nowMs, head.ack, head.miss ?? []);
+    const isProgress = this.#readAck(nowMs, head);
     if (isProgress) this.#announceAcked();
     if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
     if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
     if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
+  }
+
+  #readAck(nowMs: number, { ack, miss = [], sack = [] }: ChannelHead): boolean {
+    if (this.#isForeign) return this.#sender.handleAck(nowMs, ack, miss);
+    return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack);
   }
 
   #announceAcked(): void {
@@ -310,6 +337,9 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isGone) return;
     const atMs = this.isClosed ? this.#lingerUntilMs() : Math.min(this.#silenceAtMs(), this.#repeatAtMs());
     const ackAtMs = this.#err === undefined ? this.#receiver.ackAtMs : NEVER; // after our `err` nothing else goes out
-    this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, ackAtMs, this.#errDueAtMs), nowMs);
+    this.dueAtMs = Math.max(
+      Math.min(atMs, this.#sender.probeAtMs, this.#sender.paceAtMs, ackAtMs, this.#errDueAtMs),
+      nowMs,
+    );
   }
 }

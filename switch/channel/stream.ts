@@ -77,7 +77,7 @@ export class ByteStream {
         if (isLast) this.#finish();
         return;
       }
-      this.#isChannelFull = !this.channel.send({ body, ...(isLast ? { end: true } : {}) });
+      this.#isChannelFull = !this.channel.send({ body, isPiece: true, end: isLast });
       this.#isClosed ||= isLast;
     }
   }

@@ -10,7 +10,7 @@ export interface DrivenEngine {
   handleDatagram(nowMs: number, wallMs: number, from: Path, bytes: Uint8Array): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
-  pollTransmit(): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
+  pollTransmit(nowMs: number): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
   pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
@@ -113,11 +113,12 @@ export class Driver {
   #transmit(): boolean {
     const { engine, transport, clock } = this.#parts;
     const untilMs = clock.nowMs() + TRANSMIT_MS_MAX;
-    for (let out = engine.pollTransmit(); out !== undefined; out = engine.pollTransmit()) {
+    for (let nowMs = clock.nowMs(); nowMs < untilMs; nowMs = clock.nowMs()) {
+      const out = engine.pollTransmit(nowMs);
+      if (out === undefined) return true;
       transport.send(out.to, out.bytes);
-      if (clock.nowMs() >= untilMs) return false;
     }
-    return true;
+    return false;
   }
 
   #ping(): void {

@@ -11,7 +11,7 @@ import type { JsonObject } from '../packet/json.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
 import { isRelay, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
-import { type Context, sendOnLine } from './context.ts';
+import { type Context, sendOnLine, sendPadded } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
@@ -87,8 +87,10 @@ export class PeerPaths {
     this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(peer, request.paths);
     this.#answer(nowMs, peer, channelId, from);
-    const isNews = request.windowPackets !== undefined && request.windowPackets !== peer.windowPackets;
-    peer.windowPackets = request.windowPackets ?? peer.windowPackets;
+    const { windowPackets = peer.windowPackets, datagramBytesMax = peer.datagramBytesMax } = request;
+    const isNews = windowPackets !== peer.windowPackets || datagramBytesMax !== peer.datagramBytesMax;
+    peer.windowPackets = windowPackets;
+    peer.datagramBytesMax = datagramBytesMax;
     return isNews;
   }
 
@@ -104,9 +106,25 @@ export class PeerPaths {
     if (answer === undefined) return false;
     const seen = readPathAnswer(json);
     if (seen !== undefined && entry !== undefined && isStraight(entry)) this.#context.seenAddresses.note(nowMs, seen);
+    if (answer.paddedBytes !== undefined) entry?.size.handleAnswer(answer.paddedBytes);
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
     return true;
+  }
+
+  /** A datagram to there was full: asks whether a larger one arrives too, unless that is known or somebody stands between. */
+  askForSize(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const address = addressOf(entry);
+    if (address === undefined || !peer.isSendable || peer.datagramBytesMax === undefined) return;
+    const reach = reachOf(address);
+    const isNear = reach === 'public' && isOnLink(address, this.#context.localNetworks);
+    const bytes = entry.size.nextProbe(nowMs, isNear ? 'local' : reach, peer.datagramBytesMax);
+    const channelId = bytes === undefined ? undefined : peer.ids.takeOwn();
+    if (bytes === undefined || channelId === undefined) return;
+    peer.pathRequests.add(channelId, entry.key, nowMs, bytes);
+    const { localPaths, localNetworks } = this.#context;
+    const head = writePathRequest(localPaths, localNetworks, address, RELIABLE_WINDOW_PACKETS_MAX);
+    sendPadded(this.#context, peer, { c: channelId, ...head }, bytes, address);
   }
 
   #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {

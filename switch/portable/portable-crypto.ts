@@ -91,9 +91,11 @@ function boxSharedKey(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array 
   }
 }
 
-function seal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16): Uint8Array {
-  const sealed = gcm(key, iv).encrypt(plain);
-  return sealed.subarray(0, plain.length + tagBytes);
+function seal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16, before?: Uint8Array): Uint8Array {
+  const sealed = gcm(key, iv)
+    .encrypt(plain)
+    .subarray(0, plain.length + tagBytes);
+  return before === undefined ? sealed : concat(before, sealed);
 }
 
 /**

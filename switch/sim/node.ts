@@ -175,7 +175,8 @@ export class SimNode {
     if (this.#isPaused) return;
     this.#endpoint.dispatch();
     const { network } = this.#host;
-    for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit())
+    const nowMs = this.#host.nowMs();
+    for (let out = this.#engine.pollTransmit(nowMs); out !== undefined; out = this.#engine.pollTransmit(nowMs))
       network.send({ from: this.#path, ...out });
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
