@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Only by `npm run natlab`: it needs root.
+        // By `npm run test:nat`, and by `npm test` where there are root and the laboratory.
         test: {
           name: 'natlab',
           include: ['switch/tests/natlab/**/*.test.ts'],

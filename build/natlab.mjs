@@ -1,10 +1,7 @@
-import './node-version.mjs';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { installNpmPackages } from './npm-packages.mjs';
 import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
-import { Problem, runMain } from './terminal.mjs';
 
 /** Where the laboratory is kept beside a checkout, unless NATLAB names it. */
 const NATLAB = process.env.NATLAB ?? join(ROOT, '..', 'shared', 'natlab', 'natlab');
@@ -12,18 +9,23 @@ const NATLAB = process.env.NATLAB ?? join(ROOT, '..', 'shared', 'natlab', 'natla
 const PROGRAMS = [
   { name: 'ip', from: 'iproute2' },
   { name: 'nft', from: 'nftables' },
+  { name: 'nsenter', from: 'util-linux' },
+  { name: 'perl', from: 'perl' },
   { name: 'miniupnpd', from: 'miniupnpd-nftables' },
 ];
 
-/** @param {string} name */
-function isInstalled(name) {
-  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
-  return folders.some((folder) => existsSync(join(folder, name)));
-}
+/** Begins the names of our laboratories, before the process that owns them: natlab allows `nl` and digits alone. */
+const OWNER_START = 'nl4242';
+const OWNER_DIGITS = 8;
+/** After that, the worker of vitest, and what the namespace is. */
+const NAMESPACE = new RegExp(`^(${OWNER_START}(\\d{${OWNER_DIGITS}})\\d+-)`);
+/** Where `ip netns` keeps their names. */
+const NAMESPACES = '/run/netns';
+const DOWN_TIMEOUT_MS = 60_000;
 
-/** `npm run natlab`: the headless node across real networks, made of Linux network namespaces. */
-await runMain(async () => {
-  const missing = [
+/** What tests across real networks lack here, in words; none: they can run. */
+export function missingForNatlab() {
+  return [
     process.platform === 'linux' ? [] : ['Linux (network namespaces)'],
     process.getuid?.() === 0 ? [] : ['root (to create network namespaces)'],
     existsSync(NATLAB)
@@ -31,15 +33,44 @@ await runMain(async () => {
       : [`natlab, the laboratory of home routers (looked for at ${NATLAB}; NATLAB names another place)`],
     PROGRAMS.filter(({ name }) => !isInstalled(name)).map(({ name, from }) => `${name} (Debian: ${from})`),
   ].flat();
-  if (missing.length > 0)
-    throw new Problem(
-      `These tests need ${missing.join(', and ')}.`,
-      'Nothing else does: "npm test" runs without them.',
-    );
-  await installNpmPackages();
-  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  // One file after the other: they build the same laboratory.
-  const args = [vitest, 'run', '--project', 'natlab', '--no-file-parallelism', ...process.argv.slice(2)];
-  const { status } = await runCommand(process.execPath, args, { cwd: ROOT, output: 'show', env: { NATLAB } });
-  return status;
-});
+}
+
+/**
+ * Runs `work` with what the tests of the laboratory read, and leaves no namespace behind, neither ours nor those of an earlier
+ * run that was killed.
+ *
+ * @template T
+ * @param {(env: Record<string, string>) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withNatlab(work) {
+  const owner = OWNER_START + String(process.pid).padStart(OWNER_DIGITS, '0');
+  await takeDown((ownerPid) => ownerPid !== process.pid && !isRunning(ownerPid));
+  try {
+    return await work({ NATLAB, NATLAB_OWNER: owner });
+  } finally {
+    await takeDown((ownerPid) => ownerPid === process.pid);
+  }
+}
+
+/** @param {(ownerPid: number) => boolean} isToGo */
+async function takeDown(isToGo) {
+  const prefixes = new Set();
+  for (const name of existsSync(NAMESPACES) ? readdirSync(NAMESPACES) : []) {
+    const [, prefix, ownerPid] = NAMESPACE.exec(name) ?? [];
+    if (prefix !== undefined && isToGo(Number(ownerPid))) prefixes.add(prefix);
+  }
+  for (const prefix of prefixes)
+    await runCommand(NATLAB, ['down'], { env: { NATLAB_PREFIX: prefix }, timeoutMs: DOWN_TIMEOUT_MS });
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  return existsSync(join('/proc', String(pid)));
+}
+
+/** @param {string} name */
+function isInstalled(name) {
+  const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => existsSync(join(folder, name)));
+}

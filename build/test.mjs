@@ -4,17 +4,22 @@ import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
-import { runEndToEnd, runVitest } from './test-suites.mjs';
+import { runAcrossNats, runEndToEnd, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
- * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next.
+ * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next. `npm run
+ * test:full` is the same with the long runs too: the tests read FULL (`switch/testing/full-run.ts`).
  *
  * @typedef {object} PartResult
  * @property {number} passed
  * @property {number} failed
  * @property {string} report what to show of a part that failed
+ * @property {string} [leftOut] why it was not run: then it counts neither as passed nor as failed
  */
+
+/** Asks for the long runs too. */
+const FULL = '--full';
 
 /** In the order in which a mistake is cheapest to find. @type {Readonly<Record<string, () => Promise<PartResult>>>} */
 const PARTS = {
@@ -23,11 +28,14 @@ const PARTS = {
   rooms: () => runVitest('rooms'),
   unit: () => runVitest('unit'),
   wire: () => runVitest('wire'),
+  nat: runAcrossNats,
   e2e: runEndToEnd,
 };
 
 await runMain(async () => {
-  const names = chosenParts(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes(FULL)) process.env.FULL = '1'; // every part runs in a child that inherits it
+  const names = chosenParts(args.filter((arg) => arg !== FULL));
   await setup({ windows: names.includes('e2e') });
   let passed = 0;
   let failed = 0;
@@ -56,7 +64,7 @@ async function runPart(/** @type {string} */ name) {
   const result = await withProgress(`Running ${name}`, async () => await runSafely(name));
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed`;
-  process.stdout.write(`${name.padEnd(6)} ${counts} (${seconds} s)\n`);
+  process.stdout.write(`${name.padEnd(6)} ${result.leftOut ?? `${counts} (${seconds} s)`}\n`);
   if (result.report !== '') process.stdout.write(`\n${result.report}\n\n`);
   return result;
 }

@@ -18,7 +18,11 @@ export const DATAGRAM_BYTES_ACCEPTED_MAX = 65_507;
  * Ethernet frames, as one that is lost takes the others with it. Through the internet fragments often vanish, so there it
  * stays below an Ethernet frame behind PPPoE.
  */
-export const DATAGRAM_SIZES = { loopback: [8_192, 32_768], local: [1_452, 4_096], public: [1_452] } as const;
+export const DATAGRAM_SIZES = {
+  loopback: [1_452, 8_192, 32_768],
+  local: [1_452, 4_096],
+  public: [1_452],
+} as const;
 
 /** How long the answer to a probe of a size is waited for, how many go unanswered, and when it is tried again (RFC 8899
  * section 5.1: three, 600 s). */
@@ -33,7 +37,7 @@ export const SIZE_DOUBT_PROBES = 2;
 export const BUNDLED_PACKETS_MAX = 128;
 
 /** Datagrams made at a time before the next peer, and the socket, have their turn. Ours. */
-export const OUTBOX_DATAGRAMS = 4;
+export const OUTBOX_DATAGRAMS = 8;
 
 /** Left for a channel packet in a line packet: less the HEAD length, line id, and what cipher set 3a adds, the most of all. */
 export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
@@ -43,6 +47,10 @@ export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
  * a type of up to 24 characters and a few bytes of the application's own.
  */
 export const CHANNEL_BODY_BYTES_MAX = 1_050;
+
+/** Lists and objects in each other in a HEAD. Ours: nobody nests as deep, and what is written again or passed to another process
+ * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
+export const JSON_DEPTH_MAX = 64;
 
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
@@ -117,7 +125,7 @@ export const REPLAY_MEMORY_PACKETS = 1_024;
 
 // ---- Peers ---------------------------------------------------------------------------------------------------------
 
-/** Hashnames that the application never named: they opened a line to us, or the DHT brought them, up to LINKS_ACCEPTED_MAX of
+/** Hashnames that the application never named: they opened a line to us, or the DHT brought them, up to LINKS_MAX of
  * them linked. The one silent for longest leaves. */
 export const STRANGERS_MAX = 1_024;
 
@@ -130,11 +138,26 @@ export const PATHS_LISTED_MAX = 8;
 /** `path` requests of one peer answered on all its paths, at most one in this time; others only where they came from. */
 export const PATH_ANSWER_INTERVAL_MS = 1_000;
 
+/** `path` packets to addresses that packets of one peer claim to come from and that nothing has proven: so many at once, then one
+ * in each of these. Whoever has a line can write any source on its packets, and ours are larger. Ours: twice the addresses that
+ * a peer can have, and then a trickle. */
+export const UNPROVEN_BURST = 32;
+export const UNPROVEN_REFILL_MS = 250;
+
 /** How long answers to a `path` request are waited for (switch.md "path": up to 10 seconds). */
 export const PATH_REQUEST_MS = 10_000;
 
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
+
+/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+ * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
+export const TCP_AFTER_ATTEMPTS = 2;
+
+/** Lowest TCP port that a peer may name as its own, apart from that of the web: or it could make us speak to others' mail and
+ * printers. Ours; what the application told (seeds.json) may have any. */
+export const TCP_CLAIMED_PORT_MIN = 1_024;
+export const TCP_CLAIMED_PORT_WEB = 443;
 
 // ---- Channels ------------------------------------------------------------------------------------------------------
 
@@ -177,7 +200,10 @@ export const REORDER_MS_MIN = 2;
 /** Shortest wait for any ack before a probe, towards our own kind: its acks come within ACK_DELAY_MS. Ours. */
 export const KIN_PROBE_MS_MIN = 60;
 
-/** Probes without any answer after which all is taken to be lost, and the way unknown. Ours. */
+/** Probes after which nothing new had arrived, so that all that is underway is taken to be lost. Ours. */
+export const PROBES_IN_VAIN_MAX = 1;
+
+/** Probes without any answer after which the way is taken to be unknown. Ours. */
 export const PROBES_UNANSWERED_MAX = 3;
 
 /** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds); after
@@ -239,6 +265,14 @@ export const PACE_BURST_BYTES_MIN = 12_000;
 
 /** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. Of those underway RELIABLE_WINDOW_PACKETS count. */
 export const SEND_BUFFER_PACKETS = 256;
+
+/** Longest piece of a stream that is taken at a time. */
+export const PIECE_BYTES_MAX = 65_536;
+
+/** Body of a packet of a stream where datagrams of WIDE_DATAGRAM_BYTES arrive. With all around it 1,344 bytes: should the
+ * way change before it is acknowledged, a relay still takes it (RELAY_BODY_BYTES_MAX), and packet.md allows 1,472 anywhere. */
+export const PIECE_BYTES_WIDE = 1_240;
+export const WIDE_DATAGRAM_BYTES = 1_452;
 
 /** What a piece of a stream counts as towards that at the least, in bytes of its packet: what keeping it costs. */
 export const PIECE_BYTES_MIN = 64;
@@ -326,6 +360,17 @@ export const LAN_LINKS_MAX = 5;
 
 /** How long an address counts as answered by local discovery: two pings may go unanswered. Ours. */
 export const LAN_ANSWER_MS = 300_000;
+
+// ---- THTP ----------------------------------------------------------------------------------------------------------
+
+/** Longest head of a request or an answer (ext/thtp.md names none; Node's HTTP takes as much). */
+export const THTP_HEAD_BYTES_MAX = 16_384;
+
+/** Headers of one head; HTTP servers allow about as many. Ours. */
+export const THTP_HEADERS_MAX = 128;
+
+/** Longest method: those registered with IANA have up to 17. */
+export const THTP_METHOD_CHARS_MAX = 32;
 
 // ---- Introductions, relays, bridges ----------------------------------------------------------------------------------
 
@@ -423,14 +468,15 @@ export const STILL_DUE_RETRY_MS = 100;
 /** Seeds that a bucket is filled up to: the `k` of dht.md. */
 export const BUCKET_SIZE = 8;
 
-/** Links beyond which only the k oldest of each bucket are kept alive by us: the `link-max` of dht.md and implementers.md. */
-export const LINKS_MAX = 256;
-
-/** Links beyond which nobody is taken in whose bucket has k: their own pings would cost us. Ours. */
-export const LINKS_ACCEPTED_MAX = 512;
+/** Links beyond which nobody is taken in whose bucket has k: the `link-max` of dht.md. Twice the default of implementers.md, since we
+ * ping no more than k of a bucket, however few there are. */
+export const LINKS_MAX = 512;
 
 /** Gap between link packets to one side (implementers.md "link-ping"). */
 export const LINK_PING_MS = 29_000;
+
+/** Links are looked at no more often than this; what falls due until the next look is done at once, so a machine wakes seldom. Ours. */
+export const LINK_TICK_MS = 1_000;
 
 /** Silence after which a link is evicted (implementers.md "link-timeout"). */
 export const LINK_TIMEOUT_MS = 60_000;

@@ -8,6 +8,7 @@ export interface ChannelFacts {
   readonly type: string;
   readonly isReliable: boolean;
   readonly isIncoming: boolean;
+  readonly channelId: number | undefined;
 }
 
 /** What a channel of the application asks of the engine. */
@@ -24,6 +25,7 @@ export class EndpointChannel implements Channel {
   readonly type: string;
   readonly isReliable: boolean;
   readonly isIncoming: boolean;
+  channelId: number | undefined;
   readonly #calls: ChannelCalls;
   /** At most one packet, a drain and the close: the engine waits for `done`. */
   readonly #events = new Fifo<ChannelEvent>();
@@ -40,6 +42,7 @@ export class EndpointChannel implements Channel {
     this.type = facts.type;
     this.isReliable = facts.isReliable;
     this.isIncoming = facts.isIncoming;
+    this.channelId = facts.channelId;
     this.#calls = calls;
   }
 
@@ -75,7 +78,8 @@ export class EndpointChannel implements Channel {
 
   // ---- What SwitchEndpoint calls -----------------------------------------------------------------------------------
 
-  add(event: ChannelEvent): void {
+  add(event: ChannelEvent, channelId: number | undefined): void {
+    this.channelId ??= channelId;
     if (event.kind === 'acked') {
       this.#ackedCount = event.count; // only the newest counts, so nothing queues up
       return;

@@ -14,7 +14,10 @@ export interface Endpoint {
   readonly self: PublicIdentity;
   /** Monotonic milliseconds: the clock of every `…AtMs` that this interface gives out. */
   nowMs(): number;
-  /** Where others may reach this switch: its port at each address of this machine; loopback only if bound to it. */
+  /**
+   * Where others may reach this switch: its port at each address of this machine, UDP before TCP; loopback only if bound to it,
+   * link-local IPv6 never.
+   */
   localPaths(): readonly Path[];
   /** The networks this machine is attached to, for telling what is on-link. */
   localNetworks(): readonly LocalNetwork[];
@@ -100,6 +103,8 @@ export interface FindResult {
   readonly closest: readonly Hashname[];
   /** How many were asked. */
   readonly askedCount: number;
+  /** Steps from a link of ours, the first one, to who named it; 0 if nobody did. */
+  readonly hops: number;
 }
 
 /** A switch that this one has a DHT link with. */
@@ -124,6 +129,8 @@ export interface LocalNetwork {
   readonly ip: string;
   readonly prefixLength: number;
   readonly isLoopback: boolean;
+  /** Of a link-local IPv6 address: as in `Path`. */
+  readonly zone?: string;
 }
 
 export interface ChannelOptions {
@@ -134,11 +141,18 @@ export interface ChannelOptions {
   readonly body?: Uint8Array;
   /** True: the first packet is the last as well. */
   readonly end?: boolean;
+  /**
+   * Reliable ones: true lets each side end its own direction, and the channel closes when both have. Only for types of which
+   * both sides know that it is so (`thtp`): else an `end` of either side closes both directions.
+   */
+  readonly halfOpen?: boolean;
 }
 
 export interface ListenOptions {
   readonly reliable: boolean;
   readonly mayOpen: (from: Hashname) => boolean;
+  /** As in ChannelOptions. */
+  readonly halfOpen?: boolean;
 }
 
 export type { JsonObject, JsonValue } from './packet/json.ts';
@@ -169,7 +183,10 @@ export interface PacketToSend {
   readonly body?: Uint8Array;
   /** Nothing comes after it. */
   readonly end?: boolean;
-  /** `body` is a piece of a stream of bytes: it may share a packet with the pieces before and after it. Without `json`. */
+  /**
+   * `body` is a piece of a stream of bytes, at most PIECE_BYTES_MAX: it is cut, and shares packets with the pieces before and
+   * after it, as packets are filled. Without `json`. Acknowledgements count packets, not pieces.
+   */
   readonly isPiece?: boolean;
 }
 
@@ -179,6 +196,8 @@ export interface Channel {
   readonly isReliable: boolean;
   /** True if the other side started it. */
   readonly isIncoming: boolean;
+  /** Its `c` on the line, for logs and tests; undefined as long as nothing happened on it. */
+  readonly channelId: number | undefined;
   /**
    * Queues one packet, `body` at most CHANNEL_BODY_BYTES_MAX. False when the send buffer is full now (the packet was
    * still taken): wait for `onDrain` before more.
@@ -260,10 +279,15 @@ export interface SwitchStartOptions {
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
   /** UDP address to bind; default every interface. Port 0: any free one. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /**
+   * Whether to listen for TCP at the same port, and to connect by it to those who tell such addresses, where UDP brings
+   * nothing. Default: yes. A port that another program has is done without.
+   */
+  readonly tcp?: boolean;
   /** Whether to ask and to answer on local networks (ext/discovery.md). Default: yes, unless bound to loopback alone. */
   readonly lanDiscovery?: boolean;
   /**
-   * Whether to ask the router for a port that leads here (PCP, NAT-PMP), given back at the end. The address outside is then
+   * Whether to ask the router for a port that leads here (PCP, NAT-PMP, UPnP), given back at the end. The address outside is then
    * one of `localPaths`. Default: yes, unless bound to loopback alone.
    */
   readonly portMapping?: boolean;

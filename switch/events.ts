@@ -11,12 +11,19 @@ export type SwitchEvent =
   | {
       readonly kind: 'channel-opened';
       readonly channel: ChannelHandle;
+      readonly channelId: number;
       readonly peer: Hashname;
       readonly type: string;
       readonly isReliable: boolean;
     }
   | { readonly kind: 'found'; readonly result: FindResult }
-  | { readonly kind: 'channel'; readonly channel: ChannelHandle; readonly event: ChannelEvent }
+  | {
+      readonly kind: 'channel';
+      readonly channel: ChannelHandle;
+      /** Its `c`; undefined if nothing was sent on it. */
+      readonly channelId: number | undefined;
+      readonly event: ChannelEvent;
+    }
   | { readonly kind: 'status'; readonly status: PeerStatus }
   | { readonly kind: 'nearby'; readonly nearby: NearbyPeer };
 
@@ -28,6 +35,10 @@ export class SwitchEvents {
 
   constructor(statusOf: (peer: Hashname) => PeerStatus | undefined) {
     this.#statusOf = statusOf;
+  }
+
+  get isWaiting(): boolean {
+    return this.#queue.length > 0 || this.#changed.size > 0;
   }
 
   add(event: SwitchEvent): void {

@@ -22,7 +22,9 @@ export class Fifo<T> {
     const item = this.#items[this.#first];
     if (item === undefined) return undefined;
     this.#items[this.#first++] = undefined;
-    if (this.#first >= CUT_AT && this.#first * 2 >= this.#items.length) {
+    if (this.#first === this.#items.length) {
+      this.clear(); // most queues are empty nearly always: those hold nothing
+    } else if (this.#first >= CUT_AT && this.#first * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#first);
       this.#first = 0;
     }

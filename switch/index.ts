@@ -13,6 +13,19 @@ export {
 export type * from './endpoint.ts';
 export { fail, ok, type Result, unreachable } from './errors.ts';
 export type { ChannelHandle, SwitchEvent } from './events.ts';
+export {
+  contentLengthOf,
+  readThtpRequest,
+  readThtpResponse,
+  THTP_TYPE,
+  type ThtpHeadError,
+  type ThtpHeaders,
+  ThtpHeadReader,
+  type ThtpRequestHead,
+  type ThtpResponseHead,
+  writeThtpRequest,
+  writeThtpResponse,
+} from './extensions/thtp-head.ts';
 export { type Hashname, hashnameOfParts, parseHashname } from './hashname/hashname.ts';
 export {
   fingerprintOf,
@@ -35,7 +48,18 @@ export {
 } from './packet/packet.ts';
 export { formatIp, parseIp } from './paths/ip.ts';
 export { isOnLink, type Reach, reachOf } from './paths/locality.ts';
-export { normalizePath, type Path, pathKey, readPath, readPaths, samePath, writePath } from './paths/path.ts';
+export {
+  familyOf,
+  isTcp,
+  normalizePath,
+  type Path,
+  type PathType,
+  pathKey,
+  readPath,
+  readPaths,
+  samePath,
+  writePath,
+} from './paths/path.ts';
 export { Switch, type SwitchOptions } from './switch.ts';
 export { type EndpointHost, SwitchEndpoint } from './switch-endpoint.ts';
 export type { Transmit } from './transmit.ts';

@@ -14,7 +14,7 @@ import type {
   PeerStatus,
   SeeCandidate,
 } from './endpoint.ts';
-import { EndpointChannel } from './endpoint-channel.ts';
+import { type ChannelFacts, EndpointChannel } from './endpoint-channel.ts';
 import type { ChannelHandle, SwitchEvent } from './events.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import type { PublicIdentity } from './hashname/keys.ts';
@@ -67,7 +67,7 @@ export class SwitchEndpoint implements Endpoint {
   }
 
   localPaths(): readonly Path[] {
-    return this.#host.localPaths();
+    return this.#host.localPaths().filter(({ zone }) => zone === undefined);
   }
 
   localNetworks(): readonly LocalNetwork[] {
@@ -91,7 +91,8 @@ export class SwitchEndpoint implements Endpoint {
 
   openChannel(to: Hashname, type: string, options: ChannelOptions = {}): Channel {
     const handle = this.#engine.startChannel(this.nowMs(), to, type, options);
-    const channel = this.#addChannel(handle, to, type, options.reliable ?? true, false);
+    const isReliable = options.reliable ?? true;
+    const channel = this.#addChannel(handle, { peer: to, type, isReliable, isIncoming: false, channelId: undefined });
     this.#wake();
     return channel;
   }
@@ -163,17 +164,14 @@ export class SwitchEndpoint implements Endpoint {
     await this.#host.close();
   }
 
-  #addChannel(handle: ChannelHandle, peer: Hashname, type: string, isReliable: boolean, isIncoming: boolean) {
+  #addChannel(handle: ChannelHandle, facts: ChannelFacts): EndpointChannel {
     const engine = this.#engine;
-    const channel = new EndpointChannel(
-      { peer, type, isReliable, isIncoming },
-      {
-        send: (packet) => engine.send(this.nowMs(), handle, packet),
-        processed: () => engine.handleProcessed(this.nowMs(), handle),
-        fail: (message) => engine.failChannel(this.nowMs(), handle, message),
-        wake: () => this.#wake(),
-      },
-    );
+    const channel = new EndpointChannel(facts, {
+      send: (packet) => engine.send(this.nowMs(), handle, packet),
+      processed: () => engine.handleProcessed(this.nowMs(), handle),
+      fail: (message) => engine.failChannel(this.nowMs(), handle, message),
+      wake: () => this.#wake(),
+    });
     this.#channels.set(handle, channel);
     return channel;
   }
@@ -195,12 +193,12 @@ export class SwitchEndpoint implements Endpoint {
       this.#finds.delete(event.result.hashname);
       for (const resolve of waiting) resolve(event.result);
     } else if (event.kind === 'channel-opened') {
-      const channel = this.#addChannel(event.channel, event.peer, event.type, event.isReliable, true);
+      const channel = this.#addChannel(event.channel, { ...event, isIncoming: true });
       this.#handlers.get(event.type)?.(channel);
     } else {
       const channel = this.#channels.get(event.channel);
       if (event.event.kind === 'closed') this.#channels.delete(event.channel);
-      channel?.add(event.event);
+      channel?.add(event.event, event.channelId);
       if (channel !== undefined) this.#flush(channel);
     }
   }
@@ -219,6 +217,6 @@ export class SwitchEndpoint implements Endpoint {
     const nowMs = this.nowMs();
     if (nowMs - this.#localSeenAtMs < LOCAL_REFRESH_MS) return;
     this.#localSeenAtMs = nowMs;
-    this.#engine.setLocal(nowMs, this.localPaths(), this.localNetworks());
+    this.#engine.setLocal(nowMs, this.#host.localPaths(), this.localNetworks());
   }
 }

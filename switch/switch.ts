@@ -24,7 +24,7 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
-import { isRelay, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
+import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
 import { Bridges } from './peers/bridges.ts';
@@ -58,6 +58,8 @@ export interface SwitchOptions {
   readonly lastOpenAtMs: number;
   /** Whether to ask and to answer on local networks. Default: no. */
   readonly lanDiscovery?: boolean;
+  /** Largest datagram that this switch uses with its kind, for who knows the network; default: whatever arrives. */
+  readonly datagramBytesMax?: number;
   /** Called once, with what is inside: for `testing/switch-probe.ts`, and nobody else. */
   readonly expose?: (insides: SwitchInsides) => void;
 }
@@ -67,6 +69,7 @@ export interface SwitchInsides {
   readonly context: Context;
   readonly cipherSets: Map<string, CipherSet>;
   readonly peers: PeerTable;
+  readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
 }
@@ -114,6 +117,7 @@ export class Switch {
       timers: new TimerQueue(),
       users: this.#peers.users,
       waits: { ...WAITS },
+      datagramBytesMax: options.datagramBytesMax ?? DATAGRAM_BYTES_ACCEPTED_MAX,
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
       localPaths: [],
@@ -184,6 +188,11 @@ export class Switch {
     else this.#handleUnencrypted(nowMs, from, bytes);
   }
 
+  /** The connection that `path` names is gone, or couldn't be made. */
+  handlePathClosed(nowMs: number, path: Path): void {
+    this.#lines.handlePathClosed(nowMs, path);
+  }
+
   /** To be called at `pollTimeout`, or any time: nothing happens before it is due. */
   handleTimeout(nowMs: number, wallMs: number): void {
     this.#context.timers.handleDue(nowMs, STILL_DUE_RETRY_MS, (due) => {
@@ -206,6 +215,11 @@ export class Switch {
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
   pollPing(): Uint8Array | undefined {
     return this.#nearby?.pollPing();
+  }
+
+  /** Whether `pollEvent` has something to tell: sending makes room, which an application may wait for. */
+  get hasEvents(): boolean {
+    return this.#context.events.isWaiting;
   }
 
   pollEvent(): SwitchEvent | undefined {
@@ -282,7 +296,7 @@ export class Switch {
   /** Starts a channel; with `json`, `body` or `end` its first packet goes at once, else with the first `send`. */
   startChannel(nowMs: number, to: Hashname, type: string, options: ChannelOptions = {}): ChannelHandle {
     const peer = this.#peers.known(nowMs, to);
-    const channel = this.#channels.start(peer, type, options.reliable ?? true);
+    const channel = this.#channels.start(peer, type, options.reliable ?? true, options.halfOpen);
     this.#lines.refreshStale(nowMs, peer);
     this.#lines.refresh(nowMs, peer, false);
     if (options.json !== undefined || options.body !== undefined || options.end === true)
@@ -358,7 +372,9 @@ export class Switch {
       const peer = this.#peers.get(hashname);
       const identity = peer?.line.identity;
       const established = peer?.paths.entries().filter(({ isEstablished }) => isEstablished) ?? [];
-      const paths = established.flatMap(({ path }) => (isRelay(path) ? [] : [path]));
+      const paths = established.flatMap(({ path, isHint, wasClaimed }) =>
+        isRelay(path) || path.zone !== undefined || (isTcp(path) && !isHint && !wasClaimed) ? [] : [path],
+      );
       return identity ? [{ identity, paths, ageMs: nowMs - sinceMs }] : [];
     });
   }
@@ -391,7 +407,8 @@ export class Switch {
   /** Only local discovery speaks in the open. */
   #handleUnencrypted(nowMs: number, from: Path, bytes: Uint8Array): void {
     const nearby = this.#nearby;
-    const reason = nearby === undefined ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
+    const reason =
+      nearby === undefined || isTcp(from) ? 'unencrypted' : nearby.handlePacket(nowMs, this.#normalized(from), bytes);
     if (reason !== undefined) drop(this.#context, reason);
   }
 

@@ -71,6 +71,25 @@ describe('timer queue', () => {
     expect(timers.nextAtMs()).toBe(30);
     expect(handledAt(timers, 20)).toBe(0);
   });
+
+  test('a deadline that moves to and fro ten thousand times leaves no heap behind', () => {
+    const timers = new TimerQueue<Clock>();
+    const [calm, moved] = [clock(90_000), clock(NEVER)];
+    timers.update(calm);
+    for (let nowMs = 0; nowMs < 20_000; nowMs += 2) {
+      for (const dueAtMs of [80_000, nowMs + 1]) {
+        moved.dueAtMs = dueAtMs;
+        timers.update(moved);
+      }
+      timers.handleDue(nowMs + 1, RETRY_MS, () => {
+        moved.dueAtMs = 70_000;
+      });
+    }
+    expect(timers.size).toBeLessThan(100);
+    expect(timers.nextAtMs()).toBe(70_000);
+    expect(handledAt(timers, 70_000)).toBe(1);
+    expect(timers.nextAtMs()).toBe(90_000);
+  });
 });
 
 /** How many are handled; they are never due again. */

@@ -10,13 +10,23 @@ interface Entry<T> {
   readonly item: T;
 }
 
+/** Entries that no longer count, beyond as many as do, before the heap is rid of them. */
+const STALE_ENTRIES_MAX = 64;
+
 /**
  * All deadlines of the engine in one binary heap, of which the driver sees only the nearest.
  *
- * A deadline that moves later costs nothing: the heap is only told of earlier ones, and looks again when an entry comes up.
+ * A deadline that moves later costs nothing: the heap is only told of earlier ones, and looks again when an entry comes up. One
+ * that moves earlier leaves its old entry behind; somebody who makes it move to and fro can't make the heap grow by that.
  */
 export class TimerQueue<T extends Timed> {
-  readonly #heap: Entry<T>[] = [];
+  #heap: Entry<T>[] = [];
+  #liveCount = 0;
+
+  /** Entries in the heap: at most twice as many as there are deadlines, and a few. */
+  get size(): number {
+    return this.#heap.length;
+  }
 
   /** To be called whenever `item.dueAtMs` may have changed. */
   update(item: T): void {
@@ -48,7 +58,7 @@ export class TimerQueue<T extends Timed> {
     for (let atMs = this.nextAtMs(); atMs !== undefined && atMs <= nowMs; atMs = this.nextAtMs()) {
       const item = this.#pop()?.item;
       if (item === undefined) break;
-      item.queuedAtMs = Number.POSITIVE_INFINITY;
+      this.#unqueue(item);
       items.push(item);
     }
     return items;
@@ -59,14 +69,32 @@ export class TimerQueue<T extends Timed> {
     this.#pop();
     const { item } = top;
     if (top.atMs !== item.queuedAtMs) return;
-    item.queuedAtMs = Number.POSITIVE_INFINITY;
+    this.#unqueue(item);
     this.update(item);
   }
 
+  #unqueue(item: T): void {
+    item.queuedAtMs = Number.POSITIVE_INFINITY;
+    this.#liveCount--;
+  }
+
   #push(item: T, atMs: number): void {
+    if (item.queuedAtMs === Number.POSITIVE_INFINITY) this.#liveCount++;
     item.queuedAtMs = atMs;
+    this.#insert({ atMs, item });
+    if (this.#heap.length > 2 * this.#liveCount + STALE_ENTRIES_MAX) this.#sweep();
+  }
+
+  /** Keeps one entry for each deadline. */
+  #sweep(): void {
+    const live = new Set(this.#heap.filter(({ atMs, item }) => atMs === item.queuedAtMs).map(({ item }) => item));
+    this.#heap = [];
+    for (const item of live) this.#insert({ atMs: item.queuedAtMs, item });
+  }
+
+  #insert(entry: Entry<T>): void {
+    const { atMs } = entry;
     const heap = this.#heap;
-    const entry = { atMs, item };
     let index = heap.length;
     heap.push(entry);
     while (index > 0) {

@@ -89,6 +89,17 @@ export const BLOB_FOLDER_BYTES = 16;
 /** Longest chunk, held in memory whole while it is checked: a blob has at most 8 GiB. */
 export const CHUNK_BYTES_MAX = 1_048_576;
 
+// ---- groups ------------------------------------------------------------------------------------------------------------
+
+/** app-protocol.md "Conversations"; product.md: up to 200. */
+export const GROUP_MEMBERS_MAX = 200;
+/** Ids in `base`: what a partition of as many sides leaves side by side. With a full `after` and `upTo` they just fit a head. */
+export const MEMBERSHIP_BASE_MAX = 8;
+/** Logs of one removed person named in `upTo`: one, and one more for each restore. */
+export const REMOVED_LOGS_MAX = 8;
+/** A group's title and a member's name, in UTF-16 units. */
+export const GROUP_TITLE_CHARS_MAX = 100;
+
 // ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
 
 /** A frame: a piece of a chunk and its head (WIRE.md "Frames"). */

@@ -1,5 +1,6 @@
 /** What the messenger and the composition root know of storage. */
 export { type BlobFiles, openBlobFiles } from './blob-files.ts';
+export { HIDDEN } from './hidden.ts';
 export type { KeySealer } from './key-vault.ts';
 export { openStorage, type Storage, type StorageParts, type StorageProblem } from './open-storage.ts';
 export { type OpenStore, type OpenStoreProblem, openStore } from './open-store.ts';

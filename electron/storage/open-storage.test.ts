@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openConnection } from './connection.ts';
 import type { KeySealer } from './key-vault.ts';
+import { migrations } from './migrations/migrations.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 import type { StorageWorkerSource } from './storage-worker.ts';
 import { startChild } from './testing/child.ts';
@@ -177,7 +178,7 @@ describe('a store', { timeout: DISK_TIMEOUT_MS }, () => {
   test('of a newer version is refused, untouched', async () => {
     await startAndStop();
     const connection = openConnection(join(dataFolder, 'store.db'), KEY);
-    connection.pragma('user_version = 2');
+    connection.pragma(`user_version = ${migrations.length + 1}`);
     connection.close();
     const before = snapshot();
     expect(await problemOf()).toBe('store-newer');

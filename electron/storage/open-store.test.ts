@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrations } from './migrations/migrations.ts';
 import { openStore } from './open-store.ts';
 import { type TestStore, testStore } from './testing/index.ts';
 
@@ -21,7 +22,7 @@ describe('an open store', { timeout: DISK_TIMEOUT_MS }, () => {
       foreign_keys: 1,
       secure_delete: 1,
       busy_timeout: 5_000,
-      user_version: 1,
+      user_version: migrations.length,
     });
   });
 

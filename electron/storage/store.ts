@@ -94,6 +94,8 @@ export interface EventRow {
   /** Place in the order (t, id); undefined while an event of its causal past is missing (held back from view). */
   readonly t: number | undefined;
   readonly storedAtMs: number;
+  /** Why it is no line of the chat: the sum of `HIDDEN` values (hidden.ts); absent or 0 if it is one. */
+  readonly hidden?: number;
 }
 
 /** Newest of one log: `[by, log, seq, id]`. */
@@ -168,16 +170,22 @@ export interface EventStore {
   tipsUpTo(conv: string, place: { readonly t: number; readonly id: string }): Promise<readonly LogTip[]>;
   /** Events of one log from `fromSeq` on, ascending, at most `limit`; both branches of a fork. */
   ofLog(conv: string, by: string, log: string, fromSeq: number, limit: number): Promise<readonly EventRow[]>;
-  /** A page of the order (t, id), newest last: those before the given place (or the newest), at most `limit`. */
+  /** Visible events of these kinds in the order (t, id), hidden ones too. */
+  ofKinds(conv: string, kinds: readonly string[]): Promise<readonly EventRow[]>;
+  /** Visible events of these kinds whose `of` is one of these, in the order (t, id), hidden ones too. */
+  about(ids: readonly string[], kinds: readonly string[]): Promise<readonly EventRow[]>;
+  /** Adds a reason of `HIDDEN` to these events, or takes it away. */
+  setHidden(ids: readonly string[], reason: number, isHidden: boolean): Promise<void>;
+  /** A page of what is shown in the order (t, id), newest last: those before the given place (or the newest), at most `limit`. */
   page(
     conv: string,
     before: { readonly t: number; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly EventRow[]>;
-  /** Newest event of each conversation in the order (t, id), for the list; only the kinds asked for. */
+  /** Newest event shown of each conversation in the order (t, id), for the list; only the kinds asked for. */
   newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
   /**
-   * How many visible events of others, of these kinds, one of our own read marks does not reach yet: unread until the
+   * How many shown events of others, of these kinds, one of our own read marks does not reach yet: unread until the
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;

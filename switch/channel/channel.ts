@@ -52,6 +52,8 @@ export interface ChannelMachine {
   handleTimeout(nowMs: number, isLineDoubted: boolean): void;
   /** How many packets the other side keeps, and whether it needs to be kept from forgetting the channel. */
   handleWindow(windowPackets: number, isForeign: boolean): void;
+  /** Largest body of a packet with pieces of a stream on the way that is used now. */
+  handlePieceBytes(bytesMax: number): void;
   /** Ends it at once with an `err` for the other side. */
   fail(nowMs: number, message: string): void;
   /** Ends it at once without a word: the line is gone, or the endpoint closes. */

@@ -71,7 +71,7 @@ export class FlowPhase {
     const isLossy =
       this.#lostBytes > LOSSY_BYTES_MIN && this.#lostBytes > LOSSY_RATIO * (this.#lostBytes + deliveredBytes);
     this.#roundStartBytes = way.deliveredBytes;
-    this.#roundEndBytes = way.deliveredBytes + way.flightBytes;
+    this.#roundEndBytes = way.deliveredBytes;
     this.#roundAtMs = nowMs;
     this.#lostBytes = 0;
     if (this.#state === 'startup') this.#judgeGrowth(way.rate, newest.isAppLimited, isLossy);

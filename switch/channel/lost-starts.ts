@@ -17,11 +17,12 @@ const REFUSED = Number.POSITIVE_INFINITY;
  * first packet did come and wasn't taken is never asked for it again: that stays silence.
  */
 export class LostStarts {
-  readonly #byId = new Map<number, LostStart>();
+  /** Made for the first one: few lines lose any. */
+  #byId: Map<number, LostStart> | undefined;
 
   /** A later packet came on a channel that isn't known. Says whether to ask for the first one now. */
   handleLater(nowMs: number, channelId: number, seq: number): boolean {
-    const start = this.#byId.get(channelId) ?? this.#add(nowMs, channelId, NEVER_ASKED);
+    const start = this.#byId?.get(channelId) ?? this.#add(nowMs, channelId, NEVER_ASKED);
     // A first packet that was merely overtaken comes by itself within a moment, or before the third one after it.
     const isLikelyLost = seq >= MISS_REORDER_PACKETS || nowMs - start.sinceMs > ACK_DELAY_MS;
     if (!isLikelyLost || nowMs - start.askedAtMs < RESEND_INTERVAL_MS) return false;
@@ -31,22 +32,23 @@ export class LostStarts {
 
   /** The first packet came: from now on the channel is known. */
   handleTaken(channelId: number): void {
-    this.#byId.delete(channelId);
+    this.#byId?.delete(channelId);
   }
 
   /** The first packet came and isn't taken. */
   handleRefused(nowMs: number, channelId: number): void {
-    const start = this.#byId.get(channelId);
+    const start = this.#byId?.get(channelId);
     if (start === undefined) this.#add(nowMs, channelId, REFUSED);
     else start.askedAtMs = REFUSED;
   }
 
   clear(): void {
-    this.#byId.clear();
+    this.#byId = undefined;
   }
 
   #add(nowMs: number, channelId: number, askedAtMs: number): LostStart {
     const start = { sinceMs: nowMs, askedAtMs };
+    this.#byId ??= new Map();
     this.#byId.set(channelId, start);
     if (this.#byId.size > LOST_STARTS_MAX) {
       const oldest = this.#byId.keys().next();

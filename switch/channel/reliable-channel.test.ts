@@ -115,3 +115,39 @@ describe('the end of the other side', () => {
     expect(headsOf(channel, 50 + ACK_DELAY_MS)).toEqual([{ ack: 1 }]);
   });
 });
+
+describe('a half-open channel', () => {
+  /** They asked in one packet that is their end; we dealt with it. */
+  function asked() {
+    const channel = new ReliableChannel('thtp', true, { isHalfOpen: true });
+    hear(channel, 0, { type: 'thtp', seq: 0, end: true });
+    channel.handleProcessed(0);
+    return channel;
+  }
+
+  test('acknowledges their end and stays open for our answer', () => {
+    const channel = asked();
+    expect(headsOf(channel, ACK_DELAY_MS)).toEqual([{ ack: 0 }]);
+    expect(eventsOf(channel).map(({ kind }) => kind)).toEqual(['packet']);
+    channel.send(90_000, { ...NO_CONTENT, end: true });
+    expect(headsOf(channel, 90_000)).toEqual([{ seq: 0, ack: 0, end: true }]);
+    expect(channel.isClosed).toBe(false);
+    hear(channel, 90_001, { ack: 0 });
+    expect(eventsOf(channel).at(-1)).toEqual({ kind: 'closed', close: { reason: 'ended' } });
+  });
+
+  test('waits for their end when ours has arrived', () => {
+    const channel = new ReliableChannel('thtp', false, { isHalfOpen: true });
+    channel.send(0, { ...NO_CONTENT, end: true });
+    headsOf(channel, 0);
+    hear(channel, 1, { ack: 0 });
+    expect(channel.isClosed).toBe(false);
+    hear(channel, 2, { seq: 0 });
+    channel.handleProcessed(2);
+    expect(channel.isClosed).toBe(false);
+    hear(channel, 3, { seq: 1, end: true });
+    expect(channel.isClosed).toBe(false);
+    channel.handleProcessed(3);
+    expect(eventsOf(channel).at(-1)).toEqual({ kind: 'closed', close: { reason: 'ended' } });
+  });
+});

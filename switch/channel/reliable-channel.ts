@@ -1,4 +1,5 @@
 import {
+  CHANNEL_BODY_BYTES_MAX,
   CHANNEL_LINGER_MS,
   END_ACK_DELAY_MS_MAX,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
@@ -20,6 +21,14 @@ import { ContentQueue } from './send-queue.ts';
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_BODY = new Uint8Array(0);
 
+export interface ReliableChannelOptions {
+  readonly waits?: Readonly<Waits>;
+  /** Of all channels of this switch. */
+  readonly allKept?: KeptPackets;
+  /** Each side ends its own direction (DECISIONS.md no. 72). */
+  readonly isHalfOpen?: boolean;
+}
+
 /**
  * A reliable channel (reliable.md). Its life: open, until an `end` is processed or acknowledged, an `err` or silence;
  * then it lingers to flush what was said before and to acknowledge repeats; then it is gone.
@@ -29,7 +38,10 @@ export class ReliableChannel implements ChannelMachine {
   readonly type: string;
   readonly #isIncoming: boolean;
   readonly #waits: Readonly<Waits>;
-  readonly #sender = new ReliableSender<Content>(new ContentQueue());
+  /** An `end` closes its own direction alone. */
+  readonly #isHalfOpen: boolean;
+  readonly #queue = new ContentQueue();
+  readonly #sender = new ReliableSender<Content>(this.#queue);
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
@@ -57,8 +69,9 @@ export class ReliableChannel implements ChannelMachine {
   constructor(
     type: string,
     isIncoming: boolean,
-    { waits = WAITS, allKept = new KeptPackets() }: { waits?: Readonly<Waits>; allKept?: KeptPackets } = {},
+    { waits = WAITS, allKept = new KeptPackets(), isHalfOpen = false }: ReliableChannelOptions = {},
   ) {
+    this.#isHalfOpen = isHalfOpen;
     this.type = type;
     this.#waits = waits;
     this.#receiver = new ReliableReceiver(allKept);
@@ -110,7 +123,7 @@ export class ReliableChannel implements ChannelMachine {
     if (processed === undefined) return;
     this.#processing = undefined;
     this.#receiver.handleProcessed(nowMs);
-    if (processed.end) this.#close(nowMs, { reason: 'ended' });
+    if (processed.end && !this.#isHalfOpen) this.#close(nowMs, { reason: 'ended' });
     this.#settle(nowMs);
   }
 
@@ -120,6 +133,10 @@ export class ReliableChannel implements ChannelMachine {
     else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs, isLineDoubted);
     if (nowMs >= this.#repeatAtMs()) this.#isRepeatDue = true;
     this.#schedule(nowMs);
+  }
+
+  handlePieceBytes(bytesMax: number): void {
+    this.#queue.pieceBytesMax = this.#firstSentAtMs === undefined ? CHANNEL_BODY_BYTES_MAX : bytesMax;
   }
 
   handleWindow(windowPackets: number, isForeign: boolean): void {
@@ -147,6 +164,7 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isGone) return undefined;
     const packet = this.#nextPacket(nowMs);
     if (packet !== undefined) this.#lastActiveAtMs = nowMs;
+    if (!this.#sender.isHeldBack) this.#announceRoom();
     this.#schedule(nowMs);
     return packet;
   }
@@ -210,8 +228,7 @@ export class ReliableChannel implements ChannelMachine {
 
   /** If both said their end without knowing of the other's, neither waits for the other. */
   #isEndAckHeld(nowMs: number): boolean {
-    const isProcessed = this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
-    if (!isProcessed || nowMs >= this.#endAckAtMs()) return false;
+    if (!this.#isTheirEndProcessed() || this.#isHalfOpen || nowMs >= this.#endAckAtMs()) return false;
     const isOwnEndFree = this.#hasEnded && !this.#isEndAnswer && !this.#isEndAcked();
     return this.#sender.bufferedCount > (isOwnEndFree ? 1 : 0);
   }
@@ -252,13 +269,18 @@ export class ReliableChannel implements ChannelMachine {
     if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
   }
 
+  /** Our kind says `miss` only if it lacks the very first packet, and so can't know the channel. */
   #readAck(nowMs: number, { ack, miss = [], sack = [] }: ChannelHead): boolean {
-    if (this.#isForeign) return this.#sender.handleAck(nowMs, ack, miss);
+    if (this.#isForeign || miss.length > 0) return this.#sender.handleAck(nowMs, ack, miss);
     return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack);
   }
 
   #announceAcked(): void {
     if (!this.isClosed) this.#events.add({ kind: 'acked', count: this.#sender.ackedSeq + 1 });
+    this.#announceRoom();
+  }
+
+  #announceRoom(): void {
     if (!this.#wantsDrain || this.isClosed || this.#sender.bufferedCount > SEND_BUFFER_PACKETS / 2) return;
     this.#wantsDrain = false;
     this.#events.add({ kind: 'drain' });
@@ -268,7 +290,8 @@ export class ReliableChannel implements ChannelMachine {
   #settle(nowMs: number): void {
     if (this.isClosed) this.#processUnread(nowMs);
     else this.#deliver();
-    if (this.#isEndAcked() && this.#receiver.isIdle) this.#close(nowMs, { reason: 'ended' });
+    const hasHeardAll = this.#isHalfOpen ? this.#isTheirEndProcessed() : this.#receiver.isIdle;
+    if (this.#isEndAcked() && hasHeardAll) this.#close(nowMs, { reason: 'ended' });
     this.#schedule(nowMs);
   }
 
@@ -288,6 +311,10 @@ export class ReliableChannel implements ChannelMachine {
 
   #isEndAcked(): boolean {
     return this.#endSeq !== undefined && this.#sender.ackedSeq >= this.#endSeq;
+  }
+
+  #isTheirEndProcessed(): boolean {
+    return this.#theirEndSeq !== undefined && this.#receiver.processedSeq === this.#theirEndSeq;
   }
 
   #close(nowMs: number, close: ChannelClose): void {

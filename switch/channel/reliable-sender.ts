@@ -1,5 +1,6 @@
 import {
   MISS_ENTRIES_MAX,
+  PROBES_IN_VAIN_MAX,
   PROBES_UNANSWERED_MAX,
   RELIABLE_WINDOW_PACKETS,
   RELIABLE_WINDOW_PACKETS_FOREIGN,
@@ -47,6 +48,8 @@ export class ReliableSender<T> {
   #roundTrip: RoundTrip | undefined;
   #probeAtMs = NEVER;
   #probesUnanswered = 0;
+  /** Probes since anything new arrived, answered or not. */
+  #probesInVain = 0;
   #paceAtMs = NEVER;
   /** The round trip that the ack being read has shown. */
   #lastSampleMs: number | undefined;
@@ -73,6 +76,11 @@ export class ReliableSender<T> {
   /** Packets sent and not yet acknowledged. */
   get underwayCount(): number {
     return this.#nextSeq - 1 - this.#ackedSeq;
+  }
+
+  /** The next packet to be acknowledged has arrived: what holds us back is the application over there. */
+  get isHeldBack(): boolean {
+    return this.#slot(this.#ackedSeq + 1)?.hasArrived === true;
   }
 
   get ackedSeq(): number {
@@ -140,10 +148,12 @@ export class ReliableSender<T> {
     if (nowMs < this.#probeAtMs) return;
     const oldest = this.#slot(this.#ackedSeq + 1);
     const last = this.#lastUnarrived();
-    for (const sent of [oldest, last]) if (sent !== undefined && !sent.isResendDue) this.#repeat(sent, this.#probes);
+    for (const sent of [oldest, last]) if (sent !== undefined && this.#mayProbe(nowMs, sent)) this.#repeat(sent, this.#probes);
     this.#congestion = afterTimeout(this.#congestion, this.#nextSeq - 1);
     this.#probesUnanswered++;
-    if (!this.isForeign && this.#probesUnanswered > PROBES_UNANSWERED_MAX) this.#giveUpFlight();
+    this.#probesInVain++;
+    if (!this.isForeign && this.#probesInVain > PROBES_IN_VAIN_MAX) this.#giveUpFlight();
+    if (this.#probesUnanswered > PROBES_UNANSWERED_MAX) this.#flow.restart();
     this.#probeAtMs = nowMs + this.#probeMs();
   }
 
@@ -242,8 +252,7 @@ export class ReliableSender<T> {
   }
 
   #handleMissed(nowMs: number, sent: Sent<T>): void {
-    const wasJustResent = sent.resentAtMs !== undefined && nowMs - sent.resentAtMs < RESEND_INTERVAL_MS;
-    if (sent.hasArrived || sent.isResendDue || wasJustResent) return; // or an old `miss` that came late
+    if (sent.hasArrived || !this.#mayRepeat(nowMs, sent)) return; // an old `miss` that came late, or a hasty one
     this.#repeat(sent, this.#resends);
     this.#congestion = afterLoss(this.#congestion, sent.seq, this.#nextSeq - 1);
   }
@@ -277,14 +286,24 @@ export class ReliableSender<T> {
     if (this.#resends.length > 0) this.#probeAtMs = nowMs + this.#probeMs();
   }
 
-  /** Nothing of all that is underway seems to arrive. */
+  /** Nothing of all that is underway seems to arrive, or no ack has room to say so. */
   #giveUpFlight(): void {
     for (let seq = this.#ackedSeq + 1; seq < this.#nextSeq; seq++) {
       const sent = this.#slot(seq);
       if (sent === undefined || sent.hasArrived || sent.isResendDue) continue;
       this.#repeat(sent, this.#resends);
     }
-    this.#flow.restart();
+  }
+
+  /** What waits for the window to be sent again may go at once. */
+  #mayProbe(nowMs: number, sent: Sent<T>): boolean {
+    return this.isForeign ? this.#mayRepeat(nowMs, sent) : true;
+  }
+
+  /** Others are sent nothing twice within a second. */
+  #mayRepeat(nowMs: number, { isResendDue, resentAtMs }: Sent<T>): boolean {
+    const wasJustResent = resentAtMs !== undefined && nowMs - resentAtMs < RESEND_INTERVAL_MS;
+    return !isResendDue && !(this.isForeign && wasJustResent);
   }
 
   #repeat(sent: Sent<T>, queue: Fifo<Sent<T>>): void {
@@ -304,6 +323,7 @@ export class ReliableSender<T> {
     if (sent.hasArrived) return;
     sent.hasArrived = true;
     this.#arrivedCount++;
+    this.#probesInVain = 0;
     this.#arrivedSeq = Math.max(this.#arrivedSeq, sent.seq);
     // Sent twice, and back in less than a round trip: it was the earlier one that arrived.
     const isLastOne = sent.resentAtMs === undefined || nowMs - sent.resentAtMs >= this.#flow.baseMs;

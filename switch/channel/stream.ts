@@ -1,4 +1,4 @@
-import { CHANNEL_BODY_BYTES_MAX } from '../constants.ts';
+import { PIECE_BYTES_MAX } from '../constants.ts';
 import type { Channel, ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 
@@ -8,12 +8,13 @@ import { Fifo } from '../fifo.ts';
  */
 export class ByteStream {
   readonly channel: Channel;
-  /** What didn't fit into the channel's buffer yet, in pieces of one packet. */
+  /** What didn't fit into the channel's buffer yet, in pieces. */
   readonly #waiting = new Fifo<Uint8Array>();
   #isChannelFull = false;
   #isEnding = false;
   #isClosed = false;
   #drainHandler: (() => void) | undefined;
+  #endHandler: (() => void) | undefined;
 
   constructor(channel: Channel) {
     this.channel = channel;
@@ -23,15 +24,18 @@ export class ByteStream {
   /** Takes all of `bytes`, which the caller then leaves alone. False: wait for `onDrain` before more. */
   write(bytes: Uint8Array): boolean {
     if (this.#isEnding) throw new Error('nothing can be written to a stream after its end');
-    for (let start = 0; start < bytes.length; start += CHANNEL_BODY_BYTES_MAX)
-      this.#waiting.add(bytes.subarray(start, start + CHANNEL_BODY_BYTES_MAX));
+    this.#queue(bytes);
     this.#send();
     return !this.#isChannelFull;
   }
 
-  /** Says that nothing more will be written: ends the channel once everything before is sent, in both directions. */
-  end(): void {
+  /**
+   * Says that nothing more will be written, but for these last bytes: ends the channel once everything before is sent, in
+   * both directions unless it is half-open.
+   */
+  end(last?: Uint8Array): void {
     if (this.#isEnding) return;
+    if (last !== undefined) this.#queue(last);
     this.#isEnding = true;
     this.#send();
   }
@@ -43,10 +47,16 @@ export class ByteStream {
 
   /** Gives the bytes in order. The next ones, and their acknowledgement, wait for `done`. Never empty. */
   onBytes(handler: (bytes: Uint8Array, done: () => void) => void): void {
-    this.channel.onPacket(({ body }, done) => {
+    this.channel.onPacket(({ body, end }, done) => {
       if (body.length > 0) handler(body, done);
       else done();
+      if (end) this.#endHandler?.();
     });
+  }
+
+  /** Called once the last bytes of the other side have been given: on a half-open channel ours may go on. */
+  onEnd(handler: () => void): void {
+    this.#endHandler = handler;
   }
 
   onClose(handler: (close: ChannelClose) => void): void {
@@ -60,6 +70,11 @@ export class ByteStream {
   fail(message: string): void {
     this.#waiting.clear();
     this.channel.fail(message);
+  }
+
+  #queue(bytes: Uint8Array): void {
+    for (let start = 0; start < bytes.length; start += PIECE_BYTES_MAX)
+      this.#waiting.add(bytes.subarray(start, start + PIECE_BYTES_MAX));
   }
 
   #handleDrain(): void {

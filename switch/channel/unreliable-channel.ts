@@ -98,6 +98,11 @@ export class UnreliableChannel implements ChannelMachine {
     return;
   }
 
+  /** Its packets are the application's. */
+  handlePieceBytes(): void {
+    return;
+  }
+
   fail(_nowMs: number, message: string): void {
     if (this.#isClosed) return;
     this.#outgoing.clear();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
+import { createCryptoJobs } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from '../portable/portable-crypto.ts';
 import { createPortableJobRunner } from '../portable/portable-jobs.ts';
@@ -14,7 +14,11 @@ const portable = createPortableCrypto(dice.bytes);
 
 /** Each set over each port: the jobs of the secret keys by the same means as the rest. */
 const OVER = [
-  { means: 'node:crypto', port: node, runner: createSyncCryptoJobRunner },
+  {
+    means: 'node:crypto',
+    port: node,
+    runner: (identity: (typeof mixedIdentities)[0]) => createCryptoJobs(identity).runNow,
+  },
   {
     means: 'noble and node-forge',
     port: portable,

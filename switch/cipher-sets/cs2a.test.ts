@@ -4,7 +4,7 @@ import { concat, fromHex, toHex } from '../bytes.ts';
 import type { SecretIdentity } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { Parts } from '../hashname/keys.ts';
-import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
+import { createCryptoJobs } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { decodeInner, encodeInner, encodeOpen, OPEN_BODY_START, readOpen, verifyOpen } from '../line/open.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
@@ -33,7 +33,7 @@ function receive(vector: OpenVector, packet: Uint8Array) {
   const sections = cipherSet.readSections(packet.subarray(OPEN_BODY_START));
   if (sections === undefined) return 'too-short' as const;
   const job = { id: 1, kind: 'rsa-decrypt' as const, data: sections.lineKey };
-  const lineKey = createSyncCryptoJobRunner(recipient(vector))(job);
+  const lineKey = createCryptoJobs(recipient(vector)).runNow(job);
   const claimed = lineKey && readOpen(port, cipherSet, with2aOnly(recipient(vector)), sections, lineKey);
   return claimed?.ok ? verifyOpen(port, cipherSet, sections, claimed.value, undefined) : claimed;
 }
@@ -66,7 +66,7 @@ describe('opens of cipher set 2a', () => {
 
     const sealedInner = cipherSet.sealInner(line.key, publicKey, bytesOf(vector.inner.packet)) ?? new Uint8Array(0);
     const job = { id: 1, kind: 'rsa-sign' as const, data: sealedInner, openAtMs: vector.at };
-    const signature = createSyncCryptoJobRunner(from)(job) ?? new Uint8Array(0);
+    const signature = createCryptoJobs(from).runNow(job) ?? new Uint8Array(0);
     const recipientKey = recipient(vector).keys['2a'] ?? new Uint8Array(0);
     const open = encodeOpen(cipherSet, recipientKey, line, sealedInner, signature) ?? new Uint8Array(0);
     const packet = bytesOf(vector.packet);

@@ -1,10 +1,8 @@
 import { refuse } from './ask.ts';
 import type { Command } from './json-lines.ts';
 
-/** Commands of the reference switch that this version lacks, and why. */
+/** Commands that need an option, and which. */
 const REASONS: Readonly<Record<string, string>> = {
-  thtp: 'this version has no THTP',
-  serve: 'this version has no THTP',
   open: 'only with --test',
   packet: 'only with --test',
   set: 'only with --test',

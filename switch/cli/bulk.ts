@@ -16,10 +16,18 @@ export function bulkData(length: number, seed: number): { bytes: Uint8Array; sha
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
+interface BulkOptions {
+  readonly chunkBytes: number;
+  /** Packets underway at most; undefined: as many as the switch allows. */
+  readonly window?: number | undefined;
+}
+
 /** Sends the bytes in chunks, as fast as there is room, and ends the channel. No bytes: one empty chunk. */
-export async function sendBulk(log: ChannelLog, bytes: Uint8Array, chunkBytes: number): Promise<void> {
+export async function sendBulk(log: ChannelLog, bytes: Uint8Array, options: BulkOptions): Promise<void> {
+  const { chunkBytes, window = Number.POSITIVE_INFINITY } = options;
   let at = 0;
   do {
+    while (log.underwayCount >= window && !log.isGone) await log.nextAck();
     const body = bytes.subarray(at, at + chunkBytes);
     at += body.length;
     await log.send({ body, end: at >= bytes.length });

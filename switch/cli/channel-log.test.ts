@@ -20,6 +20,7 @@ function bench(mode: Mode, isIncoming = true) {
     type: '_test',
     isReliable: true,
     isIncoming,
+    channelId: 7,
     send: (packet) => {
       sent.push(packet);
       return state.hasRoom;

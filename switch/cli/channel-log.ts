@@ -26,6 +26,10 @@ export class ChannelLog {
   /** Called once when the channel is gone. */
   onGone: (close: ChannelClose) => void = () => undefined;
   #waiting: (() => void)[] = [];
+  #ackWaiting: (() => void)[] = [];
+  #ackedCount = 0;
+  #timeoutMs: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #sentCount = 0;
   #askedCount = 0;
   /** Packets that the driver asked for, not yet acknowledged: their place among all that were sent, and among those. */
@@ -47,6 +51,7 @@ export class ChannelLog {
   sendAsked(packet: Parameters<Channel['send']>[0]): Promise<void> {
     if (this.isGone) return Promise.resolve();
     this.#countAsked();
+    this.#watch();
     return this.#sendNow(packet);
   }
 
@@ -67,6 +72,22 @@ export class ChannelLog {
     this.#channel.fail(message);
   }
 
+  /** Packets sent and not yet acknowledged. */
+  get underwayCount(): number {
+    return this.#sentCount - this.#ackedCount;
+  }
+
+  /** Kept at the next acknowledgement, or when the channel is gone. */
+  nextAck(): Promise<void> {
+    return new Promise((resolve) => void this.#ackWaiting.push(resolve));
+  }
+
+  /** Fails it with `timeout` once something of ours has been unanswered for so long. */
+  failAfter(timeoutMs: number | undefined): void {
+    this.#timeoutMs = timeoutMs;
+    this.#watch();
+  }
+
   /** Processes the oldest packet held. */
   release(): void {
     this.#held.shift()?.();
@@ -78,6 +99,7 @@ export class ChannelLog {
 
   #take(packet: ChannelPacket, done: () => void): void {
     this.#packets++;
+    this.#watch();
     this.#bytes += packet.body.length;
     this.#hash.update(packet.body);
     this.#tell(packet);
@@ -90,9 +112,9 @@ export class ChannelLog {
 
   #tell({ json, body, end }: ChannelPacket): void {
     const fields = { id: this.id, js: json, body: bodyField(body), end };
-    const { peer, type, isIncoming } = this.#channel;
+    const { peer, type, isIncoming, channelId } = this.#channel;
     if (this.#packets === 1) {
-      if (isIncoming) this.#emit('channel', { ...fields, from: peer, type });
+      if (isIncoming) this.#emit('channel', { ...fields, from: peer, type, c: channelId });
       else this.#emit('response', fields);
     } else if (this.#mode === 'report' || this.#mode === 'hold') this.#emit('packet', fields);
   }
@@ -110,6 +132,9 @@ export class ChannelLog {
   }
 
   #acknowledge(count: number): void {
+    this.#ackedCount = count;
+    this.#watch();
+    this.#wakeAckers();
     for (let next = this.#unacked[0]; next !== undefined && next.place <= count; next = this.#unacked[0]) {
       this.#unacked.shift();
       this.#emit('acked', { id: this.id, sent: next.sent });
@@ -123,10 +148,24 @@ export class ChannelLog {
   #close(close: ChannelClose): void {
     const err = errorOf(close);
     if (err !== undefined && !this.#isOver) this.#emit('end', { ...this.#counts(), err });
-    this.#emit('gone', { id: this.id, ended: close.reason === 'ended' });
+    this.#emit('gone', { id: this.id, c: this.#channel.channelId, ended: close.reason === 'ended' });
     this.isGone = true;
+    clearTimeout(this.#timer);
     this.#drain();
+    this.#wakeAckers();
     this.onGone(close);
+  }
+
+  /** Each sign of life begins the wait anew. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    const isOwed = this.#packets === 0 || (this.#channel.isReliable && this.underwayCount > 0);
+    if (this.#timeoutMs === undefined || this.isGone || !isOwed) return;
+    this.#timer = setTimeout(() => this.#channel.fail('timeout'), this.#timeoutMs);
+  }
+
+  #wakeAckers(): void {
+    for (const resolve of this.#ackWaiting.splice(0)) resolve();
   }
 
   #counts() {

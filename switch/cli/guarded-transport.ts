@@ -42,6 +42,10 @@ export class GuardedTransport implements Transport {
     });
   }
 
+  onClosed(closed: (path: Path) => void): void {
+    this.#inner.onClosed?.(closed);
+  }
+
   close(): Promise<void> {
     return this.#inner.close();
   }

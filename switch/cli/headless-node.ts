@@ -4,8 +4,12 @@ import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
 import { ChannelLog, errorOf, MODES } from './channel-log.ts';
 import type { Command, Emit, Fields } from './json-lines.ts';
-import { placeOf } from './place.ts';
+import { LinkWatch, until } from './link-watch.ts';
+import { pathOf, placeOf } from './place.ts';
 import { readSeeds, writeSeed } from './seed-entry.ts';
+
+/** How long `connect` waits unless it is told: a search and an introduction take some seconds. */
+const CONNECT_TIMEOUT_MS = 30_000;
 
 /** How long `online` waits for the first of its peers: the reference switch's patience with a seed. */
 const ONLINE_TIMEOUT_MS = 3_000;
@@ -18,6 +22,7 @@ export class HeadlessNode {
   readonly #logById = new Map<string, ChannelLog>();
   readonly #known = new Set<Hashname>();
   readonly #hints = new Map<Hashname, PeerHints>();
+  readonly #linkWatch: LinkWatch;
   #incoming = 0;
   #outgoing = 0;
   #isOnline = false;
@@ -26,6 +31,7 @@ export class HeadlessNode {
   constructor(endpoint: Endpoint, emit: Emit) {
     this.#endpoint = endpoint;
     this.#emit = emit;
+    this.#linkWatch = new LinkWatch(endpoint, emit);
     endpoint.onStatus(({ line }) => {
       if (line === 'open') this.#onLineOpen();
     });
@@ -34,16 +40,22 @@ export class HeadlessNode {
 
   /** Told first: everything another node needs to reach this one. */
   ready(): void {
+    const [first] = this.#endpoint.localPaths();
+    this.#emit('ready', { ip: first?.ip, port: first?.port, ...this.#id() });
+  }
+
+  #id() {
     const { self } = this.#endpoint;
-    const paths = this.#endpoint.localPaths();
-    const [first] = paths;
     const csids = Object.keys(self.parts);
-    const seed = writeSeed(self, paths);
-    this.#emit('ready', { hashname: self.hashname, ip: first?.ip, port: first?.port, csids, parts: self.parts, seed });
+    const seed = writeSeed(self, this.#endpoint.localPaths());
+    return { hashname: self.hashname, csids, parts: self.parts, seed };
   }
 
   commands(): Record<string, Command> {
     return {
+      id: () => ({ ...this.#id(), paths: this.#endpoint.localPaths().map((path) => ({ ...path })) }),
+      connect: (ask) => this.#connect(ask),
+      paths: (ask) => this.#paths(ask),
       listen: (ask) => this.#listen(ask),
       start: (ask) => this.#start(ask),
       send: (ask) => this.#send(ask),
@@ -93,7 +105,7 @@ export class HeadlessNode {
   /** As the reference does: whoever answers on the local network gets a line. */
   #handleNearby({ identity, path }: NearbyPeer): void {
     const { hashname } = identity;
-    this.#emit('nearby', { hashname, ip: path.ip, port: path.port, known: this.#known.has(hashname) });
+    this.#emit('nearby', { hashname, ...path, known: this.#known.has(hashname) });
     if (!this.#known.has(hashname)) this.learn({ identity, paths: [path] });
   }
 
@@ -123,6 +135,7 @@ export class HeadlessNode {
       end: ask.flag('end'),
       ...(body && { body }),
     });
+    log.failAfter(ask.optionalNumber('timeout'));
     return { id: log.id };
   }
 
@@ -144,7 +157,9 @@ export class HeadlessNode {
       const err = errorOf(close) ?? null;
       this.#emit('bulk', { id: log.id, err, bytes: bytes.length, sha256, seconds, bytesPerSecond });
     };
-    void sendBulk(log, bytes, ask.optionalNumber('chunk') ?? BULK_CHUNK_BYTES);
+    log.failAfter(ask.optionalNumber('timeout'));
+    const window = ask.optionalNumber('window');
+    void sendBulk(log, bytes, { chunkBytes: ask.optionalNumber('chunk') ?? BULK_CHUNK_BYTES, window });
     return { id: log.id };
   }
 
@@ -169,7 +184,32 @@ export class HeadlessNode {
   #addSeed(ask: Ask): Fields {
     const seeds = readSeeds(ask.value('seed'));
     for (const seed of seeds) this.learn(seed);
-    return { hashnames: seeds.map(({ identity }) => identity.hashname) };
+    const hashnames = seeds.map(({ identity }) => identity.hashname);
+    if (this.#isOnline) for (const hashname of hashnames) this.#linkWatch.expect(hashname);
+    return { hashnames };
+  }
+
+  /** Wants a line to it from now on; told by `connected` when it is open, or when it isn't in time. */
+  #connect(ask: Ask): undefined {
+    const hashname = this.#peer(ask);
+    this.#endpoint.keep(hashname, true);
+    this.#endpoint.retryNow(hashname);
+    const timeoutMs = ask.optionalNumber('timeout') ?? CONNECT_TIMEOUT_MS;
+    void until(() => this.#endpoint.status(hashname)?.line === 'open', timeoutMs).then((isOpen) => {
+      const err = isOpen ? null : 'timeout';
+      this.#emit('connected', { hashname, err, paths: this.#pathsOf(hashname) });
+    });
+  }
+
+  /** All that is known of its addresses, the one in use first. */
+  #paths(ask: Ask): Fields {
+    const hashname = ask.hashname('to');
+    return { hashname, line: this.#endpoint.status(hashname)?.line ?? 'none', paths: this.#pathsOf(hashname) };
+  }
+
+  #pathsOf(hashname: Hashname): JsonObject[] {
+    const nowMs = this.#endpoint.nowMs();
+    return (this.#endpoint.status(hashname)?.paths ?? []).map((path) => pathOf(path, nowMs));
   }
 
   /** Asks on all ways of a line; without one, the question waits for the line that it opens. */
@@ -191,7 +231,7 @@ export class HeadlessNode {
   #seek(ask: Ask): undefined {
     const hashname = ask.hashname('hashname');
     void this.#endpoint.find(hashname).then(({ isFound, closest, askedCount }) => {
-      this.#emit('seek', { hashname, found: isFound, closest, asked: askedCount });
+      this.#emit('seek', { hashname, err: isFound ? null : 'not found', found: isFound, closest, asked: askedCount });
     });
   }
 
@@ -200,13 +240,14 @@ export class HeadlessNode {
     const hashname = ask.hashname('to');
     this.#known.add(hashname);
     this.#endpoint.keep(hashname, true);
-    const csid = ask.optionalText('csid') ?? '2a';
+    const csid = ask.optionalText('csid') ?? Object.keys(this.#endpoint.self.parts)[0] ?? '';
     this.#endpoint.introduce({ hashname, csid, via: ask.hashname('via') });
   }
 
   #link(ask: Ask): undefined {
     const hashname = this.#peer(ask);
     this.#endpoint.addSeeds([this.#hints.get(hashname) ?? refuse(`its keys are not known: ${hashname}`)]);
+    this.#linkWatch.expect(hashname);
   }
 
   #line(peer: Hashname): JsonObject[] {

@@ -11,7 +11,8 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --csids 1a,2a,3a     cipher sets of a new identity (2a)
   --any-network        sends also to addresses other than 127.0.0.0/8
   --stay               goes on when stdin closes
-  --map                asks the router for a port that leads here (PCP, NAT-PMP), and gives it back
+  --map                asks the router for a port that leads here (PCP, NAT-PMP, UPnP), and gives it back
+  --tcp                listens for TCP at the same port, and connects by it where UDP brings nothing
   --help               this
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
   --seed               others may be told of this node, and ask it for people
@@ -22,8 +23,8 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --wire --plain       reports each datagram; each open and channel packet as sealed and unsealed
   --set NAME=VALUE     shortens a wait: chan_timeout, nat_timeout (milliseconds); may be given more than once
 
-Commands: listen start send ack bulk path ping addSeed learn forget seek link peer online links lines stats quit, with --test also
-datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
+Commands: id connect paths listen start send ack bulk thtp serve path ping addSeed learn forget seek link peer online links lines
+stats quit, with --test also datagram tap faults deny open packet set. Bodies are base64. Every command is answered by "done" or "error", with its "tag".
 `;
 
 /** The same names as the reference switch of the wire tests, so that one driver can drive either. */
@@ -40,6 +41,7 @@ const OPTIONS = {
   bridge: { type: 'boolean', default: false },
   lan: { type: 'boolean', default: false },
   map: { type: 'boolean', default: false },
+  tcp: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   test: { type: 'boolean', default: false },
   loss: { type: 'string', default: '0' },

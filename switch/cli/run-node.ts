@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Endpoint, SecretIdentity } from '../endpoint.ts';
+import { IdentityFile } from '../io/identity-file.ts';
+import { CSIDS } from '../io/node-identity.ts';
+import { openTransport } from '../io/open-transport.ts';
 import type { StartOverOptions } from '../io/switch-factory.ts';
 import type { Transport } from '../io/transport.ts';
-import { openUdp } from '../io/udp-transport.ts';
 import { absentCommands } from './absent.ts';
 import { Refusal, refuse } from './ask.ts';
 import { GuardedTransport } from './guarded-transport.ts';
 import { HeadlessNode } from './headless-node.ts';
-import { IdentityFile } from './identity-file.ts';
 import { type Command, type Emit, emitTo, obeyLines } from './json-lines.ts';
 import { HELP, type Options, readOptions } from './options.ts';
 import { readSeeds } from './seed-entry.ts';
+import { ThtpCommands } from './thtp-commands.ts';
 
 /** Puts a switch on the transport; `commands` are those that only this sort of switch has. */
 export type StartNode = (
@@ -36,7 +38,8 @@ export async function runNode(args: readonly string[], start: StartNode): Promis
 
 async function drive(options: Options, start: StartNode, emit: Emit): Promise<void> {
   const file = new IdentityFile(options.id, options.csids);
-  const identity = await file.identity();
+  const read = await file.identity();
+  const identity = read.ok ? read.value : refuse(`${options.id} holds no identity of cipher sets ${CSIDS.join(', ')}`);
   const lastOpenAtMs = await file.lastOpenAtMs();
   const network = await openNetwork(options, identity, emit);
 
@@ -53,11 +56,14 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   });
   network.apply?.();
   const node = new HeadlessNode(endpoint, emit);
-  const quit: Command = async () => {
+  const thtp = new ThtpCommands(endpoint, emit);
+  /** In order: the router's port is given back. */
+  const quit = async (): Promise<never> => {
     await endpoint.close();
     process.exit(0);
   };
-  const all = { ...absentCommands, ...node.commands(), ...network.commands, ...commands, quit };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void quit());
+  const all = { ...absentCommands, ...node.commands(), ...thtp.commands(), ...network.commands, ...commands, quit };
 
   endpoint.setSeeding(options.seed);
   if (options.bridge) endpoint.setBridging('anyone');
@@ -65,9 +71,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();
   await obeyLines(process.stdin, new Map(Object.entries(all)), emit);
-  if (options.stay) return;
-  await endpoint.close();
-  process.exit(0);
+  if (!options.stay) await quit();
 }
 
 /** What `--test` adds, and the transport that the switch is put on. */
@@ -81,7 +85,11 @@ interface Network {
 
 /** The socket, behind its guard, and with `--test` behind the faults. */
 async function openNetwork(options: Options, identity: SecretIdentity, emit: Emit): Promise<Network> {
-  const opened = await openUdp({ ip: options.ip, port: options.port });
+  const opened = await openTransport({
+    listen: { ip: options.ip, port: options.port },
+    tcp: options.tcp,
+    log: (text) => emit('log', { text }),
+  });
   if (!opened.ok) return refuse(opened.detail);
   const guarded = new GuardedTransport(opened.transport, { mayLeave: options['any-network'] }, emit);
   if (!options.test) return { transport: guarded, commands: { stats: () => ({ stats: guarded.counts }) } };

@@ -5,7 +5,7 @@ import { hashnameOfParts } from '../hashname/hashname.ts';
 import { fingerprintOf, highestSharedCsid, type Parts, type PublicIdentity, readParts } from '../hashname/keys.ts';
 import { type JsonObject, member } from '../packet/json.ts';
 import { mayBeTold } from '../paths/locality.ts';
-import { isRelay, type Path, readPaths, samePath, type Way, writePath } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, readPaths, samePath, type Way, writePath, zoneOf } from '../paths/path.ts';
 
 /** switch.md "connect": somebody who asked for us by `peer` is introduced. The BODY is their public key. */
 export const CONNECT_TYPE = 'connect';
@@ -27,7 +27,7 @@ export function connectPaths(
   over: Way,
   networks: readonly LocalNetwork[],
 ): readonly Path[] {
-  if (isRelay(seenAt) || !mayBeTold(seenAt, over, networks)) return told;
+  if (isRelay(seenAt) || isTcp(seenAt) || !mayBeTold(seenAt, over, networks)) return told; // nobody can connect to where a connection comes from
   return [seenAt, ...told.filter((path) => !samePath(path, seenAt))].slice(0, PATHS_LISTED_MAX);
 }
 
@@ -52,6 +52,7 @@ export function readConnectRequest(
   const csid = parts && highestSharedCsid(self.parts, parts);
   if (parts === undefined || csid === undefined || parts[csid] !== fingerprintOf(port, key)) return undefined;
   const identity = { hashname: hashnameOfParts(port, parts), parts, keys: { [csid]: key.slice() } };
-  const paths = (readPaths(member(json, 'paths')) ?? []).filter((path) => mayBeTold(path, over, networks));
+  const told = readPaths(member(json, 'paths'), zoneOf(over)) ?? [];
+  const paths = told.filter((path) => !isTcp(path) && mayBeTold(path, over, networks));
   return { identity, paths };
 }

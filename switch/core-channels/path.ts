@@ -1,9 +1,15 @@
-import { DATAGRAM_BYTES_ACCEPTED_MAX, PATH_REQUEST_MS, PATH_REQUESTS_MAX, SEEN_ADDRESSES_MAX } from '../constants.ts';
+import {
+  PATH_REQUEST_MS,
+  PATH_REQUESTS_MAX,
+  SEEN_ADDRESSES_MAX,
+  TCP_CLAIMED_PORT_MIN,
+  TCP_CLAIMED_PORT_WEB,
+} from '../constants.ts';
 import type { LocalNetwork } from '../endpoint.ts';
 import { type Hashname, parseHashname } from '../hashname/hashname.ts';
 import { type JsonObject, type JsonValue, member } from '../packet/json.ts';
 import { mayBeTold, reachOf } from '../paths/locality.ts';
-import { type Path, readPath, readPaths, type Way, writePath } from '../paths/path.ts';
+import { isTcp, type Path, readPath, readPaths, type Way, writePath, zoneOf } from '../paths/path.ts';
 
 /** switch.md "path": which addresses each side has, and which of them answer. */
 export const PATH_TYPE = 'path';
@@ -33,6 +39,12 @@ export interface PathRequest {
   readonly bridgedBy: Hashname | undefined;
 }
 
+/** What a switch of our kind tells of itself. */
+export interface Capacity {
+  readonly windowPackets: number;
+  readonly datagramBytesMax: number;
+}
+
 /** What goes into a request when somebody stands between. */
 export interface Indirection {
   readonly seen: readonly Path[];
@@ -44,36 +56,39 @@ export function writePathRequest(
   own: readonly Path[],
   networks: readonly LocalNetwork[],
   over: Way,
-  windowPackets: number,
+  capacity: Capacity,
   indirection?: Indirection,
 ): JsonObject {
   const told = own.filter((path) => mayBeTold(path, over, networks)).map(writePath);
   return {
     type: PATH_TYPE,
     ...(told.length > 0 ? { paths: told } : {}),
-    [WINDOW_KEY]: windowPackets,
-    [DATAGRAM_KEY]: DATAGRAM_BYTES_ACCEPTED_MAX,
+    [WINDOW_KEY]: capacity.windowPackets,
+    [DATAGRAM_KEY]: capacity.datagramBytesMax,
     ...writeIndirection(indirection),
   };
 }
 
-/** Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network. */
+/**
+ * Reads a request that came over `over`. Addresses that it may not tell are left out: they would reach into our network.
+ * Link-local ones are those of the link it came by.
+ */
 export function readPathRequest(json: JsonObject, over: Way, networks: readonly LocalNetwork[]): PathRequest {
-  const told = readPaths(member(json, 'paths'));
+  const told = readPaths(member(json, 'paths'), zoneOf(over));
   return {
-    paths: told?.filter((path) => mayBeTold(path, over, networks)),
+    paths: told?.filter((path) => mayBeTold(path, over, networks) && mayBeDialled(path)),
     windowPackets: readCount(member(json, WINDOW_KEY)),
     datagramBytesMax: readCount(member(json, DATAGRAM_KEY)),
     seen: (readPaths(member(json, SEEN_KEY)) ?? [])
-      .filter((path) => reachOf(path) === 'public')
+      .filter((path) => reachOf(path) === 'public' && !isTcp(path))
       .slice(0, SEEN_ADDRESSES_MAX),
     bridgedBy: parseHashname(member(json, BRIDGE_KEY)),
   };
 }
 
-/** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". */
+/** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". A link-local one is told to nobody. */
 export function writePathAnswer(to: Path): JsonObject {
-  return { path: writePath(to) };
+  return to.zone === undefined ? { path: writePath(to) } : {};
 }
 
 /** Where the other side says that it saw this answer go: our own address, as it looks from there. */
@@ -124,6 +139,11 @@ export class PathRequests {
       this.#sentByChannel.delete(channelId);
     }
   }
+}
+
+/** Behind low TCP ports other people's services listen. */
+function mayBeDialled(path: Path): boolean {
+  return !isTcp(path) || path.port >= TCP_CLAIMED_PORT_MIN || path.port === TCP_CLAIMED_PORT_WEB;
 }
 
 function readCount(value: JsonValue | undefined): number | undefined {

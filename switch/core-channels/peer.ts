@@ -2,7 +2,7 @@ import { PATHS_LISTED_MAX } from '../constants.ts';
 import { type Hashname, parseHashname } from '../hashname/hashname.ts';
 import { type JsonObject, member } from '../packet/json.ts';
 import { reachOf } from '../paths/locality.ts';
-import { type Path, readPaths, writePath } from '../paths/path.ts';
+import { isTcp, type Path, readPaths, writePath } from '../paths/path.ts';
 
 /** switch.md "peer": asks somebody who has a line to a hashname to introduce us. The BODY is our public key. */
 export const PEER_TYPE = 'peer';
@@ -26,6 +26,7 @@ export function readPeerRequest(json: JsonObject): PeerRequest | undefined {
   return { target, paths: (readPaths(member(json, 'paths')) ?? []).filter(isPublic) };
 }
 
+/** And UDP: a hole is punched there. TCP addresses are told by their owner alone, inside the line. */
 function isPublic(path: Path): boolean {
-  return reachOf(path) === 'public';
+  return reachOf(path) === 'public' && !isTcp(path);
 }

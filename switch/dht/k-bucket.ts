@@ -1,3 +1,4 @@
+import { BUCKET_SIZE } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 
 /** A hashname with which a `link` channel is open. */
@@ -33,6 +34,12 @@ export class KBucket {
 
   oldestSeed(): Link | undefined {
     return this.#links.find(({ isSeed }) => isSeed);
+  }
+
+  /** The k oldest, and those that the application asked for. */
+  addMaintained(maintained: Link[]): void {
+    for (const [place, link] of this.#links.entries())
+      if (place < BUCKET_SIZE || link.isRequested) maintained.push(link);
   }
 
   add(link: Link): void {

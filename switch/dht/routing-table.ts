@@ -1,4 +1,4 @@
-import { BUCKET_SIZE, LINK_PING_MS, LINK_TIMEOUT_MS, LINKS_ACCEPTED_MAX, LINKS_MAX, SEE_MAX } from '../constants.ts';
+import { BUCKET_SIZE, LINK_PING_MS, LINK_TIMEOUT_MS, LINKS_MAX, SEE_MAX } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { BUCKETS, bucketOf, compareDistance } from './distance.ts';
 import { KBucket, type Link } from './k-bucket.ts';
@@ -48,7 +48,7 @@ export class RoutingTable {
   mayAccept(hashname: Hashname): boolean {
     const bucket = bucketOf(this.#self, hashname);
     if (bucket === undefined) return false;
-    return this.#links.has(hashname) || this.#size(bucket) < BUCKET_SIZE || this.size < LINKS_ACCEPTED_MAX;
+    return this.#links.has(hashname) || this.#size(bucket) < BUCKET_SIZE || this.size < LINKS_MAX;
   }
 
   add(link: Link): void {
@@ -70,18 +70,18 @@ export class RoutingTable {
   }
 
   /**
-   * The links that we keep alive from our side: all of them, or beyond link-max the k oldest of each bucket and those that the
-   * application asked for (dht.md "link-max").
+   * The links that we keep alive from our side: the k oldest of each bucket and those that the application asked for (dht.md
+   * "Bucket Maintenance"). The others live as long as the other side keeps them alive.
    */
-  *maintained(): Iterable<Link> {
-    if (this.size <= LINKS_MAX) return yield* this.#links.values();
-    for (const bucket of this.#buckets.values())
-      for (const [place, link] of bucket.links().entries()) if (place < BUCKET_SIZE || link.isRequested) yield link;
+  maintained(): readonly Link[] {
+    const maintained: Link[] = [];
+    for (const bucket of this.#buckets.values()) bucket.addMaintained(maintained);
+    return maintained;
   }
 
-  /** Those maintained from our side to which nothing went for a link-ping. */
-  pingsDue(nowMs: number): readonly Link[] {
-    return [...this.maintained()].filter(({ lastSentAtMs }) => nowMs >= lastSentAtMs + LINK_PING_MS);
+  /** Those maintained from our side to which nothing went for a link-ping, by that time. */
+  pingsDue(atMs: number): readonly Link[] {
+    return this.maintained().filter(({ lastSentAtMs }) => atMs >= lastSentAtMs + LINK_PING_MS);
   }
 
   /** Those from which nothing came for a link-timeout: they are evicted. */
@@ -99,7 +99,7 @@ export class RoutingTable {
 
   /** The seeds closest to a hashname, to start a search with. */
   closestSeeds(target: Hashname, count: number): readonly Link[] {
-    return this.#closest(target, (link) => link.isSeed && link.hashname !== target).slice(0, count);
+    return this.#closest(target, target, count);
   }
 
   /**
@@ -109,10 +109,11 @@ export class RoutingTable {
   see(value: string, asker: Hashname): readonly Link[] {
     const bucket = bucketOf(this.#self, value);
     const wisest = bucket === undefined ? undefined : this.#bucketLinks(bucket).find((link) => isNamed(link, asker));
-    const isMatch = (link: Link): boolean => link.hashname.startsWith(value) && link.hashname !== asker;
-    const matches = [...this.#links.values()].filter(isMatch);
-    const closest = this.#closest(value, (link) => isNamed(link, asker));
-    return [...new Set([...(wisest === undefined ? [] : [wisest]), ...matches, ...closest])].slice(0, SEE_MAX);
+    const named = new Set<Link>(wisest === undefined ? [] : [wisest]);
+    for (const link of this.#links.values())
+      if (link.hashname.startsWith(value) && link.hashname !== asker) named.add(link);
+    for (const link of this.#closest(value, asker, SEE_MAX)) named.add(link);
+    return [...named].slice(0, SEE_MAX);
   }
 
   /**
@@ -127,9 +128,21 @@ export class RoutingTable {
     return [...new Set([...near.slice(0, SEE_MAX), ...rest])].slice(0, SEE_MAX);
   }
 
-  #closest(target: string, isWanted: (link: Link) => boolean): readonly Link[] {
-    const links = [...this.#links.values()].filter(isWanted);
-    return links.sort((a, b) => compareDistance(target, a.hashname, b.hashname));
+  /** So many of the seeds closest to `target`, but for one: gathered in one pass, as every answer to a seek needs them. */
+  #closest(target: string, except: Hashname, count: number): readonly Link[] {
+    const closest: Link[] = [];
+    for (const link of this.#links.values()) {
+      const last = closest.length < count ? undefined : closest[count - 1];
+      if (!isNamed(link, except) || (last && compareDistance(target, link.hashname, last.hashname) >= 0)) continue;
+      let place = Math.min(closest.length, count - 1);
+      for (; place > 0; place--) {
+        const before = closest[place - 1];
+        if (before === undefined || compareDistance(target, before.hashname, link.hashname) <= 0) break;
+        closest[place] = before;
+      }
+      closest[place] = link;
+    }
+    return closest;
   }
 
   #bucketLinks(bucket: number): readonly Link[] {

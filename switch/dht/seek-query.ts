@@ -4,6 +4,8 @@ import { compareDistance } from './distance.ts';
 
 interface Candidate {
   readonly hashname: Hashname;
+  /** 1 for a link of ours, one more for whom such a one named, and so on. */
+  readonly hops: number;
   state: 'new' | 'asked' | 'answered' | 'failed';
   /** Recommended as the oldest by one that was itself recommended so, back to a link of ours (dht.md "backstop"). */
   isTrusted: boolean;
@@ -21,13 +23,14 @@ export class SeekQuery {
   readonly #candidates: Candidate[] = [];
   readonly #known = new Map<Hashname, Candidate>();
   #asking = 0;
+  #hops = 0;
   #asked = 0;
 
   /** `starts`: links of ours, the closest seeds. */
   constructor(self: Hashname, target: Hashname, starts: readonly Hashname[]) {
     this.#self = self;
     this.target = target;
-    for (const start of starts) this.#add(start, true);
+    for (const start of starts) this.#add(start, true, 1);
   }
 
   /** Whom to ask now, if anybody: at most three at a time. */
@@ -44,9 +47,10 @@ export class SeekQuery {
   handleAnswer(from: Hashname, see: readonly Hashname[]): void {
     const asked = this.#settle(from, 'answered');
     if (asked === undefined) return;
+    if (this.#hops === 0 && see.includes(this.target)) this.#hops = asked.hops;
     for (const [place, hashname] of see.entries()) {
       const isRecommended = place === 0 && asked.isTrusted && this.#isCloser(hashname, from);
-      this.#add(hashname, isRecommended);
+      this.#add(hashname, isRecommended, asked.hops + 1);
     }
   }
 
@@ -67,6 +71,11 @@ export class SeekQuery {
 
   get askedCount(): number {
     return this.#asked;
+  }
+
+  /** Of the first one that named the target; 0 until then. */
+  get hops(): number {
+    return this.#hops;
   }
 
   #nextOfClosest(): Candidate | undefined {
@@ -97,14 +106,14 @@ export class SeekQuery {
     return compareDistance(this.target, a, b) < 0;
   }
 
-  #add(hashname: Hashname, isTrusted: boolean): void {
+  #add(hashname: Hashname, isTrusted: boolean, hops: number): void {
     if (hashname === this.#self || hashname === this.target) return;
     const known = this.#known.get(hashname);
     if (known !== undefined) {
       known.isTrusted ||= isTrusted;
       return;
     }
-    const candidate: Candidate = { hashname, state: 'new', isTrusted };
+    const candidate: Candidate = { hashname, hops, state: 'new', isTrusted };
     const index = this.#candidates.findIndex((other) => this.#isCloser(hashname, other.hashname));
     this.#candidates.splice(index < 0 ? this.#candidates.length : index, 0, candidate);
     this.#known.set(hashname, candidate);

@@ -75,7 +75,8 @@ export function writeSeeds(seeds: readonly Seed[]): JsonObject {
 
 function writeSeed({ identity, paths }: Seed): JsonObject {
   const keys = Object.entries(identity.keys).map(([csid, key]) => [csid, toBase64(key)]);
-  return { paths: paths.map(writePath), parts: identity.parts, keys: Object.fromEntries(keys) };
+  const told = paths.filter(({ zone }) => zone === undefined); // a link-local address is nobody else's
+  return { paths: told.map(writePath), parts: identity.parts, keys: Object.fromEntries(keys) };
 }
 
 /** Undefined unless there is at least one, and all are base64. */

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import type { CryptoJob } from '../cipher-sets/crypto-port.ts';
-import { createCryptoJobRunner, createSyncCryptoJobRunner } from './crypto-jobs.ts';
+import { createCryptoJobs } from './crypto-jobs.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
 
 const identity = await generateIdentity();
 const publicKey = identity.keys['2a'] ?? new Uint8Array(0);
 const port = createNodeCrypto();
-const run = createCryptoJobRunner(identity);
-const runNow = createSyncCryptoJobRunner(identity);
+const { run, runNow } = createCryptoJobs(identity);
 const DATA = new TextEncoder().encode('what is signed');
 
 function decrypt(data: Uint8Array | undefined): CryptoJob {
@@ -43,12 +42,12 @@ test.each(['1a', '3a'] as const)('two identities agree on a secret in cipher set
   const [alice, bob] = await Promise.all([generateIdentity([csid]), generateIdentity(['1a', '3a'])]);
   const withBob: CryptoJob = { id: 1, kind: 'agree', csid, publicKey: bob.keys[csid] ?? new Uint8Array(0) };
   const withAlice: CryptoJob = { ...withBob, publicKey: alice.keys[csid] ?? new Uint8Array(0) };
-  const secret = await createCryptoJobRunner(alice)(withBob);
+  const secret = await createCryptoJobs(alice).run(withBob);
   expect(secret?.length).toBe(csid === '1a' ? 20 : 32);
-  expect(await createCryptoJobRunner(bob)(withAlice)).toEqual(secret);
-  expect(createSyncCryptoJobRunner(bob)(withAlice)).toEqual(secret);
+  expect(await createCryptoJobs(bob).run(withAlice)).toEqual(secret);
+  expect(createCryptoJobs(bob).runNow(withAlice)).toEqual(secret);
   for (const publicKey of [new Uint8Array(0), new Uint8Array(32), new Uint8Array(40)])
-    expect(await createCryptoJobRunner(alice)({ ...withBob, publicKey })).toBeUndefined();
+    expect(await createCryptoJobs(alice).run({ ...withBob, publicKey })).toBeUndefined();
 });
 
 test('the calling thread goes on while jobs run', async () => {

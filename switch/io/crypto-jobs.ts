@@ -7,24 +7,31 @@ import { RsaKey } from './rsa-key.ts';
 type Secrets = SecretIdentity['secrets'];
 type Agreement = CryptoJob & { readonly kind: 'agree' };
 
-/** Does the jobs of one identity: RSA on workers; what a tenth of a millisecond does, in a turn of its own. */
-export function createCryptoJobRunner({ secrets }: SecretIdentity): (job: CryptoJob) => Promise<CryptoJobResult> {
-  const rsa = secrets['2a'] && new RsaKey(secrets['2a']);
-  return async (job) => {
-    if (job.kind === 'rsa-sign') return needed(rsa).sign(job.data);
-    if (job.kind === 'rsa-decrypt') return needed(rsa).decrypt(job.data);
-    await new Promise(setImmediate);
-    return agree(secrets, job);
-  };
+/** Does the jobs of one identity, in either of two ways that give the same bytes. */
+export interface CryptoJobs {
+  /** RSA on a worker; what a tenth of a millisecond does, in a turn of its own. */
+  run(job: CryptoJob): Promise<CryptoJobResult>;
+  /** At once, on the calling thread: for who needs no more than a few, and for simulations, where a job ends when the seed says so. */
+  runNow(job: CryptoJob): CryptoJobResult;
+  /** Makes the first job as fast as the others. */
+  warmUp(): void;
 }
 
-/** The same at once: for simulations, where a job ends when the seed says so. */
-export function createSyncCryptoJobRunner({ secrets }: SecretIdentity): (job: CryptoJob) => CryptoJobResult {
+export function createCryptoJobs({ secrets }: SecretIdentity): CryptoJobs {
   const rsa = secrets['2a'] && new RsaKey(secrets['2a']);
-  return (job) => {
-    if (job.kind === 'rsa-sign') return needed(rsa).signNow(job.data);
-    if (job.kind === 'rsa-decrypt') return needed(rsa).decryptNow(job.data);
-    return agree(secrets, job);
+  return {
+    async run(job) {
+      if (job.kind === 'rsa-sign') return needed(rsa).sign(job.data);
+      if (job.kind === 'rsa-decrypt') return needed(rsa).decrypt(job.data);
+      await new Promise(setImmediate);
+      return agree(secrets, job);
+    },
+    runNow(job) {
+      if (job.kind === 'rsa-sign') return needed(rsa).signNow(job.data);
+      if (job.kind === 'rsa-decrypt') return needed(rsa).decryptNow(job.data);
+      return agree(secrets, job);
+    },
+    warmUp: () => rsa?.warmUp(),
   };
 }
 

@@ -6,7 +6,6 @@ import { QUEUED_BYTES_MAX, RECEIVE_MS_MAX } from './limits.ts';
 import type { Transport } from './transport.ts';
 
 const PEER: Path = { type: 'ipv4', ip: '127.0.0.1', port: 4242 };
-const SIGN: CryptoJob = { id: 7, kind: 'rsa-sign', data: new Uint8Array(1), openAtMs: 1234 };
 const RESULT = new Uint8Array([9]);
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] }));
@@ -30,7 +29,7 @@ class Bench {
       engine: this.#engine(),
       transport: this.#transport(),
       clock: { nowMs: () => this.nowMs, wallMs: () => 5_000_000 },
-      runJob: async () => RESULT,
+      jobs: { run: async () => RESULT, runNow: () => RESULT },
       persistOpenAtMs: async () => undefined,
       dispatch: () => void this.calls.push('dispatch'),
       ...parts,
@@ -48,6 +47,7 @@ class Bench {
         this.nowMs += this.datagramMs;
         this.onDatagram(bytes[0] ?? 0);
       },
+      handlePathClosed: (_nowMs, path) => void this.calls.push(`closed ${path.port}`),
       handleTimeout: (nowMs) => {
         this.calls.push(`timeout at ${nowMs}`);
         this.timeoutAtMs = undefined;
@@ -198,37 +198,6 @@ describe('a job', () => {
     bench.start();
     await vi.runAllTimersAsync();
     expect(bench.calls).toContain('job 3 9');
-  });
-
-  test('that signs an open waits until its stamp is stored', async () => {
-    const bench = new Bench();
-    bench.jobs.push(SIGN);
-    const stored: number[] = [];
-    let letGo: () => void = () => undefined;
-    const persistOpenAtMs = (atMs: number) => {
-      stored.push(atMs);
-      return new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-    };
-    const runJob = vi.fn(async () => RESULT);
-    bench.start({ persistOpenAtMs, runJob });
-    await vi.runAllTimersAsync();
-    expect(stored).toEqual([1234]);
-    expect(runJob).not.toHaveBeenCalled();
-    letGo();
-    await vi.runAllTimersAsync();
-    expect(bench.calls).toContain('job 7 9');
-  });
-
-  test('that signs an open is not run when the stamp cannot be stored', async () => {
-    const bench = new Bench();
-    bench.jobs.push(SIGN);
-    const runJob = vi.fn(async () => RESULT);
-    bench.start({ persistOpenAtMs: () => Promise.reject(new Error('disk full')), runJob });
-    await vi.runAllTimersAsync();
-    expect(runJob).not.toHaveBeenCalled();
-    expect(bench.calls).toContain('job 7 undefined');
   });
 });
 

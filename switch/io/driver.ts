@@ -1,19 +1,24 @@
 import type { CryptoJob, CryptoJobResult } from '../cipher-sets/crypto-port.ts';
 import type { Path } from '../paths/path.ts';
+import type { CryptoJobs } from './crypto-jobs.ts';
 import { DatagramQueue } from './datagram-queue.ts';
+import { JobDesk } from './job-desk.ts';
 import type { Beacon } from './lan-beacon.ts';
-import { JOBS_RUNNING_MAX, RECEIVE_MS_MAX, TIMER_MS_MAX, TRANSMIT_MS_MAX } from './limits.ts';
+import { RECEIVE_MS_MAX, TIMER_MS_MAX, TRANSMIT_MS_MAX } from './limits.ts';
 import type { Transport } from './transport.ts';
 
 /** Of the engine, what a driver calls. */
 export interface DrivenEngine {
   handleDatagram(nowMs: number, wallMs: number, from: Path, bytes: Uint8Array): void;
+  handlePathClosed(nowMs: number, path: Path): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
   pollTransmit(nowMs: number): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
   pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
+  /** The dispatcher has something to tell the application. */
+  readonly hasEvents: boolean;
 }
 
 export interface DriverParts {
@@ -22,8 +27,8 @@ export interface DriverParts {
   /** Where pings go out and those of others come in; without it there are none. */
   readonly beacon?: Beacon;
   readonly clock: Clock;
-  readonly runJob: (job: CryptoJob) => Promise<CryptoJobResult>;
-  /** Awaited before the signature of an open with this `at` is made. If it rejects, that open is not made. */
+  readonly jobs: Pick<CryptoJobs, 'run' | 'runNow'>;
+  /** Awaited before an open with this `at` is given to the engine. If it rejects, that open is not made. */
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
   /** Tells the application what the engine did. Called after each turn, never from inside a call of the application. */
   readonly dispatch: () => void;
@@ -37,26 +42,32 @@ export interface Clock {
 }
 
 /**
- * Runs an engine: bytes in, bytes out, one timer, jobs on workers. All happens in turns of some milliseconds at most
+ * Runs an engine: bytes in, bytes out, one timer, jobs by a desk of their own. All happens in turns of some milliseconds at most
  * (`RECEIVE_MS_MAX`, `TRANSMIT_MS_MAX`); what does not fit waits for the next one, after the thread's other work.
  */
 export class Driver {
   readonly #parts: DriverParts;
   readonly #queue = new DatagramQueue();
+  readonly #desk: JobDesk;
   #isTurnDue = false;
   #isClosed = false;
-  #jobsRunning = 0;
   #timer: NodeJS.Timeout | undefined;
   /** When the timer rings. It may ring too early, and is then set again. */
   #timerAtMs = Number.POSITIVE_INFINITY;
 
   constructor(parts: DriverParts) {
     this.#parts = parts;
+    this.#desk = this.#openDesk();
     const receive = (from: Path, bytes: Uint8Array) => {
       if (this.#queue.push(from, bytes)) this.wake();
     };
     parts.transport.onDatagram(receive);
     parts.beacon?.onDatagram(receive);
+    parts.transport.onClosed?.((path) => {
+      if (this.#isClosed) return;
+      parts.engine.handlePathClosed(parts.clock.nowMs(), path);
+      this.wake();
+    });
     this.wake();
   }
 
@@ -71,6 +82,7 @@ export class Driver {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#desk.close();
     clearTimeout(this.#timer);
     this.#queue.clear();
     this.#transmit();
@@ -82,13 +94,13 @@ export class Driver {
     if (this.#isClosed) return;
     this.#receive();
     this.#ring();
+    this.#desk.work();
     this.#parts.dispatch(); // before sending: what the application answers from a handler leaves in the same turn
     if (this.#isClosed) return;
     const isAllSent = this.#transmit();
     this.#ping();
-    this.#startJobs();
     this.#setTimer();
-    if (!isAllSent || !this.#queue.isEmpty) this.wake();
+    if (!isAllSent || !this.#queue.isEmpty || this.#parts.engine.hasEvents) this.wake();
   }
 
   #receive(): void {
@@ -126,31 +138,16 @@ export class Driver {
     if (ping !== undefined) this.#parts.beacon?.send(ping);
   }
 
-  #startJobs(): void {
-    while (this.#jobsRunning < JOBS_RUNNING_MAX) {
-      const job = this.#parts.engine.pollJob();
-      if (job === undefined) return;
-      this.#jobsRunning++;
-      this.#run(job).catch(throwAsBug);
-    }
-  }
-
-  async #run(job: CryptoJob): Promise<void> {
-    const { engine, clock, runJob } = this.#parts;
-    const result = (await this.#mayRun(job)) ? await runJob(job) : undefined;
-    this.#jobsRunning--;
-    if (this.#isClosed) return;
-    engine.handleJobDone(clock.nowMs(), clock.wallMs(), job.id, result);
-    this.wake();
-  }
-
-  /** An `at` that was used and forgotten would let an older open pass for a newer one: no store, no open. */
-  async #mayRun(job: CryptoJob): Promise<boolean> {
-    if (job.openAtMs === undefined) return true;
-    return this.#parts.persistOpenAtMs(job.openAtMs).then(
-      () => true,
-      () => false,
-    );
+  #openDesk(): JobDesk {
+    const { engine, clock, jobs, persistOpenAtMs } = this.#parts;
+    return new JobDesk({
+      jobs,
+      persistOpenAtMs,
+      poll: () => engine.pollJob(),
+      done: (id, result) => engine.handleJobDone(clock.nowMs(), clock.wallMs(), id, result),
+      wake: () => this.wake(),
+      nowMs: () => clock.nowMs(),
+    });
   }
 
   #setTimer(): void {
@@ -165,11 +162,4 @@ export class Driver {
       this.wake();
     }, Math.ceil(waitMs));
   }
-}
-
-/** A job that rejects is a bug of ours: it is thrown where the process sees it. */
-function throwAsBug(error: unknown): void {
-  setImmediate(() => {
-    throw error;
-  });
 }

@@ -1,28 +1,30 @@
 import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MappingAnswer } from './port-mapping-packets.ts';
 
 /** One request to a router. */
-export interface Question {
+export interface Question<Answer> {
   readonly to: { readonly ip: string; readonly port: number };
   /** Our address in its network: the one that a mapping is for. */
   readonly ownIp: string;
   readonly bytes: Uint8Array;
   /** It is sent as often as there are gaps, each waited for an answer. */
   readonly gapsMs: readonly number[];
-  readonly read: (answer: Uint8Array) => MappingAnswer | undefined;
+  /** Undefined: no answer to this question. */
+  readonly read: (answer: Uint8Array) => Answer | undefined;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
 }
 
 /** Asks, with growing gaps. The first answer from there that `read` knows counts; undefined if none comes. */
-export async function ask({ to, ownIp, bytes, gapsMs, read, signal }: Question): Promise<MappingAnswer | undefined> {
+export async function ask<Answer>(question: Question<Answer>): Promise<Answer | undefined> {
+  const { to, ownIp, bytes, gapsMs, read, signal } = question;
   const done = new AbortController();
   const end = () => done.abort();
   signal?.addEventListener('abort', end);
   if (signal?.aborted) end();
-  let answer: MappingAnswer | undefined;
-  const socket = createSocket('udp4');
+  let answer: Answer | undefined;
+  const socket = createSocket(isIPv6(ownIp) ? 'udp6' : 'udp4');
   socket.on('error', end); // our address is gone
   socket.on('message', (datagram, from) => {
     if (from.address !== to.ip || from.port !== to.port || answer !== undefined) return;

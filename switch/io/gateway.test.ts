@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalNetwork } from '../endpoint.ts';
-import { gatewayOfRoutes, usualGateway } from './gateway.ts';
+import { gatewaysOfRoutes, usualGateways } from './gateway.ts';
 
 const network = (ip: string, prefixLength: number, over: Partial<LocalNetwork> = {}): LocalNetwork => ({
   type: 'ipv4',
@@ -19,32 +19,38 @@ eth0	0001A8C0	00000000	0001	0	0	100	00FFFFFF	0	0	0
 `;
 
 describe('the gateway of Linux', () => {
-  test('is the router of the best default route, and our address in its network goes along', () => {
+  test('is the router of each default route, the best one first, and our address in its network goes along', () => {
     const networks = [network('192.168.2.20', 24), network('192.168.1.10', 24)];
-    expect(gatewayOfRoutes(ROUTES, networks)).toEqual({ ip: '192.168.1.254', ownIp: '192.168.1.10' });
+    expect(gatewaysOfRoutes(ROUTES, networks)).toEqual([
+      { ip: '192.168.1.254', ownIp: '192.168.1.10' },
+      { ip: '192.168.2.1', ownIp: '192.168.2.20' },
+    ]);
   });
 
-  test('is the next one if the best is in no network of ours, and none without a route', () => {
-    expect(gatewayOfRoutes(ROUTES, [network('192.168.2.20', 24)])).toEqual({
-      ip: '192.168.2.1',
-      ownIp: '192.168.2.20',
-    });
-    expect(gatewayOfRoutes(ROUTES, [network('10.0.0.2', 8)])).toBeUndefined();
-    expect(gatewayOfRoutes('', [network('192.168.1.10', 24)])).toBeUndefined();
+  test('is none that lies in no network of ours', () => {
+    expect(gatewaysOfRoutes(ROUTES, [network('192.168.2.20', 24)])).toEqual([
+      { ip: '192.168.2.1', ownIp: '192.168.2.20' },
+    ]);
+    expect(gatewaysOfRoutes(ROUTES, [network('10.0.0.2', 8)])).toEqual([]);
+    expect(gatewaysOfRoutes('', [network('192.168.1.10', 24)])).toEqual([]);
   });
 });
 
 describe('the gateway elsewhere', () => {
-  test('is taken to be the first address of the first private network', () => {
+  test('is taken to be the first address of each private network', () => {
     const networks = [
       network('127.0.0.1', 8, { isLoopback: true }),
       network('203.0.113.7', 24),
       network('10.20.30.40', 12),
+      network('192.168.2.20', 24),
     ];
-    expect(usualGateway(networks)).toEqual({ ip: '10.16.0.1', ownIp: '10.20.30.40' });
+    expect(usualGateways(networks)).toEqual([
+      { ip: '10.16.0.1', ownIp: '10.20.30.40' },
+      { ip: '192.168.2.1', ownIp: '192.168.2.20' },
+    ]);
   });
 
   test('is not ourselves', () => {
-    expect(usualGateway([network('192.168.1.1', 24)])).toBeUndefined();
+    expect(usualGateways([network('192.168.1.1', 24)])).toEqual([]);
   });
 });

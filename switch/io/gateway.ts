@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LocalNetwork } from '../endpoint.ts';
 import { formatIp, isOnLink, parseIp, reachOf } from '../index.ts';
+import { GATEWAYS_MAX } from './limits.ts';
 
 /** The router of a local network, and our address there. */
 export interface Gateway {
@@ -15,16 +16,17 @@ const FLAG_GATEWAY = 2;
 const USUAL_HOST = 1;
 
 /**
- * The router that datagrams to the internet leave by. Linux says it; elsewhere node has no way to ask, so the first
- * address of the first private network is taken: one who isn't a router doesn't answer.
+ * The routers that datagrams to the internet may leave by, the preferred one first. Linux says it; elsewhere node has no way
+ * to ask, so the first address of each private network is taken: one who isn't a router doesn't answer.
  */
-export async function findGateway(networks: readonly LocalNetwork[]): Promise<Gateway | undefined> {
+export async function findGateways(networks: readonly LocalNetwork[]): Promise<readonly Gateway[]> {
   const routes = await readFile(ROUTES_FILE, 'latin1').catch(() => undefined);
-  return routes === undefined ? usualGateway(networks) : gatewayOfRoutes(routes, networks);
+  const gateways = routes === undefined ? usualGateways(networks) : gatewaysOfRoutes(routes, networks);
+  return gateways.slice(0, GATEWAYS_MAX);
 }
 
-/** Reads Linux's table: the default route with the lowest metric whose router is in a network of ours. */
-export function gatewayOfRoutes(table: string, networks: readonly LocalNetwork[]): Gateway | undefined {
+/** Reads Linux's table: default routes by their metric, whose router is in a network of ours. */
+export function gatewaysOfRoutes(table: string, networks: readonly LocalNetwork[]): readonly Gateway[] {
   return table
     .split('\n')
     .slice(1)
@@ -35,14 +37,15 @@ export function gatewayOfRoutes(table: string, networks: readonly LocalNetwork[]
     .sort((a, b) => Number(a[6]) - Number(b[6]))
     .map(([, , router = '']) => formatIp(Uint8Array.from(Buffer.from(router, 'hex')).reverse()))
     .map((ip) => gatewayAt(ip, networks))
-    .find((gateway) => gateway !== undefined);
+    .filter((gateway) => gateway !== undefined);
 }
 
-export function usualGateway(networks: readonly LocalNetwork[]): Gateway | undefined {
+export function usualGateways(networks: readonly LocalNetwork[]): readonly Gateway[] {
   return networks
     .filter(({ type, ip, isLoopback }) => type === 'ipv4' && !isLoopback && reachOf({ type, ip, port: 1 }) === 'local')
     .map((network) => gatewayAt(firstHostOf(network), networks))
-    .find((gateway) => gateway !== undefined && gateway.ip !== gateway.ownIp);
+    .filter((gateway) => gateway !== undefined)
+    .filter(({ ip, ownIp }) => ip !== ownIp);
 }
 
 function gatewayAt(ip: string, networks: readonly LocalNetwork[]): Gateway | undefined {

@@ -27,8 +27,14 @@ test('an address without a known prefix is a network of its own', () => {
   expect(only?.prefixLength).toBe(32);
 });
 
+test('a link-local address is one of its interface', () => {
+  const zone = process.platform === 'win32' ? '2' : 'eth0';
+  expect(networks).toContainEqual({ type: 'ipv6', ip: 'fe80::7', prefixLength: 64, isLoopback: false, zone });
+  expect(networks.filter((network) => network.zone !== undefined)).toHaveLength(1);
+});
+
 describe('reachable paths', () => {
-  test('bound everywhere: each address but loopback and link-local ones', () => {
+  test('bound everywhere: each address but loopback, link-local ones last', () => {
     const bound = [
       { type: 'ipv4', ip: '0.0.0.0', port: 4242 },
       { type: 'ipv6', ip: '::', port: 4242 },
@@ -36,6 +42,7 @@ describe('reachable paths', () => {
     expect(reachablePaths(bound, networks)).toEqual([
       { type: 'ipv4', ip: '192.0.2.7', port: 4242 },
       { type: 'ipv6', ip: '2001:db8::7', port: 4242 },
+      { type: 'ipv6', ip: 'fe80::7', port: 4242, zone: process.platform === 'win32' ? '2' : 'eth0' },
     ]);
   });
 

@@ -145,8 +145,9 @@ class RsaKeyCache {
     const name = Buffer.from(der.buffer, der.byteOffset, der.length).toString('latin1');
     const known = this.#keyByDer.get(name);
     if (known !== undefined) return known;
-    if (readRsaPublicKey(der) === undefined) return undefined;
-    const key = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+    const read = readRsaPublicKey(der);
+    if (read === undefined) return undefined;
+    const key = createPublicKey({ key: Buffer.from(read.pkcs1), format: 'der', type: 'pkcs1' });
     if (this.#keyByDer.size >= RSA_KEYS_CACHED_MAX) this.#forgetOldest();
     this.#keyByDer.set(name, key);
     return key;

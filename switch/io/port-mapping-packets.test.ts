@@ -9,9 +9,10 @@ import {
 } from './port-mapping-packets.ts';
 
 const request: MappingRequest = {
+  protocol: 'udp',
   ownIp: '192.168.1.10',
   port: 0x1234,
-  wishedPort: 0x5678,
+  outsidePort: 0x5678,
   lifetimeSeconds: 3_600,
   nonce: Uint8Array.from({ length: 12 }, (_, index) => index + 1),
 };
@@ -25,6 +26,10 @@ describe('PCP (RFC 6887 figures 2, 3, 9 and 10)', () => {
   test('asks with version, operation, lifetime, our address, nonce, protocol and ports', () => {
     const head = '0201000000000e10' + '00000000000000000000ffffc0a8010a';
     expect(hex(encodePcpMap(request))).toBe(`${head}${NONCE}1100000012345678${NO_IP}`);
+  });
+
+  test('asks for TCP by its number', () => {
+    expect(hex(encodePcpMap({ ...request, protocol: 'tcp' }))).toContain(`${NONCE}0600000012345678`);
   });
 
   test('takes back with lifetime 0 and no wishes', () => {

@@ -5,12 +5,13 @@ export const MAPPING_PORT = 5_351;
 /** Tells one mapping of ours from another's (RFC 6887 section 11.1). */
 export const NONCE_BYTES = 12;
 
-/** What we ask for: a UDP port of the gateway that leads to a port of ours. Lifetime 0 takes it back. */
+/** What we ask for: a port of the gateway that leads to a port of ours. Lifetime 0 takes it back. */
 export interface MappingRequest {
+  readonly protocol: 'udp' | 'tcp';
   readonly ownIp: string;
   readonly port: number;
-  /** The external port we had or would like; 0: any. */
-  readonly wishedPort: number;
+  /** The port outside that we had or would like; 0: any. */
+  readonly outsidePort: number;
   readonly lifetimeSeconds: number;
   readonly nonce: Uint8Array;
 }
@@ -35,22 +36,24 @@ const PMP_VERSION = 0;
 /** What a gateway that knows NAT-PMP alone answers to PCP (RFC 6886 section 3.5). */
 const PMP_UNSUPPORTED_VERSION = 1;
 const PMP_ADDRESS = 0;
-const PMP_MAP_UDP = 1;
+const PMP_MAP = { udp: 1, tcp: 2 } as const;
 /** Set in the operation of every answer. */
 const ANSWER_BIT = 0x80;
-const UDP = 17;
+/** Numbers of protocols, as IP has them. */
+const PROTOCOLS = { udp: 17, tcp: 6 } as const;
 
 /** A PCP MAP request (RFC 6887 sections 7.1 and 11.1). */
-export function encodePcpMap({ ownIp, port, wishedPort, lifetimeSeconds, nonce }: MappingRequest): Uint8Array {
+export function encodePcpMap(request: MappingRequest): Uint8Array {
+  const { protocol, ownIp, port, outsidePort, lifetimeSeconds, nonce } = request;
   const bytes = new Uint8Array(PCP_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set([PCP_VERSION, PCP_MAP]);
   view.setUint32(4, lifetimeSeconds);
   bytes.set(mapped(parseIp(ownIp) ?? new Uint8Array(4)), 8);
   bytes.set(nonce, 24);
-  bytes[36] = UDP;
+  bytes[36] = PROTOCOLS[protocol];
   view.setUint16(40, port);
-  view.setUint16(42, lifetimeSeconds === 0 ? 0 : wishedPort); // section 15: no wishes when it is taken back
+  view.setUint16(42, lifetimeSeconds === 0 ? 0 : outsidePort); // section 15: no wishes when it is taken back
   bytes.set(mapped(new Uint8Array(4)), 44);
   return bytes;
 }
@@ -60,13 +63,13 @@ export function encodePmpAddress(): Uint8Array {
   return Uint8Array.of(PMP_VERSION, PMP_ADDRESS);
 }
 
-/** ... and a mapping of UDP (section 3.3). */
-export function encodePmpMap({ port, wishedPort, lifetimeSeconds }: MappingRequest): Uint8Array {
+/** ... and a mapping (section 3.3). */
+export function encodePmpMap({ protocol, port, outsidePort, lifetimeSeconds }: MappingRequest): Uint8Array {
   const bytes = new Uint8Array(12);
   const view = new DataView(bytes.buffer);
-  bytes.set([PMP_VERSION, PMP_MAP_UDP]);
+  bytes.set([PMP_VERSION, PMP_MAP[protocol]]);
   view.setUint16(4, port);
-  view.setUint16(6, lifetimeSeconds === 0 ? 0 : wishedPort);
+  view.setUint16(6, lifetimeSeconds === 0 ? 0 : outsidePort);
   view.setUint32(8, lifetimeSeconds);
   return bytes;
 }
@@ -82,7 +85,7 @@ export function readMappingAnswer(bytes: Uint8Array, request: MappingRequest): M
 function readPcp(bytes: Uint8Array, view: DataView, request: MappingRequest): MappingAnswer | undefined {
   if (bytes.length < PCP_BYTES || bytes[1] !== (PCP_MAP | ANSWER_BIT)) return undefined;
   const isOurs = request.nonce.every((byte, index) => bytes[24 + index] === byte);
-  if (!isOurs || bytes[36] !== UDP || view.getUint16(40) !== request.port) return undefined;
+  if (!isOurs || bytes[36] !== PROTOCOLS[request.protocol] || view.getUint16(40) !== request.port) return undefined;
   const code = view.getUint8(3);
   if (code === PCP_UNSUPPORTED_VERSION) return { kind: 'older' };
   if (code !== 0) return { kind: 'refused', code };
@@ -93,7 +96,7 @@ function readPcp(bytes: Uint8Array, view: DataView, request: MappingRequest): Ma
 /** An error is shorter than an answer: its first eight bytes alone. */
 function readPmp(bytes: Uint8Array, view: DataView, request: MappingRequest): MappingAnswer | undefined {
   const operation = (bytes[1] ?? 0) ^ ANSWER_BIT;
-  if (operation !== PMP_ADDRESS && operation !== PMP_MAP_UDP) return undefined;
+  if (operation !== PMP_ADDRESS && operation !== PMP_MAP[request.protocol]) return undefined;
   const code = view.getUint16(2);
   if (code === PMP_UNSUPPORTED_VERSION) return { kind: 'older' };
   if (code !== 0) return { kind: 'refused', code };

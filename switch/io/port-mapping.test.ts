@@ -1,10 +1,13 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MAPPING_ASKS_GAPS_MS } from './limits.ts';
 import { PortMapping } from './port-mapping.ts';
+import { type RouterManners, UpnpRouter } from './testing/upnp-router.ts';
 
 const LOCAL = '127.0.0.1';
+/** PCP and NAT-PMP are given up first, after some seconds; a busy machine takes longer. */
+const WAITING = { timeout: 30_000, interval: 20 };
 const EXTERNAL = [5, 6, 7, 8];
 const ADDRESS_ANSWER = [0, 0x80, 0, 0, 0, 0, 0, 1, ...EXTERNAL];
 
@@ -42,7 +45,7 @@ async function map(gatewayPort: number): Promise<PortMapping> {
       log: () => undefined,
       onChange: () => resolve(mapping),
       networks: () => [],
-      gateway: async () => ({ ip: LOCAL, ownIp: LOCAL }),
+      gateways: async () => [{ ip: LOCAL, ownIp: LOCAL }],
       gatewayPort,
     });
   });
@@ -62,7 +65,7 @@ describe('a router with PCP', () => {
     const mapping = await map(port);
     expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 4_242 }]);
     await mapping.close();
-    expect([...new Set(questions)]).toEqual(['2.1 3600', '2.1 0']); // a busy machine may ask twice
+    expect([...new Set(questions)]).toEqual(['2.1 1200', '2.1 0']); // a busy machine may ask twice
   });
 });
 
@@ -76,7 +79,47 @@ describe('a router with NAT-PMP alone', () => {
     const mapping = await map(port);
     expect(mapping.paths()).toEqual([{ type: 'ipv4', ip: '5.6.7.8', port: 12_345 }]);
     await mapping.close();
-    expect([...new Set(questions)]).toEqual(['2.1 3600', '0.0 undefined', '0.1 3600', '0.1 0']);
+    expect([...new Set(questions)]).toEqual(['2.1 1200', '0.0 undefined', '0.1 1200', '0.1 0']);
+  });
+});
+
+describe('a router with UPnP alone', () => {
+  async function mapWith(manners: RouterManners, tcpPort?: number) {
+    const upnp = await new UpnpRouter(manners).start();
+    const { port } = await router(() => undefined);
+    closing.push(() => upnp.stop());
+    const logged: string[] = [];
+    const mapping = new PortMapping({
+      port: 4_242,
+      ...(tcpPort !== undefined && { tcpPort }),
+      log: (line) => void logged.push(line),
+      onChange: () => undefined,
+      networks: () => [{ type: 'ipv4', ip: LOCAL, prefixLength: 8, isLoopback: true }],
+      gateways: async () => [{ ip: LOCAL, ownIp: LOCAL }],
+      gatewayPort: port,
+      ssdpPort: upnp.ssdpPort,
+    });
+    return { upnp, mapping, logged };
+  }
+
+  test('is asked last, for TCP as well, and given both back', async () => {
+    const { upnp, mapping, logged } = await mapWith({}, 4_343);
+    await vi.waitFor(() => expect(logged).toEqual(['port mapping: by UPnP']), WAITING);
+    expect(mapping.paths()).toEqual([
+      { type: 'ipv4', ip: '5.6.7.8', port: 4_242 },
+      { type: 'tcp4', ip: '5.6.7.8', port: 4_343 },
+    ]);
+    await mapping.close();
+    expect(upnp.callsOf('DeletePortMapping').map(({ values }) => values.NewProtocol)).toEqual(['UDP', 'TCP']);
+  });
+
+  test('behind one more NAT gives an address that is told to nobody', async () => {
+    const { upnp, mapping, logged } = await mapWith({ externalIp: '100.64.3.4' });
+    await vi.waitFor(() => expect(upnp.callsOf('AddPortMapping').length).toBe(1), WAITING);
+    await mapping.close();
+    expect(mapping.paths()).toEqual([]);
+    expect(logged).toEqual([]);
+    expect(upnp.callsOf('DeletePortMapping').length).toBe(1);
   });
 });
 
@@ -91,7 +134,7 @@ test('closing does not wait for a router that says nothing', async () => {
     log: () => undefined,
     onChange: () => undefined,
     networks: () => [],
-    gateway: async () => ({ ip: LOCAL, ownIp: LOCAL }),
+    gateways: async () => [{ ip: LOCAL, ownIp: LOCAL }],
     gatewayPort: port,
   });
   await asked;

@@ -1,77 +1,75 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalNetwork } from '../endpoint.ts';
-import { type Path, reachOf } from '../index.ts';
-import { findGateway, type Gateway } from './gateway.ts';
-import { ask, type Question } from './gateway-question.ts';
-import {
-  MAPPING_ASKS_GAPS_MS,
-  MAPPING_LIFETIME_SECONDS,
-  MAPPING_LOOK_MS,
-  MAPPING_RENEW_MS_MIN,
-  MAPPING_RETRY_MS,
-} from './limits.ts';
+import { isOnLink, type Path, reachOf } from '../index.ts';
+import { findGateways, type Gateway } from './gateway.ts';
+import { MAPPING_LOOK_MS, MAPPING_RENEW_MS_MIN, MAPPING_RETRY_MS, MAPPING_SLEPT_MS } from './limits.ts';
 import { localNetworks } from './network-interfaces.ts';
-import {
-  encodePcpMap,
-  encodePmpAddress,
-  encodePmpMap,
-  MAPPING_PORT,
-  type MappingAnswer,
-  type MappingRequest,
-  NONCE_BYTES,
-  readMappingAnswer,
-} from './port-mapping-packets.ts';
-import { createSystemRandom } from './system-random.ts';
+import { createPcp, createPmp } from './port-mapping-pcp.ts';
+import { Upnp } from './port-mapping-upnp.ts';
+import type { Mapped, MappingWay, MappingWish } from './port-mapping-way.ts';
 
 export interface PortMappingParts {
   /** Our UDP port, to be reached from outside. */
   readonly port: number;
+  /** Our TCP port as well, if we listen there. */
+  readonly tcpPort?: number;
   readonly log: (line: string) => void;
   /** The address outside has come, changed or gone. */
   readonly onChange: () => void;
   readonly networks?: () => readonly LocalNetwork[];
-  readonly gateway?: (networks: readonly LocalNetwork[]) => Promise<Gateway | undefined>;
+  readonly gateways?: (networks: readonly LocalNetwork[]) => Promise<readonly Gateway[]>;
+  /** Where the router listens, if not where they all do. */
   readonly gatewayPort?: number;
+  readonly ssdpPort?: number;
 }
 
-type Protocol = 'PCP' | 'NAT-PMP';
+const PATH_TYPES = { udp: 'ipv4', tcp: 'tcp4' } as const;
+
+/** What a router was asked for, in which language. */
+interface Current {
+  readonly way: MappingWay;
+  readonly mapped: Map<MappingWish['protocol'], Mapped>;
+}
 
 /**
- * Asks the home router for a port that leads to ours, by PCP and else by NAT-PMP, renews it at half its life, asks again
- * in another network, and takes it back at the end. A router that knows neither costs a few datagrams now and then.
+ * Asks the home router for a port that leads to ours: by PCP, else by NAT-PMP, else by UPnP. Renews it at half its life, asks
+ * again in another network and after a sleep, and gives it back at the end. A router that knows none of them costs a few
+ * datagrams now and then.
  */
 export class PortMapping {
   readonly #parts: PortMappingParts;
   readonly #networks: () => readonly LocalNetwork[];
   readonly #closing = new AbortController();
-  readonly #nonce = createSystemRandom()(NONCE_BYTES);
   readonly #running: Promise<void>;
-  #gateway: Gateway | undefined;
-  #protocol: Protocol | undefined;
-  #path: Path | undefined;
-  #wishedPort: number;
+  #gateways: readonly Gateway[] = [];
+  #current: Current | undefined;
+  /** Asked when we were told to close: it may have mapped what we didn't hear of. */
+  #interrupted: { readonly way: MappingWay; readonly wish: MappingWish } | undefined;
+  #paths: readonly Path[] = [];
   #dueAtMs = 0;
+  /** By the clock of the calendar, which goes on while the machine sleeps. */
+  #lookedAtMs = Date.now();
 
   constructor(parts: PortMappingParts) {
     this.#parts = parts;
     this.#networks = parts.networks ?? localNetworks;
-    this.#wishedPort = parts.port;
     this.#running = this.#run();
   }
 
-  /** Our address outside, if there is a mapping. */
+  /** Our addresses outside, UDP first, if there is a mapping and it isn't behind one more NAT. */
   paths(): readonly Path[] {
-    return this.#path === undefined ? [] : [this.#path];
+    return this.#paths;
   }
 
-  /** Takes the mapping back, if the router still answers. */
+  /** Gives back what we have, if the router still answers. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#running;
-    const protocol = this.#protocol;
-    if (this.#gateway === undefined || protocol === undefined) return;
-    this.#protocol = undefined;
-    await ask({ ...this.#question(encode(protocol, this.#request(0))), gapsMs: MAPPING_ASKS_GAPS_MS.slice(0, 1) });
+    const current = this.#current;
+    this.#current = undefined;
+    const taken = current === undefined ? [] : this.#wishes(current).map((wish) => ({ way: current.way, wish }));
+    if (this.#interrupted !== undefined) taken.push(this.#interrupted);
+    await Promise.all(taken.map(({ way, wish }) => way.unmap(wish)));
   }
 
   async #run(): Promise<void> {
@@ -84,83 +82,91 @@ export class PortMapping {
 
   async #look(): Promise<void> {
     const networks = this.#networks();
-    const gateway = await (this.#parts.gateway ?? findGateway)(networks);
-    if (gateway?.ip !== this.#gateway?.ip || gateway?.ownIp !== this.#gateway?.ownIp) {
-      this.#gateway = gateway;
-      this.#protocol = undefined;
-      this.#dueAtMs = 0;
-      this.#set(undefined);
-    }
-    if (gateway === undefined || performance.now() < this.#dueAtMs) return;
-    const mapped = (await this.#mapByPcp()) ?? (await this.#mapByPmp());
-    if (this.#closing.signal.aborted && mapped === undefined) return;
-    this.#handleMapped(mapped);
+    const gateways = await (this.#parts.gateways ?? findGateways)(networks);
+    const isElsewhere = JSON.stringify(gateways) !== JSON.stringify(this.#gateways);
+    const hasSlept = Date.now() - this.#lookedAtMs > MAPPING_SLEPT_MS;
+    this.#lookedAtMs = Date.now();
+    if (isElsewhere) this.#forget(gateways);
+    if (gateways.length === 0 || (performance.now() < this.#dueAtMs && !hasSlept)) return;
+    const current = (await this.#renew()) ?? (await this.#mapAnew(gateways, networks));
+    if (this.#closing.signal.aborted && current === undefined) return;
+    this.#current = current;
+    this.#dueAtMs = performance.now() + renewalMs(current);
+    this.#tell();
   }
 
-  #handleMapped(mapped: Mapped | undefined): void {
-    if (mapped === undefined) {
-      this.#protocol = undefined;
-      this.#dueAtMs = performance.now() + MAPPING_RETRY_MS;
-      this.#set(undefined);
-      return;
-    }
-    this.#protocol = mapped.protocol;
-    this.#wishedPort = mapped.port;
-    this.#dueAtMs = performance.now() + Math.max(MAPPING_RENEW_MS_MIN, mapped.lifetimeSeconds * 500);
-    const path: Path = { type: 'ipv4', ip: mapped.ip, port: mapped.port };
-    this.#set(reachOf(path) === 'public' ? path : undefined); // behind one more NAT it leads nowhere
+  /** What another network's router gave us ends there by itself. */
+  #forget(gateways: readonly Gateway[]): void {
+    this.#gateways = gateways;
+    this.#current = undefined;
+    this.#dueAtMs = 0;
+    this.#tell();
   }
 
-  #set(path: Path | undefined): void {
-    if (path?.ip === this.#path?.ip && path?.port === this.#path?.port) return;
-    this.#path = path;
-    this.#parts.log(path === undefined ? 'port mapping: none' : `port mapping: by ${this.#protocol}`);
+  async #renew(): Promise<Current | undefined> {
+    const { way } = this.#current ?? {};
+    return way && this.#mapBy(way);
+  }
+
+  async #mapAnew(gateways: readonly Gateway[], networks: readonly LocalNetwork[]): Promise<Current | undefined> {
+    for (const gateway of gateways) {
+      for (const way of this.#waysOf(gateway, networks)) {
+        const current = this.#closing.signal.aborted ? undefined : await this.#mapBy(way);
+        if (current !== undefined) return current;
+      }
+    }
+    return undefined;
+  }
+
+  #waysOf(gateway: Gateway, networks: readonly LocalNetwork[]): readonly MappingWay[] {
+    const { gatewayPort, ssdpPort } = this.#parts;
+    const network = networks.filter(({ ip }) => ip === gateway.ownIp);
+    const isNear = (ip: string) => isOnLink({ type: 'ipv4', ip, port: 1 }, network);
+    return [
+      createPcp(gateway, gatewayPort),
+      createPmp(gateway, gatewayPort),
+      new Upnp({ gateway, isNear, ...(ssdpPort !== undefined && { ssdpPort }) }),
+    ];
+  }
+
+  /** UDP counts; without it TCP is not asked for. */
+  async #mapBy(way: MappingWay): Promise<Current | undefined> {
+    const mapped = new Map<MappingWish['protocol'], Mapped>();
+    for (const wish of this.#wishes(this.#current)) {
+      this.#interrupted = { way, wish };
+      const given = await way.map(wish, this.#closing.signal);
+      if (!this.#closing.signal.aborted || given !== undefined) this.#interrupted = undefined;
+      if (given === undefined) break;
+      mapped.set(wish.protocol, given);
+    }
+    return mapped.has('udp') ? { way, mapped } : undefined;
+  }
+
+  /** With the ports outside that we have. */
+  #wishes(current: Current | undefined): readonly MappingWish[] {
+    const { port, tcpPort } = this.#parts;
+    const ports = [
+      { protocol: 'udp', port } as const,
+      ...(tcpPort ? [{ protocol: 'tcp', port: tcpPort } as const] : []),
+    ];
+    return ports.map((wish) => ({ ...wish, outsidePort: current?.mapped.get(wish.protocol)?.port ?? wish.port }));
+  }
+
+  /** An address behind one more NAT leads nowhere, and is told to nobody. */
+  #tell(): void {
+    const paths = [...(this.#current?.mapped ?? [])]
+      .map(([protocol, { ip, port }]) => ({ type: PATH_TYPES[protocol], ip, port }))
+      .filter((path) => reachOf(path) === 'public');
+    if (JSON.stringify(paths) === JSON.stringify(this.#paths)) return;
+    this.#paths = paths;
+    const name = paths.length > 0 ? this.#current?.way.name : undefined;
+    this.#parts.log(name === undefined ? 'port mapping: none' : `port mapping: by ${name}`);
     this.#parts.onChange();
   }
-
-  async #mapByPcp(): Promise<Mapped | undefined> {
-    const answer = await this.#ask(encodePcpMap(this.#request(MAPPING_LIFETIME_SECONDS)));
-    if (answer?.kind !== 'mapped' || answer.ip === undefined) return undefined;
-    return { protocol: 'PCP', ip: answer.ip, port: answer.port, lifetimeSeconds: answer.lifetimeSeconds };
-  }
-
-  async #mapByPmp(): Promise<Mapped | undefined> {
-    const address = await this.#ask(encodePmpAddress());
-    if (address?.kind !== 'address') return undefined;
-    const answer = await this.#ask(encodePmpMap(this.#request(MAPPING_LIFETIME_SECONDS)));
-    if (answer?.kind !== 'mapped') return undefined;
-    return { protocol: 'NAT-PMP', ip: address.ip, port: answer.port, lifetimeSeconds: answer.lifetimeSeconds };
-  }
-
-  #request(lifetimeSeconds: number): MappingRequest {
-    const ownIp = this.#gateway?.ownIp ?? '';
-    return { ownIp, port: this.#parts.port, wishedPort: this.#wishedPort, lifetimeSeconds, nonce: this.#nonce };
-  }
-
-  #question(bytes: Uint8Array): Question {
-    const { ip = '', ownIp = '' } = this.#gateway ?? {};
-    const to = { ip, port: this.#parts.gatewayPort ?? MAPPING_PORT };
-    return {
-      to,
-      ownIp,
-      bytes,
-      gapsMs: MAPPING_ASKS_GAPS_MS,
-      read: (answer) => readMappingAnswer(answer, this.#request(0)),
-    };
-  }
-
-  #ask(bytes: Uint8Array): Promise<MappingAnswer | undefined> {
-    return ask({ ...this.#question(bytes), signal: this.#closing.signal });
-  }
 }
 
-interface Mapped {
-  readonly protocol: Protocol;
-  readonly ip: string;
-  readonly port: number;
-  readonly lifetimeSeconds: number;
-}
-
-function encode(protocol: Protocol, request: MappingRequest): Uint8Array {
-  return protocol === 'PCP' ? encodePcpMap(request) : encodePmpMap(request);
+function renewalMs(current: Current | undefined): number {
+  if (current === undefined) return MAPPING_RETRY_MS;
+  const lifetimesSeconds = [...current.mapped.values()].map(({ lifetimeSeconds }) => lifetimeSeconds);
+  return Math.max(MAPPING_RENEW_MS_MIN, Math.min(...lifetimesSeconds) * 500);
 }

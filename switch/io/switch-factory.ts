@@ -1,18 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
-import type { Path } from '../paths/path.ts';
+import { isTcp, type Path } from '../paths/path.ts';
 import type { SwitchInsides } from '../switch.ts';
-import { createCryptoJobRunner } from './crypto-jobs.ts';
+import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
+import { openTransport } from './open-transport.ts';
 import { PortMapping } from './port-mapping.ts';
 import { createSystemRandom } from './system-random.ts';
 import type { Transport } from './transport.ts';
-import { openUdp } from './udp-transport.ts';
 
 const SYSTEM_CLOCK: Clock = { nowMs: () => performance.now(), wallMs: () => Date.now() };
 
@@ -20,28 +20,30 @@ const SYSTEM_CLOCK: Clock = { nowMs: () => performance.now(), wallMs: () => Date
 export const nodeSwitchFactory: SwitchFactory = { generateIdentity, start };
 
 async function start(options: SwitchStartOptions): Promise<StartResult> {
-  const opened = await openUdp(options.listen);
+  const opened = await openTransport(options);
   return opened.ok ? { ok: true, endpoint: startOver(opened.transport, options) } : opened;
 }
 
-export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen'> {
+export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen' | 'tcp'> {
+  /** See SwitchOptions. */
+  readonly datagramBytesMax?: number;
   /** Hands the engine's insides to a probe; `wake` is to be called after it has touched them. For tests alone. */
   readonly expose?: (insides: SwitchInsides, wake: () => void) => void;
 }
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: StartOverOptions): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs, expose, datagramBytesMax } = options;
   const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
   const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
-  const port = portMapping ? transport.bound.find(({ type }) => type === 'ipv4')?.port : undefined;
-  const mapping = port === undefined ? undefined : new PortMapping({ port, log, onChange: () => driver.wake() });
+  const mapping = portMapping ? createMapping(transport.bound, log, () => driver.wake()) : undefined;
   const { secrets: _, ...publicIdentity } = identity;
   const engine = new Switch({
     identity: publicIdentity,
     crypto: createNodeCrypto(),
     random: createSystemRandom(),
     lastOpenAtMs,
+    ...(datagramBytesMax !== undefined && { datagramBytesMax }),
     ...(expose && { expose: (insides) => expose(insides, () => driver.wake()) }),
     lanDiscovery,
   });
@@ -54,22 +56,40 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
+  const jobs = createCryptoJobs(identity);
+  jobs.warmUp();
   const driver = new Driver({
     engine,
     transport,
     ...(lanDiscovery && { beacon: new LanBeacon({ transport, isLoopback, log }) }),
     clock: SYSTEM_CLOCK,
-    runJob: createCryptoJobRunner(identity),
+    jobs,
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
   return endpoint;
 }
 
+/** Without UDP over IPv4 there is nothing to map. What is bound to one address has the router of its network. */
+function createMapping(
+  bound: readonly Path[],
+  log: (line: string) => void,
+  onChange: () => void,
+): PortMapping | undefined {
+  const udp = bound.find(({ type }) => type === 'ipv4');
+  const tcp = bound.find(({ type }) => type === 'tcp4');
+  if (udp === undefined) return undefined;
+  const networks = () => localNetworks().filter(({ ip }) => udp.ip === '0.0.0.0' || udp.ip === ip);
+  return new PortMapping({ port: udp.port, ...(tcp && { tcpPort: tcp.port }), log, onChange, networks });
+}
+
 /**
  * Our port at an address of this machine first, then the address outside: an application that tells only some of them (an
- * invite has room for three) tells that one. Without any network there is no outside either.
+ * invite has room for three) tells that one. Without any network, or with link-local addresses alone, there is no outside either.
  */
-function withOutside([first, ...others]: readonly Path[], outside: readonly Path[]): readonly Path[] {
-  return first === undefined ? [] : [first, ...outside, ...others];
+function withOutside(paths: readonly Path[], outside: readonly Path[]): readonly Path[] {
+  const [first, ...others] = paths;
+  if (first === undefined || first.zone !== undefined) return paths;
+  const [udp, tcp] = [outside.filter((path) => !isTcp(path)), outside.filter(isTcp)];
+  return [first, ...udp, ...others, ...tcp];
 }

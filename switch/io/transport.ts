@@ -1,6 +1,6 @@
 import type { Path } from '../paths/path.ts';
 
-/** How datagrams come and go: real sockets (`udp-transport.ts`), or those behind the faults of the headless node. */
+/** How datagrams come and go: real sockets (`open-transport.ts`), or those behind the faults of the headless node. */
 export interface Transport {
   /** The addresses bound, the first one IPv4 if there is one. */
   readonly bound: readonly Path[];
@@ -10,6 +10,8 @@ export interface Transport {
   broadcast(via: string, to: Path, bytes: Uint8Array): void;
   /** Set once. The receiver owns the bytes. */
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void;
+  /** Set once. Told which connection is gone, where there are connections. */
+  onClosed?(closed: (path: Path) => void): void;
   /** Nothing is sent or received afterwards. */
   close(): Promise<void>;
 }

@@ -53,14 +53,14 @@ function wrap(socket: Socket, { type, ip }: Path): UdpSocket {
   return {
     bound: { type, ip, port: socket.address().port },
     send(to, bytes) {
-      if (isOpen && to.port > 0 && to.port < 65536) socket.send(bytes, to.port, to.ip, ignoreSendError);
+      if (isOpen && to.port > 0 && to.port < 65536) socket.send(bytes, to.port, hostOf(to), ignoreSendError);
     },
     broadcast(via, to, bytes) {
       if (isOpen) shout(socket, via, to, bytes);
     },
     onDatagram(receive) {
       socket.on('message', (bytes, { address, port }) => {
-        if (isOpen) receive({ type, ip: withoutZone(address), port }, plainBytes(bytes));
+        if (isOpen) receive(pathFrom(type, address, port), plainBytes(bytes));
       });
     },
     close() {
@@ -76,17 +76,18 @@ function wrap(socket: Socket, { type, ip }: Path): UdpSocket {
  */
 function shout(socket: Socket, via: string, to: Path, bytes: Uint8Array): void {
   try {
-    socket.setBroadcast(true);
     if (isMulticast(to.ip)) socket.setMulticastInterface(via);
-    socket.send(bytes, to.port, to.ip, ignoreSendError);
+    socket.setBroadcast(true);
+    socket.send(bytes, to.port, hostOf(to), ignoreSendError);
     socket.setBroadcast(false);
   } catch {
     // the interface is gone, or the system forbids it: a datagram lost
   }
 }
 
-/** 224.0.0.0/4. */
+/** 224.0.0.0/4 and ff00::/8. */
 function isMulticast(ip: string): boolean {
+  if (ip.includes(':')) return ip.startsWith('ff');
   const first = Number.parseInt(ip, 10);
   return first >= 224 && first < 240;
 }
@@ -96,10 +97,15 @@ function ignoreSendError(): void {
   // Without this callback node would raise an `error` event instead.
 }
 
-/** `fe80::1%eth0` without the zone: a Path has none. */
-function withoutZone(address: string): string {
+/** The system writes `fe80::1%eth0`. */
+export function pathFrom(type: Path['type'], address: string, port: number): Path {
   const zoneAt = address.indexOf('%');
-  return zoneAt < 0 ? address : address.slice(0, zoneAt);
+  if (zoneAt < 0) return { type, ip: address, port };
+  return { type, ip: address.slice(0, zoneAt), port, zone: address.slice(zoneAt + 1) };
+}
+
+function hostOf({ ip, zone }: Path): string {
+  return zone === undefined ? ip : `${ip}%${zone}`;
 }
 
 function growBuffers(socket: Socket): void {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { concat } from '../bytes.ts';
 import { createCipherSet1a } from '../cipher-sets/cs1a.ts';
 import { lineIdOfBytes } from '../cipher-sets/line-id.ts';
-import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
+import { createCryptoJobs } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { identityWith, mixedIdentities } from '../tests/sim-crypto.ts';
 import { decodeCompactInner } from './compact-inner.ts';
@@ -23,7 +23,7 @@ const COMPACT = concat(Uint8Array.of(0, 0, 0x53, 0x72, 0x4e, 0x00), id, aliceKey
 function exchange(inner: Uint8Array, signer = alice) {
   const key = cipherSet.generateLineKey();
   const sealedInner = cipherSet.sealInner(key, bobKey, inner) ?? new Uint8Array(0);
-  const proof = createSyncCryptoJobRunner(signer)({ ...cipherSet.proofWork(bobKey, sealedInner), id: 1 });
+  const proof = createCryptoJobs(signer).runNow({ ...cipherSet.proofWork(bobKey, sealedInner), id: 1 });
   const body = cipherSet.sealOpen({
     recipientKey: bobKey,
     line: { id, key },
@@ -31,7 +31,7 @@ function exchange(inner: Uint8Array, signer = alice) {
     proof: proof ?? new Uint8Array(0),
   });
   const sections = body && cipherSet.readSections(body);
-  const run = createSyncCryptoJobRunner(bob);
+  const run = createCryptoJobs(bob).runNow;
   const unsealed = sections && run({ ...cipherSet.unsealWork(sections), id: 1 });
   if (sections === undefined || unsealed === undefined) return undefined;
   const claimed = readOpen(port, cipherSet, bob, sections, unsealed);

@@ -1,4 +1,4 @@
-import { readUint16, writeUint16 } from '../bytes.ts';
+import { readUint16 } from '../bytes.ts';
 import { BUNDLED_PACKETS_MAX } from '../constants.ts';
 import { HEAD_LENGTH_BYTES } from './packet.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromHex, toHex } from '../bytes.ts';
+import { concat, fromHex, toHex, utf8Encode } from '../bytes.ts';
+import { JSON_DEPTH_MAX } from '../constants.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 import { decodePacket, encodePacket, type Packet, type PacketHead } from './packet.ts';
 
@@ -26,6 +27,19 @@ describe('packet codec', () => {
 
   test('no bytes from the network can make the decoder throw', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 2_048 }), (bytes) => void decodePacket(bytes)));
+  });
+
+  test.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+    ['lists with texts full of brackets', '["[[[[[[[[[[[[[[[[[[[[[[[[[[\\"[[[",', ']'],
+  ])('%s lie in each other as deep as JSON_DEPTH_MAX, and no deeper', (_, open, close) => {
+    const nested = (depth: number) => utf8Encode(`${open.repeat(depth)}0${close.repeat(depth)}`);
+    const isRead = (head: Uint8Array) =>
+      decodePacket(concat(Uint8Array.of(head.length >> 8, head.length & 0xff), head)).ok;
+    expect(isRead(nested(JSON_DEPTH_MAX))).toBe(true);
+    expect(isRead(nested(JSON_DEPTH_MAX + 1))).toBe(false);
+    expect(isRead(nested(1_000))).toBe(false);
   });
 
   test('a truncated packet is refused, or is a shorter packet; never a longer one', () => {

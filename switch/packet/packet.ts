@@ -1,4 +1,5 @@
 import { readUint16, UTF8_BYTES_MAX, utf8Decode, utf8Encode, utf8Write, writeUint16 } from '../bytes.ts';
+import { JSON_DEPTH_MAX } from '../constants.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -19,6 +20,9 @@ export interface Packet {
 }
 
 export type PacketError = 'truncated' | 'head-overruns-packet' | 'head-not-json';
+
+/** The bytes of JSON that say how deep one is. */
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = utf8Encode('"\\[]{}');
 
 const NO_HEAD: PacketHead = { kind: 'none' };
 const NO_BYTES = new Uint8Array(0);
@@ -87,10 +91,27 @@ function encodeHead(head: PacketHead): Uint8Array {
 function decodeHead(bytes: Uint8Array): Result<PacketHead, PacketError> {
   if (bytes.length === 0) return ok(NO_HEAD);
   if (bytes.length === 1) return ok({ kind: 'byte', byte: bytes[0] ?? 0 });
-  const text = utf8Decode(bytes);
+  const text = isTooDeep(bytes) ? undefined : utf8Decode(bytes);
   const json = text === undefined ? undefined : parseJson(text);
   if (typeof json !== 'object' || json === null) return fail('head-not-json');
   return ok({ kind: 'json', json: json as JsonObject | readonly JsonValue[] }); // what JSON.parse makes of an object or array
+}
+
+/** Whether lists and objects lie in each other deeper than JSON_DEPTH_MAX. A short HEAD can't: it has no room for the brackets. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  if (bytes.length <= 2 * JSON_DEPTH_MAX) return false;
+  let depth = 0;
+  let isInText = false;
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index];
+    if (byte === QUOTE) isInText = !isInText;
+    else if (isInText)
+      index += byte === BACKSLASH ? 1 : 0; // what it escapes ends no text
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) depth++;
+    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+    if (depth > JSON_DEPTH_MAX) return true;
+  }
+  return false;
 }
 
 function parseJson(text: string): unknown {

@@ -17,12 +17,17 @@ export class DatagramSize {
     return this.#bytes;
   }
 
+  /** Whether `nextProbe` has any use now. */
+  isDue(nowMs: number): boolean {
+    return nowMs >= this.#restUntilMs && (this.#probe === undefined || nowMs - this.#probe.atMs >= SIZE_PROBE_MS);
+  }
+
   /** Asked when a datagram was full: the size that a request is to be padded to now, if any. */
   nextProbe(nowMs: number, reach: Reach, bytesMax: number): number | undefined {
-    if (this.#probe !== undefined && nowMs - this.#probe.atMs < SIZE_PROBE_MS) return undefined;
-    if (this.#probe !== undefined) this.#handleProbeLost(nowMs);
+    if (!this.isDue(nowMs)) return undefined;
+    if (this.#probe !== undefined && ++this.#probesLost >= SIZE_PROBES_MAX) return this.#rest(nowMs);
     const bytes = DATAGRAM_SIZES[reach].find((size) => size > this.#bytes && size <= bytesMax);
-    if (bytes === undefined || nowMs < this.#restUntilMs) return undefined;
+    if (bytes === undefined) return this.#rest(nowMs);
     this.#probe = { bytes, atMs: nowMs };
     return bytes;
   }
@@ -38,20 +43,18 @@ export class DatagramSize {
   /** Nothing comes back any more: perhaps large datagrams vanish on a way that has changed. */
   handleSilence(nowMs: number): void {
     if (this.#bytes === DATAGRAM_BYTES_MAX) return;
-    this.reset();
-    this.#restUntilMs = nowMs + SIZE_RETRY_MS;
+    this.#bytes = DATAGRAM_BYTES_MAX;
+    this.#rest(nowMs);
   }
 
   /** Nothing is known. */
   reset(): void {
     this.#bytes = DATAGRAM_BYTES_MAX;
-    this.#probe = undefined;
-    this.#probesLost = 0;
+    this.#rest(Number.NEGATIVE_INFINITY);
   }
 
-  #handleProbeLost(nowMs: number): void {
+  #rest(nowMs: number): undefined {
     this.#probe = undefined;
-    if (++this.#probesLost < SIZE_PROBES_MAX) return;
     this.#probesLost = 0;
     this.#restUntilMs = nowMs + SIZE_RETRY_MS;
   }

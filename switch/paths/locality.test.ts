@@ -32,6 +32,26 @@ describe('how far an address reaches', () => {
   });
 });
 
+describe('a link-local address', () => {
+  const onLink = (ip: string, zone: string): Path => ({ ...at(ip), zone });
+  const WIFI: LocalNetwork = { type: 'ipv6', ip: 'fe80::7', prefixLength: 64, isLoopback: false, zone: 'wlan0' };
+
+  test('is on-link where its link is ours', () => {
+    expect(isOnLink(onLink('fe80::1', 'wlan0'), [WIFI])).toBe(true);
+    expect(isOnLink(onLink('fe80::1', 'eth0'), [WIFI])).toBe(false);
+  });
+
+  test.each([
+    ['the same link', onLink('fe80::2', 'wlan0'), true],
+    ['another link', onLink('fe80::2', 'eth0'), false],
+    ['a network of its own', at('192.168.1.2'), false],
+    ['this machine', at('127.0.0.1'), false],
+    ['the internet', at('8.8.8.8'), false],
+  ])('told over %s: %#', (_, over, may) => {
+    expect(mayBeTold(onLink('fe80::1', 'wlan0'), over, [WIFI])).toBe(may);
+  });
+});
+
 describe('what may be told over which path', () => {
   test.each([
     ['127.0.0.1', '127.0.0.1', true],
@@ -41,7 +61,6 @@ describe('what may be told over which path', () => {
     ['192.168.1.2', '192.168.1.3', true],
     ['192.168.1.2', '198.51.100.9', true],
     ['192.168.1.2', '8.8.8.8', false],
-    ['fe80::1', '8.8.8.8', false],
     ['203.0.113.5', '8.8.8.8', true],
     ['2001:db8::1', '8.8.8.8', true],
   ])('%s over %s: %s', (told, over, may) => {

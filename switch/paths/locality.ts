@@ -29,10 +29,10 @@ export function reachOf(path: Path): Reach {
   return LOCAL.some((block) => isIn(bytes, block)) ? 'local' : 'public';
 }
 
-/** Whether the address lies in a network this machine is attached to, also one of public addresses. */
+/** Whether the address lies in a network this machine is attached to, also one of public addresses. A link-local one also needs the link. */
 export function isOnLink(path: Path, networks: readonly LocalNetwork[]): boolean {
   const bytes = parseIp(path.ip);
-  return bytes !== undefined && networks.some((network) => isInNetwork(bytes, network));
+  return bytes !== undefined && networks.some((network) => isInNetwork(bytes, path.zone, network));
 }
 
 /**
@@ -44,6 +44,7 @@ export function mayBeTold(told: Path, over: Way, networks: readonly LocalNetwork
   const reach = reachOf(told);
   if (reach === 'public') return true;
   if (isRelay(over)) return false;
+  if (told.zone !== undefined) return told.zone === over.zone; // it exists on that link alone
   const overReach = reachOf(over);
   if (overReach === 'loopback') return true;
   return reach === 'local' && (overReach === 'local' || isOnLink(over, networks));
@@ -62,7 +63,7 @@ function isIn(bytes: Uint8Array, block: Block): boolean {
   return sharePrefix(bytes, block.network, block.prefixLength);
 }
 
-function isInNetwork(bytes: Uint8Array, network: LocalNetwork): boolean {
+function isInNetwork(bytes: Uint8Array, zone: string | undefined, network: LocalNetwork): boolean {
   const own = parseIp(network.ip);
-  return own !== undefined && sharePrefix(bytes, own, network.prefixLength);
+  return own !== undefined && zone === network.zone && sharePrefix(bytes, own, network.prefixLength);
 }

@@ -1,4 +1,4 @@
-import { PATHS_PER_PEER_MAX } from '../constants.ts';
+import { KEEPALIVE_ANSWER_MS, PATHS_PER_PEER_MAX } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import { DatagramSize } from './datagram-size.ts';
 import { isRelay, type Path, pathKey, samePath, type Way } from './path.ts';
@@ -15,6 +15,8 @@ export interface PathEntry {
   isEstablished: boolean;
   /** In the newest list that the peer gave of its own addresses, inside the line. */
   isClaimed: boolean;
+  /** It was in such a list once: the peer listens there, or did. */
+  wasClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
   readonly size: DatagramSize;
@@ -24,6 +26,8 @@ export interface PathEntry {
   openSentAtMs: number;
   /** When a `path` request last went there. */
   requestSentAtMs: number;
+  /** When the first of what has to be answered went there since which nothing came from it. */
+  unansweredSinceAtMs: number | undefined;
   /** Rises with each use, so that the one not used for longest can be told. */
   usedAt: number;
 }
@@ -38,6 +42,18 @@ export function addressOf(entry: PathEntry): Path | undefined {
 /** Whether nobody stands between: neither a relay nor a bridge that we know of. */
 export function isStraight(entry: PathEntry): boolean {
   return addressOf(entry) !== undefined;
+}
+
+/** It leads there by another way now: what went before may have gone nowhere. */
+export function forgetSent(entry: PathEntry): void {
+  entry.openSentAtMs = NEVER;
+  entry.requestSentAtMs = NEVER;
+  entry.unansweredSinceAtMs = undefined;
+}
+
+/** Whether it was asked and has said nothing since, for longer than an answer takes. */
+export function isUnanswered(entry: PathEntry, nowMs: number): boolean {
+  return entry.unansweredSinceAtMs !== undefined && nowMs - entry.unansweredSinceAtMs >= KEEPALIVE_ANSWER_MS;
 }
 
 /** The addresses of one peer, bounded, and the one in use. */
@@ -80,12 +96,14 @@ export class PathTable {
       isHint: false,
       isEstablished: false,
       isClaimed: false,
+      wasClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
       size: new DatagramSize(),
       lanAnsweredAtMs: undefined,
       openSentAtMs: NEVER,
       requestSentAtMs: NEVER,
+      unansweredSinceAtMs: undefined,
       usedAt: 0,
     };
     this.#byKey.set(entry.key, entry);
@@ -119,6 +137,7 @@ export class PathTable {
       const isClaimed = keys.has(entry.key);
       hasChanged ||= entry.isClaimed !== isClaimed;
       entry.isClaimed = isClaimed;
+      entry.wasClaimed ||= isClaimed;
     }
     return hasChanged;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizePath, pathKey, readPath, readPaths, sourceOf, writePath } from './path.ts';
+import { normalizePath, pathKey, readPath, readPaths, samePath, sourceOf, writePath } from './path.ts';
 
 const v4 = (ip: string, port = 42_424) => ({ type: 'ipv4', ip, port }) as const;
 const v6 = (ip: string, port = 42_424) => ({ type: 'ipv6', ip, port }) as const;
@@ -28,6 +28,9 @@ describe('paths that somebody told us', () => {
     ['everybody', { type: 'ipv4', ip: '255.255.255.255', port: 80 }],
     ['a group', { type: 'ipv4', ip: '239.255.255.250', port: 1900 }],
     ['a group of IPv6', { type: 'ipv6', ip: 'ff02::1', port: 80 }],
+    ['of some link, without saying which', { type: 'ipv6', ip: 'fe80::1', port: 80 }],
+    ['of a link of theirs', { type: 'ipv6', ip: 'fe80::1%eth0', port: 80 }],
+    ['of a link that they name', { type: 'ipv6', ip: 'fe80::1', port: 80, zone: 'eth0' }],
     ['nowhere in IPv6', { type: 'ipv6', ip: '::', port: 80 }],
   ])('are none if they are %s', (_, json) => {
     expect(readPath(json)).toBeUndefined();
@@ -42,6 +45,34 @@ describe('paths that somebody told us', () => {
 
   test('no JSON makes reading them throw', () => {
     fc.assert(fc.property(fc.jsonValue(), (json) => void readPaths(json as never)));
+  });
+});
+
+describe('a link-local address', () => {
+  const onLink = (ip: string, zone: string) => ({ ...v6(ip), zone });
+
+  test('needs the link that it is on, and is another one on each', () => {
+    expect(normalizePath(onLink('FE80:0::7', 'eth0'))).toEqual(onLink('fe80::7', 'eth0'));
+    expect(normalizePath(v6('fe80::7'))).toBeUndefined();
+    expect(normalizePath(onLink('fe80::7', ''))).toBeUndefined();
+    expect(samePath(onLink('fe80::7', 'eth0'), onLink('fe80::7', 'wlan0'))).toBe(false);
+    expect(pathKey(onLink('fe80::7', 'eth0'))).toBe('[fe80::7%eth0]:42424');
+  });
+
+  test('loses the link when it is written, and is read as one of the link that it came by', () => {
+    const json = writePath(onLink('fe80::7', 'eth0'));
+    expect(json).toEqual({ type: 'ipv6', ip: 'fe80::7', port: 42_424 });
+    expect(readPath(json, 'wlan0')).toEqual(onLink('fe80::7', 'wlan0'));
+  });
+
+  test('of any other kind has no link, whoever says so', () => {
+    expect(readPath(v6('2001:db8::7'), 'wlan0')).toEqual(v6('2001:db8::7'));
+    expect(normalizePath({ ...v4('192.168.1.7'), zone: 'eth0' })).toEqual(v4('192.168.1.7'));
+  });
+
+  test('is a source of its own: all hosts of a link share the prefix', () => {
+    expect(sourceOf(onLink('fe80::7', 'eth0'))).not.toBe(sourceOf(onLink('fe80::8', 'eth0')));
+    expect(sourceOf(onLink('fe80::7', 'eth0'))).not.toBe(sourceOf(onLink('fe80::7', 'eth1')));
   });
 });
 

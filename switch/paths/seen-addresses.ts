@@ -1,6 +1,6 @@
 import { SEEN_ADDRESS_MS, SEEN_ADDRESSES_MAX } from '../constants.ts';
 import { reachOf } from './locality.ts';
-import { type Path, pathKey } from './path.ts';
+import { isTcp, type Path, pathKey } from './path.ts';
 
 /**
  * Public addresses at which others say that they see us: what a NAT makes of ours. Good for having holes punched, and for
@@ -10,7 +10,7 @@ export class SeenAddresses {
   readonly #byKey = new Map<string, { readonly path: Path; readonly atMs: number }>();
 
   note(nowMs: number, path: Path): void {
-    if (reachOf(path) !== 'public') return;
+    if (reachOf(path) !== 'public' || isTcp(path)) return;
     const key = pathKey(path);
     this.#byKey.delete(key); // put back as the newest
     this.#byKey.set(key, { path, atMs: nowMs });

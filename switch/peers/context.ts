@@ -33,6 +33,8 @@ export interface Context {
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
   readonly waits: Waits;
+  /** Largest datagram that goes or is asked for. */
+  readonly datagramBytesMax: number;
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;

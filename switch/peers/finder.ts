@@ -244,6 +244,7 @@ export class Finder extends Task implements ChannelOwner {
       isFound,
       closest: query.answered().slice(0, SEEK_CLOSEST),
       askedCount: query.askedCount,
+      hops: query.hops,
     };
     for (const tell of onEnd.splice(0)) tell(found);
   }

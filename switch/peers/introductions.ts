@@ -16,8 +16,8 @@ import { isBridged } from '../core-channels/relay.ts';
 import type { ChannelPacket } from '../endpoint.ts';
 import type { DropReason } from '../metrics.ts';
 import { PUNCH_PACKET, UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, normalizePath, type Path, type RelayPath, type Way } from '../paths/path.ts';
-import { isStraight } from '../paths/path-table.ts';
+import { isRelay, normalizePath, type Path, type RelayPath, type Way, zoneOf } from '../paths/path.ts';
+import { forgetSent, isStraight } from '../paths/path-table.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { ChannelOwner } from './channel-owner.ts';
@@ -92,7 +92,8 @@ export class Introductions implements ChannelOwner, Introducer {
     if (tunnel === undefined || tunnel.hasAskedForBridge || nowMs - tunnel.startedAtMs < BRIDGE_ASK_AFTER_MS) return;
     const { session, side } = peer.line;
     const seen = peer.candidates.find(({ via }) => via === tunnel.way.via)?.address;
-    const path = seen ?? peer.paths.entries().find(isStraight)?.path;
+    const path =
+      seen ?? peer.paths.entries().find((entry) => isStraight(entry) && zoneOf(entry.path) === undefined)?.path;
     if (session === undefined || side === undefined || path === undefined || isRelay(path)) return;
     tunnel.hasAskedForBridge = true;
     const { channels } = this.#parts;
@@ -176,7 +177,8 @@ export class Introductions implements ChannelOwner, Introducer {
     const way: RelayPath = { type: 'relay', via: channel.peer.hashname, remote: peer.hashname, at };
     const tunnel = new Tunnel(way, channel, nowMs, (sentAtMs, body) => channels.sendOwned(sentAtMs, channel, { body }));
     for (const old of context.tunnels.add(tunnel)) channels.dropOwned(nowMs, old.channel);
-    peers.addPath(peer, way);
+    const entry = peers.addPath(peer, way);
+    if (entry !== undefined) forgetSent(entry); // that was through another relay
   }
 
   #receive(nowMs: number, tunnel: Tunnel, { json, body }: ChannelPacket): void {

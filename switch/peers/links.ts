@@ -3,6 +3,7 @@ import {
   LINK_ANSWER_MS,
   LINK_PING_MS,
   LINK_REQUEST_MS,
+  LINK_TICK_MS,
   LINK_TIMEOUT_MS,
   LINKS_PENDING_MAX,
   SEED_RETRY_MS_MAX,
@@ -144,7 +145,7 @@ export class Links extends Task implements ChannelOwner {
   override handleTimeout(nowMs: number): void {
     const { table, channels } = this.#parts;
     for (const link of table.timedOut(nowMs)) this.#unlink(nowMs, link.hashname);
-    for (const link of table.pingsDue(nowMs)) this.#keepAlive(nowMs, link);
+    for (const link of table.pingsDue(nowMs + LINK_TICK_MS)) this.#keepAlive(nowMs, link);
     for (const [, { channel, untilMs }] of [...this.#pending]) if (nowMs >= untilMs) channels.dropOwned(nowMs, channel);
     for (const [hashname, wanted] of this.#wanted)
       if (nowMs >= wanted.nextAtMs) this.#askWanted(nowMs, hashname, wanted);
@@ -255,7 +256,7 @@ export class Links extends Task implements ChannelOwner {
     let dueAtMs = this.#parts.table.dueAtMs();
     for (const { untilMs } of this.#pending.values()) dueAtMs = Math.min(dueAtMs, untilMs);
     for (const { nextAtMs } of this.#wanted.values()) dueAtMs = Math.min(dueAtMs, nextAtMs);
-    this.dueAtMs = Math.max(dueAtMs, nowMs);
+    this.dueAtMs = Math.max(dueAtMs, nowMs + LINK_TICK_MS);
     this.#parts.context.timers.update(this);
   }
 }

@@ -1,5 +1,12 @@
 import { writeUint16 } from '../bytes.ts';
-import { BUNDLED_PACKETS_MAX, DATAGRAM_BYTES_ACCEPTED_MAX, DATAGRAM_BYTES_MAX } from '../constants.ts';
+import {
+  BUNDLED_PACKETS_MAX,
+  CHANNEL_BODY_BYTES_MAX,
+  DATAGRAM_BYTES_ACCEPTED_MAX,
+  DATAGRAM_BYTES_MAX,
+  PIECE_BYTES_WIDE,
+  WIDE_DATAGRAM_BYTES,
+} from '../constants.ts';
 import { BUNDLE_HEAD_BYTES, BUNDLED_LENGTH_BYTES, writeBundleHead } from '../packet/bundle.ts';
 import { jsonPacketBytesMax, writeJsonPacket } from '../packet/packet.ts';
 import { type Context, LINE_OVERHEAD_BYTES, sealAndSend } from './context.ts';
@@ -25,6 +32,11 @@ export class Load {
     this.datagrams = 0;
     const bytesMax = Math.min(peer.datagramBytesMax ?? 0, peer.paths.inUse?.size.bytes ?? DATAGRAM_BYTES_MAX);
     this.#room = peer.isKin ? bytesMax - LINE_OVERHEAD_BYTES : 0;
+  }
+
+  /** Of a packet with pieces of a stream. */
+  get pieceBytesMax(): number {
+    return this.#room >= WIDE_DATAGRAM_BYTES - LINE_OVERHEAD_BYTES ? PIECE_BYTES_WIDE : CHANNEL_BODY_BYTES_MAX;
   }
 
   /** `text` is the HEAD. What doesn't fit any more goes into the next datagram. */

@@ -64,6 +64,7 @@ export class Outbox {
 
 /** False if the channel may have more than was taken. */
 function loadFrom(nowMs: number, { machine, channelId = 0 }: ActiveChannel, load: Load): boolean {
+  machine.handlePieceBytes(load.pieceBytesMax);
   const start = `{"c":${channelId},`;
   for (let packet = machine.pollPacket(nowMs); packet !== undefined; packet = machine.pollPacket(nowMs)) {
     load.add(start + JSON.stringify(packet.head).slice(1), packet.body); // no HEAD of a reliable channel is empty

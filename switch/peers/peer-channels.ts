@@ -29,6 +29,16 @@ export interface Listener {
   readonly owner?: ChannelOwner;
   /** Unreliable ones end after so long without any packet; default UNRELIABLE_TIMEOUT_MS. */
   readonly timeoutMs?: number;
+  /** Reliable ones: an `end` closes its own direction alone. */
+  readonly halfOpen?: boolean;
+}
+
+/** What a channel is to be like. */
+interface MachineOptions {
+  readonly isReliable: boolean;
+  readonly isIncoming: boolean;
+  readonly isHalfOpen: boolean;
+  readonly timeoutMs?: number | undefined;
 }
 
 const NO_BODY = new Uint8Array(0);
@@ -54,6 +64,11 @@ export class PeerChannels {
     });
   }
 
+  /** Packets kept beyond the last processed one, of all reliable channels. */
+  get keptPackets(): number {
+    return this.#kept.count;
+  }
+
   listen(type: string, listener: Listener): void {
     this.#listeners.set(type, listener);
   }
@@ -63,9 +78,9 @@ export class PeerChannels {
   }
 
   /** A channel of ours, which waits for the line. */
-  start(peer: Peer, type: string, isReliable: boolean): ActiveChannel {
+  start(peer: Peer, type: string, isReliable: boolean, isHalfOpen = false): ActiveChannel {
     if (type === '' || type.length > CHANNEL_TYPE_CHARS_MAX) throw new RangeError(`no type of a channel: ${type}`);
-    const machine = this.#machine(type, isReliable, false);
+    const machine = this.#machine(type, { isReliable, isIncoming: false, isHalfOpen });
     const channel = this.#add(peer, machine, undefined);
     peer.waiting.add(channel);
     return channel;
@@ -133,13 +148,21 @@ export class PeerChannels {
     if (!peer.ids.takeTheirs(channelId)) return 'wrong-channel-id';
     if (!listener.reliable && head.seq !== undefined) return this.#refuseReliable(peer, type, channelId);
 
-    const { reliable: isReliable, owner } = listener;
-    const machine = this.#machine(type, isReliable, true, listener.timeoutMs);
+    const { reliable: isReliable, halfOpen: isHalfOpen = false, owner, timeoutMs } = listener;
+    const machine = this.#machine(type, { isReliable, isIncoming: true, isHalfOpen, timeoutMs });
     const channel = this.#add(peer, machine, channelId, owner);
     peer.channels.set(channelId, channel);
     const { handle } = channel;
     if (owner !== undefined) owner.handleOpened(nowMs, channel);
-    else this.#context.events.add({ kind: 'channel-opened', channel: handle, peer: peer.hashname, type, isReliable });
+    else
+      this.#context.events.add({
+        kind: 'channel-opened',
+        channel: handle,
+        channelId,
+        peer: peer.hashname,
+        type,
+        isReliable,
+      });
     return this.handlePacket(nowMs, channel, head, json, body);
   }
 
@@ -226,16 +249,16 @@ export class PeerChannels {
     return 'channel-not-taken';
   }
 
-  #machine(type: string, isReliable: boolean, isIncoming: boolean, timeoutMs?: number): ChannelMachine {
+  #machine(type: string, { isReliable, isIncoming, isHalfOpen, timeoutMs }: MachineOptions): ChannelMachine {
     const { waits } = this.#context;
-    if (isReliable) return new ReliableChannel(type, isIncoming, { waits, allKept: this.#kept });
+    if (isReliable) return new ReliableChannel(type, isIncoming, { waits, allKept: this.#kept, isHalfOpen });
     return new UnreliableChannel(type, isIncoming, timeoutMs ?? waits.unreliableTimeoutMs);
   }
 
   #tell(nowMs: number, channel: ActiveChannel, event: ChannelEvent): void {
-    const { owner, machine, handle } = channel;
+    const { owner, machine, handle, channelId } = channel;
     if (owner === undefined) {
-      this.#context.events.add({ kind: 'channel', channel: handle, event });
+      this.#context.events.add({ kind: 'channel', channel: handle, channelId, event });
       return;
     }
     owner.handleEvent(nowMs, channel, event);

@@ -11,12 +11,13 @@ import {
   OPEN_INTERVAL_MS_MIN,
   OPEN_REPEAT_INTERVAL_MS,
   PATH_QUIET_MS,
+  TCP_AFTER_ATTEMPTS,
 } from '../constants.ts';
 import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, type Way } from '../paths/path.ts';
+import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import type { Peer } from './peer.ts';
@@ -83,9 +84,13 @@ export class PeerLines {
    * open makes it speak (DECISIONS.md no. 14). Once: if that is answered, the line lives, whatever becomes of the packet.
    */
   doubt(nowMs: number, peer: Peer, saidAtMs: number): void {
-    const isHeard = nowMs - Math.max(saidAtMs, peer.lastReceivedAtMs) < LINE_DOUBT_MS;
+    const silentSinceAtMs = Math.max(saidAtMs, peer.lastReceivedAtMs);
+    const isHeard = nowMs - silentSinceAtMs < LINE_DOUBT_MS;
     if (isHeard || saidAtMs <= peer.doubtedAtMs || peer.isLineDoubted || !peer.isWanted) return;
     peer.doubtedAtMs = nowMs;
+    const { inUse } = peer.paths;
+    if (inUse !== undefined)
+      inUse.unansweredSinceAtMs = Math.min(inUse.unansweredSinceAtMs ?? silentSinceAtMs, silentSinceAtMs);
     peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
     this.#handleKeepAlive(nowMs, peer);
     this.#settle(nowMs, peer);
@@ -108,6 +113,23 @@ export class PeerLines {
     if (entry !== peer.paths.inUse) this.#parts.paths.ask(nowMs, peer, entry);
     const isSilent = nowMs - peer.lastReceivedAtMs > KEEPALIVE_MS + KEEPALIVE_ANSWER_MS;
     if (isSilent) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /** A connection is gone. If the line went over it, whatever else there is has to carry it, and it is dialled again. */
+  handlePathClosed(nowMs: number, path: Path): void {
+    const { context, peers, paths } = this.#parts;
+    for (const hashname of context.users.users(pathKey(path))) {
+      const peer = peers.get(hashname);
+      const entry = peer?.paths.find(path);
+      if (peer === undefined || entry === undefined) continue;
+      peers.closePath(peer, entry);
+      if (entry !== peer.paths.inUse || !peer.line.isConfirmed) continue;
+      const other = peer.paths.entries().find(({ isEstablished }) => isEstablished);
+      if (other !== undefined) paths.use(peer, other);
+      peer.keepAliveMisses = Math.max(peer.keepAliveMisses, TCP_AFTER_ATTEMPTS);
+      this.#handleKeepAlive(nowMs, peer);
+      this.#settle(nowMs, peer);
+    }
   }
 
   /** Somebody introduced it to us: it wants a line, or has lost the one we have. */
@@ -148,9 +170,7 @@ export class PeerLines {
     }
     if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    const { inUse } = peer.paths;
-    const isKnownBetter = entry !== undefined && inUse !== undefined && isRelay(entry.path) && isStraight(inUse);
-    if (entry !== undefined && inUse !== entry && !isKnownBetter) paths.ask(nowMs, peer, entry);
+    if (entry !== undefined && peer.paths.inUse !== entry) paths.compare(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -272,8 +292,8 @@ export class PeerLines {
     peer.keepAliveMisses++;
     if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
     if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
+    this.#parts.introductions.retry(nowMs, peer); // first: opens go through the relays that it makes as well
     this.#sendOpens(nowMs, peer);
-    this.#parts.introductions.retry(nowMs, peer);
     paths.askAll(nowMs, peer);
   }
 
@@ -289,7 +309,9 @@ export class PeerLines {
   }
 
   #sendOpens(nowMs: number, peer: Peer): void {
-    for (const entry of peer.paths.entries()) this.#sendOpen(nowMs, peer, entry);
+    const mayDial = isTcpDue(peer);
+    for (const entry of peer.paths.entries())
+      if (!isTcp(entry.path) || mayDial || entry.isEstablished) this.#sendOpen(nowMs, peer, entry);
   }
 
   /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
@@ -304,16 +326,19 @@ export class PeerLines {
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
   #maySendOpen(nowMs: number, entry: PathEntry): boolean {
     const address = addressOf(entry);
-    if (address === undefined) return false;
+    if (address === undefined || !isDialable(entry)) return false;
     return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address);
   }
 
-  /** A relay or a bridge carries the line: opens on all straight paths punch holes, until one of them has answered. */
+  /** A relay, a bridge or TCP carries the line: opens on all better paths punch holes, until one of them has answered. */
   #lookForStraight(nowMs: number, peer: Peer, upgrade: Dial): void {
     const isWorthwhile = peer.isWanted || upgrade.attempts < OPEN_ATTEMPTS_MAX;
     peer.upgrade = isWorthwhile ? afterAttempt(upgrade, nowMs) : { ...upgrade, nextAtMs: NEVER };
     if (!isWorthwhile) return;
-    for (const entry of peer.paths.entries()) if (isStraight(entry)) this.#sendOpen(nowMs, peer, entry);
+    const { inUse } = peer.paths;
+    const mayDial = upgrade.attempts >= TCP_AFTER_ATTEMPTS && inUse !== undefined && !isStraight(inUse);
+    for (const entry of peer.paths.entries())
+      if (isStraight(entry) && (mayDial || !isTcp(entry.path))) this.#sendOpen(nowMs, peer, entry);
     this.#parts.introductions.askForBridge(nowMs, peer);
   }
 
@@ -331,8 +356,8 @@ export class PeerLines {
       context.events.addStatus(peer.hashname);
     }
     const { inUse } = peer.paths;
-    const isIndirect = peer.line.isConfirmed && inUse !== undefined && !isStraight(inUse);
-    peer.upgrade = isIndirect ? (peer.upgrade ?? startDial(nowMs)) : undefined;
+    const isBetterWanted = inUse !== undefined && (!isStraight(inUse) || isTcp(inUse.path));
+    peer.upgrade = peer.line.isConfirmed && isBetterWanted ? (peer.upgrade ?? startDial(nowMs)) : undefined;
     peer.dueAtMs = Math.min(
       peer.dial?.nextAtMs ?? NEVER,
       peer.upgrade?.nextAtMs ?? NEVER,
@@ -347,6 +372,17 @@ export class PeerLines {
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
     return Math.min(peer.keepAliveAtMs, quietAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** UDP brought nothing for some seconds, or there is none to try. */
+function isTcpDue(peer: Peer): boolean {
+  if ((peer.dial?.attempts ?? 0) > TCP_AFTER_ATTEMPTS || peer.keepAliveMisses > TCP_AFTER_ATTEMPTS) return true;
+  return !peer.paths.entries().some((entry) => isStraight(entry) && !isTcp(entry.path));
+}
+
+/** Where a TCP connection came from nobody listens: only what the application or the peer itself named can be dialled. */
+function isDialable({ path, isHint, wasClaimed, isEstablished }: PathEntry): boolean {
+  return !isTcp(path) || isHint || wasClaimed || isEstablished;
 }
 
 function stateOf(peer: Peer): PeerStatus['line'] {

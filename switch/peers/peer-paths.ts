@@ -1,5 +1,6 @@
 import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS_MAX } from '../constants.ts';
 import {
+  type Capacity,
   type PathRequest,
   readPathAnswer,
   readPathRequest,
@@ -8,30 +9,39 @@ import {
 } from '../core-channels/path.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
-import { isRelay, type Path, pathKey, type Way } from '../paths/path.ts';
-import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
+import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
+import { addressOf, isStraight, isUnanswered, type PathEntry } from '../paths/path-table.ts';
 import { type Context, sendOnLine, sendPadded } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
-/** Nearer addresses are preferred once they have answered; others' bandwidth is the last resort. */
-const RANK: Readonly<Record<Reach | 'bridge' | 'relay', number>> = {
+/**
+ * Nearer addresses are preferred once they have answered. TCP makes everything wait for what is lost; others' bandwidth is the
+ * last resort.
+ */
+const RANK: Readonly<Record<Reach | 'tcp' | 'bridge' | 'relay', number>> = {
   loopback: 2,
   local: 1,
   public: 0,
-  bridge: -1,
-  relay: -2,
+  tcp: -1,
+  bridge: -2,
+  relay: -3,
 };
 
 /** The addresses of all peers: learned, asked, answered, followed (switch.md "path"). */
 export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
+  readonly #capacity: Capacity;
+  /** Answers to addresses that were only told. */
+  readonly #unasked = new UnaskedPackets();
 
   constructor(context: Context, peers: PeerTable) {
     this.#context = context;
     this.#peers = peers;
+    this.#capacity = { windowPackets: RELIABLE_WINDOW_PACKETS_MAX, datagramBytesMax: context.datagramBytesMax };
   }
 
   /**
@@ -43,9 +53,10 @@ export class PeerPaths {
     if (entry === undefined) return undefined;
     if (!entry.isEstablished) this.establish(peer, entry);
     entry.lastReceivedAtMs = nowMs;
+    entry.unansweredSinceAtMs = undefined;
     const { inUse } = peer.paths;
-    if (inUse === undefined || !peer.line.isConfirmed) this.use(peer, entry);
-    else if (inUse !== entry && !isNeedless(entry, inUse)) this.ask(nowMs, peer, entry);
+    if (inUse === undefined) this.use(peer, entry);
+    else if (inUse !== entry) this.compare(nowMs, peer, entry);
     return entry;
   }
 
@@ -64,11 +75,30 @@ export class PeerPaths {
     this.#context.events.addStatus(peer.hashname);
   }
 
+  /**
+   * The peer goes another way than we do: both are asked. If it has to go that way, the one in use will not answer. A relay is
+   * left alone while a straight way works: it has better things to do.
+   */
+  compare(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const { inUse } = peer.paths;
+    const isBeside = inUse !== undefined && isDetour(entry, inUse);
+    if (isBeside) this.ask(nowMs, peer, inUse);
+    const isNeedless = isBeside && isRelay(entry.path) && !isUnanswered(inUse, nowMs);
+    if (!isNeedless) this.#askNew(nowMs, peer, entry);
+  }
+
   /** Sends a `path` request there, at most one a second. */
   ask(nowMs: number, peer: Peer, entry: PathEntry): void {
     if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
     entry.requestSentAtMs = nowMs;
+    entry.unansweredSinceAtMs ??= nowMs;
     this.#request(nowMs, peer, entry.path, entry.bridgedBy);
+  }
+
+  /** The same where nothing proves yet that the peer hears it: whoever seals packets may write any source on them. */
+  #askNew(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const isRecent = nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN;
+    if (!isRecent && (isProven(entry) || peer.unproven.take(nowMs))) this.ask(nowMs, peer, entry);
   }
 
   /** Sends one to an address that isn't in the table; how often is for the caller to say. */
@@ -114,16 +144,18 @@ export class PeerPaths {
 
   /** A datagram to there was full: asks whether a larger one arrives too, unless that is known or somebody stands between. */
   askForSize(nowMs: number, peer: Peer, entry: PathEntry): void {
+    if (!entry.size.isDue(nowMs)) return;
     const address = addressOf(entry);
-    if (address === undefined || !peer.isSendable || peer.datagramBytesMax === undefined) return;
+    if (address === undefined || isTcp(address) || !peer.isSendable || peer.datagramBytesMax === undefined) return;
+    const bytesMax = Math.min(this.#context.datagramBytesMax, peer.datagramBytesMax);
     const reach = reachOf(address);
     const isNear = reach === 'public' && isOnLink(address, this.#context.localNetworks);
-    const bytes = entry.size.nextProbe(nowMs, isNear ? 'local' : reach, peer.datagramBytesMax);
+    const bytes = entry.size.nextProbe(nowMs, isNear ? 'local' : reach, bytesMax);
     const channelId = bytes === undefined ? undefined : peer.ids.takeOwn();
     if (bytes === undefined || channelId === undefined) return;
     peer.pathRequests.add(channelId, entry.key, nowMs, bytes);
     const { localPaths, localNetworks } = this.#context;
-    const head = writePathRequest(localPaths, localNetworks, address, RELIABLE_WINDOW_PACKETS_MAX);
+    const head = writePathRequest(localPaths, localNetworks, address, this.#capacity);
     sendPadded(this.#context, peer, { c: channelId, ...head }, bytes, address);
   }
 
@@ -134,7 +166,7 @@ export class PeerPaths {
     const { localPaths, localNetworks, seenAddresses } = this.#context;
     const isIndirect = isRelay(path) || bridgedBy !== undefined;
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
-    const head = writePathRequest(localPaths, localNetworks, path, RELIABLE_WINDOW_PACKETS_MAX, indirection);
+    const head = writePathRequest(localPaths, localNetworks, path, this.#capacity, indirection);
     sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
   }
 
@@ -143,14 +175,15 @@ export class PeerPaths {
     if (entry.roundTripMs === undefined) this.#context.events.addStatus(peer.hashname);
     entry.roundTripMs = roundTripMs;
     const { inUse } = peer.paths;
-    const isInUseSilent = (inUse?.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) < nowMs - roundTripMs;
-    if (inUse === undefined || isInUseSilent || this.#rank(entry) > this.#rank(inUse)) this.use(peer, entry);
+    if (inUse === undefined || isSilent(nowMs, inUse, entry, roundTripMs) || this.#rank(entry) > this.#rank(inUse))
+      this.use(peer, entry);
   }
 
   /** Public addresses in a network of ours are near as well. */
   #rank(entry: PathEntry): number {
     const address = addressOf(entry);
     if (address === undefined) return isRelay(entry.path) ? RANK.relay : RANK.bridge;
+    if (isTcp(address)) return RANK.tcp;
     const reach = reachOf(address);
     return reach === 'public' && isOnLink(address, this.#context.localNetworks) ? RANK.local : RANK[reach];
   }
@@ -178,7 +211,16 @@ export class PeerPaths {
       [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
     );
     for (const path of targets.values())
-      sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+      if (this.#mayAnswer(nowMs, peer, path, from))
+        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+  }
+
+  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
+  #mayAnswer(nowMs: number, peer: Peer, path: Way, from: Way): boolean {
+    const entry = peer.paths.find(path);
+    if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
+    if (samePath(path, from)) return peer.unproven.take(nowMs);
+    return entry?.isHint === true || this.#unasked.take(nowMs, path);
   }
 
   /** What goes through a relay goes to the relay. */
@@ -187,7 +229,21 @@ export class PeerPaths {
   }
 }
 
-/** A relay is not asked while a straight way is there: it has better things to do. */
-function isNeedless(entry: PathEntry, inUse: PathEntry): boolean {
-  return isRelay(entry.path) && isStraight(inUse);
+/** It was asked there, and answered from there. */
+function isProven(entry: PathEntry): boolean {
+  return entry.roundTripMs !== undefined;
+}
+
+/** Somebody stands between, and nobody on the way in use. */
+function isDetour(entry: PathEntry, inUse: PathEntry): boolean {
+  return !isStraight(entry) && isStraight(inUse);
+}
+
+/**
+ * Whether the way in use is worse than `entry`, which has just answered: nothing came over it meanwhile. A straight one that is
+ * merely idle doesn't give way to a detour, only one that was asked as well and says nothing.
+ */
+function isSilent(nowMs: number, inUse: PathEntry, entry: PathEntry, roundTripMs: number): boolean {
+  if (isDetour(entry, inUse)) return isUnanswered(inUse, nowMs);
+  return (inUse.lastReceivedAtMs ?? Number.NEGATIVE_INFINITY) < nowMs - roundTripMs;
 }

@@ -60,6 +60,13 @@ export class PeerTable {
     return this.users.add(entry.key, peer.hashname);
   }
 
+  /** Nothing can come from there any more, but it may be dialled again. */
+  closePath(peer: Peer, entry: PathEntry): void {
+    entry.isEstablished = false;
+    entry.roundTripMs = undefined;
+    this.users.remove(entry.key, peer.hashname);
+  }
+
   /** The line is gone: nothing is established any more. */
   unestablish(peer: Peer): void {
     for (const entry of peer.paths.entries()) this.users.remove(entry.key, peer.hashname);

@@ -1,6 +1,12 @@
 import { ChannelIds } from '../channel/channel-ids.ts';
 import { LostStarts } from '../channel/lost-starts.ts';
-import { INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS, KEEPALIVE_MISSES_MAX } from '../constants.ts';
+import {
+  INTRODUCTIONS_BURST,
+  INTRODUCTIONS_REFILL_MS,
+  KEEPALIVE_MISSES_MAX,
+  UNPROVEN_BURST,
+  UNPROVEN_REFILL_MS,
+} from '../constants.ts';
 import type { SeeCandidate } from '../core-channels/introduction.ts';
 import { PathRequests } from '../core-channels/path.ts';
 import type { PathStatus, PeerStatus, Through } from '../endpoint.ts';
@@ -68,6 +74,8 @@ export class Peer implements Timed {
   upgrade: Dial | undefined;
   /** How many `peer`, `connect` and `bridge` requests of it are still taken. */
   readonly requests = new TokenBucket(INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS);
+  /** How many `path` packets still go to where its packets say they come from, before anything proves it. */
+  readonly unproven = new TokenBucket(UNPROVEN_BURST, UNPROVEN_REFILL_MS);
   readonly pathRequests = new PathRequests();
   pathsAnsweredAtMs = Number.NEGATIVE_INFINITY;
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CryptoPort } from '../cipher-sets/crypto-port.ts';
-import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
+import { createCryptoJobs } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from './portable-crypto.ts';
 import { createPortableJobRunner } from './portable-jobs.ts';
@@ -270,12 +270,12 @@ function firstThat<T>(make: () => T, fits: (made: T) => boolean): T {
 
 /** Two runners of the same identity: the libraries' and ours. */
 const RUNNERS = [
-  createSyncCryptoJobRunner({
+  createCryptoJobs({
     hashname: '' as never, // a job needs the secret key only
     parts: {},
     keys: {},
     secrets: { '2a': rsa.secretKey },
-  }),
+  }).runNow,
   createPortableJobRunner({ '2a': rsa.secretKey }, portable),
 ];
 

@@ -11,14 +11,18 @@ const EXPONENT_BYTES_MAX = 4;
 const ALGORITHM = [0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 /** INTEGER of 257 bytes, the first one zero: the top bit of the modulus is set. */
 const MODULUS_HEADER = [0x02, 0x82, 0x01, 0x01, 0x00];
+/** Where PKCS#1 begins: before it lie two headers, the algorithm, and the bit string's. */
+const PKCS1_AT = 4 + ALGORITHM.length + 5;
 /** Where the modulus begins: four headers lie before it, and for our sizes their lengths never vary. */
-const MODULUS_AT = 4 + ALGORITHM.length + 5 + 4 + MODULUS_HEADER.length;
+const MODULUS_AT = PKCS1_AT + 4 + MODULUS_HEADER.length;
 const EXPONENT_AT = MODULUS_AT + RSA_MODULUS_BYTES;
 
-/** A 2048-bit RSA public key. Both are big-endian views onto the DER. */
+/** A 2048-bit RSA public key. All are views onto the DER, the numbers big-endian. */
 export interface RsaPublicKey {
   readonly modulus: Uint8Array;
   readonly exponent: Uint8Array;
+  /** The two alone, as PKCS#1 has them: OpenSSL reads that in a fifth of the time. */
+  readonly pkcs1: Uint8Array;
 }
 
 /**
@@ -34,7 +38,8 @@ export function readRsaPublicKey(der: Uint8Array): RsaPublicKey | undefined {
 
   const modulus = der.subarray(MODULUS_AT, EXPONENT_AT);
   const exponent = der.subarray(EXPONENT_AT + 2);
-  return isModulus(modulus) && isExponent(exponent) ? { modulus, exponent } : undefined;
+  const isGood = isModulus(modulus) && isExponent(exponent);
+  return isGood ? { modulus, exponent, pkcs1: der.subarray(PKCS1_AT) } : undefined;
 }
 
 /** Whether the big-endian number is below the modulus: what RSA may be given. Both are public, so time may tell. */

@@ -1,3 +1,5 @@
+import { Fifo } from '../fifo.ts';
+
 interface Appointment {
   readonly atMs: number;
   /** Appointments of one instant are kept in the order in which they were made. */
@@ -5,18 +7,38 @@ interface Appointment {
   readonly run: () => void;
 }
 
-/** What will happen in a simulated world, in the order of its time: a binary heap. */
+/**
+ * What will happen in a simulated world, in the order of its time: a binary heap, and beside it a queue of what is to happen at
+ * the very instant that the world has come to, which is every turn of a node after a datagram.
+ */
 export class Agenda {
   readonly #heap: Appointment[] = [];
+  readonly #now = new Fifo<Appointment>();
+  #nowMs = Number.NEGATIVE_INFINITY;
   #made = 0;
 
   get nextAtMs(): number | undefined {
-    return this.#heap[0]?.atMs;
+    return this.#now.peek()?.atMs ?? this.#heap[0]?.atMs;
   }
 
   add(atMs: number, run: () => void): void {
-    const heap = this.#heap;
     const added = { atMs, order: this.#made++, run };
+    if (atMs === this.#nowMs) this.#now.add(added);
+    else this.#push(added);
+  }
+
+  /** The first; of those of one instant the one that was made first. */
+  take(): Appointment | undefined {
+    const queued = this.#now.peek();
+    const first = this.#heap[0];
+    if (queued !== undefined && (first === undefined || isBefore(queued, first))) return this.#now.take();
+    const taken = this.#pop();
+    this.#nowMs = taken?.atMs ?? this.#nowMs;
+    return taken;
+  }
+
+  #push(added: Appointment): void {
+    const heap = this.#heap;
     let index = heap.length;
     heap.push(added);
     while (index > 0) {
@@ -29,7 +51,7 @@ export class Agenda {
     heap[index] = added;
   }
 
-  take(): Appointment | undefined {
+  #pop(): Appointment | undefined {
     const heap = this.#heap;
     const first = heap[0];
     const last = heap.pop();

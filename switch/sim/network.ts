@@ -35,10 +35,13 @@ export interface NetworkParts {
   readonly nowMs: () => number;
 }
 
-/** A network without NATs: every address reaches every other, unless they are cut off from each other. */
+/**
+ * A network without NATs: every address reaches every other, unless they are cut off from each other. All link-local IPv6
+ * addresses are on one link, which each host calls by a name of its own.
+ */
 export class SimNetwork implements NodeNetwork {
   readonly #parts: NetworkParts;
-  readonly #receivers = new Map<string, Receiver>();
+  readonly #receivers = new Map<string, { readonly path: Path; readonly receive: Receiver }>();
   readonly #cuts = new Set<string>();
   readonly #taps: ((datagram: Datagram, atMs: number) => void)[] = [];
 
@@ -48,17 +51,17 @@ export class SimNetwork implements NodeNetwork {
 
   /** False if somebody has that address. */
   bind(path: Path, receive: Receiver): boolean {
-    if (this.#receivers.has(pathKey(path))) return false;
-    this.#receivers.set(pathKey(path), receive);
+    if (this.isBound(path)) return false;
+    this.#receivers.set(keyOf(path), { path, receive });
     return true;
   }
 
   isBound(path: Path): boolean {
-    return this.#receivers.has(pathKey(path));
+    return this.#receivers.has(keyOf(path));
   }
 
   unbind(path: Path): void {
-    this.#receivers.delete(pathKey(path));
+    this.#receivers.delete(keyOf(path));
   }
 
   /** Nothing passes between two hosts any more, in either direction. */
@@ -78,36 +81,50 @@ export class SimNetwork implements NodeNetwork {
   send(datagram: Datagram): void {
     const { dice, faults, agenda, nowMs } = this.#parts;
     for (const see of this.#taps) see(datagram, nowMs());
+    if (!isReachable(datagram)) return;
     if (samePath(datagram.from, datagram.to)) return;
     // Every dice is thrown for every datagram, so that one fault more or less changes no other one.
     const isLost = dice.chance(faults.lossRatio);
     const isDoubled = dice.chance(faults.duplicateRatio);
-    const delaysMs = [dice.between(...faults.delayMs), dice.between(...faults.delayMs)];
+    const [minMs, maxMs] = faults.delayMs;
+    const delayMs = dice.between(minMs, maxMs);
+    const secondDelayMs = dice.between(minMs, maxMs);
     if (isLost) return;
-    for (const delayMs of isDoubled ? delaysMs : delaysMs.slice(0, 1))
-      agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
+    agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
+    if (isDoubled) agenda.add(nowMs() + secondDelayMs, () => this.deliver(datagram));
   }
 
-  /** To every other host of the /24 that `from` is in, as on the port of local discovery. */
+  /** To every other host of the /24 or the link that `from` is in, as on the port of local discovery. */
   broadcast(from: Path, bytes: Uint8Array): void {
     const network = networkOf(from.ip);
-    for (const key of [...this.#receivers.keys()]) {
-      const [ip = '', port] = key.split(':');
-      if (networkOf(ip) === network && ip !== from.ip)
-        this.send({ from, to: { type: 'ipv4', ip, port: Number(port) }, bytes });
+    for (const { path } of [...this.#receivers.values()]) {
+      const to = from.zone === undefined ? path : { ...path, zone: from.zone };
+      if (networkOf(path.ip) === network && path.ip !== from.ip) this.send({ from, to, bytes });
     }
   }
 
   /** Lets a datagram arrive now; a test may make one up. */
   deliver({ from, to, bytes }: Datagram): void {
-    if (this.#cuts.has(cutKey(from.ip, to.ip))) return;
-    this.#receivers.get(pathKey(to))?.(from, bytes.slice());
+    if (this.#cuts.size > 0 && this.#cuts.has(cutKey(from.ip, to.ip))) return;
+    const receiver = this.#receivers.get(keyOf(to));
+    const zone = receiver?.path.zone;
+    receiver?.receive(zone === undefined ? from : { ...from, zone }, bytes.slice());
   }
 }
 
-/** The /24, as `SimNode` has it. */
+/** The /24, as `SimNode` has it; of link-local IPv6 addresses the one link. */
 function networkOf(ip: string): string {
-  return ip.slice(0, ip.lastIndexOf('.'));
+  return ip.slice(0, ip.lastIndexOf(ip.includes(':') ? ':' : '.'));
+}
+
+/** The name of a link is not the network's business. */
+function keyOf({ type, ip, port }: Path): string {
+  return pathKey({ type, ip, port });
+}
+
+/** No router forwards to or from a link-local address, and a host must say by which link it sends there. */
+function isReachable({ from, to }: Datagram): boolean {
+  return from.zone === to.zone;
 }
 
 function cutKey(a: string, b: string): string {

@@ -4,6 +4,7 @@ import {
   type CryptoJobResult,
   type CryptoPort,
   type Endpoint,
+  familyOf,
   type LocalNetwork,
   type Path,
   type Random,
@@ -12,6 +13,7 @@ import {
   SwitchEndpoint,
   type SwitchMetrics,
 } from '../index.ts';
+import type { SwitchInsides } from '../switch.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';
 
@@ -37,6 +39,8 @@ export interface NodeOptions {
   readonly lanDiscovery?: boolean;
   /** Awaited before an open with this stamp is signed. Without it the node remembers the stamp itself, at once. */
   readonly persistOpenAtMs?: (atMs: number) => Promise<void>;
+  /** Told of the insides of each life: for hostile nodes, which say what no switch says, and for counting what is kept. */
+  readonly expose?: (insides: SwitchInsides) => void;
 }
 
 /** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
@@ -49,6 +53,7 @@ export class SimNode {
   readonly #options: NodeOptions;
   #path: Path;
   #engine: Switch;
+  #insides: SwitchInsides | undefined;
   #endpoint: SwitchEndpoint;
   #lastOpenAtMs: number;
   /** Rises with each start, so that what was planned for an earlier life doesn't happen. */
@@ -75,6 +80,12 @@ export class SimNode {
 
   get metrics(): SwitchMetrics {
     return this.#engine.metrics;
+  }
+
+  /** For checkers: what the engine of the present life holds. */
+  get insides(): SwitchInsides {
+    if (this.#insides === undefined) throw new Error('the engine shows its insides when it is made');
+    return this.#insides;
   }
 
   get path(): Path {
@@ -129,6 +140,10 @@ export class SimNode {
       ...(cipherSets && { cipherSets }),
       lastOpenAtMs: this.#lastOpenAtMs,
       lanDiscovery: this.#options.lanDiscovery ?? false,
+      expose: (insides) => {
+        this.#insides = insides;
+        this.#options.expose?.(insides);
+      },
     });
     const life = this.#life;
     this.#isRunning = true;
@@ -181,6 +196,7 @@ export class SimNode {
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
     for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    if (this.#engine.hasEvents) this.#planTurn();
     this.#planTimeout();
   }
 
@@ -189,8 +205,10 @@ export class SimNode {
     if (atMs === undefined || atMs >= this.#wakeAtMs) return;
     this.#wakeAtMs = atMs;
     this.#later(Math.max(atMs, this.#host.nowMs()), () => {
+      if (this.#wakeAtMs !== atMs) return; // an earlier one came between, and looked ahead anew
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
-      this.#turn();
+      if ((this.#engine.pollTimeout() ?? atMs) > this.#host.nowMs()) this.#planTimeout();
+      else this.#turn();
     });
   }
 
@@ -229,7 +247,10 @@ export class SimNode {
   }
 }
 
-/** Every host of a simulated world is in one /24 with those that share its first three numbers. */
+/** Every host of a simulated world is in one /24 with those that share its first three numbers, or on a link of IPv6. */
 function networkOf(path: Path): LocalNetwork {
-  return { type: path.type, ip: path.ip, prefixLength: 24, isLoopback: path.ip.startsWith('127.') };
+  const { ip, zone } = path;
+  const type = familyOf(path);
+  if (zone !== undefined) return { type, ip, prefixLength: 64, isLoopback: false, zone };
+  return { type, ip, prefixLength: 24, isLoopback: ip.startsWith('127.') };
 }

@@ -5,7 +5,7 @@ import { Agenda } from './agenda.ts';
 import { Dice } from './dice.ts';
 import { NatBox, type NatType } from './nat-box.ts';
 import { type Faults, type NodeNetwork, SimNetwork } from './network.ts';
-import { SimNode } from './node.ts';
+import { type NodeOptions, SimNode } from './node.ts';
 
 /** The cryptography of a simulated world, given from outside: real keys, but every answer when the seed says so. */
 export interface SimCrypto {
@@ -31,6 +31,8 @@ export interface SimWorldOptions {
    * turns of the microtask queue. An application with a worker waits here until it is idle.
    */
   readonly settle?: () => Promise<void>;
+  /** Whether `trace` is written, which is most of the memory of a large world. Default: yes. */
+  readonly isTraced?: boolean;
 }
 
 export interface AddNodeOptions {
@@ -39,6 +41,8 @@ export interface AddNodeOptions {
   readonly lanDiscovery?: boolean;
   /** The home it lives in; default: the open network. */
   readonly home?: NatBox;
+  /** Told of the switch's insides: see NodeOptions. */
+  readonly expose?: NodeOptions['expose'];
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -80,6 +84,7 @@ export class SimWorld {
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
     this.network = new SimNetwork({ agenda: this.#agenda, dice: this.#dice, faults: this.faults, nowMs });
+    if (options.isTraced === false) return;
     this.network.tap(({ from, to, bytes }, atMs) =>
       this.trace.push(`${atMs.toFixed(3)} ${pathKey(from)} > ${pathKey(to)} ${kindOf(bytes)} ${bytes.length}`),
     );
@@ -122,7 +127,7 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    return this.startNode(identity, path, 0, undefined, lanDiscovery, home);
+    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, options.expose);
   }
 
   startNode(
@@ -132,6 +137,7 @@ export class SimWorld {
     persistOpenAtMs?: (atMs: number) => Promise<void>,
     lanDiscovery = false,
     network: NodeNetwork = this.network,
+    expose?: NodeOptions['expose'],
   ): SimNode {
     const host = {
       agenda: this.#agenda,
@@ -145,7 +151,15 @@ export class SimWorld {
     };
     const runJob = this.crypto.createJobRunner(identity);
     const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, { identity, runJob, path, lastOpenAtMs, lanDiscovery, ...persist });
+    return new SimNode(host, {
+      identity,
+      runJob,
+      path,
+      lastOpenAtMs,
+      lanDiscovery,
+      ...persist,
+      ...(expose && { expose }),
+    });
   }
 
   /** Two nodes that know each other and keep a line. */

@@ -1,6 +1,6 @@
 import type { SecretIdentity } from '../endpoint.ts';
 import { identityOfKeys } from '../hashname/keys.ts';
-import { createSyncCryptoJobRunner } from '../io/crypto-jobs.ts';
+import { createCryptoJobs } from '../io/crypto-jobs.ts';
 import { createNodeCrypto } from '../io/node-crypto.ts';
 import { createPortableCrypto } from '../portable/portable-crypto.ts';
 import { Dice } from '../sim/dice.ts';
@@ -17,7 +17,7 @@ export const simCrypto: SimCrypto = {
     if (identity === undefined) throw new RangeError(`there are ${testIdentities.length} test identities`);
     return identity;
   },
-  createJobRunner: createSyncCryptoJobRunner,
+  createJobRunner: (identity) => createCryptoJobs(identity).runNow,
 };
 
 export const testIdentities: readonly SecretIdentity[] = stored.identities

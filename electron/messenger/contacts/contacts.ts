@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Hashname, Path, PublicIdentity } from '../../../switch/index.ts';
+import { type Hashname, isTcp, type Path, type PeerStatus, type PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, ContactStore } from '../../storage/store.ts';
 import { identityOfKey } from '../identity/rsa-identity.ts';
 import { CONTACT_PATHS_MAX } from '../limits.ts';
@@ -96,18 +96,29 @@ export function pathsOf(row: Pick<ContactRow, 'paths'>): readonly Path[] {
   }
 }
 
-/** `newest` in front of what was known, without doubles, as many as we keep. */
+/** The addresses they answered from, but not where a TCP connection of theirs began: nobody listens there. */
+export function lastingPaths({ paths }: PeerStatus): readonly Path[] {
+  return paths
+    .filter(({ path, isEstablished, isClaimedByPeer }) => isEstablished && (!isTcp(path) || isClaimedByPeer))
+    .map(({ path }) => path);
+}
+
+/** `newest` in front of what was known, without doubles, as many as we keep. Not those of one link: they mean nothing tomorrow. */
 export function mergePaths(newest: readonly Path[], known: readonly Path[]): readonly Path[] {
   const merged: Path[] = [];
   for (const path of [...newest, ...known]) {
-    if (!merged.some((other) => isSamePath(other, path)))
+    if (path.zone === undefined && !merged.some((other) => isSamePath(other, path)))
       merged.push({ type: path.type, ip: path.ip, port: path.port });
   }
   return merged.slice(0, CONTACT_PATHS_MAX);
 }
 
+function isPathType(type: unknown): type is Path['type'] {
+  return type === 'ipv4' || type === 'ipv6' || type === 'tcp4' || type === 'tcp6';
+}
+
 function isPath(value: unknown): value is Path {
   if (typeof value !== 'object' || value === null) return false;
   const { type, ip, port } = value as Partial<Record<keyof Path, unknown>>;
-  return (type === 'ipv4' || type === 'ipv6') && typeof ip === 'string' && typeof port === 'number';
+  return isPathType(type) && typeof ip === 'string' && typeof port === 'number';
 }

@@ -3,7 +3,7 @@ import type { ContactRow } from '../../storage/store.ts';
 import { DEVICE_CSID, identityOfKey, modulusOfKey } from '../identity/rsa-identity.ts';
 import { CONTACTS_MAX } from '../limits.ts';
 import type { HelloRefusal, TheirHello } from '../sync/hello-channel.ts';
-import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts.ts';
+import { type ContactBook, conversationOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { addressBlock, HelloBudget } from './hello-budget.ts';
 import type { InviteDesk } from './invite-desk.ts';
 
@@ -88,9 +88,9 @@ export class HelloDesk {
     const publicKey = endpoint.identityOf(their.device)?.keys[DEVICE_CSID];
     if (publicKey === undefined || modulusOfKey(publicKey) === undefined) return undefined;
     if (identityOfKey(publicKey).hashname !== their.device) return undefined;
-    const established = endpoint.status(their.device)?.paths.filter((path) => path.isEstablished) ?? [];
+    const status = endpoint.status(their.device);
     const paths = mergePaths(
-      established.map((path) => path.path),
+      status === undefined ? [] : lastingPaths(status),
       known === undefined ? [] : pathsOf(known),
     );
     return {

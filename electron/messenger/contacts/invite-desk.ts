@@ -1,4 +1,4 @@
-import type { Path, PublicIdentity } from '../../../switch/index.ts';
+import { isTcp, type Path, type PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, InviteStore } from '../../storage/store.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import {
@@ -82,14 +82,15 @@ export function isLongExpired(invite: Invite, wallMs: number): boolean {
   return 1000 * invite.expiresAtS + INVITE_CLOCK_DOUBT_MS < wallMs;
 }
 
-/** At most three: what the internet reaches first, then the local network's, IPv4 before IPv6; loopback is bound alone. */
+/** At most three of UDP, which is all that an invite can say: what the internet reaches first, then the local network's, IPv4 before IPv6; loopback is bound alone. */
 export function invitePaths(localPaths: readonly Path[]): readonly Path[] {
   const rank = (path: Path) => {
     const family = path.type === 'ipv4' ? 0 : 1;
     if (isLoopback(path.ip)) return 6;
     return (isPublic(path.ip) ? 0 : 2) + family + (isLinkLocal(path.ip) ? 2 : 0);
   };
-  return [...localPaths].sort((a, b) => rank(a) - rank(b)).slice(0, INVITE_PATHS_MAX);
+  const udp = localPaths.filter((path) => !isTcp(path));
+  return udp.sort((a, b) => rank(a) - rank(b)).slice(0, INVITE_PATHS_MAX);
 }
 
 /** fe80::/10 means nothing without the interface it belongs to. */

@@ -8,7 +8,7 @@ import { readAlbum } from '../photos/album.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { HelloOutcome, OwnHello } from '../sync/hello-channel.ts';
 import { PeerSession } from '../sync/peer-session.ts';
-import { deviceOf, identityOf, mergePaths, pathsOf } from './contacts.ts';
+import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { Presence } from './presence.ts';
 
 /** The wire's words after which the same secret is not shown again. */
@@ -227,11 +227,11 @@ export class Person {
   /** Remembers the addresses they answered from, the one in use first, for the next start. */
   private async keepPaths(status: PeerStatus): Promise<void> {
     if (status.line !== 'open') return;
-    const established = status.paths.filter((path) => path.isEstablished).map((path) => path.path);
-    if (established.length === 0) return;
+    const lasting = lastingPaths(status);
+    if (lasting.length === 0) return;
     await this.parts.core.contacts.update(this.id, (row) => {
       if (row === undefined) return undefined;
-      const paths = JSON.stringify(mergePaths(established, pathsOf(row)));
+      const paths = JSON.stringify(mergePaths(lasting, pathsOf(row)));
       return paths === row.paths ? row : { ...row, paths };
     });
   }

@@ -21,6 +21,8 @@ export interface EventHead {
   readonly must: boolean;
   readonly of: string | undefined;
   readonly re: string | undefined;
+  /** Fields of the kind, and those of newer versions: kept as they came, checked by whoever reads the kind. */
+  readonly extra: JsonObject;
 }
 
 /** The field that is not as WIRE.md has it. `version-unknown` is a newer program's event. */
@@ -35,6 +37,7 @@ const KIND = /^[a-z-]+$/;
 
 export function headToJson(head: EventHead): JsonObject {
   return {
+    ...head.extra,
     v: VERSION,
     conv: head.conv,
     by: head.by,
@@ -71,6 +74,7 @@ export function readHead(json: JsonObject): Result<EventHead, HeadProblem> {
       must: member(json, 'must') === true,
       of: optionalText(json, 'of'),
       re: optionalText(json, 're'),
+      extra: Object.fromEntries(Object.entries(json).filter(([key]) => !KNOWN.has(key))),
     },
   };
 }
@@ -119,6 +123,8 @@ const FIELDS: readonly (readonly [Field, Check])[] = [
   ['of', isAbsentOr(isHex64)],
   ['re', isAbsentOr(isHex64)],
 ];
+
+const KNOWN: ReadonlySet<string> = new Set(FIELDS.map(([field]) => field));
 
 /** A whole number that is not ours is a version to come; anything else is just wrong. */
 function versionProblem(json: JsonObject): 'version-unknown' | undefined {

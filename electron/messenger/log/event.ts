@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Result } from '../../storage/result.ts';
 import { EVENT_BODY_BYTES_MAX, EVENT_HEAD_BYTES_MAX, EVENT_OWN_BYTES } from '../limits.ts';
-import { decodeCanonicalObject, encodeCanonical, type JsonProblem } from './canonical-json.ts';
+import { decodeCanonicalObject, encodeCanonical, type JsonObject, type JsonProblem } from './canonical-json.ts';
 import { type EventHead, type HeadProblem, headToJson, readHead } from './event-head.ts';
 
 /** A head as it was built or read: its fields, its bytes (which are what counts), its id. */
@@ -15,7 +15,7 @@ export interface Event {
 export type EventProblem = JsonProblem | HeadProblem | 'not-an-object' | 'head-too-long' | 'body-not-as-said';
 
 /** Everything of a head but what follows from the body. */
-export type EventFields = Omit<EventHead, 'size' | 'hash'>;
+export type EventFields = Omit<EventHead, 'size' | 'hash' | 'extra'> & { readonly extra?: JsonObject };
 
 const ID_PREFIX = 'hashline/event/1\n';
 
@@ -26,7 +26,7 @@ export function eventId(headBytes: Uint8Array): string {
 
 /** Builds the head over this body. Throws where a limit is broken: the caller has checked what a person wrote. */
 export function buildEvent(fields: EventFields, body: Uint8Array): Event {
-  const head: EventHead = { ...fields, size: body.length, hash: bodyHash(body) };
+  const head: EventHead = { extra: {}, ...fields, size: body.length, hash: bodyHash(body) };
   const headBytes = encodeCanonical(headToJson(head));
   const read = decodeEvent(headBytes, body);
   if (!read.ok) throw new TypeError(`not a valid event: ${read.error}`);

@@ -1,4 +1,4 @@
-import type { Endpoint, LinkHint } from '../../../switch/index.ts';
+import { type Endpoint, isTcp, type LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
@@ -102,7 +102,7 @@ function hintOfSeed({ modulus, path }: InviteSeed): readonly LinkHint[] {
 }
 
 function seedOfHint({ identity, paths }: LinkHint): readonly InviteSeed[] {
-  const [path] = paths;
+  const path = paths.find((each) => !isTcp(each)); // an invite has no room for a kind of address
   const key = identity.keys[DEVICE_CSID];
   const modulus = key === undefined ? undefined : modulusOfKey(key);
   const hasOnePart = Object.keys(identity.parts).length === 1;

@@ -25,11 +25,11 @@ export function isOnLink(ip: string, networks: readonly LocalNetwork[]): boolean
 
 /** "192.0.2.7:42424", "[2001:db8::1]:42424". */
 export function addressText(path: Path): string {
-  return path.type === 'ipv6' ? `[${path.ip}]:${path.port}` : `${path.ip}:${path.port}`;
+  return path.ip.includes(':') ? `[${path.ip}]:${path.port}` : `${path.ip}:${path.port}`;
 }
 
 export function isSamePath(a: Path, b: Path): boolean {
-  return a.ip === b.ip && a.port === b.port;
+  return a.ip === b.ip && a.port === b.port && a.type === b.type;
 }
 
 function rangeOf(ip: string): string {

@@ -39,9 +39,10 @@ export interface Trust {
  */
 export function trustOf(facts: TrustFacts): Trust {
   const { status, nowMs } = facts;
-  if (facts.localPaths.length === 0) return plain('offline');
   const newest = newestPaths(status?.paths ?? []);
   const path = newest[0];
+  // A link of ours needs no address that anybody could be told.
+  if (facts.localPaths.length === 0 && path?.path.zone === undefined) return plain('offline');
   if (hasLeft(facts, path?.lastReceivedAtMs)) return whileAway(facts, Number.NEGATIVE_INFINITY, 'waiting');
   if (path?.lastReceivedAtMs === undefined) return withoutWay(facts, undefined);
   const quietAtMs = path.lastReceivedAtMs + DIRECT_PACKET_AGE_MS_MAX;

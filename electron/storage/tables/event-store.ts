@@ -87,6 +87,10 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
       connection.transaction(() => writes.eraseBody(id));
       connection.script('PRAGMA wal_checkpoint(TRUNCATE)'); // the old page leaves the write-ahead log too
     },
+    setHidden: (ids, reason, isHidden) =>
+      connection.transaction(() => {
+        for (const id of ids) writes.setHidden(id, reason, isHidden);
+      }),
     frontier: (conv) => {
       const convN = numbers.conversation(conv);
       if (convN === undefined) return [];
@@ -97,13 +101,32 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
   };
 }
 
-type Views = Pick<Sync<EventStore>, 'page' | 'newest' | 'countUnread' | 'tipsUpTo'>;
+type Views = Pick<Sync<EventStore>, 'ofKinds' | 'about' | 'page' | 'newest' | 'countUnread' | 'tipsUpTo'>;
 
 /** What the interface reads: the order (t, id) of what is visible. */
 function viewsOf(connection: Connection): Views {
   const number = (conv: string) => connection.one('SELECT n FROM conversations WHERE conv = ?', [fromHex(conv)]);
 
   return {
+    ofKinds(conv, kinds) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all(
+          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.kind IN (SELECT value FROM json_each(?))
+             AND events.t IS NOT NULL ORDER BY events.t, events.id`,
+          [integerOf(found, 'n'), JSON.stringify(kinds)],
+        )
+        .map(eventOf);
+    },
+    about: (ids, kinds) =>
+      connection
+        .all(
+          `${SELECT_EVENT} WHERE events.subject IN (SELECT unhex(value) FROM json_each(?))
+             AND events.kind IN (SELECT value FROM json_each(?)) AND events.t IS NOT NULL ORDER BY events.t, events.id`,
+          [JSON.stringify(ids), JSON.stringify(kinds)],
+        )
+        .map(eventOf),
     page(conv, before, limit) {
       const found = number(conv);
       if (found === undefined) return [];
@@ -111,7 +134,7 @@ function viewsOf(connection: Connection): Views {
       const values = before === undefined ? [] : [before.t, fromHex(before.id)];
       return connection
         .all(
-          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.t IS NOT NULL ${place}
+          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.hidden = 0 AND events.t IS NOT NULL ${place}
            ORDER BY events.t DESC, events.id DESC LIMIT ?`,
           [integerOf(found, 'n'), ...values, limit],
         )
@@ -122,7 +145,7 @@ function viewsOf(connection: Connection): Views {
       connection.all('SELECT n FROM conversations').flatMap((conversation) =>
         connection
           .all(
-            `${SELECT_EVENT} WHERE events.conv_n = ? AND events.t IS NOT NULL
+            `${SELECT_EVENT} WHERE events.conv_n = ? AND events.hidden = 0 AND events.t IS NOT NULL
                AND events.kind IN (SELECT value FROM json_each(?))
              ORDER BY events.t DESC, events.id DESC LIMIT 1`,
             [integerOf(conversation, 'n'), JSON.stringify(kinds)],
@@ -140,7 +163,7 @@ function viewsOf(connection: Connection): Views {
          LEFT JOIN seen ON seen.device = logs.device AND seen.log = logs.log
          JOIN events ON events.log_n = logs.n AND events.seq > coalesce(seen.seq, -1)
          WHERE conversations.conv = ? AND logs.device NOT IN (SELECT device FROM own)
-           AND events.t IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`,
+           AND events.hidden = 0 AND events.t IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`,
         [own, fromHex(conv), fromHex(conv), JSON.stringify(kinds)],
       );
       return row === undefined ? 0 : integerOf(row, 'count');

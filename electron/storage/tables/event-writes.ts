@@ -18,6 +18,7 @@ export interface EventWrites {
   /** Takes what these now visible events name out of the frontier. After all inserts and releases of a transaction. */
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
+  setHidden(id: string, reason: number, isHidden: boolean): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -49,6 +50,10 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
     },
+    setHidden(id, reason, isHidden) {
+      const change = isHidden ? 'hidden | ?' : 'hidden & ~?';
+      connection.run(`UPDATE events SET hidden = ${change} WHERE id = ?`, [reason, fromHex(id)]);
+    },
   };
 }
 
@@ -58,8 +63,8 @@ function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): 
   const { rowid } = connection.run(
     `INSERT INTO events
        (id, conv_n, log_n, seq, prev, at, kind, subject, t, is_linked, is_tip, is_frontier, stored_at_ms, own, sig,
-        past, blobs, head, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ${BYTES}, ${BYTES}, ${BYTES}, iif(?, ${BYTES}, NULL))`,
+        past, blobs, head, body, hidden)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ${BYTES}, ${BYTES}, ${BYTES}, iif(?, ${BYTES}, NULL), ?)`,
     [
       id,
       conv,
@@ -79,6 +84,7 @@ function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): 
       row.head,
       Number(row.body !== undefined),
       row.body ?? null,
+      row.hidden ?? 0,
     ],
   );
   for (const blob of row.blobs) {

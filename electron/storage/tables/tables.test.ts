@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Connection, openConnection, prepareForWriting } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import { migrate, versionOf } from '../migrations/migrate.ts';
 import { migrations } from '../migrations/migrations.ts';
 import type { SyncStoreTables } from '../operations.ts';
@@ -52,6 +53,7 @@ function event(name: string, change: Partial<EventRow> = {}): EventRow {
     blobs: [],
     t: 1,
     storedAtMs: 1_700_000_000_000,
+    hidden: 0,
     ...change,
   };
 }
@@ -212,6 +214,34 @@ const invite = (secret: string, change: Partial<InviteRow> = {}): InviteRow => (
   ...change,
 });
 
+describe('events that are no lines of a chat', { timeout: DISK_TIMEOUT_MS }, () => {
+  const shown = () => tables.events.page(CONV, undefined, 10).map((row) => row.id);
+
+  test('are not on the page and not unread, until no reason is left', () => {
+    tables.events.insert(chain('a', 3));
+    tables.events.setHidden([id('a1')], HIDDEN.void, true);
+    tables.events.setHidden([id('a1')], HIDDEN.here, true);
+    expect(shown()).toEqual([id('a0'), id('a2')]);
+    expect(tables.events.countUnread(CONV, [BOB], ['text'])).toBe(2);
+    expect(tables.events.get(id('a1'))?.hidden).toBe(HIDDEN.void + HIDDEN.here);
+    tables.events.setHidden([id('a1')], HIDDEN.here, false);
+    expect(shown()).toHaveLength(2);
+    tables.events.setHidden([id('a1')], HIDDEN.void, false);
+    expect(shown()).toHaveLength(3);
+  });
+
+  test('are found by what they are about, and by kind, in the order, and not while they are held back', () => {
+    const about = (name: string, t: number | undefined, kind: string) =>
+      event(name, { seq: 1, prev: id('a0'), of: id('a0'), t, kind, hidden: HIDDEN.effect });
+    tables.events.insert([...chain('a', 1), about('later', 30, 'edit'), about('sooner', 20, 'edit')]);
+    tables.events.insert([about('held', undefined, 'edit'), about('answer', 40, 'text')]);
+    const found = tables.events.about([id('a0'), id('unknown')], ['edit', 'delete']).map((row) => row.id);
+    expect(found).toEqual([id('sooner'), id('later')]);
+    expect(tables.events.ofKinds(CONV, ['edit']).map((row) => row.id)).toEqual([id('sooner'), id('later')]);
+    expect(tables.events.ofKinds(id('another'), ['edit'])).toEqual([]);
+  });
+});
+
 describe('contacts and invites', { timeout: DISK_TIMEOUT_MS }, () => {
   test('a contact is kept and changed', () => {
     tables.contacts.put(contact('anna'));
@@ -278,10 +308,10 @@ describe('the file', { timeout: DISK_TIMEOUT_MS }, () => {
   test('a migration that fails leaves the store where it was', () => {
     const broken = [...migrations, 'CREATE TABLE good (a INTEGER) STRICT; CREATE TABLE bad (a NONSENSE) STRICT;'];
     expect(() => migrate(connection, broken)).toThrow();
-    expect(versionOf(connection)).toBe(1);
+    expect(versionOf(connection)).toBe(migrations.length);
     expect(connection.one("SELECT name FROM sqlite_master WHERE name = 'good'")).toBeUndefined();
     migrate(connection, [...migrations, 'CREATE TABLE good (a INTEGER) STRICT;']);
-    expect(versionOf(connection)).toBe(2);
+    expect(versionOf(connection)).toBe(migrations.length + 1);
   });
 
   test('a full disk is said in a word, changes nothing, and what comes after there is room again is kept', () => {

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonObject, SecretIdentity } from '../../endpoint.ts';
-import { createCryptoJobRunner } from '../../io/crypto-jobs.ts';
+import { type CryptoJobs, createCryptoJobs } from '../../io/crypto-jobs.ts';
 import type { StartOverOptions } from '../../io/switch-factory.ts';
 import type { Plain } from '../../testing/plain-tap.ts';
 import { SwitchProbe } from '../../testing/switch-probe.ts';
@@ -19,12 +19,12 @@ const WAITS_BY_NAME = {
 /** What a test may do to the engine itself, once it has been exposed. */
 export class EngineTools {
   readonly #emit: Emit;
-  readonly #runJob: ReturnType<typeof createCryptoJobRunner>;
+  readonly #runJob: CryptoJobs['run'];
   #probe: SwitchProbe | undefined;
 
   constructor(identity: SecretIdentity, emit: Emit) {
     this.#emit = emit;
-    this.#runJob = createCryptoJobRunner(identity);
+    this.#runJob = createCryptoJobs(identity).run;
   }
 
   readonly expose: NonNullable<StartOverOptions['expose']> = (insides, wake) => {

@@ -56,6 +56,10 @@ export class FaultyTransport implements Transport {
     this.#inner.onDatagram((from, bytes) => this.#pass('in', from, bytes, () => receive(from, bytes.slice())));
   }
 
+  onClosed(closed: (path: Path) => void): void {
+    this.#inner.onClosed?.(closed);
+  }
+
   close(): Promise<void> {
     return this.#inner.close();
   }

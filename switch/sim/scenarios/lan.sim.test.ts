@@ -92,6 +92,40 @@ describe.each(SEEDS)('seed %i: two friends in one network', (seed) => {
   });
 });
 
+describe.each(SEEDS)('seed %i: on a link without any address but link-local IPv6', (seed) => {
+  /** Each calls the link by a name of its own. */
+  const onLink = (ip: string, zone: string): Path => ({ type: 'ipv6', ip, port: 42_424, zone });
+  const seenBy = (node: SimNode, of: SimNode): Path => ({ ...of.path, zone: node.path.zone ?? '' });
+
+  test("friends find each other, and each address counts as the other one's own", () => {
+    const world = createWorld(seed, { lossRatio: 0.1 });
+    const said: string[] = [];
+    const alice = world.addNode({ path: onLink('fe80::a', 'eth0'), lanDiscovery: true });
+    const bob = world.addNode({ path: onLink('fe80::b', 'wlan0'), lanDiscovery: true });
+    world.network.tap(({ bytes }) => said.push(new TextDecoder('latin1').decode(bytes)));
+    befriend(alice, bob, []);
+    befriend(bob, alice, []);
+    const isNear = (a: SimNode, b: SimNode) => {
+      const [inUse] = status(a, b)?.paths ?? [];
+      return inUse?.isClaimedByPeer === true && inUse.lanAnsweredAtMs !== undefined && inUse.isEstablished;
+    };
+    world.runUntil(() => isOpen(alice, bob) && isNear(alice, bob) && isNear(bob, alice), 3 * MINUTE_MS); // the next ping, if an answer is lost
+    expect(status(alice, bob)?.paths.map(({ path }) => path)).toEqual([seenBy(alice, bob)]);
+    expect(status(bob, alice)?.paths.map(({ path }) => path)).toEqual([seenBy(bob, alice)]);
+    expect(said.filter((text) => text.includes('eth0') || text.includes('wlan0'))).toEqual([]);
+  });
+
+  test('the link is told to no application that might keep it, nor the address to anybody elsewhere', () => {
+    const world = createWorld(seed);
+    const alice = world.addNode({ path: onLink('fe80::a', 'eth0'), lanDiscovery: true });
+    const bob = world.addNode({ path: onLink('fe80::b', 'wlan0'), lanDiscovery: true });
+    bob.endpoint.setSeeding(true);
+    world.runUntil(() => alice.endpoint.linkHints().length === 1, 10_000);
+    expect(alice.endpoint.localPaths()).toEqual([]);
+    expect(alice.endpoint.linkHints()).toMatchObject([{ identity: { hashname: bob.identity.hashname }, paths: [] }]);
+  });
+});
+
 describe('who is near', () => {
   test('is told with key and address; nobody elsewhere or off is heard', () => {
     const world = createWorld(1);

@@ -1,17 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startNodeVia } from '../wire/node-process.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { NodeProcess } from '../wire/node-process.ts';
 import { expectEcho } from '../wire/pair.ts';
+import { Namespaces } from './namespaces.ts';
 
-const run = promisify(execFile);
-
-/** Three namespaces: at home, the home router, outside. Not of natlab's prefix, which it clears. */
-const PREFIX = 'hashline-map-';
-const [HOME, ROUTER, OUTSIDE] = ['home', 'router', 'outside'].map((name) => PREFIX + name) as [string, string, string];
+const namespaces = new Namespaces('hashline-map-');
 const PORT = 4_000;
 /** The router's address outside: one that its daemon takes for a public one. No datagram leaves the machine. */
 const ROUTER_IP = '5.6.7.8';
@@ -29,8 +26,6 @@ const RULES = `table inet miniupnpd {
 
 const CONFIG = `ext_ifname=wan
 listening_ip=lan
-enable_natpmp=yes
-enable_upnp=no
 secure_mode=yes
 upnp_table_name=miniupnpd
 upnp_nat_table_name=miniupnpd
@@ -41,73 +36,108 @@ allow 1024-65535 192.168.77.0/24 1024-65535
 deny 0-65535 0.0.0.0/0 0-65535
 `;
 
+/** 17, or its name, as the version of nft has it. */
+const IS_UDP = /(0x11|udp).* dnat /;
+
 let folder = '';
 let daemon: ChildProcess | undefined;
 
-const ip = (line: string) => run('ip', line.split(' '));
-const inside = (namespace: string, ...command: readonly string[]) =>
-  run('ip', ['netns', 'exec', namespace, ...command]);
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hashline-mapping-'));
-  for (const namespace of [HOME, ROUTER, OUTSIDE]) {
-    await ip(`netns del ${namespace}`).catch(() => undefined); // what an earlier run left
-    await ip(`netns add ${namespace}`);
-    await ip(`-n ${namespace} link set lo up`);
-  }
-  await ip(`link add lan netns ${ROUTER} type veth peer name eth0 netns ${HOME}`);
-  await ip(`link add wan netns ${ROUTER} type veth peer name eth0 netns ${OUTSIDE}`);
-  for (const [namespace, device, address] of [
-    [ROUTER, 'lan', '192.168.77.1/24'],
-    [ROUTER, 'wan', `${ROUTER_IP}/24`],
-    [HOME, 'eth0', '192.168.77.10/24'],
-    [OUTSIDE, 'eth0', '5.6.7.9/24'],
-  ]) {
-    await ip(`-n ${namespace} addr add ${address} dev ${device}`);
-    await ip(`-n ${namespace} link set ${device} up`);
-  }
-  await ip(`-n ${HOME} route add default via 192.168.77.1`);
-  await inside(ROUTER, 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
+  await namespaces.add('home', 'router', 'outside');
+  await namespaces.connect(['router', 'lan'], ['home', 'eth0']);
+  await namespaces.connect(['router', 'wan'], ['outside', 'eth0']);
+  await namespaces.ipIn('router', 'addr add 192.168.77.1/24 dev lan');
+  await namespaces.ipIn('router', `addr add ${ROUTER_IP}/24 dev wan`);
+  await namespaces.ipIn('home', 'addr add 192.168.77.10/24 dev eth0');
+  await namespaces.ipIn('home', 'addr add 192.168.77.11/24 dev eth0');
+  await namespaces.ipIn('home', 'route add default via 192.168.77.1');
+  await namespaces.ipIn('outside', 'addr add 5.6.7.9/24 dev eth0');
+  await namespaces.run('router', 'sysctl', '-qw', 'net.ipv4.ip_forward=1');
   await writeFile(join(folder, 'rules'), RULES);
-  await writeFile(join(folder, 'config'), CONFIG);
-  await inside(ROUTER, 'nft', '-f', join(folder, 'rules'));
-  const args = ['-d', '-f', join(folder, 'config'), '-P', join(folder, 'pid')];
-  daemon = spawn('ip', ['netns', 'exec', ROUTER, 'miniupnpd', ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  await new Promise<void>((resolve) => {
-    daemon?.stderr?.on('data', (text) => String(text).includes('Listening for NAT-PMP/PCP') && resolve());
-    daemon?.once('exit', () => resolve());
-  });
-  expect(daemon.exitCode).toBeNull();
+  await namespaces.run('router', 'nft', '-f', join(folder, 'rules'));
+});
+
+afterEach(async () => {
+  daemon?.kill();
+  if (daemon?.exitCode === null) await once(daemon, 'exit');
 });
 
 afterAll(async () => {
-  daemon?.kill();
-  for (const namespace of [HOME, ROUTER, OUTSIDE]) await ip(`netns del ${namespace}`);
+  await namespaces.remove();
   await rm(folder, { recursive: true });
 });
 
-async function mappings(): Promise<string> {
-  const { stdout } = await inside(ROUTER, 'nft', 'list', 'chain', 'inet', 'miniupnpd', 'prerouting_miniupnpd');
-  return stdout;
+/** The router's daemon, that speaks what it is told to. */
+async function startDaemon(...settings: readonly string[]): Promise<void> {
+  await writeFile(join(folder, 'config'), [CONFIG, ...settings, ''].join('\n'));
+  const args = ['miniupnpd', '-d', '-f', join(folder, 'config'), '-P', join(folder, 'pid')];
+  const started = spawn('ip', [...namespaces.prefixOf('router'), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  daemon = started;
+  await new Promise<void>((resolve) => {
+    started.stderr.on('data', (text) => String(text).includes('istening') && resolve());
+    started.once('exit', () => resolve());
+  });
+  expect(started.exitCode).toBeNull();
 }
 
-const startIn = (namespace: string, ...args: readonly string[]) =>
-  startNodeVia(['ip', 'netns', 'exec', namespace], 'ours', '--ip', '0.0.0.0', '--any-network', ...args);
+function mappings(): Promise<string> {
+  return namespaces.run('router', 'nft', 'list', 'chain', 'inet', 'miniupnpd', 'prerouting_miniupnpd');
+}
 
-test('somebody outside reaches a node at home through its router, until that node ends', async () => {
-  const home = await startIn(HOME, '--port', String(PORT), '--map');
+async function startHome(ip = '0.0.0.0'): Promise<NodeProcess> {
+  const home = await namespaces.start('home', '--ip', ip, '--port', String(PORT), '--map');
   await home.ask({ do: 'listen', type: '_echo', mode: 'echo' });
-  await home.until('log', ({ text }) => text === 'port mapping: by PCP');
-  expect(await mappings()).toContain(`dnat ip to 192.168.77.10:${PORT}`);
+  return home;
+}
 
-  const outside = await startIn(OUTSIDE);
-  const seed = JSON.parse(JSON.stringify(home.seed).replaceAll('192.168.77.10', ROUTER_IP));
-  await outside.ask({ do: 'addSeed', seed });
+/** Somebody outside who knows the router's address alone speaks with the node at home. */
+async function expectReached(home: NodeProcess): Promise<void> {
+  const outside = await namespaces.start('outside', '--ip', '0.0.0.0');
+  const path = { type: 'ipv4', ip: ROUTER_IP, port: PORT };
+  const entry = Object(Object(home.seed)[home.hashname]);
+  await outside.ask({ do: 'addSeed', seed: { [home.hashname]: { ...entry, paths: [path] } } });
   await expectEcho(outside, home, { from: 'outside' });
   const { lines } = await outside.ask({ do: 'lines' });
-  expect(lines).toMatchObject([{ hashname: home.hashname, path: { ip: ROUTER_IP, port: PORT } }]);
-
+  expect(lines).toMatchObject([{ hashname: home.hashname, path }]);
   await outside.stop();
-  await home.stop();
+}
+
+test.each([
+  ['PCP', 'enable_natpmp=yes', 'enable_upnp=no'],
+  ['UPnP', 'enable_natpmp=no', 'enable_upnp=yes'],
+])(
+  'somebody outside reaches a node at home through its router, by %s, until that node ends',
+  async (way, ...settings) => {
+    await startDaemon(...settings);
+    const home = await startHome();
+    await home.until('log', ({ text }) => text === `port mapping: by ${way}`);
+    expect(await mappings()).toContain(`dnat ip to 192.168.77.10:${PORT}`);
+    await expectReached(home);
+    await home.terminate();
+    expect(await mappings()).not.toContain('dnat');
+  },
+);
+
+test.each([
+  ['PCP', 'enable_natpmp=yes', 'enable_upnp=no'],
+  ['UPnP', 'enable_natpmp=no', 'enable_upnp=yes'],
+])('two of one home that want the same port get one each, by %s', async (way, ...settings) => {
+  await startDaemon(...settings);
+  const nodes: NodeProcess[] = [];
+  for (const ip of ['192.168.77.10', '192.168.77.11']) {
+    const node = await startHome(ip);
+    nodes.push(node);
+    await node.until('log', ({ text }) => text === `port mapping: by ${way}`);
+  }
+  const udp = (await mappings()).split('\n').filter((line) => IS_UDP.test(line));
+  const ports = udp.map((line) => Number(/dport (\d+)/.exec(line)?.[1]));
+  expect(udp.map((line) => /dnat ip to ([\d.:]+)/.exec(line)?.[1]).sort()).toEqual([
+    `192.168.77.10:${PORT}`,
+    `192.168.77.11:${PORT}`,
+  ]);
+  expect(ports).toContain(PORT);
+  expect(new Set(ports).size).toBe(2);
+  await Promise.all(nodes.map((node) => node.stop()));
   expect(await mappings()).not.toContain('dnat');
 });

@@ -39,7 +39,9 @@ test('commands that cannot be done are answered, and it goes on', async () => {
   const node = await startListener('ours');
   const stranger = 'a'.repeat(64);
   await expect(node.ask({ do: 'nonsense' })).rejects.toThrow('no such command: nonsense');
-  await expect(node.ask({ do: 'thtp', to: stranger, path: '/' })).rejects.toThrow('this version has no THTP');
+  await expect(node.ask({ do: 'thtp', to: 'nobody', path: '/' })).rejects.toThrow('not a hashname to reach');
+  await expect(node.ask({ do: 'thtp', to: stranger })).rejects.toThrow('"path" is missing');
+  await expect(node.ask({ do: 'serve', path: '/', size: -1 })).rejects.toThrow('"size"');
   await node.ask({ do: 'seek', hashname: stranger });
   expect(await node.until('seek')).toMatchObject({ hashname: stranger, found: false, closest: [] });
   await expect(node.ask({ do: 'link', to: stranger })).rejects.toThrow('not a hashname to reach');

@@ -119,6 +119,12 @@ export class NodeProcess {
     clearTimeout(timer);
   }
 
+  /** Ends it as a system that shuts down would. */
+  async terminate(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.#exited;
+  }
+
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');

@@ -32,6 +32,8 @@ export interface ReferenceSwitch {
   pencode(head: JsonObject): Buffer;
   /** Registers a network by the type of its paths. */
   deliver(type: string, send: (to: ReferencePath, datagram: Buffer | string) => void): void;
+  /** Once telehash-thtp is installed in it. */
+  readonly thtp?: ReferenceThtp;
   readonly CSets: { readonly [csid: string]: unknown };
 }
 
@@ -76,6 +78,31 @@ export interface ReferencePeer {
   open(): Buffer | false;
 }
 
+/** A request or an answer; its stream half doesn't survive the streams of today, so `push` and `emit` are replaced. */
+export interface ReferencePipe {
+  push: (part: Buffer | undefined) => boolean;
+  emit: (event: string) => boolean;
+  end(body: Buffer): void;
+  readonly status?: number;
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: JsonObject;
+}
+
+export interface ReferenceReply {
+  readonly status: number;
+  readonly headers: JsonObject;
+  readonly body?: Buffer;
+}
+
+export interface ReferenceThtp {
+  request(
+    ask: { hashname: string; path: string; method?: string; headers: JsonObject; body?: Buffer },
+    callback: (err: string | number | false, answer?: ReferencePipe) => void,
+  ): void;
+  listen(callback: (request: ReferencePipe, answer: (reply: ReferenceReply) => ReferencePipe) => void): void;
+}
+
 export interface ReferenceOutgoing {
   readonly js?: { [name: string]: JsonValue };
   readonly body?: Buffer;
@@ -87,6 +114,7 @@ export interface ReferenceOutgoing {
 }
 
 export interface ReferenceChannel {
+  readonly id: number;
   readonly type: string;
   readonly hashname: string;
   send(packet: ReferenceOutgoing): void;
@@ -107,5 +135,6 @@ export function createReferenceSwitch(folder: string, csids: readonly string[]):
   const need = createRequire(join(folder, 'here.cjs'));
   const created: ReferenceSwitch = need('telehash-js').switch();
   for (const csid of csids) loadCipherSet(need, csid).install(created);
+  need('telehash-thtp').install(created);
   return created;
 }

@@ -53,6 +53,10 @@ export class ReferenceChannelAdapter implements Channel {
     return channel;
   }
 
+  get channelId(): number | undefined {
+    return this.#channel?.id;
+  }
+
   accept(channel: ReferenceChannel): void {
     this.#channel = channel;
   }

@@ -149,7 +149,7 @@ export class ReferenceEndpoint implements Endpoint {
     return new Promise((resolve) => {
       this.reference.seek(hashname, (err, names = []) => {
         const closest = names.map((name) => name as Hashname); // its own, checked there
-        resolve({ hashname, isFound: err === undefined, closest, askedCount: closest.length });
+        resolve({ hashname, isFound: err === undefined, closest, askedCount: closest.length, hops: 0 });
       });
     });
   }

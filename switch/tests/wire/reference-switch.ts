@@ -7,6 +7,7 @@ import type { Hashname } from '../../hashname/hashname.ts';
 import type { ReferencePeer } from './reference-api.ts';
 import { ReferenceEndpoint } from './reference-endpoint.ts';
 import { referenceFolder } from './reference-loader.ts';
+import { ReferenceThtpCommands } from './reference-thtp.ts';
 
 // The reference switch of 2014, driven by the same commands as ours. Its complaints go where events go.
 const emit = emitTo(process.stdout);
@@ -14,7 +15,8 @@ console.log = (...words: unknown[]) => emit('log', { text: words.map(String).joi
 const folder = await referenceFolder();
 await runNode(process.argv.slice(2), (transport, { identity, lanDiscovery = false }) => {
   const endpoint = new ReferenceEndpoint(folder, identity, transport, lanDiscovery);
-  return { endpoint, commands: rawCommands(endpoint) };
+  const thtp = new ReferenceThtpCommands(endpoint.reference, emit);
+  return { endpoint, commands: { ...rawCommands(endpoint), ...thtp.commands() } };
 });
 
 /** What it lets us do that our engine does not: packets and opens as we like them. */

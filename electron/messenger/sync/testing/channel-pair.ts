@@ -36,6 +36,7 @@ export function channelPair(opener: string, answerer: string, type = '_sync'): C
 
 class PairEnd implements Channel {
   readonly isReliable = true;
+  readonly channelId = undefined;
   other: PairEnd | undefined;
   private readonly queue: ChannelPacket[] = [];
   private isBusy = false;

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { identityOfKeys, isJsonObject, type JsonValue, type SecretIdentity } from '../index.ts';
-import { createNodeCrypto } from '../io/node-crypto.ts';
-import { CSIDS, type Csid, generateIdentity } from '../io/node-identity.ts';
-import { refuse } from './ask.ts';
+import { fail, identityOfKeys, isJsonObject, type JsonValue, ok, type Result, type SecretIdentity } from '../index.ts';
+import { createNodeCrypto } from './node-crypto.ts';
+import { CSIDS, type Csid, generateIdentity } from './node-identity.ts';
 
 /** Only its owner may read it: it holds the secret key. */
 const MODE = 0o600;
@@ -23,11 +22,12 @@ export class IdentityFile {
     this.#csids = csids;
   }
 
-  async identity(): Promise<SecretIdentity> {
-    if (this.#file !== undefined && existsSync(this.#file)) return read(await readFile(this.#file, 'utf8'), this.#file);
+  /** Reads it, or makes it if there is none. Fails if the file holds something else, which is then left alone. */
+  async identity(): Promise<Result<SecretIdentity, 'not-an-identity'>> {
+    if (this.#file !== undefined && existsSync(this.#file)) return read(await readFile(this.#file, 'utf8'));
     const identity = await generateIdentity(this.#csids);
-    if (this.#file !== undefined) await replace(this.#file, write(identity));
-    return identity;
+    if (this.#file !== undefined) await replaceFile(this.#file, write(identity));
+    return ok(identity);
   }
 
   async lastOpenAtMs(): Promise<number> {
@@ -37,7 +37,7 @@ export class IdentityFile {
 
   async persistOpenAtMs(atMs: number): Promise<void> {
     const file = this.#openAtFile();
-    if (file !== undefined) await replace(file, `${atMs}\n`);
+    if (file !== undefined) await replaceFile(file, `${atMs}\n`);
   }
 
   #openAtFile(): string | undefined {
@@ -45,8 +45,8 @@ export class IdentityFile {
   }
 }
 
-/** Whole or not at all, whenever the process dies. */
-async function replace(file: string, text: string): Promise<void> {
+/** Whole or not at all, whenever the process dies. Only its owner may read it. */
+export async function replaceFile(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.draft`;
   await writeFile(draft, text, { mode: MODE });
   await rename(draft, file);
@@ -61,12 +61,20 @@ function write({ keys, secrets }: SecretIdentity): string {
   return `${JSON.stringify(Object.fromEntries(json), null, 2)}\n`;
 }
 
-function read(text: string, file: string): SecretIdentity {
-  const json: JsonValue = JSON.parse(text);
+function read(text: string): Result<SecretIdentity, 'not-an-identity'> {
+  const json = parse(text);
   const texts: Readonly<Record<string, JsonValue>> = isJsonObject(json) ? json : {};
   const held = CSIDS.filter((csid) => typeof texts[csid] === 'string' && typeof texts[`${csid}_secret`] === 'string');
-  if (held.length === 0) return refuse(`${file} holds no identity of cipher sets ${CSIDS.join(', ')}`);
+  if (held.length === 0) return fail('not-an-identity');
   const bytes = (ending: string) =>
     Object.fromEntries(held.map((csid) => [csid, new Uint8Array(Buffer.from(String(texts[csid + ending]), 'base64'))]));
-  return { ...identityOfKeys(createNodeCrypto(), bytes('')), secrets: bytes('_secret') };
+  return ok({ ...identityOfKeys(createNodeCrypto(), bytes('')), secrets: bytes('_secret') });
+}
+
+function parse(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // JSON.parse's only way to say that it is none
+  }
 }

@@ -1,0 +1,8 @@
+import { IS_FULL_RUN } from '../../testing/full-run.ts';
+
+/** How many times as much `npm run test:full` tries: hundreds of thousands of inputs in all. */
+const FULL_FACTOR = 40;
+
+export function runs(count: number): number {
+  return IS_FULL_RUN ? count * FULL_FACTOR : count;
+}
