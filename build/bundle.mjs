@@ -2,6 +2,7 @@ import './node-version.mjs';
 import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildLibrary } from './library.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { OUT, ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
@@ -63,5 +64,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async () => {
     await installNpmPackages();
     await bundle();
+    await buildLibrary();
   });
 }

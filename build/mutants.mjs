@@ -31,6 +31,7 @@ await runMain(async () => {
   const mutants = await chosenMutants(process.argv.slice(2));
   const copy = await copyOfCheckout();
   try {
+    for (const mutant of mutants) await mutated(copy, mutant);
     const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))];
     const sound = await withProgress('Running the tests without a mutant', () => runTests(copy, tests));
     if (sound.kind !== 'survived')
@@ -79,26 +80,32 @@ async function copyOfCheckout() {
   return copy;
 }
 
-/** @param {string} copy @param {Mutant} mutant @returns {Promise<Verdict>} */
-async function tryMutant(copy, { name, file, find, replace, tests }) {
+/** The file as it is, and as the mutant wants it. @param {string} copy @param {Mutant} mutant */
+async function mutated(copy, { name, file, find, replace }) {
   const place = join(copy, file);
   const source = await readFile(place, 'utf8').catch(() => '');
   const count = source.split(find).length - 1;
   if (count !== 1)
-    throw new Problem(`"${name}" wants to change what stands ${count} times in ${file}.`, 'Bring it up to date.');
-  await writeFile(
-    place,
-    source.replace(find, () => replace),
-  );
+    throw new Problem(`"${name}" changes what stands ${count} times in ${file}.`, 'Bring it up to date.');
+  return { place, source, changed: source.replace(find, () => replace) };
+}
+
+/** @param {string} copy @param {Mutant} mutant @returns {Promise<Verdict>} */
+async function tryMutant(copy, mutant) {
+  const { place, source, changed } = await mutated(copy, mutant);
+  await writeFile(place, changed);
   try {
-    return await runTests(copy, tests);
+    return await runTests(copy, mutant.tests);
   } finally {
     await writeFile(place, source);
   }
 }
 
-/** A run that fails without a failed test (a file that can't be read, a crash) has found nothing: it is the mutant that is broken. */
-/** @param {string} copy @param {readonly string[]} tests @returns {Promise<Verdict>} */
+/**
+ * A run that fails without a failed test (a file that can't be read, a crash) has found nothing: it is the mutant that is broken.
+ *
+ * @param {string} copy @param {readonly string[]} tests @returns {Promise<Verdict>}
+ */
 async function runTests(copy, tests) {
   const report = join(copy, 'mutant-report.json');
   await rm(report, { force: true });

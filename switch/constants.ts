@@ -52,6 +52,10 @@ export const CHANNEL_BODY_BYTES_MAX = 1_050;
  * recursively, as JSON.stringify does it, has a stack that ends somewhere. */
 export const JSON_DEPTH_MAX = 64;
 
+/** Largest channel packet that is read, `path` apart, which may be padded: what KEPT_PACKETS_MAX and other counts of packets mean in
+ * bytes. Ours: more than the 1,472 of packet.md, which nobody goes beyond in one packet. */
+export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
+
 // ---- Opens ---------------------------------------------------------------------------------------------------------
 
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
@@ -74,11 +78,23 @@ export const LINE_CONFIRM_MS_MAX = 15_000;
 /** Line packets kept while the open that explains them is still being decrypted: what one answer brings along. */
 export const EARLY_PACKETS_MAX = 8;
 
-/** RSA jobs waiting or running at once, about 1 ms each on a worker: a full queue is a tenth of a second. Ours. */
-export const JOBS_MAX = 64;
+/** And no larger than what is sent before larger ones are proven to arrive: what a stranger can make us keep is 8 kB a line. */
+export const EARLY_PACKET_BYTES_MAX = 1_500;
 
-/** Of those, decrypts for opens from unknown addresses: the rest stays free for the people we know. */
-export const STRANGER_JOBS_MAX = 32;
+/**
+ * Shares of the work of our secret key, while all have something to do: for addresses that we opened to, punched or were introduced
+ * to; for contacts' last addresses; for strangers. Ours: so a flood of forged opens, whose senders can be anybody, slows no friend.
+ */
+export const JOB_SHARES = { asked: 0.5, known: 0.3, stranger: 0.2 } as const;
+
+/** Opens of each of these that are being read at once, some 1 ms of RSA each: a tenth of a second of work. Ours. */
+export const JOBS_PER_CLASS_MAX = 32;
+
+/** How long an answer to an open or a punch of ours is expected: the longest gap between two attempts. Ours. */
+export const ASKED_MS = 30_000;
+
+/** Hosts remembered for that; the one asked first leaves. */
+export const ASKED_SOURCES_MAX = 1_024;
 
 /** Opens a stranger's address may send at once; a family behind one router that starts together needs a few. Ours. */
 export const STRANGER_OPENS_BURST = 8;
@@ -86,8 +102,12 @@ export const STRANGER_OPENS_BURST = 8;
 /** And then one a second. */
 export const STRANGER_OPEN_REFILL_MS = 1_000;
 
-/** Addresses whose budget is remembered; the one unused for longest leaves. */
-export const STRANGER_SOURCES_MAX = 1_024;
+/** The same where a contact may be: whoever forges that address takes no more from the other contacts. Ours. */
+export const FRIEND_OPENS_BURST = 16;
+export const FRIEND_OPEN_REFILL_MS = 100;
+
+/** Addresses whose budget is remembered, of strangers and of the rest; the one unused for longest leaves. */
+export const OPEN_SOURCES_MAX = 1_024;
 
 /** Digests of opens that can never be good, so that a replay costs one hash; the oldest leaves. */
 export const REFUSED_OPENS_MAX = 256;
@@ -150,7 +170,7 @@ export const PATH_REQUEST_MS = 10_000;
 /** Outstanding `path` requests a peer; the oldest leaves. */
 export const PATH_REQUESTS_MAX = 32;
 
-/** Opens over UDP that bring nothing before TCP is tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
+/** Opens over UDP that bring nothing before TCP, and this machine's other interfaces, are tried as well, so after 3 s. Ours: TCP is for networks that let no UDP
  * through, and a hole punched in time makes it needless. Likewise keepalives on a line that stands. */
 export const TCP_AFTER_ATTEMPTS = 2;
 
@@ -290,6 +310,10 @@ export const RELIABLE_TIMEOUT_MS_FOREIGN = 30_000;
 /** An unreliable channel without any packet for so long is over. */
 export const UNRELIABLE_TIMEOUT_MS = 30_000;
 
+/** Silence on an open reliable channel after which its last ack is told again, to somebody of our own kind: if the channel was given
+ * up over there, it ends here as well. Ours: a packet in a minute, and nothing stays half open for longer. */
+export const CHANNEL_IDLE_ACK_MS = 60_000;
+
 /** How long an ended channel stays to acknowledge repeats (reliable.md: "timeout wait to allow re-acking"). */
 export const CHANNEL_LINGER_MS = 10_000;
 
@@ -385,9 +409,15 @@ export const UNASKED_REFILL_MS = 50;
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
 
-/** Addresses at which others saw us that are remembered, and for how long: a mapping of a NAT lives some minutes. Ours. */
+/** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
 export const SEEN_ADDRESS_MS = 120_000;
+
+/** Those whose word is remembered; the one heard longest ago leaves. Ours. */
+export const SEEN_WITNESSES_MAX = 32;
+
+/** First bytes of an address that make one network for counting witnesses: what one company or person has. Ours. */
+export const SEEN_NETWORK_BYTES = { ipv4: 2, ipv6: 4 } as const;
 
 /** Silence after which a `peer` or `connect` channel, and what runs through it, is over (switch.md "peer": 30 seconds). */
 export const RELAY_TIMEOUT_MS = 30_000;
@@ -455,6 +485,29 @@ export const BRIDGES_BYTES_PER_SECOND = 524_288;
 /** Silence after which a bridge is taken down: its line is dead by then. */
 export const BRIDGE_IDLE_MS = 60_000;
 
+// ---- Moving about ---------------------------------------------------------------------------------------------------
+
+/** How often seeds are asked where they see us: a router that restarted is noticed, and thrice within SEEN_ADDRESS_MS. Ours. */
+export const OUTSIDE_LOOK_MS = 40_000;
+
+/** Least gap between two changes of our address outside that everybody is told of: a router may use two uplinks in turn. Ours. */
+export const OUTSIDE_CHANGE_MS_MIN = 10_000;
+
+/** Lines to others than those the application named or wants that hear of a change at once: the rest hears our next link packet
+ * within LINK_PING_MS. Ours: it is no burst. */
+export const TOLD_OF_CHANGE_MAX = 32;
+
+/** Time between two looks at this machine, by either clock, that means it slept or stood still: LOCAL_REFRESH_MS and a busy
+ * moment are less. Ours. */
+export const SLEEP_MS_MIN = 15_000;
+
+/** How often the best path beside the one in use is asked, and one that never answered: less than a home router keeps a mapping
+ * (30 s in bad ones). Ours. */
+export const SECOND_PATH_MS = 24_000;
+
+/** Addresses of which it is remembered that they were heard by another than the first socket; the oldest leaves. Ours. */
+export const HEARD_BY_MAX = 1_024;
+
 // ---- This machine --------------------------------------------------------------------------------------------------
 
 /** How often the addresses of this machine are looked at: a changed network is noticed before anybody asks why. */
@@ -497,6 +550,11 @@ export const SEED_RETRY_MS_MAX = 60_000;
 /** Addresses in a `see` (the reference's; dht.md's k), and entries of one that are read. */
 export const SEE_MAX = 8;
 export const SEE_READ_MAX = 16;
+
+/** Links that ended by themselves which are remembered, and how many of them are tried at once, while there is no other link
+ * to a seed beyond our own networks. Ours: an uplink that was cut for a minute has ended all of them. */
+export const LOST_LINKS_MAX = 16;
+export const LOST_LINKS_AT_ONCE = 3;
 
 /** Seeks of one search underway (switch.md "seek": at least three threads). */
 export const SEEK_PARALLEL = 3;

@@ -90,7 +90,10 @@ export interface NearbyPeer {
 
 /** A switch that was linked to: what an application stores for its next start, so that seeds are needed once. */
 export interface LinkHint extends PeerHints {
-  /** How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). */
+  /**
+   * How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). Without it, it is a
+   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 62).
+   */
   readonly ageMs?: number;
 }
 
@@ -244,7 +247,10 @@ export interface PathStatus {
   /** When the last authenticated packet came from it. */
   readonly lastReceivedAtMs?: number;
   readonly roundTripMs?: number;
-  /** The peer itself listed this very address inside the line (`path` channel). */
+  /**
+   * The peer itself listed this very address inside the line (`path` channel): one of its machine, of its router's mapping, or one
+   * at which all its seeds see it (DECISIONS.md no. 62).
+   */
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */
   readonly isShared: boolean;

@@ -25,7 +25,9 @@ export type SwitchEvent =
       readonly event: ChannelEvent;
     }
   | { readonly kind: 'status'; readonly status: PeerStatus }
-  | { readonly kind: 'nearby'; readonly nearby: NearbyPeer };
+  | { readonly kind: 'nearby'; readonly nearby: NearbyPeer }
+  /** Others see this switch at another address than before: its router restarted. */
+  | { readonly kind: 'outside-changed' };
 
 /** Events in order; changes of a peer's status are gathered, so that only the newest is told. */
 export class SwitchEvents {

@@ -19,6 +19,7 @@ import type { ChannelHandle, SwitchEvent } from './events.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import type { PublicIdentity } from './hashname/keys.ts';
 import type { Path } from './paths/path.ts';
+import { SleepWatch } from './sleep-watch.ts';
 import type { Switch } from './switch.ts';
 
 /** What surrounds an engine: the driver of real sockets, or of a simulated world. */
@@ -29,6 +30,8 @@ export interface EndpointHost {
   wake(): void;
   localPaths(): readonly Path[];
   localNetworks(): readonly LocalNetwork[];
+  /** Our address outside is another one, or the router may have forgotten us: a mapping of it has to be asked for anew. */
+  handleOutsideChanged?(): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export class SwitchEndpoint implements Endpoint {
   readonly #nearbyListeners: ((nearby: NearbyPeer) => void)[] = [];
   #localSeenAtMs = Number.NEGATIVE_INFINITY;
   readonly #finds = new Map<Hashname, ((result: FindResult) => void)[]>();
+  readonly #sleep = new SleepWatch();
   #isClosed = false;
 
   constructor(engine: Switch, host: EndpointHost) {
@@ -58,7 +62,10 @@ export class SwitchEndpoint implements Endpoint {
   dispatch(): void {
     if (this.#isClosed) return;
     this.#refreshLocal();
-    this.#engine.handleTimeout(this.#host.nowMs(), this.#host.wallMs());
+    const [nowMs, wallMs] = [this.#host.nowMs(), this.#host.wallMs()];
+    const hasSlept = this.#sleep.hasSlept(nowMs, wallMs, this.#engine.pollTimeout());
+    this.#engine.handleTimeout(nowMs, wallMs);
+    if (hasSlept) this.#handleWoken(nowMs);
     this.#deliver();
   }
 
@@ -188,6 +195,8 @@ export class SwitchEndpoint implements Endpoint {
       for (const listener of this.#statusListeners) listener(event.status);
     } else if (event.kind === 'nearby') {
       for (const listener of this.#nearbyListeners) listener(event.nearby);
+    } else if (event.kind === 'outside-changed') {
+      this.#host.handleOutsideChanged?.();
     } else if (event.kind === 'found') {
       const waiting = this.#finds.get(event.result.hashname) ?? [];
       this.#finds.delete(event.result.hashname);
@@ -210,6 +219,11 @@ export class SwitchEndpoint implements Endpoint {
 
   #wake(): void {
     if (!this.#isClosed) this.#host.wake();
+  }
+
+  #handleWoken(nowMs: number): void {
+    this.#engine.handleWoken(nowMs);
+    this.#host.handleOutsideChanged?.();
   }
 
   /** Looking at the interfaces is a system call, so it isn't done each turn. */

@@ -20,6 +20,7 @@ import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts'
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
 import { isConsistent, type PublicIdentity } from './hashname/keys.ts';
+import { AskedSources } from './line/asked-sources.ts';
 import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
@@ -33,6 +34,7 @@ import { type Context, drop } from './peers/context.ts';
 import { Finder } from './peers/finder.ts';
 import { IdlePeers } from './peers/idle-peers.ts';
 import { Introductions } from './peers/introductions.ts';
+import { classOfLine, classOfSource } from './peers/job-classes.ts';
 import { LinePackets } from './peers/line-packets.ts';
 import { Links } from './peers/links.ts';
 import { Mesh } from './peers/mesh.ts';
@@ -43,6 +45,7 @@ import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
 import { Relays } from './peers/relays.ts';
+import { Roaming } from './peers/roaming.ts';
 import { Task } from './peers/task.ts';
 import { Tunnels } from './peers/tunnels.ts';
 import { TimerQueue } from './timers.ts';
@@ -72,6 +75,7 @@ export interface SwitchInsides {
   readonly channels: PeerChannels;
   readonly lines: PeerLines;
   readonly handshake: Handshake;
+  readonly table: RoutingTable;
 }
 
 /**
@@ -87,6 +91,7 @@ export class Switch {
   readonly #paths: PeerPaths;
   readonly #channels: PeerChannels;
   readonly #lines: PeerLines;
+  readonly #roaming: Roaming;
   readonly #handshake: Handshake;
   readonly #linePackets: LinePackets;
   readonly #table: RoutingTable;
@@ -94,6 +99,7 @@ export class Switch {
   readonly #finder: Finder;
   readonly #mesh: Mesh;
   readonly #nearby: Nearby | undefined;
+  readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
   readonly #bridges: Bridges;
   /** The source of the last datagram, as it came and in its one spelling: packets come in runs. */
@@ -120,10 +126,11 @@ export class Switch {
       datagramBytesMax: options.datagramBytesMax ?? DATAGRAM_BYTES_ACCEPTED_MAX,
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      askedSources: new AskedSources(),
       localPaths: [],
       localNetworks: [],
     };
-    this.#paths = new PeerPaths(this.#context, this.#peers);
+    this.#paths = new PeerPaths(this.#context, this.#peers, (nowMs) => this.#handleOutsideChanged(nowMs));
     this.#channels = new PeerChannels(this.#context, (nowMs, peer) => {
       if (peer.paths.inUse !== undefined) this.#paths.askForSize(nowMs, peer, peer.paths.inUse);
     });
@@ -136,7 +143,8 @@ export class Switch {
       metrics: this.metrics,
       host: {
         lineOf: (nowMs, { hashname }) => this.#peers.stranger(nowMs, hashname)?.line,
-        isKnownSource: (from) => this.#peers.isWhereabouts(from),
+        classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
+        classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
@@ -151,27 +159,39 @@ export class Switch {
       channels: this.#channels,
       handshake: this.#handshake,
     };
-    const findWay = (nowMs: number, peer: Peer, isFirst: boolean) => this.#finder.findWay(nowMs, peer, isFirst);
+    const findWay = (nowMs: number, peer: Peer, isFirst: boolean): void => {
+      this.#finder.findWay(nowMs, peer, isFirst);
+      if (isFirst) this.#nearby?.search(nowMs); // whoever it is may be next door
+    };
     const introductions = {
       retry: (nowMs: number, peer: Peer) => this.#introductions.retry(nowMs, peer),
       askForBridge: (nowMs: number, peer: Peer) => this.#introductions.askForBridge(nowMs, peer),
     };
-    this.#lines = new PeerLines({ ...parts, findWay, introductions });
+    const askWitnesses = (nowMs: number) => this.#roaming.askWitnesses(nowMs);
+    this.#lines = new PeerLines({ ...parts, findWay, askWitnesses, introductions });
+    this.#roaming = new Roaming({ ...parts, lines: this.#lines });
     const receive = (nowMs: number, from: Way, bytes: Uint8Array) => this.#handleEncrypted(nowMs, from, bytes);
     this.#introductions = new Introductions({ ...parts, lines: this.#lines, receive });
     this.#bridges = new Bridges(parts);
     new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
     this.#table = new RoutingTable(identity.hashname);
-    const idle = new IdlePeers(this.#context, this.#peers, this.#lines);
+    this.#idle = new IdlePeers(this.#context, this.#peers, this.#lines);
     const introducer: Introducer = this.#introductions;
-    const dhtParts = { ...parts, lines: this.#lines, table: this.#table, idle, introducer, bridges: this.#bridges };
+    const dhtParts = {
+      ...parts,
+      lines: this.#lines,
+      table: this.#table,
+      idle: this.#idle,
+      introducer,
+      bridges: this.#bridges,
+    };
     this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
     this.#nearby =
       options.lanDiscovery === true ? new Nearby({ ...parts, lines: this.#lines, links: this.#links }) : undefined;
-    options.expose?.({ ...parts, lines: this.#lines, cipherSets });
+    options.expose?.({ ...parts, lines: this.#lines, table: this.#table, cipherSets });
   }
 
   // ---- What the driver calls ---------------------------------------------------------------------------------------
@@ -241,9 +261,16 @@ export class Switch {
     this.#context.localNetworks = networks;
     const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
-    this.#context.seenAddresses.clear();
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
-    for (const peer of this.#peers.all()) if (peer.isWanted) this.#lines.retry(nowMs, peer);
+    if (isElsewhere) this.#links.retryNow(nowMs);
+    this.#roaming.handleMoved(nowMs, localNetworks);
+  }
+
+  /** This machine slept, or this process stood still, for so long that others may have given us up. */
+  handleWoken(nowMs: number): void {
+    this.#roaming.handleWoken(nowMs);
+    this.#links.retryNow(nowMs);
+    this.#nearby?.search(nowMs);
   }
 
   // ---- What the application calls ----------------------------------------------------------------------------------
@@ -345,6 +372,8 @@ export class Switch {
       const { hashname } = seed.identity;
       if (!this.learn(nowMs, seed)) continue;
       if (seed.ageMs !== undefined) this.#links.rememberAge(hashname, seed.ageMs);
+      else this.#peers.known(nowMs, hashname).isSeed = true;
+      this.#roaming.begin(nowMs);
       this.#links.want(nowMs, hashname);
     }
   }
@@ -384,9 +413,11 @@ export class Switch {
     this.#finder.close();
     for (const peer of [...this.#peers.all()]) {
       peer.isKept = false;
+      peer.isInvited = false;
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
+    for (const task of [this.#links, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
     this.#context.transmits.clear();
   }
 
@@ -395,6 +426,11 @@ export class Switch {
     this.#channels.handleTimeout(nowMs, channel);
     const { unackedSinceMs } = channel.machine;
     if (unackedSinceMs !== undefined) this.#lines.doubt(nowMs, channel.peer, unackedSinceMs);
+  }
+
+  /** Our router restarted, or made another mapping: whoever maps ports has to know as well. */
+  #handleOutsideChanged(nowMs: number): void {
+    if (this.#roaming.handleOutsideChanged(nowMs)) this.#context.events.add({ kind: 'outside-changed' });
   }
 
   // ---- Peers -------------------------------------------------------------------------------------------------------

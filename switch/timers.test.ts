@@ -74,7 +74,7 @@ describe('timer queue', () => {
 
   test('a deadline that moves to and fro ten thousand times leaves no heap behind', () => {
     const timers = new TimerQueue<Clock>();
-    const [calm, moved] = [clock(90_000), clock(NEVER)];
+    const [calm, moved] = [clock(60_000), clock(NEVER)];
     timers.update(calm);
     for (let nowMs = 0; nowMs < 20_000; nowMs += 2) {
       for (const dueAtMs of [80_000, nowMs + 1]) {
@@ -86,9 +86,9 @@ describe('timer queue', () => {
       });
     }
     expect(timers.size).toBeLessThan(100);
+    expect(timers.nextAtMs()).toBe(60_000);
+    expect(handledAt(timers, 60_000)).toBe(1);
     expect(timers.nextAtMs()).toBe(70_000);
-    expect(handledAt(timers, 70_000)).toBe(1);
-    expect(timers.nextAtMs()).toBe(90_000);
   });
 });
 

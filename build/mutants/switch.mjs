@@ -59,7 +59,7 @@ export const mutants = [
   {
     name: 'copies of line packets are read again',
     file: 'switch/line/replay-filter.ts',
-    find: '    if (this.#newer.has(key) || this.#older.has(key)) return false;\n',
+    find: '    if (this.#newer.has(key) || this.#older?.has(key) === true) return false;\n',
     replace: '',
     tests: ['switch/sim/scenarios/hostile.sim.test.ts'],
   },

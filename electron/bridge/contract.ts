@@ -74,6 +74,8 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('waiting') }),
   z.strictObject({
     name: z.literal('arriving'),
+    /** So many of the photos are there; in a group: so many people have it. */
+    of: z.enum(['photos', 'people']),
     arrivedCount: z.number().int().nonnegative(),
     totalCount: z.number().int().positive(),
   }),
@@ -82,25 +84,73 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('not-sent'), reason: z.string() }),
 ]);
 
+/** Names are empty for the person here. */
+const GroupNote = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.enum(['created', 'joined', 'left', 'picture']), by: z.string() }),
+  z.strictObject({ what: z.enum(['added', 'removed', 'made-admin', 'made-member']), by: z.string(), who: z.string() }),
+  z.strictObject({ what: z.literal('title'), by: z.string(), title: z.string() }),
+]);
+
+const Group = z.strictObject({
+  state: z.enum(['invited', 'joining', 'member', 'left', 'removed', 'frozen']),
+  isAdmin: z.boolean(),
+  members: z.array(
+    z.strictObject({
+      device: Hex64,
+      name: z.string(),
+      isAdmin: z.boolean(),
+      hasJoined: z.boolean(),
+      isMe: z.boolean(),
+    }),
+  ),
+  invitedBy: z.string().optional(),
+});
+
+const Author = z.strictObject({ device: Hex64, name: z.string() });
+
 const Message = z.strictObject({
   id: MessageId,
   conversationId: ConversationId,
   isMine: z.boolean(),
+  /** Of others' messages in a group. */
+  author: Author.optional(),
   t: z.number().int().nonnegative(),
   atMs: AtMs,
   content: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
     z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
-    z.strictObject({ kind: z.literal('gone') }),
+    z.strictObject({ kind: z.literal('group'), note: GroupNote }),
+    z.strictObject({ kind: z.literal('gone'), by: z.string().optional() }),
     z.strictObject({ kind: z.literal('newer-version') }),
   ]),
+  reply: z
+    .strictObject({
+      id: MessageId,
+      isMine: z.boolean(),
+      author: Author.optional(),
+      excerpt: z.string(),
+      kind: z.enum(['text', 'album', 'gone', 'other']),
+    })
+    .optional(),
+  editedAtMs: AtMs.optional(),
+  reactions: z.array(
+    z.strictObject({
+      emoji: z.string(),
+      count: z.number().int().positive(),
+      isMine: z.boolean(),
+      names: z.array(z.string()),
+    }),
+  ),
   delivery: Delivery,
   isLate: z.boolean(),
 });
 
 const Conversation = z.strictObject({
   id: ConversationId,
-  person: Hex64,
+  /** Absent for a group. */
+  person: Hex64.optional(),
+  /** Absent between two. */
+  group: Group.optional(),
   name: z.string(),
   state: z.enum(['invited', 'contact']),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
@@ -202,7 +252,7 @@ export const calls = {
   sendText: call({
     input: z.strictObject({ conversationId: ConversationId, text: z.string().min(1).max(MESSAGE_CHARS_MAX) }),
     output: z.strictObject({ message: Message }),
-    errors: ['unknown-conversation', 'bad-text', 'disk-full'],
+    errors: ['unknown-conversation', 'not-a-member', 'bad-text', 'disk-full'],
   }),
   /** Takes a picture file, prepares it (upright, sized, without place or device) and holds it for sending. */
   stagePhoto: call({
@@ -245,7 +295,7 @@ export const calls = {
         .max(ALBUM_PHOTOS_MAX),
     }),
     output: z.strictObject({ message: Message }),
-    errors: ['unknown-conversation', 'unknown-photo', 'captions-too-long', 'disk-full'],
+    errors: ['unknown-conversation', 'not-a-member', 'unknown-photo', 'captions-too-long', 'disk-full'],
   }),
   /** The person has seen everything up to this message. */
   markRead: call({
@@ -320,6 +370,7 @@ export interface Bridge extends BridgeCalls {
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;
 export type MessageView = z.output<typeof Message>;
+export type GroupNoteView = z.output<typeof GroupNote>;
 export type PhotoView = z.output<typeof Photo>;
 export type TrustView = z.output<typeof Trust>;
 export type DeliveryView = z.output<typeof Delivery>;

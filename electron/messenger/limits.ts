@@ -97,6 +97,25 @@ export const GROUP_MEMBERS_MAX = 200;
 export const MEMBERSHIP_BASE_MAX = 8;
 /** Logs of one removed person named in `upTo`: one, and one more for each restore. */
 export const REMOVED_LOGS_MAX = 8;
+/** app-protocol.md "_sync": a member keeps lines to at most 12 others, 8 nearest and 4 random ones, chosen anew every hour. */
+export const GROUP_NEIGHBOURS_NEAR = 8;
+export const GROUP_NEIGHBOURS_RANDOM = 4;
+export const GROUP_NEIGHBOURS_MS = 3_600_000;
+/** app-protocol.md "_sync": what came from one member goes on to the others after this long, if they lack it by then. */
+export const FORWARD_MS_MIN = 2_000;
+export const FORWARD_MS_MAX = 10_000;
+/** The others are told what came from one of them after this long, so that nobody sends it to us again. */
+export const GROUP_ACK_MS = 500;
+/** How often members we have no line to are asked for among those we have one to: an introduction costs both a packet. */
+export const GROUP_MEET_MS = 10_000;
+/** Invitations of one person that wait for an answer: more is a nuisance. */
+export const GROUP_INVITATIONS_MAX = 16;
+/** Groups of one person: each costs memory and lines. */
+export const GROUPS_MAX = 500;
+/** Events looked at together when a removal makes some of them void. */
+export const GROUP_SCAN_EVENTS = 500;
+/** A group's picture inside its event: base64url of it, with room for the rest of the body. */
+export const GROUP_PICTURE_BYTES_MAX = 24_576;
 /** A group's title and a member's name, in UTF-16 units. */
 export const GROUP_TITLE_CHARS_MAX = 100;
 
@@ -126,6 +145,10 @@ export const EVENTS_BURST_MAX = 5_000;
 export const EVENTS_PER_SECOND = 20;
 /** Length of a reason in `refused`, `none` or an error we keep. */
 export const REASON_CHARS_MAX = 200;
+
+/** Frames kept of conversations that the peer shares before we do, and of how many: a group is joined on one side first. */
+export const EARLY_FRAMES_MAX = 8;
+export const EARLY_CONVERSATIONS_MAX = 64;
 
 /** Piece of a chunk in one frame (WIRE.md "_blob"). */
 export const BLOB_PIECE_BYTES = 262_144;
@@ -202,6 +225,10 @@ export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
 
 /** A text in UTF-16 units (WIRE.md "Event"). */
 export const TEXT_CHARS_MAX = 16_000;
+/** The longest emoji of Unicode (a family, flags of regions) has 17 units; a reaction is one. */
+export const EMOJI_CHARS_MAX = 32;
+/** Letters of the message that is answered, shown above the answer. */
+export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
 /** Messages in one page or one telling. */

@@ -7,11 +7,21 @@ import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
 import type { Person } from './contacts/person.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { MessageActions } from './conversations/message-actions.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
-import type { Messenger, MessengerEvent, MessengerParts, OpenPhoto, Place } from './messenger.ts';
+import type {
+  GroupProblem,
+  GroupsApi,
+  MessagesApi,
+  Messenger,
+  MessengerEvent,
+  MessengerParts,
+  OpenPhoto,
+  Place,
+} from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
 import { Notices } from './notices.ts';
@@ -133,7 +143,7 @@ export class MessengerService implements Messenger {
   }
 
   async conversations(): Promise<readonly ConversationView[]> {
-    return this.running?.people.all().map((person) => person.conversation.view()) ?? [];
+    return this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
   }
 
   async listMessages(
@@ -141,19 +151,22 @@ export class MessengerService implements Messenger {
     before: Place | undefined,
     limit: number,
   ): Promise<Result<{ readonly messages: MessageView[]; readonly hasOlder: boolean }, 'unknown-conversation'>> {
-    const person = this.personOf(conversationId);
-    return person === undefined ? fail('unknown-conversation') : ok(await person.conversation.page(before, limit));
+    const chat = this.running?.chatOf(conversationId);
+    return chat === undefined ? fail('unknown-conversation') : ok(await chat.conversation.page(before, limit));
   }
 
   async sendText(
     conversationId: string,
     text: string,
-  ): Promise<Result<{ readonly message: MessageView }, 'unknown-conversation' | 'bad-text' | 'disk-full'>> {
-    const person = this.personOf(conversationId);
-    if (person === undefined) return fail('unknown-conversation');
+  ): Promise<
+    Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
+  > {
+    const chat = this.running?.chatOf(conversationId);
+    if (chat === undefined) return fail('unknown-conversation');
+    if (!chat.mayWrite()) return fail('not-a-member');
     const body = encodeText(text);
     if (!body.ok) return body;
-    return this.append(person.conversation, TEXT_KIND, body.value, []);
+    return this.append(chat.conversation, TEXT_KIND, body.value, []);
   }
 
   stagePhoto(fileName: string, bytes: Uint8Array) {
@@ -170,15 +183,16 @@ export class MessengerService implements Messenger {
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
     >
   > {
-    const person = this.personOf(conversationId);
-    if (person === undefined) return fail('unknown-conversation');
+    const chat = this.running?.chatOf(conversationId);
+    if (chat === undefined) return fail('unknown-conversation');
+    if (!chat.mayWrite()) return fail('not-a-member');
     try {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
-      const sent = await this.append(person.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -187,10 +201,10 @@ export class MessengerService implements Messenger {
   }
 
   async markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>> {
-    const person = this.personOf(conversationId);
-    if (person === undefined) return fail('unknown-conversation');
+    const chat = this.running?.chatOf(conversationId);
+    if (chat === undefined) return fail('unknown-conversation');
     try {
-      await person.conversation.markRead(upTo);
+      await chat.conversation.markRead(upTo);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       this.tellDiskFull(true); // unread a little longer is all that is lost
@@ -265,7 +279,7 @@ export class MessengerService implements Messenger {
   }
 
   private async stopAll(): Promise<void> {
-    await this.running?.people.stop();
+    await this.running?.stop();
     await this.meshing.stop();
     await this.listening.stop();
     await this.own.storage.close();
@@ -282,9 +296,9 @@ export class MessengerService implements Messenger {
 
   private async run(): Promise<Running> {
     const { parts, storage, blobs, contacts } = this.own;
-    const { hashname } = await this.keeper.ready();
+    const identity = await this.keeper.ready();
     this.running = await openRunning({
-      self: hashname,
+      identity,
       store: storage.store,
       blobs,
       contacts,
@@ -295,7 +309,7 @@ export class MessengerService implements Messenger {
       emit: (event) => this.emit(event),
       log: parts.log,
       tellDiskFull: (isFull) => this.tellDiskFull(isFull),
-      ownHello: () => this.ownHello(hashname),
+      ownHello: () => this.ownHello(identity.hashname),
       withoutEndpoint: () => (this.listening.view().state === 'starting' ? 'looking' : 'offline'),
     });
     return this.running;
@@ -304,7 +318,7 @@ export class MessengerService implements Messenger {
   private async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
     await this.meshing.attach(endpoint);
-    await this.running?.people.attach(endpoint);
+    await this.running?.attach(endpoint);
     this.emit({ name: 'invite' }); // it has addresses now
   }
 
@@ -357,6 +371,34 @@ export class MessengerService implements Messenger {
     const person = await people.welcome(row);
     person.lookAgain();
     return conv;
+  }
+
+  readonly messages: MessagesApi = new MessageActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */
+  readonly groups: GroupsApi = {
+    create: (title, persons) => this.inGroups((groups) => groups.create(title, persons)),
+    add: (conv, persons, withHistory) => this.inGroups((groups) => groups.add(conv, persons, withHistory)),
+    answer: (conv, isYes) => this.inGroups((groups) => groups.answer(conv, isYes)),
+    remove: (conv, device) => this.inGroups((groups) => groups.remove(conv, device)),
+    leave: (conv) => this.inGroups((groups) => groups.leave(conv)),
+    setAdmin: (conv, device, isAdmin) => this.inGroups((groups) => groups.setAdmin(conv, device, isAdmin)),
+    rename: (conv, title) => this.inGroups((groups) => groups.rename(conv, title)),
+    setPicture: (conv, picture) => this.inGroups((groups) => groups.setPicture(conv, picture)),
+  };
+
+  private async inGroups<T>(
+    act: (groups: GroupsApi) => Promise<Result<T, GroupProblem>>,
+  ): Promise<Result<T, GroupProblem>> {
+    if (this.running === undefined) return fail('unknown-conversation');
+    try {
+      return await act(this.running.groups);
+    } catch (error) {
+      return diskFullOrThrow(error);
+    }
   }
 
   private personOf(conversationId: string): Person | undefined {

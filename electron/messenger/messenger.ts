@@ -3,6 +3,7 @@ import type { StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
   ConversationView,
+  EditView,
   InviteProblem,
   InviteView,
   MessageView,
@@ -92,7 +93,9 @@ export interface Messenger {
   sendText(
     conversationId: string,
     text: string,
-  ): Promise<Result<{ readonly message: MessageView }, 'unknown-conversation' | 'bad-text' | 'disk-full'>>;
+  ): Promise<
+    Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
+  >;
   stagePhoto(fileName: string, bytes: Uint8Array): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
   discardStaged(stagedIds: readonly string[]): void;
   sendAlbum(
@@ -101,7 +104,7 @@ export interface Messenger {
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
     >
   >;
   markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
@@ -126,10 +129,75 @@ export interface Messenger {
    * protocol; undefined if unknown or not here yet.
    */
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
+  readonly messages: MessagesApi;
+  readonly groups: GroupsApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
 }
+
+/** What can be done with a message. What changes one answers with that message as it is then. */
+export interface MessagesApi {
+  reply(conversationId: string, to: string, text: string): MessageAnswer;
+  edit(conversationId: string, messageId: string, text: string): MessageAnswer;
+  /** Its texts over time, the oldest first. */
+  editsOf(
+    conversationId: string,
+    messageId: string,
+  ): Promise<Result<{ readonly edits: readonly EditView[] }, MessageProblem>>;
+  react(conversationId: string, messageId: string, emoji: string): MessageAnswer;
+  deleteForAll(conversationId: string, messageId: string): MessageAnswer;
+  deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>>;
+}
+
+type MessageAnswer = Promise<Result<{ readonly message: MessageView }, MessageProblem>>;
+
+export type MessageProblem =
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'not-a-member'
+  | 'not-yours'
+  | 'bad-text'
+  | 'bad-emoji'
+  | 'disk-full';
+
+/** What can be done with groups. Members are named by their device. */
+export interface GroupsApi {
+  /** Makes a group and invites these contacts, by person. */
+  create(title: string, persons: readonly string[]): Promise<Result<{ readonly conversationId: string }, GroupProblem>>;
+  /** `withHistory`: they may read what was said before they came. */
+  add(
+    conversationId: string,
+    persons: readonly string[],
+    withHistory: boolean,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** Says yes or no to an invitation. */
+  answer(conversationId: string, isYes: boolean): Promise<Result<Record<string, never>, GroupProblem>>;
+  remove(conversationId: string, device: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  leave(conversationId: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  setAdmin(
+    conversationId: string,
+    device: string,
+    isAdmin: boolean,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+  rename(conversationId: string, title: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** A small JPEG, PNG or WebP of at most 24 KiB; none takes it away. */
+  setPicture(
+    conversationId: string,
+    picture: Uint8Array | undefined,
+  ): Promise<Result<Record<string, never>, GroupProblem>>;
+}
+
+export type GroupProblem =
+  | 'unknown-conversation'
+  | 'bad-title'
+  | 'unknown-person'
+  | 'not-an-admin'
+  | 'not-a-member'
+  | 'group-full'
+  | 'too-many-groups'
+  | 'picture-too-large'
+  | 'disk-full';
 
 export interface OpenPhoto {
   readonly type: string;

@@ -1,24 +1,37 @@
-import type { Hashname } from '../../switch/index.ts';
+import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
 import { People } from './contacts/people.ts';
+import { BlobNews } from './conversations/blob-news.ts';
+import type { Chat } from './conversations/chat.ts';
+import { hiddenOfKind } from './conversations/effects.ts';
 import type { Core } from './core.ts';
+import { Groups } from './groups/groups.ts';
+import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
+import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
 import { blobsOfBody } from './photos/album.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
+import { Peers } from './sync/peers.ts';
 
 /** What is there from the moment we know who we are. */
 export interface Running {
   readonly core: Core;
   readonly people: People;
+  readonly groups: Groups;
+  chatOf(conv: string): Chat | undefined;
+  chats(): readonly Chat[];
+  /** Speaks over this endpoint from now on. */
+  attach(endpoint: Endpoint): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tellDiskFull'> {
-  readonly self: Hashname;
+  readonly identity: SecretIdentity;
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
@@ -30,13 +43,71 @@ export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tel
 }
 
 export async function openRunning(parts: RunningParts): Promise<Running> {
-  const { self, store, blobs, contacts, invites, clock, random, ownHello, withoutEndpoint } = parts;
-  const { nowMs, emit, log, tellDiskFull } = parts;
-  const wallMs = () => clock.wallMs();
-  const pause = () => new Promise<void>((resolve) => void clock.after(0, resolve));
-  const events = await openConversationLog({ store, selfDevice: self, random, wallMs, blobsOf: blobsOfBody, pause });
-  const core: Core = { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };
+  const { identity, random, ownHello, withoutEndpoint } = parts;
+  const core = await openCore(parts);
+  const chatOf = (conv: string): Chat | undefined => people.ofConversation(conv) ?? groups.ofConversation(conv);
+  const news = new BlobNews({ core, chatOf });
+  const peers = new Peers({
+    core,
+    ownHello,
+    onBlobProgress: (blob) => news.progress(blob),
+    onBlobWhole: (blob) => news.whole(blob),
+    onSyncOpened: async (device) => people.ofDevice(device)?.syncOpened(),
+  });
+  const onBlobWhole = (blob: string) => news.whole(blob);
+  const groups = await Groups.open({
+    core,
+    peers,
+    onBlobWhole,
+    ownName: () => ownHello()?.name ?? '',
+    ownKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
+    randomBytes: random,
+  });
+  const people = await People.open({
+    core,
+    desk: deskOf(parts, core),
+    peers,
+    ownHello,
+    withoutEndpoint,
+    onBlobWhole,
+    takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
+  });
+  return {
+    core,
+    people,
+    groups,
+    chatOf,
+    chats: () => [...people.all(), ...groups.all()],
+    async attach(endpoint) {
+      peers.attach(endpoint);
+      people.attach(endpoint);
+      groups.attach();
+      await news.resume();
+    },
+    async stop() {
+      news.stop();
+      await Promise.all([peers.stop(), people.stop(), groups.stop()]);
+    },
+  };
+}
+
+async function openCore(parts: RunningParts): Promise<Core> {
+  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull } = parts;
+  const self = identity.hashname;
+  const events = await openConversationLog({
+    store,
+    selfDevice: self,
+    sign: createSigner(identity.secrets[DEVICE_CSID] ?? new Uint8Array(0)),
+    random,
+    wallMs: () => clock.wallMs(),
+    blobsOf: blobsOfBody,
+    hiddenOf: hiddenOfKind,
+    pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
+  });
+  return { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };
+}
+
+function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {
   const onInviteUsed = () => emit({ name: 'invite' });
-  const desk = new HelloDesk({ self, contacts, invites, wallMs, onInviteUsed });
-  return { core, people: await People.open({ core, desk, ownHello, withoutEndpoint }) };
+  return new HelloDesk({ self: core.self, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
 }

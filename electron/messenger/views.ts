@@ -26,9 +26,38 @@ export interface TrustView {
   readonly roundTripMs: number | undefined;
 }
 
+/** Who wrote a message of a group. */
+export interface AuthorView {
+  readonly device: string;
+  readonly name: string;
+}
+
+/** How one stands to a group. `frozen`: an event of a newer version decides about it. */
+export type GroupState = 'invited' | 'joining' | 'member' | 'left' | 'removed' | 'frozen';
+
+export interface GroupMemberView {
+  readonly device: string;
+  readonly name: string;
+  readonly isAdmin: boolean;
+  readonly hasJoined: boolean;
+  readonly isMe: boolean;
+}
+
+export interface GroupView {
+  readonly state: GroupState;
+  readonly isAdmin: boolean;
+  readonly members: readonly GroupMemberView[];
+  /** Who invited us. */
+  readonly invitedBy: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
-  readonly person: string;
+  /** The other person's hashname; undefined for a group. */
+  readonly person: string | undefined;
+  /** Undefined between two. */
+  readonly group: GroupView | undefined;
+  /** The person's name, or the group's title. */
   readonly name: string;
   /** `invited`: waiting for their side to answer our use of their invite. */
   readonly state: 'invited' | 'contact';
@@ -44,7 +73,13 @@ export interface ConversationView {
 export type DeliveryView =
   | { readonly name: 'received' }
   | { readonly name: 'waiting' }
-  | { readonly name: 'arriving'; readonly arrivedCount: number; readonly totalCount: number }
+  /** So many of the photos are there; in a group: so many people have it. */
+  | {
+      readonly name: 'arriving';
+      readonly of: 'photos' | 'people';
+      readonly arrivedCount: number;
+      readonly totalCount: number;
+    }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
@@ -65,10 +100,39 @@ export interface PhotoView {
   readonly progress: number;
 }
 
+export interface ReplyView {
+  readonly id: string;
+  readonly isMine: boolean;
+  readonly author: AuthorView | undefined;
+  /** The first letters of a text or caption; empty for photos without one, and for what is gone or not here yet. */
+  readonly excerpt: string;
+  readonly kind: 'text' | 'album' | 'gone' | 'other';
+}
+
+export interface ReactionView {
+  readonly emoji: string;
+  readonly count: number;
+  readonly isMine: boolean;
+  /** Names of the others who gave it; between two there is only one other. */
+  readonly names: readonly string[];
+}
+
+export interface EditView {
+  readonly text: string;
+  readonly atMs: number;
+}
+
+export type GroupNote =
+  | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
+  | { readonly what: 'added' | 'removed' | 'made-admin' | 'made-member'; readonly by: string; readonly who: string }
+  | { readonly what: 'title'; readonly by: string; readonly title: string };
+
 export interface MessageView {
   readonly id: string;
   readonly conversationId: string;
   readonly isMine: boolean;
+  /** Of others' messages in a group. */
+  readonly author: AuthorView | undefined;
   /** Place in the order, with `id` to break ties. */
   readonly t: number;
   /** The time shown: the earlier of the author's clock and our receipt. */
@@ -76,8 +140,17 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
-    | { readonly kind: 'gone' }
+    /** Something about the group itself: who did what, to whom. */
+    | { readonly kind: 'group'; readonly note: GroupNote }
+    /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */
+    | { readonly kind: 'gone'; readonly by: string | undefined }
     | { readonly kind: 'newer-version' };
+  /** What it answers. */
+  readonly reply: ReplyView | undefined;
+  /** When it was changed last. */
+  readonly editedAtMs: number | undefined;
+  /** In the order in which they were first given. */
+  readonly reactions: readonly ReactionView[];
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;

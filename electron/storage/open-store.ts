@@ -69,5 +69,6 @@ function tablesOf(worker: StorageWorker): StoreTables {
     events: remoteTable(worker, 'events', storeOperations.events),
     marks: remoteTable(worker, 'marks', storeOperations.marks),
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
+    groups: remoteTable(worker, 'groups', storeOperations.groups),
   };
 }

@@ -28,6 +28,7 @@ export const storeOperations = {
     'page',
     'newest',
     'countUnread',
+    'openDeletions',
     'naming',
     'eraseBody',
   ),
@@ -42,6 +43,7 @@ export const storeOperations = {
     'setRefused',
     'refused',
   ),
+  groups: names<StoreTables['groups']>()('all', 'put'),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

@@ -12,6 +12,7 @@ export interface Store {
   readonly events: EventStore;
   readonly marks: MarkStore;
   readonly blobs: BlobRowStore;
+  readonly groups: GroupStore;
   close(): Promise<void>;
 }
 
@@ -189,6 +190,8 @@ export interface EventStore {
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** Deletions (`delete`) in view whose target still has a body. */
+  openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */
@@ -236,4 +239,21 @@ export interface BlobRowStore {
   notWhole(): Promise<readonly BlobRow[]>;
   /** Folder names of all rows, for the sweep of folders that no row names. */
   folders(): Promise<readonly string[]>;
+}
+
+/** A group as this person stands to it. */
+export interface GroupRow {
+  readonly conv: string;
+  /** `joining`: we said yes, and our `join` waits for the events before it. `in`: it was said; the events tell the rest. */
+  readonly stage: 'invited' | 'joining' | 'in' | 'declined';
+  /** Person who invited us last; undefined for one's own. */
+  readonly invitedBy: string | undefined;
+  /** As the invitation had it, until the events tell. */
+  readonly title: string;
+  readonly addedAtMs: number;
+}
+
+export interface GroupStore {
+  all(): Promise<readonly GroupRow[]>;
+  put(row: GroupRow): Promise<void>;
 }

@@ -74,7 +74,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     if (conversationOf(message.conversationId)?.trust.state === 'waiting') return;
     const arrive: MessageView['delivery'] =
       message.content.kind === 'album'
-        ? { name: 'arriving', arrivedCount: 1, totalCount: Math.max(2, message.content.photos.length) }
+        ? { name: 'arriving', of: 'photos', arrivedCount: 1, totalCount: Math.max(2, message.content.photos.length) }
         : { name: 'arrived' };
     const steps: MessageView['delivery'][] = [arrive, { name: 'arrived' }, { name: 'seen' }];
     for (const [index, delivery] of steps.entries())

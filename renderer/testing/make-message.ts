@@ -20,6 +20,7 @@ export function makeMessage(n: number, given: Partial<MessageView> = {}): Messag
     t: n,
     atMs: n * 60_000,
     content: { kind: 'text', text: `message ${n}` },
+    reactions: [],
     delivery: { name: given.isMine === true ? 'seen' : 'received' },
     isLate: false,
     ...given,

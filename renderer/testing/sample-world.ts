@@ -93,7 +93,7 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
         'me',
         40,
         { kind: 'album', photos: [photos.beach, photos.wood, photos.alps] },
-        { delivery: { name: 'arriving', arrivedCount: 1, totalCount: 3 } },
+        { delivery: { name: 'arriving', of: 'photos', arrivedCount: 1, totalCount: 3 } },
       ],
       ['me', 39, 'Train at 18:05', { delivery: { name: 'waiting' } }],
       ['me', 38, 'I wait at the clock', { delivery: { name: 'waiting' } }],

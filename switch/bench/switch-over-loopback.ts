@@ -49,7 +49,7 @@ export async function measureSwitch(peer: PeerHints, megabytes: number): Promise
   ];
 }
 
-async function startOnLoopback(identity?: SecretIdentity): Promise<Endpoint> {
+export async function startOnLoopback(identity?: SecretIdentity): Promise<Endpoint> {
   const started = await nodeSwitchFactory.start({
     identity: identity ?? (await nodeSwitchFactory.generateIdentity()),
     lastOpenAtMs: 0,
@@ -65,14 +65,19 @@ async function setupTimes(peer: PeerHints): Promise<number[]> {
   const times: number[] = [];
   for (let count = -SETUPS_COLD; count < SETUPS; count++) {
     const endpoint = await startOnLoopback();
-    endpoint.learn(peer);
-    const sinceMs = performance.now();
-    const channel = endpoint.openChannel(peer.identity.hashname, '_echo', { body: new Uint8Array(1) });
-    await nextPacket(channel);
-    if (count >= 0) times.push(performance.now() - sinceMs);
+    const ms = await dialMs(endpoint, peer);
+    if (count >= 0) times.push(ms);
     await endpoint.close();
   }
   return times;
+}
+
+/** Of one dial: to the first byte of an answer. */
+export async function dialMs(endpoint: Endpoint, peer: PeerHints): Promise<number> {
+  const sinceMs = performance.now();
+  endpoint.learn(peer);
+  await nextPacket(endpoint.openChannel(peer.identity.hashname, '_echo', { body: new Uint8Array(1) }));
+  return performance.now() - sinceMs;
 }
 
 async function roundTripTimes(endpoint: Endpoint, peer: PeerHints): Promise<number[]> {

@@ -32,7 +32,12 @@ export class ChannelIds {
     return id > this.#newestTheirs - CHANNEL_ID_REORDER;
   }
 
-  /** The same; the id is then taken, until the next line. */
+  /** Whether a channel with this id was ever started on this line, by either side. */
+  wasUsed(id: number): boolean {
+    return id % 2 === this.#ourParity ? id < this.#nextOwn : this.#taken.has(id);
+  }
+
+  /** As `mayTakeTheirs`; the id is then taken, until the next line. */
   takeTheirs(id: number): boolean {
     if (!this.mayTakeTheirs(id)) return false;
     this.#taken.add(id);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ACK_DELAY_MS, ACK_MS_MAX, CHANNEL_ANSWER_MS, CHANNEL_LINGER_MS, END_ACK_DELAY_MS_MAX } from '../constants.ts';
+import {
+  ACK_DELAY_MS,
+  ACK_MS_MAX,
+  CHANNEL_ANSWER_MS,
+  CHANNEL_IDLE_ACK_MS,
+  CHANNEL_LINGER_MS,
+  END_ACK_DELAY_MS_MAX,
+} from '../constants.ts';
 import { readChannelHead } from '../packet/channel-head.ts';
 import type { JsonObject } from '../packet/json.ts';
 import type { ChannelEvent } from './channel.ts';
@@ -113,6 +120,21 @@ describe('the end of the other side', () => {
     hear(channel, 50, { seq: 1, end: true });
     channel.handleProcessed(50);
     expect(headsOf(channel, 50 + ACK_DELAY_MS)).toEqual([{ ack: 1 }]);
+  });
+});
+
+describe('an idle channel', () => {
+  test('tells its last ack again after a minute, to find out whether the other side still has it', () => {
+    const channel = new ReliableChannel('_chat', true);
+    channel.handleWindow(1_024, false);
+    hear(channel, 0, { type: '_chat', seq: 0 });
+    channel.handleProcessed(0);
+    expect(headsOf(channel, ACK_DELAY_MS)).toEqual([{ ack: 0 }]);
+    channel.handleTimeout(ACK_DELAY_MS + CHANNEL_IDLE_ACK_MS - 1, false);
+    expect(headsOf(channel, ACK_DELAY_MS + CHANNEL_IDLE_ACK_MS - 1)).toEqual([]);
+    expect(channel.dueAtMs).toBe(ACK_DELAY_MS + CHANNEL_IDLE_ACK_MS);
+    channel.handleTimeout(ACK_DELAY_MS + CHANNEL_IDLE_ACK_MS, false);
+    expect(headsOf(channel, ACK_DELAY_MS + CHANNEL_IDLE_ACK_MS)).toEqual([{ ack: 0 }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   CHANNEL_BODY_BYTES_MAX,
+  CHANNEL_IDLE_ACK_MS,
   CHANNEL_LINGER_MS,
   END_ACK_DELAY_MS_MAX,
   FOREIGN_CHANNEL_KEEPALIVE_MS,
@@ -132,6 +133,7 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isClosedLongEnough(nowMs)) this.#vanish();
     else if (nowMs >= this.#silenceAtMs()) this.#handleSilence(nowMs, isLineDoubted);
     if (nowMs >= this.#repeatAtMs()) this.#isRepeatDue = true;
+    if (nowMs >= this.#idleAtMs()) this.#receiver.askForAck(nowMs);
     this.#schedule(nowMs);
   }
 
@@ -269,10 +271,11 @@ export class ReliableChannel implements ChannelMachine {
     if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
   }
 
-  /** Our kind says `miss` only if it lacks the very first packet, and so can't know the channel. */
-  #readAck(nowMs: number, { ack, miss = [], sack = [] }: ChannelHead): boolean {
-    if (this.#isForeign || miss.length > 0) return this.#sender.handleAck(nowMs, ack, miss);
-    return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack);
+  /** One side may know that both are of our kind before the other does: each understands what the other says till then. */
+  #readAck(nowMs: number, { ack, miss = [], sack }: ChannelHead): boolean {
+    const isPlain = sack === undefined && (this.#isForeign || miss.length > 0);
+    if (isPlain) return this.#sender.handleAck(nowMs, ack, miss);
+    return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack ?? []);
   }
 
   #announceAcked(): void {
@@ -360,9 +363,16 @@ export class ReliableChannel implements ChannelMachine {
     return isIdle ? this.#lastActiveAtMs + FOREIGN_CHANNEL_KEEPALIVE_MS : NEVER;
   }
 
+  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
+  #idleAtMs(): number {
+    const isIdle = !this.#isForeign && !this.isClosed && this.#heardAtMs !== undefined;
+    return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;
+  }
+
   #schedule(nowMs: number): void {
     if (this.#isGone) return;
-    const atMs = this.isClosed ? this.#lingerUntilMs() : Math.min(this.#silenceAtMs(), this.#repeatAtMs());
+    const openUntilMs = Math.min(this.#silenceAtMs(), this.#repeatAtMs(), this.#idleAtMs());
+    const atMs = this.isClosed ? this.#lingerUntilMs() : openUntilMs;
     const ackAtMs = this.#err === undefined ? this.#receiver.ackAtMs : NEVER; // after our `err` nothing else goes out
     this.dueAtMs = Math.max(
       Math.min(atMs, this.#sender.probeAtMs, this.#sender.paceAtMs, ackAtMs, this.#errDueAtMs),

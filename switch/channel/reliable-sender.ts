@@ -148,7 +148,8 @@ export class ReliableSender<T> {
     if (nowMs < this.#probeAtMs) return;
     const oldest = this.#slot(this.#ackedSeq + 1);
     const last = this.#lastUnarrived();
-    for (const sent of [oldest, last]) if (sent !== undefined && this.#mayProbe(nowMs, sent)) this.#repeat(sent, this.#probes);
+    for (const sent of [oldest, last])
+      if (sent !== undefined && this.#mayProbe(nowMs, sent)) this.#repeat(sent, this.#probes);
     this.#congestion = afterTimeout(this.#congestion, this.#nextSeq - 1);
     this.#probesUnanswered++;
     this.#probesInVain++;
@@ -281,7 +282,7 @@ export class ReliableSender<T> {
       const sent = this.#slot(seq);
       if (sent === undefined || !sent.isInFlight || sent.lastSentAtMs >= lostBeforeMs) continue;
       this.#flow.handleLost(sent);
-      if (!sent.isResendDue) this.#repeat(sent, this.#resends);
+      if (this.isForeign ? this.#mayRepeat(nowMs, sent) : !sent.isResendDue) this.#repeat(sent, this.#resends);
     }
     if (this.#resends.length > 0) this.#probeAtMs = nowMs + this.#probeMs();
   }
@@ -300,10 +301,10 @@ export class ReliableSender<T> {
     return this.isForeign ? this.#mayRepeat(nowMs, sent) : true;
   }
 
-  /** Others are sent nothing twice within a second. */
+  /** Others are sent nothing twice within a second, our kind within a round trip. */
   #mayRepeat(nowMs: number, { isResendDue, resentAtMs }: Sent<T>): boolean {
-    const wasJustResent = resentAtMs !== undefined && nowMs - resentAtMs < RESEND_INTERVAL_MS;
-    return !isResendDue && !(this.isForeign && wasJustResent);
+    const intervalMs = this.isForeign ? RESEND_INTERVAL_MS : (this.#roundTrip?.smoothedMs ?? RESEND_INTERVAL_MS);
+    return !isResendDue && (resentAtMs === undefined || nowMs - resentAtMs >= intervalMs);
   }
 
   #repeat(sent: Sent<T>, queue: Fifo<Sent<T>>): void {

@@ -21,10 +21,10 @@ export class GuardedTransport implements Transport {
     return this.#inner.bound;
   }
 
-  send(to: Path, bytes: Uint8Array): void {
+  send(to: Path, bytes: Uint8Array, isEverywhere?: boolean): void {
     if (this.#mayLeave || to.ip.startsWith('127.')) {
       this.counts.sent++;
-      this.#inner.send(to, bytes);
+      this.#inner.send(to, bytes, isEverywhere);
     } else this.#block(to);
   }
 

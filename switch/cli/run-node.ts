@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Endpoint, SecretIdentity } from '../endpoint.ts';
 import { IdentityFile } from '../io/identity-file.ts';
 import { CSIDS } from '../io/node-identity.ts';
@@ -12,7 +10,7 @@ import { GuardedTransport } from './guarded-transport.ts';
 import { HeadlessNode } from './headless-node.ts';
 import { type Command, type Emit, emitTo, obeyLines } from './json-lines.ts';
 import { HELP, type Options, readOptions } from './options.ts';
-import { readSeeds } from './seed-entry.ts';
+import { readSeedsFile } from './seeds-file.ts';
 import { ThtpCommands } from './thtp-commands.ts';
 
 /** Puts a switch on the transport; `commands` are those that only this sort of switch has. */
@@ -105,18 +103,4 @@ async function openNetwork(options: Options, identity: SecretIdentity, emit: Emi
   };
   const commands = { ...testCommands(faulty, engine), ...engine.commands(), stats };
   return { transport: faulty, commands, expose: engine.expose, apply };
-}
-
-async function readSeedsFile(file: string | undefined) {
-  if (file === undefined) return [];
-  if (!existsSync(file)) return refuse(`--seeds ${file}: there is no such file`);
-  return readSeeds(parseJson(await readFile(file, 'utf8'), file));
-}
-
-function parseJson(text: string, file: string) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuse(`${file} is not JSON`); // JSON.parse's only way to say so
-  }
 }

@@ -41,6 +41,14 @@ describe('a search', () => {
     expect(start.askedCount).toBe(1 + SEEK_CLOSEST);
   });
 
+  test('asks those on our own networks first, and in any case', () => {
+    const closer = Array.from({ length: 20 }, (_, n) => at(n + 1));
+    const query = new SeekQuery(SELF, TARGET, closer, [at(900), SELF, TARGET, at(800)]);
+    expect(takeAll(query)).toEqual([at(900), at(800), at(1)]);
+    for (const hashname of [at(900), at(800), at(1)]) query.handleFailure(hashname);
+    expect(takeAll(query)).toEqual([at(2), at(3), at(4)]);
+  });
+
   test('who is silent makes room for the next closest', () => {
     const query = new SeekQuery(SELF, TARGET, [at(100)]);
     takeAll(query);

@@ -26,17 +26,22 @@ export class SeekQuery {
   #hops = 0;
   #asked = 0;
 
-  /** `starts`: links of ours, the closest seeds. */
-  constructor(self: Hashname, target: Hashname, starts: readonly Hashname[]) {
+  /** Of our own networks, and not asked yet. */
+  #near: readonly Hashname[];
+
+  /** `starts`: links of ours, the closest seeds. `near`: those that are asked first and in any case (discovery.md). */
+  constructor(self: Hashname, target: Hashname, starts: readonly Hashname[], near: readonly Hashname[] = []) {
     this.#self = self;
     this.target = target;
+    this.#near = near.filter((hashname) => hashname !== self && hashname !== target);
+    for (const start of this.#near) this.#add(start, false, 1);
     for (const start of starts) this.#add(start, true, 1);
   }
 
   /** Whom to ask now, if anybody: at most three at a time. */
   next(): Hashname | undefined {
     if (this.#asking >= SEEK_PARALLEL || this.#asked >= SEEK_ASKED_MAX) return undefined;
-    const next = this.#nextOfClosest() ?? this.#backstop();
+    const next = this.#next();
     if (next === undefined) return undefined;
     next.state = 'asked';
     this.#asking++;
@@ -61,7 +66,7 @@ export class SeekQuery {
   /** Nothing is underway and nobody is left to ask. */
   get isDone(): boolean {
     if (this.#asking > 0) return false;
-    return this.#asked >= SEEK_ASKED_MAX || (this.#nextOfClosest() ?? this.#backstop()) === undefined;
+    return this.#asked >= SEEK_ASKED_MAX || this.#next() === undefined;
   }
 
   /** Those that answered, closest first. */
@@ -76,6 +81,12 @@ export class SeekQuery {
   /** Of the first one that named the target; 0 until then. */
   get hops(): number {
     return this.#hops;
+  }
+
+  #next(): Candidate | undefined {
+    this.#near = this.#near.filter((hashname) => this.#known.get(hashname)?.state === 'new');
+    const [near] = this.#near;
+    return (near && this.#known.get(near)) ?? this.#nextOfClosest() ?? this.#backstop();
   }
 
   #nextOfClosest(): Candidate | undefined {

@@ -61,8 +61,9 @@ export function readThtpRequest(json: JsonObject): Result<ThtpRequestHead, ThtpH
 }
 
 export function readThtpResponse(json: JsonObject): Result<ThtpResponseHead, ThtpHeadError> {
-  const status = Number(member(json, 'status'));
-  if (!isStatus(status)) return fail('head-incomplete');
+  const given = member(json, 'status');
+  const status = typeof given === 'string' ? Number(given) : given; // never an object, whose own `valueOf` may be anything
+  if (typeof status !== 'number' || !isStatus(status)) return fail('head-incomplete');
   const headers = readHeaders(json);
   return headers.ok ? ok({ status, headers: headers.value }) : headers;
 }

@@ -1,5 +1,6 @@
 import type { CryptoJob, CryptoJobResult } from '../cipher-sets/crypto-port.ts';
 import type { Path } from '../paths/path.ts';
+import type { Transmit } from '../transmit.ts';
 import type { CryptoJobs } from './crypto-jobs.ts';
 import { DatagramQueue } from './datagram-queue.ts';
 import { JobDesk } from './job-desk.ts';
@@ -13,7 +14,7 @@ export interface DrivenEngine {
   handlePathClosed(nowMs: number, path: Path): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
-  pollTransmit(nowMs: number): { readonly to: Path; readonly bytes: Uint8Array } | undefined;
+  pollTransmit(nowMs: number): Transmit | undefined;
   pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
@@ -128,7 +129,7 @@ export class Driver {
     for (let nowMs = clock.nowMs(); nowMs < untilMs; nowMs = clock.nowMs()) {
       const out = engine.pollTransmit(nowMs);
       if (out === undefined) return true;
-      transport.send(out.to, out.bytes);
+      transport.send(out.to, out.bytes, out.isEverywhere);
     }
     return false;
   }

@@ -96,7 +96,16 @@ export const TCP_REDIAL_MS = 5_000;
 export const TCP_REFUSED_MAX = 512;
 /** Silence after which a connection is closed: the line over it is dead by then (LINE_TIMEOUT_MS), and so are most mappings of NATs. */
 export const TCP_IDLE_MS = 120_000;
+/** A connection of ours that says nothing for so long after we have: a router forgot it, and another one is made. What goes over
+ * it has answers: the longest wait for one is 8 s. */
+export const TCP_SILENT_MS = 10_000;
 /** Bytes that wait for a connection to take them; beyond that packets are lost, as on a full uplink. A second of 1 Mbit/s. */
 export const TCP_QUEUE_BYTES_MAX = 131_072;
 /** How often connections are looked at for the times above. */
 export const TCP_LOOK_MS = 2_000;
+
+/** How often a switch with nothing to do looks at this machine: a look at the interfaces takes 0.1 ms. */
+export const LOOK_MS = 3_000;
+
+/** Interfaces beside the preferred one that packets leave by when that brings nothing: cable, radio, a phone, a tunnel. */
+export const UPLINKS_MAX = 4;

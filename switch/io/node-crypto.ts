@@ -36,7 +36,7 @@ export function createNodeCrypto(): CryptoPort {
   const rsaKeys = new RsaKeyCache();
   return {
     sha256,
-    p256Generate,
+    p256Generate: createP256Generator(),
     p256SharedSecret,
     aesGcmSeal,
     aesGcmOpen,
@@ -59,6 +59,19 @@ function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return plainBytes(hash.digest());
+}
+
+/** The next key is made when this turn is over, so that no handshake waits for one. */
+function createP256Generator(): () => KeyPair {
+  let spare: KeyPair | undefined;
+  return () => {
+    const pair = spare ?? p256Generate();
+    spare = undefined;
+    setImmediate(() => {
+      spare ??= p256Generate();
+    });
+    return pair;
+  };
 }
 
 function p256Generate(): KeyPair {

@@ -3,6 +3,7 @@ import { isTcp } from '../index.ts';
 import { TcpPaths } from './tcp-path.ts';
 import type { Transport } from './transport.ts';
 import { openUdp, type TransportResult } from './udp-transport.ts';
+import { UdpUplinks } from './udp-uplinks.ts';
 
 /** What the application asked for: UDP, and unless it says no, TCP at the same port for networks that let no UDP through. */
 export async function openTransport({
@@ -11,14 +12,16 @@ export async function openTransport({
   log,
 }: Pick<SwitchStartOptions, 'listen' | 'tcp' | 'log'>): Promise<TransportResult> {
   const udp = await openUdp(listen);
-  if (!udp.ok || !tcp) return udp;
-  return { ok: true, transport: joinTcp(udp.transport, await TcpPaths.open(udp.transport.bound, log)) };
+  if (!udp.ok) return udp;
+  const uplinks = new UdpUplinks(udp.transport);
+  if (!tcp) return { ok: true, transport: uplinks };
+  return { ok: true, transport: joinTcp(uplinks, await TcpPaths.open(udp.transport.bound, log)) };
 }
 
 function joinTcp(udp: Transport, tcp: TcpPaths): Transport {
   return {
     bound: [...udp.bound, ...tcp.bound],
-    send: (to, bytes) => (isTcp(to) ? tcp.send(to, bytes) : udp.send(to, bytes)),
+    send: (to, bytes, isEverywhere) => (isTcp(to) ? tcp.send(to, bytes) : udp.send(to, bytes, isEverywhere)),
     broadcast: (via, to, bytes) => udp.broadcast(via, to, bytes),
     onDatagram: (receive) => {
       udp.onDatagram(receive);

@@ -61,6 +61,11 @@ export class PortMapping {
     return this.#paths;
   }
 
+  /** The router may have restarted: what it knows is asked at the next look. */
+  askAnew(): void {
+    this.#dueAtMs = 0;
+  }
+
   /** Gives back what we have, if the router still answers. */
   async close(): Promise<void> {
     this.#closing.abort();

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
-import { reachOf, Switch, SwitchEndpoint } from '../index.ts';
-import { isTcp, type Path } from '../paths/path.ts';
+import { isTcp, type Path, reachOf, Switch, SwitchEndpoint } from '../index.ts';
 import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
+import { LOOK_MS } from './limits.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
@@ -52,7 +52,9 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     wake: () => driver.wake(),
     localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
     localNetworks: () => localNetworks(),
+    handleOutsideChanged: () => mapping?.askAnew(),
     close: async () => {
+      clearInterval(looking);
       await Promise.all([driver.close(), mapping?.close()]);
     },
   });
@@ -67,6 +69,8 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     persistOpenAtMs,
     dispatch: () => endpoint.dispatch(),
   });
+  // A turn looks at this machine's networks, and whether it slept: with nothing to send there may be none for long.
+  const looking = setInterval(() => driver.wake(), LOOK_MS).unref();
   return endpoint;
 }
 

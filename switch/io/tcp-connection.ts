@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Path, pathKey } from '../index.ts';
-import { TCP_IDLE_MS, TCP_QUEUE_BYTES_MAX, TCP_UNPROVEN_BYTES_MAX, TCP_UNPROVEN_MS } from './limits.ts';
+import { TCP_IDLE_MS, TCP_QUEUE_BYTES_MAX, TCP_SILENT_MS, TCP_UNPROVEN_BYTES_MAX, TCP_UNPROVEN_MS } from './limits.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { encodeFrame, FrameReader } from './tcp-frames.ts';
 
@@ -24,6 +24,8 @@ export class TcpConnection {
   #wasConnected: boolean;
   #receivedBytes = 0;
   #usedAtMs: number;
+  /** When the first packet since anything came was sent. */
+  #unansweredSinceMs: number | undefined;
 
   constructor(socket: Socket, remote: Path, isDialled: boolean, nowMs: number, events: ConnectionEvents) {
     this.remote = remote;
@@ -54,6 +56,11 @@ export class TcpConnection {
     return this.#wasConnected;
   }
 
+  /** This machine's end; undefined while there is none. */
+  get localIp(): string | undefined {
+    return this.#socket.localAddress;
+  }
+
   get isConnecting(): boolean {
     return this.#socket.connecting;
   }
@@ -63,11 +70,14 @@ export class TcpConnection {
     if (this.#socket.destroyed || this.#socket.writableLength + bytes.length > TCP_QUEUE_BYTES_MAX) return;
     this.#isAnswered = true;
     this.#usedAtMs = performance.now();
+    this.#unansweredSinceMs ??= this.#usedAtMs;
     this.#socket.write(encodeFrame(bytes));
   }
 
+  /** Whether it is to go: idle, or dead without a word, as when a router has forgotten it. */
   isOverdue(nowMs: number): boolean {
     if (!this.isProven) return nowMs - this.#startedAtMs > TCP_UNPROVEN_MS;
+    if (this.isDialled && nowMs - (this.#unansweredSinceMs ?? nowMs) > TCP_SILENT_MS) return true;
     return nowMs - this.#usedAtMs > TCP_IDLE_MS;
   }
 
@@ -77,6 +87,7 @@ export class TcpConnection {
 
   #receive(chunk: Uint8Array): void {
     this.#usedAtMs = performance.now();
+    this.#unansweredSinceMs = undefined;
     this.#receivedBytes += chunk.length;
     const isTooMuch = !this.isProven && this.#receivedBytes > TCP_UNPROVEN_BYTES_MAX;
     const packets = isTooMuch ? undefined : this.#frames.read(plainBytes(chunk));

@@ -1,4 +1,5 @@
 import { connect, createServer, isIPv4, type Server, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { normalizePath, type Path, pathKey } from '../index.ts';
 import {
   TCP_CONNECT_MS,
@@ -131,9 +132,18 @@ export class TcpPaths {
     return count;
   }
 
+  /** A connection whose end here was an address that this machine has no more leads nowhere, and never ends by itself. */
   #look(): void {
+    if (this.#connections.size === 0) return;
     const nowMs = performance.now();
-    for (const connection of this.#connections.values()) if (connection.isOverdue(nowMs)) connection.destroy();
+    const ownIps = new Set(
+      Object.values(networkInterfaces()).flatMap((entries) => entries?.map(({ address }) => address)),
+    );
+    for (const connection of this.#connections.values()) {
+      const { localIp } = connection;
+      const isCutOff = localIp !== undefined && !ownIps.has(localIp);
+      if (isCutOff || connection.isOverdue(nowMs)) connection.destroy();
+    }
   }
 }
 

@@ -4,8 +4,9 @@ import type { Path } from '../paths/path.ts';
 export interface Transport {
   /** The addresses bound, the first one IPv4 if there is one. */
   readonly bound: readonly Path[];
-  /** Never throws and tells nothing: what can't be sent is lost, as on any network. The bytes must not change later. */
-  send(to: Path, bytes: Uint8Array): void;
+  /** Never throws and tells nothing: what can't be sent is lost, as on any network. The bytes must not change later.
+   * `isEverywhere`: by every interface, if there are several. */
+  send(to: Path, bytes: Uint8Array, isEverywhere?: boolean): void;
   /** Sends to a broadcast or multicast address, by the interface that has the address `via`. Else as `send`. */
   broadcast(via: string, to: Path, bytes: Uint8Array): void;
   /** Set once. The receiver owns the bytes. */

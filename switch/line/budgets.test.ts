@@ -4,9 +4,10 @@ import {
   OPEN_ATTEMPTS_MAX,
   OPEN_GAP_MS_MAX,
   OPEN_INTERVAL_MS_MIN,
+  OPEN_SOURCES_MAX,
   REPLAY_MEMORY_PACKETS,
+  STRANGER_OPEN_REFILL_MS,
   STRANGER_OPENS_BURST,
-  STRANGER_SOURCES_MAX,
 } from '../constants.ts';
 import { Dice } from '../sim/dice.ts';
 import { afterAttempt, isExhausted, renewDial, startDial } from './dial.ts';
@@ -17,7 +18,7 @@ describe('the budget of strangers', () => {
   test('is a burst and then one a second, whatever the times', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5_000), { minLength: 1, maxLength: 200 }), (gaps) => {
-        const budget = new OpenBudget();
+        const budget = new OpenBudget(STRANGER_OPENS_BURST, STRANGER_OPEN_REFILL_MS);
         let nowMs = 0;
         let taken = 0;
         for (const gap of gaps) {
@@ -30,10 +31,10 @@ describe('the budget of strangers', () => {
   });
 
   test('of one source is not that of another, as long as both are remembered', () => {
-    const budget = new OpenBudget();
+    const budget = new OpenBudget(STRANGER_OPENS_BURST, STRANGER_OPEN_REFILL_MS);
     while (budget.take(0, 'greedy'));
     expect(budget.take(0, 'modest')).toBe(true);
-    for (let source = 0; source < STRANGER_SOURCES_MAX; source++) budget.take(0, `s${source}`);
+    for (let source = 0; source < OPEN_SOURCES_MAX; source++) budget.take(0, `s${source}`);
     expect(budget.take(0, 'greedy')).toBe(true); // forgotten: the table is bounded
   });
 });

@@ -2,11 +2,19 @@ import { readUint48, toHex } from '../bytes.ts';
 import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random, SecretWork } from '../cipher-sets/crypto-port.ts';
 import { LINE_ID_BYTES, lineIdOfBytes } from '../cipher-sets/line-id.ts';
-import { EARLY_PACKETS_MAX, JOBS_MAX, REFUSED_OPENS_MAX, STRANGER_JOBS_MAX } from '../constants.ts';
-import { Fifo } from '../fifo.ts';
+import {
+  EARLY_PACKET_BYTES_MAX,
+  EARLY_PACKETS_MAX,
+  FRIEND_OPEN_REFILL_MS,
+  FRIEND_OPENS_BURST,
+  REFUSED_OPENS_MAX,
+  STRANGER_OPEN_REFILL_MS,
+  STRANGER_OPENS_BURST,
+} from '../constants.ts';
 import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import { isRelay, sourceOf, type Way } from '../paths/path.ts';
+import { type JobClass, JobQueue } from './job-queue.ts';
 import { judgeOpen, type Line, type OpenVerdict, type OwnSide, type Session } from './line.ts';
 import {
   type ClaimedOpen,
@@ -33,8 +41,10 @@ export interface HandshakeOptions {
 export interface HandshakeHost {
   /** The line to this hashname, made if there is none; undefined if there is no room for one more stranger. */
   lineOf(nowMs: number, identity: PublicIdentity): Line | undefined;
-  /** Whether somebody we know is known to be reached at this address. */
-  isKnownSource(from: Way): boolean;
+  /** On whose account an open from there is read. */
+  classOfSource(nowMs: number, from: Way): JobClass;
+  /** On whose account our side of this line is signed. */
+  classOfLine(line: Line): JobClass;
   /** Our side is signed: its open can go out. */
   handleSideReady(nowMs: number, line: Line): void;
   /** An open was verified. `isFresh`: its stamp is newer than all before, so it is no replay. */
@@ -51,6 +61,7 @@ type ReadContext = (TheirOpen & { readonly kind: 'unseal' }) | VerifyContext;
 
 interface OwnOpen {
   readonly kind: 'prove';
+  readonly jobClass: JobClass;
   readonly line: Line;
   readonly side: OwnSide;
   readonly sealedInner: Uint8Array;
@@ -63,17 +74,17 @@ interface TheirOpen {
   readonly cipherSet: CipherSet;
   readonly sections: OpenSections;
   readonly digest: number;
-  readonly isStranger: boolean;
+  readonly jobClass: JobClass;
 }
 
 /** Makes and reads opens, with the work of our secret key between as jobs, and so turns our side and theirs into a session. */
 export class Handshake {
   readonly #options: HandshakeOptions;
-  readonly #budget = new OpenBudget();
-  readonly #jobs = new Fifo<CryptoJob>();
+  readonly #strangers = new OpenBudget(STRANGER_OPENS_BURST, STRANGER_OPEN_REFILL_MS);
+  readonly #friends = new OpenBudget(FRIEND_OPENS_BURST, FRIEND_OPEN_REFILL_MS);
+  readonly #jobs = new JobQueue();
   readonly #contexts = new Map<number, JobContext>();
   readonly #reading = new Set<number>();
-  #strangerJobs = 0;
   #nextJobId = 1;
   #lastOpenAtMs: number;
   /** Lines by the first 48 bits of our id of them, which are random. */
@@ -84,6 +95,11 @@ export class Handshake {
   constructor(options: HandshakeOptions) {
     this.#options = options;
     this.#lastOpenAtMs = options.lastOpenAtMs;
+  }
+
+  /** Lines that can be found by our id of them. */
+  get lineCount(): number {
+    return this.#linesById.size;
   }
 
   pollJob(): CryptoJob | undefined {
@@ -100,7 +116,8 @@ export class Handshake {
   /** Keeps a line packet that may be explained by an open still being read. False if there is none, or no room. */
   keepEarly(line: Line, from: Way, sealed: Uint8Array): boolean {
     if (this.#reading.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
-    line.earlyPackets.push({ from, sealed });
+    if (sealed.length > EARLY_PACKET_BYTES_MAX) return false;
+    line.earlyPackets.push({ from, sealed: sealed.slice() }); // whoever gave it may use its bytes again
     return true;
   }
 
@@ -123,7 +140,9 @@ export class Handshake {
     this.#lastOpenAtMs = atMs;
     line.side = side;
     this.#linesById.set(readUint48(id, 0), line);
-    this.#startJob({ kind: 'prove', line, side, sealedInner }, cipherSet.proofWork(recipientKey, sealedInner), atMs);
+    const jobClass = this.#options.host.classOfLine(line);
+    const work = cipherSet.proofWork(recipientKey, sealedInner);
+    this.#startJob({ kind: 'prove', jobClass, line, side, sealedInner }, work, atMs);
     return true;
   }
 
@@ -163,9 +182,9 @@ export class Handshake {
     }
     if (this.#refused.has(digest)) return 'open-refused-before';
     if (this.#reading.has(digest)) return 'open-in-work';
-    const isStranger = !host.isKnownSource(from);
-    if (!this.#isAffordable(nowMs, from, isStranger)) return 'open-over-budget';
-    const context = { kind: 'unseal', from, cipherSet, sections, digest, isStranger } as const;
+    const jobClass = host.classOfSource(nowMs, from);
+    if (!this.#isAffordable(nowMs, from, jobClass)) return 'open-over-budget';
+    const context = { kind: 'unseal', from, cipherSet, sections, digest, jobClass } as const;
     this.#startReading(context, cipherSet.unsealWork(sections));
     return undefined;
   }
@@ -174,19 +193,19 @@ export class Handshake {
     const context = this.#contexts.get(id);
     this.#contexts.delete(id);
     if (context === undefined) return;
+    this.#jobs.end(context.jobClass);
     if (context.kind === 'prove') this.#handleProved(nowMs, context, result);
     else this.#count(this.#handleRead(nowMs, wallMs, context, result));
   }
 
-  #isAffordable(nowMs: number, from: Way, isStranger: boolean): boolean {
-    if (this.#reading.size >= JOBS_MAX) return false;
-    if (!isStranger) return true;
-    return this.#strangerJobs < STRANGER_JOBS_MAX && this.#budget.take(nowMs, sourceOf(from));
+  #isAffordable(nowMs: number, from: Way, jobClass: JobClass): boolean {
+    if (this.#jobs.isFull(jobClass)) return false;
+    const budget = jobClass === 'stranger' ? this.#strangers : this.#friends;
+    return budget.take(nowMs, sourceOf(from));
   }
 
   #startReading(context: ReadContext, work: SecretWork): void {
     this.#reading.add(context.digest);
-    if (context.isStranger) this.#strangerJobs++;
     this.#startJob(context, work);
   }
 
@@ -194,7 +213,7 @@ export class Handshake {
     const id = this.#nextJobId++;
     this.#contexts.set(id, context);
     this.#options.metrics.jobsStarted++;
-    this.#jobs.add({ ...work, id, ...(openAtMs !== undefined && { openAtMs }) });
+    this.#jobs.add(context.jobClass, { ...work, id, ...(openAtMs !== undefined && { openAtMs }) });
   }
 
   #handleProved(nowMs: number, context: OwnOpen, proof: CryptoJobResult): void {
@@ -210,7 +229,6 @@ export class Handshake {
 
   #handleRead(nowMs: number, wallMs: number, context: ReadContext, result: CryptoJobResult): DropReason | undefined {
     this.#reading.delete(context.digest);
-    if (context.isStranger) this.#strangerJobs--;
     if (context.kind === 'verify') return this.#handleVerified(nowMs, wallMs, context, result);
     return this.#handleUnsealed(nowMs, wallMs, context, result);
   }

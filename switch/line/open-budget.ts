@@ -1,20 +1,27 @@
-import { STRANGER_OPEN_REFILL_MS, STRANGER_OPENS_BURST, STRANGER_SOURCES_MAX } from '../constants.ts';
+import { OPEN_SOURCES_MAX } from '../constants.ts';
 
 interface Bucket {
   opens: number;
   atMs: number;
 }
 
-/** How many opens from unknown addresses we spend RSA on: a bucket for each source, bounded in number. */
+/** How many opens of each source we spend RSA on: a bucket for each, bounded in number. */
 export class OpenBudget {
   readonly #buckets = new Map<string, Bucket>();
+  readonly #burst: number;
+  readonly #refillMs: number;
+
+  constructor(burst: number, refillMs: number) {
+    this.#burst = burst;
+    this.#refillMs = refillMs;
+  }
 
   /** Takes one open out of the bucket of `source`; false if it is empty. */
   take(nowMs: number, source: string): boolean {
     const bucket = this.#refilled(nowMs, source);
     this.#buckets.delete(source); // put back as the newest
     this.#buckets.set(source, bucket);
-    if (this.#buckets.size > STRANGER_SOURCES_MAX) this.#forgetOldest();
+    if (this.#buckets.size > OPEN_SOURCES_MAX) this.#forgetOldest();
     if (bucket.opens < 1) return false;
     bucket.opens--;
     return true;
@@ -22,9 +29,9 @@ export class OpenBudget {
 
   #refilled(nowMs: number, source: string): Bucket {
     const bucket = this.#buckets.get(source);
-    if (bucket === undefined) return { opens: STRANGER_OPENS_BURST, atMs: nowMs };
-    const earned = (nowMs - bucket.atMs) / STRANGER_OPEN_REFILL_MS;
-    return { opens: Math.min(STRANGER_OPENS_BURST, bucket.opens + earned), atMs: nowMs };
+    if (bucket === undefined) return { opens: this.#burst, atMs: nowMs };
+    const earned = (nowMs - bucket.atMs) / this.#refillMs;
+    return { opens: Math.min(this.#burst, bucket.opens + earned), atMs: nowMs };
   }
 
   #forgetOldest(): void {

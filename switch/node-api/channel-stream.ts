@@ -67,7 +67,7 @@ export class ChannelStream extends Duplex {
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    if (!this.#isClosed && !(this.#hasOurEnd && this.#hasTheirEnd)) this.#bytes.fail(ABORTED);
+    if (!this.#isClosed && !this.#isOver()) this.#bytes.fail(ABORTED);
     this._read(); // what came is dealt with: nobody will look at it
     this.#finishWrite();
     callback(error);
@@ -92,10 +92,16 @@ export class ChannelStream extends Duplex {
 
   #close(close: ChannelClose): void {
     this.#isClosed = true;
-    const error = errorOfClose(close);
+    // Who closes the whole switch knows it; for others that read, it ends too early.
+    const error = close.reason === 'closed' ? undefined : errorOfClose(close);
     this.#finishWrite(error);
     this.#finished?.(error);
-    if (error === undefined) this.#endReading();
-    else if (!(this.#hasOurEnd && this.#hasTheirEnd)) this.destroy(close.reason === 'closed' ? undefined : error);
+    if (close.reason === 'ended') this.#endReading();
+    else if (!this.#isOver()) this.destroy(error);
+  }
+
+  /** Nothing more is to be said or heard: their end is the end of both directions, unless it is half-open. */
+  #isOver(): boolean {
+    return this.#hasTheirEnd && (this.#hasOurEnd || !this.#isHalfOpen);
   }
 }

@@ -14,6 +14,8 @@ export interface CreateOptions {
   readonly csids?: readonly Csid[];
   /** UDP address to bind; default every interface. Port 0, the default: any free one. */
   readonly listen?: { readonly ip?: string; readonly port?: number };
+  /** Whether to listen for TCP at the same port, for networks that let no UDP through; default yes. */
+  readonly tcp?: boolean;
   /** Whom to link to: a parsed seeds.json, or what is in one. */
   readonly seeds?: JsonValue | readonly Seed[];
   /** Whether others may be told of this switch, and find people by it; default no. */

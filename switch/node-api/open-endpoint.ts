@@ -20,12 +20,13 @@ interface Life {
 export async function openEndpoint(options: CreateOptions, folder: DataFolder | undefined): Promise<Endpoint> {
   const seeds = seedsOf(options.seeds);
   const { identity, lastOpenAtMs, persistOpenAtMs, links } = await lifeOf(options, folder);
-  const { listen, lanDiscovery, portMapping, log } = options;
+  const { listen, tcp, lanDiscovery, portMapping, log } = options;
   const started = await nodeSwitchFactory.start({
     identity,
     lastOpenAtMs,
     persistOpenAtMs,
     ...(listen && { listen }),
+    ...(tcp !== undefined && { tcp }),
     ...(lanDiscovery !== undefined && { lanDiscovery }),
     ...(portMapping !== undefined && { portMapping }),
     ...(log && { log }),

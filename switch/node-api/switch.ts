@@ -171,6 +171,11 @@ export class Switch extends TypedEvents implements AsyncDisposable {
     return this.endpoint.links();
   }
 
+  /** Keeps its links in its folder, if it has one, for the next start. `close` does that too. */
+  async storeLinks(): Promise<void> {
+    await this.#folder?.storeLinkHints(this.endpoint.linkHints());
+  }
+
   /** Ends all channels and loops, remembers its links if it has a folder, and gives the port back. */
   close(): Promise<void> {
     this.#closed ??= this.#shutDown();

@@ -7,6 +7,7 @@ import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
+import type { AskedSources } from '../line/asked-sources.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
@@ -38,6 +39,8 @@ export interface Context {
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;
+  /** Where answers to our opens and punches may come from. */
+  readonly askedSources: AskedSources;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }
@@ -46,14 +49,14 @@ export function drop(context: Context, reason: DropReason): void {
   context.metrics.dropped[reason]++;
 }
 
-export function transmit(context: Context, to: Way, bytes: Uint8Array): void {
+export function transmit(context: Context, to: Way, bytes: Uint8Array, isEverywhere = false): void {
   if (isRelay(to)) {
     if (!context.tunnels.send(to, bytes)) drop(context, 'tunnel-full');
     return;
   }
   context.metrics.datagramsSent++;
   context.metrics.bytesSent += bytes.length;
-  context.transmits.add({ to, bytes });
+  context.transmits.add(isEverywhere ? { to, bytes, isEverywhere } : { to, bytes });
 }
 
 /** The HEAD length of a line packet: it has none (network.md "line"). */
@@ -63,8 +66,15 @@ const LINE_HEAD = Uint8Array.of(0, 0);
 export const LINE_OVERHEAD_BYTES = DATAGRAM_BYTES_MAX - CHANNEL_PACKET_BYTES_MAX;
 
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
-export function sendOnLine(context: Context, peer: Peer, head: JsonObject, body?: Uint8Array, to?: Way): void {
-  sealAndSend(context, peer, encodeJsonPacket(head, body), to);
+export function sendOnLine(
+  context: Context,
+  peer: Peer,
+  head: JsonObject,
+  body?: Uint8Array,
+  to?: Way,
+  isEverywhere = false,
+): void {
+  sealAndSend(context, peer, encodeJsonPacket(head, body), to, isEverywhere);
 }
 
 /** The same, with a BODY of zeros that makes the datagram as large as said, if it isn't larger. */
@@ -77,12 +87,13 @@ export function sendPadded(context: Context, peer: Peer, head: JsonObject, datag
 }
 
 /** The same with what is encoded already: a channel packet, or a bundle of them. */
-export function sealAndSend(context: Context, peer: Peer, plain: Uint8Array, to?: Way): void {
+export function sealAndSend(context: Context, peer: Peer, plain: Uint8Array, to?: Way, isEverywhere = false): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
   if (cipherSet === undefined || session === undefined || path === undefined) return;
   const iv = session.nextIv();
   if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
-  transmit(context, path, cipherSet.sealLine(session.keys, iv, plain, concat(LINE_HEAD, session.theirId)));
+  const sealed = cipherSet.sealLine(session.keys, iv, plain, concat(LINE_HEAD, session.theirId));
+  transmit(context, path, sealed, isEverywhere);
 }

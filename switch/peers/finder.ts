@@ -89,9 +89,9 @@ export class Finder extends Task implements ChannelOwner {
     const running = this.#searches.get(target);
     if (running !== undefined && onEnd !== undefined) running.onEnd.push(onEnd);
     if (running !== undefined) return;
-    const { context, table } = this.#parts;
+    const { context, table, links } = this.#parts;
     const starts = table.closestSeeds(target, SEEK_CLOSEST).map(({ hashname }) => hashname);
-    const query = new SeekQuery(context.self.hashname, target, starts);
+    const query = new SeekQuery(context.self.hashname, target, starts, links.near());
     const isFound = this.#isReached(target);
     const search: Search = {
       query,
@@ -229,7 +229,8 @@ export class Finder extends Task implements ChannelOwner {
   }
 
   #isReached(target: Hashname): boolean {
-    return this.#parts.peers.get(target)?.line.isConfirmed ?? false;
+    const peer = this.#parts.peers.get(target);
+    return peer?.isLineDoubted === false;
   }
 
   #end(search: Search): void {

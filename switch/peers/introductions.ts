@@ -200,7 +200,9 @@ export class Introductions implements ChannelOwner, Introducer {
     const path = hint && normalizePath(hint);
     if (path === undefined) return;
     peers.addPath(peer, path);
-    if (this.#punches.take(nowMs, path)) transmit(context, path, PUNCH_PACKET);
+    if (!this.#punches.take(nowMs, path)) return;
+    context.askedSources.add(nowMs, path);
+    transmit(context, path, PUNCH_PACKET);
   }
 
   #count(nowMs: number, channel: ActiveChannel, reason: DropReason | undefined): void {

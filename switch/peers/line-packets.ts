@@ -1,4 +1,5 @@
 import { LINE_ID_BYTES } from '../cipher-sets/line-id.ts';
+import { CHANNEL_PACKET_BYTES_READ_MAX } from '../constants.ts';
 import { PATH_TYPE } from '../core-channels/path.ts';
 import type { Handshake } from '../line/handshake.ts';
 import type { Line } from '../line/line.ts';
@@ -95,6 +96,7 @@ export class LinePackets {
     if (packet === undefined) return 'not-a-channel-packet';
     const { paths, channels } = this.#parts;
     const { head, json = NO_JSON, body } = packet;
+    if (plain.length > CHANNEL_PACKET_BYTES_READ_MAX && head.type !== PATH_TYPE) return 'oversized';
     const channel = peer.channels.get(head.channelId);
     if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, body);
     if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);

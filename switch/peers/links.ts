@@ -1,11 +1,13 @@
 import type { ChannelEvent } from '../channel/channel.ts';
 import {
+  LAN_LINKS_MAX,
   LINK_ANSWER_MS,
   LINK_PING_MS,
   LINK_REQUEST_MS,
   LINK_TICK_MS,
   LINK_TIMEOUT_MS,
   LINKS_PENDING_MAX,
+  LOST_LINKS_AT_ONCE,
   SEED_RETRY_MS_MAX,
   SEED_RETRY_MS_MIN,
 } from '../constants.ts';
@@ -13,9 +15,14 @@ import type { Introducer, SeeCandidate } from '../core-channels/introduction.ts'
 import { LINK_TYPE, type LinkPacket, readLink, writeKeepalive, writeLink } from '../core-channels/link.ts';
 import { writeSeeAddress } from '../core-channels/see-address.ts';
 import type { Link } from '../dht/k-bucket.ts';
+import { LostLinks } from '../dht/lost-links.ts';
 import type { RoutingTable } from '../dht/routing-table.ts';
 import type { Hashname } from '../hashname/hashname.ts';
-import type { Parts } from '../hashname/keys.ts';
+import type { Parts, PublicIdentity } from '../hashname/keys.ts';
+import type { JsonObject } from '../packet/json.ts';
+import { isOnLink, reachOf } from '../paths/locality.ts';
+import type { Path } from '../paths/path.ts';
+import { addressOf } from '../paths/path-table.ts';
 import type { ActiveChannel } from './active-channel.ts';
 import type { Bridges } from './bridges.ts';
 import type { ChannelOwner } from './channel-owner.ts';
@@ -45,10 +52,15 @@ export interface LinksParts {
   readonly onMeshed: (nowMs: number) => void;
 }
 
-/** A seed that the application named. */
+/** What is asked for with growing gaps, such as a seed that the application named. */
 interface Wanted {
   attempts: number;
   nextAtMs: number;
+}
+
+interface LinkHints {
+  readonly identity: PublicIdentity;
+  readonly paths: readonly Path[];
 }
 
 /** The `link` channels with everybody in the routing table: asked for, answered, kept alive, evicted (dht.md, switch.md "link"). */
@@ -63,6 +75,11 @@ export class Links extends Task implements ChannelOwner {
   readonly #wanted = new Map<Hashname, Wanted>();
   /** For how long links of earlier lives had lasted, by the application's word. */
   readonly #agesMs = new Map<Hashname, number>();
+  /** What was told last to those on our own networks. */
+  readonly #toldNear = new Map<Hashname, string>();
+  readonly #lost = new LostLinks<LinkHints>();
+  /** When lost links are tried again; never while there are others. */
+  #rejoin: Wanted = { attempts: 0, nextAtMs: NEVER };
   #isSeed = false;
 
   constructor(parts: LinksParts) {
@@ -93,6 +110,23 @@ export class Links extends Task implements ChannelOwner {
     if (link !== undefined) link.isRequested = true;
     this.#wanted.set(hashname, { attempts: 0, nextAtMs: nowMs });
     this.#dueBy(nowMs);
+  }
+
+  /** This machine's networks changed: whatever could not be reached may be now. */
+  retryNow(nowMs: number): void {
+    for (const [hashname, wanted] of this.#wanted)
+      if (this.#parts.table.get(hashname) === undefined) this.#begin(nowMs, wanted);
+    if (this.#isLonely()) this.#begin(nowMs, this.#rejoin);
+  }
+
+  /** Links on our own networks: the local seeds of discovery.md, which every search asks. */
+  near(): readonly Hashname[] {
+    const near: Hashname[] = [];
+    for (const { hashname } of this.#parts.table.all()) {
+      if (near.length >= LAN_LINKS_MAX) break;
+      if (this.#isNear(hashname)) near.push(hashname);
+    }
+    return near;
   }
 
   /** How long the link to it had lasted in earlier lives. */
@@ -149,6 +183,7 @@ export class Links extends Task implements ChannelOwner {
     for (const [, { channel, untilMs }] of [...this.#pending]) if (nowMs >= untilMs) channels.dropOwned(nowMs, channel);
     for (const [hashname, wanted] of this.#wanted)
       if (nowMs >= wanted.nextAtMs) this.#askWanted(nowMs, hashname, wanted);
+    if (nowMs >= this.#rejoin.nextAtMs) this.#askLost(nowMs);
     this.#schedule(nowMs);
   }
 
@@ -158,10 +193,41 @@ export class Links extends Task implements ChannelOwner {
 
   #askWanted(nowMs: number, hashname: Hashname, wanted: Wanted): void {
     const isLinked = this.#parts.table.get(hashname) !== undefined;
-    const gapMs = Math.min(SEED_RETRY_MS_MAX, SEED_RETRY_MS_MIN * 2 ** Math.min(wanted.attempts, 6));
-    wanted.attempts = isLinked ? 0 : wanted.attempts + 1;
-    wanted.nextAtMs = isLinked ? NEVER : nowMs + gapMs; // the link's end brings it back
+    delay(nowMs, wanted, !isLinked); // the link's end brings it back
     if (!isLinked) this.ask(nowMs, hashname);
+  }
+
+  /** The large DHT is gone: links of this life are asked for again, a few at a time. */
+  #askLost(nowMs: number): void {
+    const isLonely = this.#isLonely() && this.#lost.size > 0;
+    delay(nowMs, this.#rejoin, isLonely);
+    if (!isLonely) return;
+    for (const { hashname, hints } of this.#lost.take(LOST_LINKS_AT_ONCE)) {
+      const peer = this.#parts.peers.stranger(nowMs, hashname);
+      if (peer === undefined) continue;
+      peer.line.identity ??= hints.identity;
+      for (const path of hints.paths) this.#parts.peers.addPath(peer, path);
+      this.ask(nowMs, hashname);
+    }
+  }
+
+  #begin(nowMs: number, wanted: Wanted): void {
+    wanted.attempts = 0;
+    wanted.nextAtMs = nowMs;
+    this.#dueBy(nowMs);
+  }
+
+  /** Without any seed beyond our own networks. */
+  #isLonely(): boolean {
+    for (const { hashname, isSeed } of this.#parts.table.all()) if (isSeed && !this.#isNear(hashname)) return false;
+    return true;
+  }
+
+  #isNear(hashname: Hashname): boolean {
+    const { peers, context } = this.#parts;
+    const entry = peers.get(hashname)?.paths.inUse;
+    const address = entry && addressOf(entry);
+    return address !== undefined && reachOf(address) !== 'loopback' && isOnLink(address, context.localNetworks);
   }
 
   #handlePacket(nowMs: number, channel: ActiveChannel, packet: LinkPacket): void {
@@ -201,6 +267,7 @@ export class Links extends Task implements ChannelOwner {
       isRequested: this.#wanted.has(hashname),
     };
     table.add(link);
+    this.#lost.remove(hashname);
     if (isFirst) onMeshed(nowMs);
     return link;
   }
@@ -209,7 +276,18 @@ export class Links extends Task implements ChannelOwner {
     const channel = this.#channels.get(link.hashname)?.[0];
     link.lastSentAtMs = nowMs;
     if (channel === undefined) return;
-    this.#parts.channels.sendOwned(nowMs, channel, { json: writeKeepalive(this.#isSeed) });
+    const json = this.#newsForNear(channel.peer) ?? writeKeepalive(this.#isSeed);
+    this.#parts.channels.sendOwned(nowMs, channel, { json });
+  }
+
+  /** Whoever is near hears of seeds that we have come to know: who has an uplink again brings the others along. */
+  #newsForNear(peer: Peer): JsonObject | undefined {
+    if (!this.#isNear(peer.hashname)) return undefined;
+    const see = this.#see(peer);
+    const told = see.join(' ');
+    if (told === (this.#toldNear.get(peer.hashname) ?? '')) return undefined;
+    this.#toldNear.set(peer.hashname, told);
+    return writeLink(this.#isSeed, see, this.#parts.bridges.offeredTo(peer));
   }
 
   #addChannel(nowMs: number, channel: ActiveChannel): void {
@@ -237,12 +315,25 @@ export class Links extends Task implements ChannelOwner {
     if (left.length > 0) this.#channels.set(hashname, left);
     else {
       this.#channels.delete(hashname);
+      this.#toldNear.delete(hashname);
+      this.#lose(nowMs, channel.peer);
       this.#parts.table.remove(hashname);
       const wanted = this.#wanted.get(hashname);
       if (wanted !== undefined) wanted.nextAtMs = Math.min(wanted.nextAtMs, nowMs + SEED_RETRY_MS_MIN);
       if (wanted !== undefined) this.#dueBy(wanted.nextAtMs);
     }
     this.#parts.idle.add(nowMs, channel.peer);
+  }
+
+  /** Remembered with the addresses that it was reached at, since the peer itself may be forgotten now. */
+  #lose(nowMs: number, { hashname, line, paths }: Peer): void {
+    const link = this.#parts.table.get(hashname);
+    const { identity } = line;
+    if (link === undefined || !link.isSeed || identity === undefined || this.#wanted.has(hashname)) return;
+    const known = paths.entries().flatMap((entry) => addressOf(entry) ?? []);
+    this.#lost.add({ hashname, sinceMs: link.sinceMs, hints: { identity, paths: known } });
+    if (this.#rejoin.nextAtMs !== NEVER) return;
+    this.#begin(nowMs + SEED_RETRY_MS_MIN, this.#rejoin);
   }
 
   /** At the latest then; what is due in truth is looked up when the time has come. */
@@ -255,8 +346,16 @@ export class Links extends Task implements ChannelOwner {
   #schedule(nowMs: number): void {
     let dueAtMs = this.#parts.table.dueAtMs();
     for (const { untilMs } of this.#pending.values()) dueAtMs = Math.min(dueAtMs, untilMs);
+    dueAtMs = Math.min(dueAtMs, this.#rejoin.nextAtMs);
     for (const { nextAtMs } of this.#wanted.values()) dueAtMs = Math.min(dueAtMs, nextAtMs);
     this.dueAtMs = Math.max(dueAtMs, nowMs + LINK_TICK_MS);
     this.#parts.context.timers.update(this);
   }
+}
+
+/** The next attempt, if there is to be one. */
+function delay(nowMs: number, wanted: Wanted, isWanted: boolean): void {
+  const gapMs = Math.min(SEED_RETRY_MS_MAX, SEED_RETRY_MS_MIN * 2 ** Math.min(wanted.attempts, 6));
+  wanted.attempts = isWanted ? wanted.attempts + 1 : 0;
+  wanted.nextAtMs = isWanted ? nowMs + gapMs : NEVER;
 }

@@ -101,7 +101,7 @@ export class Nearby extends Task {
   }
 
   #isSearching(): boolean {
-    for (const peer of this.#parts.peers.all()) if (peer.isKept && !peer.line.isConfirmed) return true;
+    for (const peer of this.#parts.peers.all()) if (!peer.line.isConfirmed && peer.isWantedByApplication) return true;
     return false;
   }
 

@@ -73,6 +73,11 @@ export class PeerChannels {
     this.#listeners.set(type, listener);
   }
 
+  /** Of all peers, those that linger and those of the engine's own included. */
+  all(): IterableIterator<ActiveChannel> {
+    return this.#byHandle.values();
+  }
+
   find(handle: ChannelHandle): ActiveChannel | undefined {
     return this.#byHandle.get(handle);
   }
@@ -167,7 +172,11 @@ export class PeerChannels {
   }
 
   /** A packet of a channel that isn't known: if it is a later one of a reliable channel, its first one may be lost. */
-  handleUnknown(nowMs: number, peer: Peer, { channelId, seq, err }: ChannelHead): DropReason {
+  handleUnknown(nowMs: number, peer: Peer, { channelId, seq, ack, err }: ChannelHead): DropReason {
+    const isIdleAck = seq === undefined && ack !== undefined && err === undefined;
+    const isOfOurKind = peer.windowPackets !== undefined;
+    if (isIdleAck && isOfOurKind && peer.ids.wasUsed(channelId))
+      sendOnLine(this.#context, peer, { c: channelId, err: 'given up' }); // DECISIONS.md no. 76
     if (seq === undefined || seq === 0 || err !== undefined || !peer.ids.mayTakeTheirs(channelId))
       return 'unknown-channel';
     if (peer.lostStarts.handleLater(nowMs, channelId, seq))

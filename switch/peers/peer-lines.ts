@@ -38,6 +38,8 @@ export interface PeerLinesParts {
     retry(nowMs: number, peer: Peer): void;
     askForBridge(nowMs: number, peer: Peer): void;
   };
+  /** Asks the seeds where they see us, so that they see it. */
+  readonly askWitnesses: (nowMs: number) => void;
   /** Asks the DHT for somebody whom the application wants and who has no way, or none that answers. */
   readonly findWay: (nowMs: number, peer: Peer, isFirst: boolean) => void;
 }
@@ -96,10 +98,12 @@ export class PeerLines {
     this.#settle(nowMs, peer);
   }
 
-  /** The application asks to try now; or this machine's networks changed. */
-  retry(nowMs: number, peer: Peer): void {
+  /** The application asks to try now; or this machine's networks changed, or it slept and may be forgotten over there. */
+  retry(nowMs: number, peer: Peer, mayBeForgotten = false): void {
     if (peer.line.isConfirmed) this.#parts.paths.askAll(nowMs, peer);
-    if (peer.line.isConfirmed && peer.keepAliveMisses > 0) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed && (mayBeForgotten || peer.keepAliveMisses > 0)) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed && peer.isWanted)
+      peer.keepAliveAtMs = Math.min(peer.keepAliveAtMs, nowMs + KEEPALIVE_ANSWER_MS);
     this.refresh(nowMs, peer, true);
   }
 
@@ -246,17 +250,17 @@ export class PeerLines {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
     peer.strayAnsweredAtMs = nowMs;
-    this.#transmitOpen(from, open);
+    this.#transmitOpen(peer, from, open);
     this.#parts.paths.askStray(nowMs, peer, from);
   }
 
-  /** As soon as the other side can read us: which ways there are (network.md "path": on every new line), and what waits. */
+  /** As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). */
   #greet(nowMs: number, peer: Peer): void {
     const { paths, channels } = this.#parts;
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
-    paths.ask(nowMs, peer, inUse);
     channels.pumpWaiting(nowMs, peer);
+    paths.ask(nowMs, peer, inUse);
   }
 
   #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {
@@ -291,10 +295,16 @@ export class PeerLines {
     peer.keepAliveAtMs = nowMs + waitMs;
     peer.keepAliveMisses++;
     if (inUse !== undefined) paths.ask(nowMs, peer, inUse);
-    if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) return;
+    if (peer.keepAliveMisses <= KEEPALIVE_MISSES_MAX) {
+      paths.askSecond(nowMs, peer);
+      return;
+    }
     this.#parts.introductions.retry(nowMs, peer); // first: opens go through the relays that it makes as well
     this.#sendOpens(nowMs, peer);
     paths.askAll(nowMs, peer);
+    // Both of us may have moved, or our router restarted: the seeds see our new address, and know theirs.
+    this.#parts.askWitnesses(nowMs);
+    if (peer.isWantedByApplication) this.#parts.findWay(nowMs, peer, peer.keepAliveMisses === KEEPALIVE_MISSES_MAX + 1);
   }
 
   #keepWarm(nowMs: number, peer: Peer): void {
@@ -320,7 +330,9 @@ export class PeerLines {
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
     if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
     entry.openSentAtMs = nowMs;
-    this.#transmitOpen(entry.path, open);
+    // An answer alone asks for nothing: whoever has a key could buy a better place by it.
+    if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
+    this.#transmitOpen(peer, entry.path, open);
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
@@ -342,9 +354,9 @@ export class PeerLines {
     this.#parts.introductions.askForBridge(nowMs, peer);
   }
 
-  #transmitOpen(to: Way, open: Uint8Array): void {
+  #transmitOpen(peer: Peer, to: Way, open: Uint8Array): void {
     this.#parts.context.metrics.opensSent++;
-    transmit(this.#parts.context, to, open);
+    transmit(this.#parts.context, to, open, peer.isUnanswered);
   }
 
   #settle(nowMs: number, peer: Peer): void {

@@ -1,4 +1,9 @@
-import { OPEN_INTERVAL_MS_MIN, PATH_ANSWER_INTERVAL_MS, RELIABLE_WINDOW_PACKETS_MAX } from '../constants.ts';
+import {
+  OPEN_INTERVAL_MS_MIN,
+  PATH_ANSWER_INTERVAL_MS,
+  RELIABLE_WINDOW_PACKETS_MAX,
+  SECOND_PATH_MS,
+} from '../constants.ts';
 import {
   type Capacity,
   type PathRequest,
@@ -35,13 +40,15 @@ export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
   readonly #capacity: Capacity;
-  /** Answers to addresses that were only told. */
+  /** Packets to addresses that were only told. */
   readonly #unasked = new UnaskedPackets();
+  readonly #onOutsideChanged: (nowMs: number) => void;
 
-  constructor(context: Context, peers: PeerTable) {
+  constructor(context: Context, peers: PeerTable, onOutsideChanged: (nowMs: number) => void) {
     this.#context = context;
     this.#peers = peers;
     this.#capacity = { windowPackets: RELIABLE_WINDOW_PACKETS_MAX, datagramBytesMax: context.datagramBytesMax };
+    this.#onOutsideChanged = onOutsideChanged;
   }
 
   /**
@@ -111,11 +118,30 @@ export class PeerPaths {
     for (const entry of peer.paths.entries()) if (entry.isEstablished) this.ask(nowMs, peer, entry);
   }
 
+  /**
+   * Keeps a second way warm, so that the loss of the one in use is no loss of time: the best that has answered, and in turn one
+   * that the peer named and that never did.
+   */
+  askSecond(nowMs: number, peer: Peer): void {
+    const others = peer.paths.entries().filter((entry) => entry !== peer.paths.inUse && isStraight(entry));
+    const isDue = ({ requestSentAtMs }: PathEntry) => nowMs - requestSentAtMs >= SECOND_PATH_MS;
+    const proven = others.filter(({ roundTripMs }) => roundTripMs !== undefined);
+    const [second] = proven.sort(
+      (a, b) => this.#rank(b) - this.#rank(a) || (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0),
+    );
+    const untried = others.filter(
+      (entry) => !entry.isEstablished && entry.isClaimed && !isTcp(entry.path) && isDue(entry),
+    );
+    const [next] = untried.sort((a, b) => a.requestSentAtMs - b.requestSentAtMs);
+    if (second !== undefined && isDue(second)) this.ask(nowMs, peer, second);
+    if (next !== undefined) this.#askUnproven(nowMs, peer, next);
+  }
+
   /** Says whether the peer told how many packets it keeps. */
   handleRequest(nowMs: number, peer: Peer, channelId: number, json: JsonObject, from: Way): boolean {
     const request = readPathRequest(json, from, this.#context.localNetworks);
     this.#handleIndirection(peer, request, from);
-    if (request.paths !== undefined) this.#claim(peer, request.paths);
+    if (request.paths !== undefined) this.#claim(nowMs, peer, request.paths);
     this.#answer(nowMs, peer, channelId, from);
     const { windowPackets = peer.windowPackets, datagramBytesMax = peer.datagramBytesMax } = request;
     const isNews = windowPackets !== peer.windowPackets || datagramBytesMax !== peer.datagramBytesMax;
@@ -135,7 +161,7 @@ export class PeerPaths {
     const answer = peer.pathRequests.answered(channelId, entry?.key ?? '', nowMs);
     if (answer === undefined) return false;
     const seen = readPathAnswer(json);
-    if (seen !== undefined && entry !== undefined && isStraight(entry)) this.#context.seenAddresses.note(nowMs, seen);
+    if (seen !== undefined && entry !== undefined) this.#noteSeen(nowMs, peer, entry, seen);
     if (answer.paddedBytes !== undefined) entry?.size.handleAnswer(answer.paddedBytes);
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
@@ -159,6 +185,12 @@ export class PeerPaths {
     sendPadded(this.#context, peer, { c: channelId, ...head }, bytes, address);
   }
 
+  /** Somebody else may live there: no more than a request a second and host. */
+  #askUnproven(nowMs: number, peer: Peer, entry: PathEntry): void {
+    const address = addressOf(entry);
+    if (address !== undefined && peer.isSendable && this.#unasked.take(nowMs, address)) this.ask(nowMs, peer, entry);
+  }
+
   #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {
     const channelId = peer.ids.takeOwn();
     if (channelId === undefined) return;
@@ -166,8 +198,17 @@ export class PeerPaths {
     const { localPaths, localNetworks, seenAddresses } = this.#context;
     const isIndirect = isRelay(path) || bridgedBy !== undefined;
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
-    const head = writePathRequest(localPaths, localNetworks, path, this.#capacity, indirection);
-    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path);
+    const own = [...seenAddresses.confirmed(nowMs), ...localPaths]; // the first few are read
+    const head = writePathRequest(own, localNetworks, path, this.#capacity, indirection);
+    sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path, peer.isUnanswered);
+  }
+
+  /** Only who is straight before us sees what our router makes of our address. */
+  #noteSeen(nowMs: number, { hashname, isSeed }: Peer, entry: PathEntry, seen: Path): void {
+    const at = addressOf(entry);
+    if (at === undefined || reachOf(at) !== 'public') return;
+    const isNews = this.#context.seenAddresses.note(nowMs, seen, { hashname, at, isTrusted: isSeed && entry.isHint });
+    if (isNews) this.#onOutsideChanged(nowMs);
   }
 
   /** It was asked there and answered from there. It is used if it is nearer, or if the one in use has fallen silent since. */
@@ -197,8 +238,14 @@ export class PeerPaths {
     this.#context.events.addStatus(peer.hashname);
   }
 
-  #claim(peer: Peer, paths: readonly Path[]): void {
+  /** An address that is new may be nearer, or all that is left one day: it is asked, as far as one may. */
+  #claim(nowMs: number, peer: Peer, paths: readonly Path[]): void {
+    const fresh = paths.filter((path) => peer.paths.find(path) === undefined);
     for (const path of paths) this.#peers.addPath(peer, path);
+    for (const path of peer.isWanted ? fresh : []) {
+      const entry = isTcp(path) ? undefined : peer.paths.find(path);
+      if (entry !== undefined) this.#askUnproven(nowMs, peer, entry);
+    }
     if (peer.paths.claim(new Set(paths.map(pathKey)))) this.#context.events.addStatus(peer.hashname);
   }
 

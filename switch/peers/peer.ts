@@ -4,6 +4,7 @@ import {
   INTRODUCTIONS_BURST,
   INTRODUCTIONS_REFILL_MS,
   KEEPALIVE_MISSES_MAX,
+  TCP_AFTER_ATTEMPTS,
   UNPROVEN_BURST,
   UNPROVEN_REFILL_MS,
 } from '../constants.ts';
@@ -32,6 +33,8 @@ export class Peer implements Timed {
 
   /** The application wants a line at all times. */
   isKept = false;
+  /** A seed of the application's: not one that was only linked to in an earlier life. */
+  isSeed = false;
   /** The application never named this hashname: it may be forgotten. */
   isStranger = true;
 
@@ -121,6 +124,11 @@ export class Peer implements Timed {
   /** Nothing proves that the other side still has this line: its packets may go nowhere. */
   get isLineDoubted(): boolean {
     return !this.line.isConfirmed || this.keepAliveMisses > KEEPALIVE_MISSES_MAX;
+  }
+
+  /** Opens or requests went to all its addresses for seconds, and nothing came: the fault may be on our side. */
+  get isUnanswered(): boolean {
+    return this.keepAliveMisses > KEEPALIVE_MISSES_MAX || (this.dial?.attempts ?? 0) > TCP_AFTER_ATTEMPTS;
   }
 
   /** Whether a channel of the application is open. Those of the engine itself keep no line. */

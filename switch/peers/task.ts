@@ -8,4 +8,9 @@ export abstract class Task implements Timed {
   queuedAtMs = NEVER;
 
   abstract handleTimeout(nowMs: number): void;
+
+  /** The switch is closed: nothing is due any more. */
+  stop(): void {
+    this.dueAtMs = NEVER;
+  }
 }

@@ -58,6 +58,10 @@ export class Tunnels {
     this.#onDue = onDue;
   }
 
+  get size(): number {
+    return this.#byChannel.size;
+  }
+
   find(via: Hashname, remote: Hashname): Tunnel | undefined {
     return this.#byWay.get(relayKey(via, remote));
   }

@@ -29,7 +29,13 @@ export class SimSwitchFactory implements SwitchFactory {
     if (this.#world.network.isBound(path))
       return { ok: false, error: 'port-taken', detail: `${path.ip} port ${path.port} is taken` };
     this.#path = path;
-    this.#node = this.#world.startNode(identity, path, lastOpenAtMs, persistOpenAtMs, lanDiscovery);
+    this.#node = this.#world.startNode({
+      identity,
+      path,
+      lastOpenAtMs,
+      persistOpenAtMs,
+      ...(lanDiscovery !== undefined && { lanDiscovery }),
+    });
     return { ok: true, endpoint: this.#node.endpoint };
   }
 }

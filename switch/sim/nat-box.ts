@@ -49,16 +49,22 @@ const INNER_DELAY_MS = 1;
 
 /** A home router: its hosts have addresses of their own, which nobody outside knows. It doesn't hairpin. */
 export class NatBox implements NodeNetwork {
-  readonly publicIp: string;
+  #publicIp: string;
   readonly #options: NatBoxOptions;
   readonly #hosts = new Map<string, Receiver>();
   readonly #mappings = new Map<string, Mapping>();
+  /** Nothing goes out or comes in, and nobody is told: the router's own line is down. */
+  isUplinkCut = false;
   #nextPort = FIRST_PUBLIC_PORT;
   #hostCount = 0;
 
   constructor(options: NatBoxOptions) {
     this.#options = options;
-    this.publicIp = options.publicIp;
+    this.#publicIp = options.publicIp;
+  }
+
+  get publicIp(): string {
+    return this.#publicIp;
   }
 
   /** An inner address that no other host of this home has. */
@@ -88,14 +94,20 @@ export class NatBox implements NodeNetwork {
     const neighbour = this.#hosts.get(pathKey(to));
     const { outside, agenda, nowMs } = this.#options;
     if (neighbour !== undefined) agenda.add(nowMs() + INNER_DELAY_MS, () => neighbour(from, bytes.slice()));
-    if (neighbour !== undefined || to.ip.startsWith('192.168.') || to.ip === this.publicIp) return;
+    if (neighbour !== undefined || to.ip.startsWith('192.168.') || to.ip === this.publicIp || this.isUplinkCut) return;
     const mapping = this.#mappingFor(from, to);
     mapping.usedAtMs = nowMs();
     mapping.sentAtMs.set(this.#part(this.#options.type.filtering, to), nowMs());
     outside.send({ from: mapping.outer, to, bytes });
   }
 
-  /** The router restarts: every mapping is forgotten, and ports are given out anew. */
+  /** The router restarts: every mapping is forgotten, ports are given out anew, and maybe it has another address. */
+  restart(publicIp = this.#publicIp): void {
+    this.forgetMappings();
+    this.#publicIp = publicIp;
+  }
+
+  /** Mappings are gone, as after a time without packets. */
   forgetMappings(): void {
     for (const { outer } of this.#mappings.values()) this.#options.outside.unbind(outer);
     this.#mappings.clear();
@@ -116,7 +128,8 @@ export class NatBox implements NodeNetwork {
 
   #receive(mapping: Mapping, from: Path, bytes: Uint8Array): void {
     const sentAtMs = mapping.sentAtMs.get(this.#part(this.#options.type.filtering, from));
-    if (!this.#isAlive(mapping.usedAtMs) || sentAtMs === undefined || !this.#isAlive(sentAtMs)) return;
+    if (this.isUplinkCut || !this.#isAlive(mapping.usedAtMs) || sentAtMs === undefined || !this.#isAlive(sentAtMs))
+      return;
     this.#hosts.get(pathKey(mapping.inner))?.(from, bytes);
   }
 

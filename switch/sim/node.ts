@@ -13,7 +13,9 @@ import {
   SwitchEndpoint,
   type SwitchMetrics,
 } from '../index.ts';
+import { HeardBy } from '../paths/heard-by.ts';
 import type { SwitchInsides } from '../switch.ts';
+import type { Transmit } from '../transmit.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';
 
@@ -28,12 +30,16 @@ export interface NodeHost {
   wallMs(): number;
   /** How long this node's next job takes. */
   jobMs(): number;
+  /** How many it does at once. */
+  readonly jobsAtOnce: number;
 }
 
 export interface NodeOptions {
   readonly identity: SecretIdentity;
   readonly runJob: (job: CryptoJob) => CryptoJobResult;
   readonly path: Path;
+  /** Its address on a second interface: used when the first brings nothing. */
+  readonly secondPath?: Path;
   readonly lastOpenAtMs: number;
   /** Asks and answers on its local network, the /24 of its address. */
   readonly lanDiscovery?: boolean;
@@ -42,6 +48,9 @@ export interface NodeOptions {
   /** Told of the insides of each life: for hostile nodes, which say what no switch says, and for counting what is kept. */
   readonly expose?: (insides: SwitchInsides) => void;
 }
+
+/** How often a driver looks at the interfaces of its machine. */
+const LOOK_MS = 3_000;
 
 /** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
 const SOCKET_BUFFER_DATAGRAMS = 100;
@@ -61,7 +70,12 @@ export class SimNode {
   #isRunning = false;
   #isPaused = false;
   #isTurnPlanned = false;
+  #jobsRunning = 0;
   #wakeAtMs = Number.POSITIVE_INFINITY;
+  readonly #heardBy = new HeardBy<Path>();
+  #asleepSinceMs: number | undefined;
+  /** How long it has slept in all. */
+  #lagMs = 0;
   readonly #socketBuffer: { readonly from: Path; readonly bytes: Uint8Array }[] = [];
 
   constructor(host: NodeHost, options: NodeOptions) {
@@ -101,8 +115,10 @@ export class SimNode {
     this.#life++;
     this.#isRunning = false;
     this.#isPaused = false;
+    this.#jobsRunning = 0;
     this.#socketBuffer.length = 0;
     this.#host.network.unbind(this.#path);
+    if (this.#options.secondPath !== undefined) this.#host.network.unbind(this.#options.secondPath);
   }
 
   /** A new life with the same identity; whatever the application told the old one is forgotten. */
@@ -123,11 +139,24 @@ export class SimNode {
     this.#planTurn();
   }
 
+  /** The machine sleeps: its monotonic clock stands still as on Linux, and what is sent to it is lost. */
+  sleep(): void {
+    this.#isPaused = true;
+    this.#asleepSinceMs = this.#host.nowMs();
+  }
+
+  wake(): void {
+    this.#lagMs += this.#host.nowMs() - (this.#asleepSinceMs ?? this.#host.nowMs());
+    this.#asleepSinceMs = undefined;
+    this.resume();
+  }
+
   /** The machine gets another address: what is sent to the old one is lost. */
   moveTo(path: Path): void {
     this.#host.network.unbind(this.#path);
     this.#path = path;
     this.#bind();
+    this.#later(this.#host.nowMs() + LOOK_MS, () => this.#turn()); // as the driver of real sockets looks at its interfaces
   }
 
   #start(): [Switch, SwitchEndpoint] {
@@ -150,7 +179,7 @@ export class SimNode {
     this.#isTurnPlanned = false;
     this.#wakeAtMs = Number.POSITIVE_INFINITY;
     const endpoint = new SwitchEndpoint(engine, {
-      nowMs: () => this.#host.nowMs(),
+      nowMs: () => this.#nowMs(),
       wallMs: () => this.#host.wallMs(),
       wake: () => this.#ifAlive(life, () => this.#planTurn()),
       localPaths: () => [this.#path],
@@ -165,15 +194,20 @@ export class SimNode {
   #bind(): void {
     const isBound = this.#host.network.bind(this.#path, (from, bytes) => this.#receive(from, bytes));
     if (!isBound) throw new Error(`${this.#path.ip} port ${this.#path.port} is taken`);
+    const { secondPath } = this.#options;
+    if (secondPath !== undefined)
+      this.#host.network.bind(secondPath, (from, bytes) => this.#receive(from, bytes, secondPath));
   }
 
-  #receive(from: Path, bytes: Uint8Array): void {
+  #receive(from: Path, bytes: Uint8Array, by?: Path): void {
     if (!this.#isRunning) return;
+    if (this.#options.secondPath !== undefined) this.#heardBy.note(from, by);
+    if (this.#asleepSinceMs !== undefined) return;
     if (this.#isPaused) {
       if (this.#socketBuffer.length < SOCKET_BUFFER_DATAGRAMS) this.#socketBuffer.push({ from, bytes });
       return;
     }
-    this.#engine.handleDatagram(this.#host.nowMs(), this.#host.wallMs(), from, bytes);
+    this.#engine.handleDatagram(this.#nowMs(), this.#host.wallMs(), from, bytes);
     this.#planTurn();
   }
 
@@ -186,16 +220,25 @@ export class SimNode {
     });
   }
 
+  /** By the interface that the other side was heard by last; by both, if nothing comes back. */
+  #send({ to, bytes, isEverywhere = false }: Transmit): void {
+    const { secondPath } = this.#options;
+    const { network } = this.#host;
+    const second = isEverywhere ? secondPath : this.#heardBy.of(to);
+    if (second !== undefined) network.send({ from: second, to, bytes });
+    if (isEverywhere || second === undefined) network.send({ from: this.#path, to, bytes });
+  }
+
   #turn(): void {
     if (this.#isPaused) return;
     this.#endpoint.dispatch();
     const { network } = this.#host;
     const nowMs = this.#host.nowMs();
     for (let out = this.#engine.pollTransmit(nowMs); out !== undefined; out = this.#engine.pollTransmit(nowMs))
-      network.send({ from: this.#path, ...out });
+      this.#send(out);
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
-    for (let job = this.#engine.pollJob(); job !== undefined; job = this.#engine.pollJob()) this.#startJob(job);
+    this.#startJobs();
     if (this.#engine.hasEvents) this.#planTurn();
     this.#planTimeout();
   }
@@ -204,12 +247,21 @@ export class SimNode {
     const atMs = this.#engine.pollTimeout();
     if (atMs === undefined || atMs >= this.#wakeAtMs) return;
     this.#wakeAtMs = atMs;
-    this.#later(Math.max(atMs, this.#host.nowMs()), () => {
+    this.#later(Math.max(atMs + this.#lagMs, this.#host.nowMs()), () => {
       if (this.#wakeAtMs !== atMs) return; // an earlier one came between, and looked ahead anew
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
-      if ((this.#engine.pollTimeout() ?? atMs) > this.#host.nowMs()) this.#planTimeout();
+      if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();
       else this.#turn();
     });
+  }
+
+  #startJobs(): void {
+    while (this.#jobsRunning < this.#host.jobsAtOnce) {
+      const job = this.#engine.pollJob();
+      if (job === undefined) return;
+      this.#jobsRunning++;
+      this.#startJob(job);
+    }
   }
 
   #startJob(job: CryptoJob): void {
@@ -232,8 +284,14 @@ export class SimNode {
   }
 
   #finishJob(id: number, result: CryptoJobResult): void {
-    this.#engine.handleJobDone(this.#host.nowMs(), this.#host.wallMs(), id, result);
+    this.#jobsRunning--;
+    this.#engine.handleJobDone(this.#nowMs(), this.#host.wallMs(), id, result);
     this.#planTurn();
+  }
+
+  /** Its monotonic clock. */
+  #nowMs(): number {
+    return this.#host.nowMs() - this.#lagMs;
   }
 
   /** Unless the node has died by then. */

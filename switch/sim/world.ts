@@ -26,6 +26,8 @@ export interface SimWorldOptions {
   readonly delayMs?: readonly [min: number, max: number];
   /** How long RSA takes. */
   readonly jobMs?: readonly [min: number, max: number];
+  /** Of them a node does so many at once. Default: all. */
+  readonly jobsAtOnce?: number;
   /**
    * Lets promises of the application settle; awaited after each step by `runUntilAsync` and `runForAsync`. Default: some
    * turns of the microtask queue. An application with a worker waits here until it is idle.
@@ -39,10 +41,20 @@ export interface AddNodeOptions {
   readonly identity?: SecretIdentity;
   readonly path?: Path;
   readonly lanDiscovery?: boolean;
+  /** Its address on a second interface. */
+  readonly secondPath?: Path;
   /** The home it lives in; default: the open network. */
   readonly home?: NatBox;
   /** Told of the switch's insides: see NodeOptions. */
   readonly expose?: NodeOptions['expose'];
+  /** How far its clock of the day is ahead of the world's. */
+  readonly clockSkewMs?: number;
+}
+
+export interface StartNodeOptions extends Omit<NodeOptions, 'runJob'> {
+  /** Default: the open network. */
+  readonly network?: NodeNetwork;
+  readonly clockSkewMs?: number;
 }
 
 /** The world's time when it begins, on both clocks. */
@@ -68,6 +80,7 @@ export class SimWorld {
   readonly #agenda = new Agenda();
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
+  readonly #jobsAtOnce: number;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -80,6 +93,7 @@ export class SimWorld {
     this.crypto = crypto;
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
+    this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
@@ -127,18 +141,20 @@ export class SimWorld {
   addNode(options: AddNodeOptions = {}): SimNode {
     const { identity = this.freshIdentity(), home, lanDiscovery = false } = options;
     const path = options.path ?? home?.freshPath() ?? this.freshPath();
-    return this.startNode(identity, path, 0, undefined, lanDiscovery, home, options.expose);
+    const { expose, clockSkewMs, secondPath } = options;
+    return this.startNode({
+      identity,
+      path,
+      lastOpenAtMs: 0,
+      lanDiscovery,
+      ...(home && { network: home }),
+      ...(expose && { expose }),
+      ...(secondPath && { secondPath }),
+      ...(clockSkewMs !== undefined && { clockSkewMs }),
+    });
   }
 
-  startNode(
-    identity: SecretIdentity,
-    path: Path,
-    lastOpenAtMs: number,
-    persistOpenAtMs?: (atMs: number) => Promise<void>,
-    lanDiscovery = false,
-    network: NodeNetwork = this.network,
-    expose?: NodeOptions['expose'],
-  ): SimNode {
+  startNode({ network = this.network, clockSkewMs = 0, ...options }: StartNodeOptions): SimNode {
     const host = {
       agenda: this.#agenda,
       network,
@@ -146,20 +162,11 @@ export class SimWorld {
       ...(this.crypto.cipherSets && { cipherSets: this.crypto.cipherSets }),
       random: this.#dice.bytes,
       nowMs: () => this.#nowMs,
-      wallMs: () => this.wallMs,
+      wallMs: () => this.wallMs + clockSkewMs,
       jobMs: () => this.#dice.between(...this.#jobMs),
+      jobsAtOnce: this.#jobsAtOnce,
     };
-    const runJob = this.crypto.createJobRunner(identity);
-    const persist = persistOpenAtMs === undefined ? {} : { persistOpenAtMs };
-    return new SimNode(host, {
-      identity,
-      runJob,
-      path,
-      lastOpenAtMs,
-      lanDiscovery,
-      ...persist,
-      ...(expose && { expose }),
-    });
+    return new SimNode(host, { ...options, runJob: this.crypto.createJobRunner(options.identity) });
   }
 
   /** Two nodes that know each other and keep a line. */

@@ -50,7 +50,14 @@ describe.skipIf(!canMount())('on a disk that is full', { timeout: 60_000 }, () =
     if (!opened.ok) throw new Error(`${opened.error}: ${opened.detail}`);
     storage = opened.value;
     const { store, files } = storage;
-    log = await openConversationLog({ store, selfDevice: ALICE, random, wallMs: () => 1, blobsOf: () => [] });
+    log = await openConversationLog({
+      store,
+      selfDevice: ALICE,
+      sign: () => new Uint8Array(256),
+      random,
+      wallMs: () => 1,
+      blobsOf: () => [],
+    });
     blobs = await openBlobStore({ rows: store.blobs, files, random });
   }
 

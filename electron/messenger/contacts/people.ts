@@ -1,21 +1,18 @@
 import type { Channel, Endpoint, Hashname } from '../../../switch/index.ts';
-import type { ContactRow, EventRow } from '../../storage/store.ts';
+import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { HELLO_CHANNELS_MAX } from '../limits.ts';
-import { isStoreClosed } from '../store-trouble.ts';
 import { answerHello, HELLO_CHANNEL, type OwnHello } from '../sync/hello-channel.ts';
-import { BLOB_CHANNEL, SYNC_CHANNEL } from '../sync/peer-session.ts';
 import type { HelloDesk } from './hello-desk.ts';
-import { Person } from './person.ts';
+import { Person, type PersonParts } from './person.ts';
 
-export interface PeopleParts {
+export interface PeopleParts extends Omit<PersonParts, 'core'> {
   readonly core: Core;
   readonly desk: HelloDesk;
   readonly ownHello: () => OwnHello | undefined;
-  readonly withoutEndpoint: () => 'looking' | 'offline';
 }
 
-/** Everybody we talk with. Takes the channels that come in and hands each to the person it is from. */
+/** Everybody we talk with, and whoever says hello. */
 export class People {
   private readonly byId = new Map<string, Person>();
   private endpoint: Endpoint | undefined;
@@ -58,27 +55,17 @@ export class People {
   }
 
   /** Speaks over this endpoint from now on. */
-  async attach(endpoint: Endpoint): Promise<void> {
+  attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
     endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: () => this.mayHello() }, (channel) => {
       this.takeHello(endpoint, channel);
     });
-    const maySync = (from: Hashname) => this.ofDevice(from)?.mayOpen('sync') === true;
-    endpoint.listen(SYNC_CHANNEL, { reliable: true, mayOpen: maySync }, (channel) => {
-      this.ofDevice(channel.peer)
-        ?.takeSync(channel)
-        .catch((error: unknown) => {
-          this.report(error);
-          channel.fail('internal error');
-        });
-    });
-    const mayBlob = (from: Hashname) => this.ofDevice(from)?.mayOpen('blob') === true;
-    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: mayBlob }, (channel) => {
-      this.ofDevice(channel.peer)?.takeBlob(channel);
-    });
-    endpoint.onStatus((status) => this.ofDevice(status.peer)?.setStatus(status));
     for (const person of this.all()) person.attach(endpoint);
-    await this.resumeTransfers();
+  }
+
+  /** The person whose device this is. */
+  ofDevice(device: Hashname): Person | undefined {
+    return this.byId.get(this.parts.core.contacts.ofDevice(device)?.person ?? '');
   }
 
   networkChanged(): void {
@@ -94,12 +81,7 @@ export class People {
   }
 
   private openPerson(row: ContactRow): Promise<Person> {
-    const { core, ownHello, withoutEndpoint } = this.parts;
-    return Person.open({ core, ownHello, withoutEndpoint, onBlobWhole: (blob) => this.blobWhole(blob) }, row);
-  }
-
-  private ofDevice(device: Hashname): Person | undefined {
-    return this.byId.get(this.parts.core.contacts.ofDevice(device)?.person ?? '');
+    return Person.open(this.parts, row);
   }
 
   private mayHello(): boolean {
@@ -127,35 +109,5 @@ export class People {
       },
       onClose,
     );
-  }
-
-  /** Every conversation that names the blob shows it now, and everybody who sent it is told. */
-  private blobWhole(blob: string): void {
-    this.tellWhole(blob).catch((error: unknown) => this.report(error));
-  }
-
-  private async tellWhole(blob: string): Promise<void> {
-    const byConv = new Map<string, EventRow[]>();
-    for (const row of await this.parts.core.store.events.naming(blob)) {
-      byConv.set(row.conv, [...(byConv.get(row.conv) ?? []), row]);
-    }
-    for (const [conv, rows] of byConv) await this.ofConversation(conv)?.blobWhole(blob, rows);
-  }
-
-  /** What was being fetched when the program ended goes on; a begun blob that no event names came to nothing. */
-  private async resumeTransfers(): Promise<void> {
-    const { blobs, store } = this.parts.core;
-    const rows = new Map<string, EventRow>();
-    for (const blob of await blobs.notWhole()) {
-      const naming = await store.events.naming(blob);
-      if (naming.length === 0) await blobs.remove(blob);
-      for (const row of naming) rows.set(row.id, row);
-    }
-    const inOrder = [...rows.values()].sort((a, b) => (a.t ?? a.at) - (b.t ?? b.at));
-    for (const row of inOrder) await this.ofConversation(row.conv)?.fetch([row]);
-  }
-
-  private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`people: ${String(error)}`);
   }
 }

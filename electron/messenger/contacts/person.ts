@@ -1,13 +1,18 @@
-import type { Channel, Endpoint, PeerStatus } from '../../../switch/index.ts';
+import type { Endpoint, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, EventRow } from '../../storage/store.ts';
-import { Conversation } from '../conversations/conversation.ts';
+import type { Chat } from '../conversations/chat.ts';
+import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
-import { INVITED_LOOK_MS, INVITED_LOOKS_MAX, PROGRESS_TELL_MS } from '../limits.ts';
+import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
 import { readAlbum } from '../photos/album.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { HelloOutcome, OwnHello } from '../sync/hello-channel.ts';
-import { PeerSession } from '../sync/peer-session.ts';
+import type { Frame } from '../sync/frames.ts';
+import type { HelloOutcome } from '../sync/hello-channel.ts';
+import type { PeerStage } from '../sync/peer-session.ts';
+import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
+import type { SyncHost } from '../sync/sync-host.ts';
+import type { ConversationView } from '../views.ts';
 import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { Presence } from './presence.ts';
 
@@ -16,20 +21,27 @@ const FINAL_REFUSALS: ReadonlySet<string> = new Set(['invite unknown', 'invite u
 
 export interface PersonParts {
   readonly core: Core;
-  readonly ownHello: () => OwnHello | undefined;
+  readonly peers: Peers;
   /** What is shown while there is no endpoint. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
   /** A blob is whole here; others may have sent it as well. */
   readonly onBlobWhole: (blob: string) => void;
+  /** An invitation into a group, or whatever else they say of a conversation that we don't share. */
+  readonly takeUnshared: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
 }
 
+/** Why an invite was refused: the wire's words and ours. */
+const REFUSALS = new Map<string, ConversationView['refusal']>([
+  ['invite unknown', 'invite-unknown'],
+  ['invite used', 'invite-used'],
+  ['invite expired', 'invite-expired'],
+]);
+
 /** One contact: the conversation, whether they can be reached, and what is spoken with them while there is a line. */
-export class Person {
+export class Person implements PeerClaim, Chat {
   private readonly sync: ConversationSync;
   private endpoint: Endpoint | undefined;
-  private session: PeerSession | undefined;
-  private readonly progressed = new Set<string>();
-  private cancelProgress: (() => void) | undefined;
+  private peer: Peer | undefined;
   private cancelSeek: (() => void) | undefined;
   private seekCount = 0;
 
@@ -39,12 +51,16 @@ export class Person {
     private readonly presence: Presence,
     readonly conversation: Conversation,
   ) {
+    const { core } = parts;
+    const { device } = this.row();
     this.sync = new ConversationSync({
-      core: parts.core,
+      core,
       conversation,
-      person: id,
-      device: this.row().device,
-      onStored: (rows) => this.fetch(rows),
+      device,
+      authority: () => ({ kind: 'two', selfDevice: core.self, peerDevices: [device] }),
+      serve: (row) => row,
+      invitation: () => undefined,
+      onStored: (stored) => this.fetch(stored),
     });
   }
 
@@ -60,59 +76,65 @@ export class Person {
       after: (ms, callback) => core.clock.after(ms, callback),
       onChange: () => person?.conversation.touch(),
     });
-    const conversation = await Conversation.open(
-      {
-        core,
-        person: row.person,
-        trust: () => presence.current(),
-        onAppended: () => person?.session?.poke(),
-        onRead: () => person?.session?.tellRead(),
-      },
-      row,
-    );
+    const conversation = await Conversation.open({
+      core,
+      conv: row.conv,
+      isGroup: false,
+      heading: () => headingOf(core.contacts.get(row.person) ?? row, presence.current()),
+      audience: () => [row.device],
+      authorOf: () => undefined,
+      noteOf: () => undefined,
+      mayDelete: (deletion, target) => deletion.by === target.by,
+      isVoid: () => false,
+      onAppended: () => person?.peer?.session?.poke(row.conv),
+      onRead: () => person?.peer?.session?.tellRead(row.conv),
+    });
     person = new Person(parts, row.person, presence, conversation);
     return person;
   }
 
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
-    const { core, ownHello } = this.parts;
-    const device = deviceOf(this.row());
     this.endpoint = endpoint;
     this.seekCount = 0;
-    this.session = new PeerSession({
-      core,
-      endpoint,
-      device,
-      ownHello,
-      syncHost: this.sync,
-      stage: () => this.stage(),
-      inviteSecret: () => this.row().inviteSecret,
-      onHello: (outcome) => this.takeHello(outcome),
-      mayServe: (blob) => this.mayServe(blob),
-      onLeft: () => this.presence.left(),
-      onBlobProgress: (blob) => this.tellProgress(blob),
-      onBlobWhole: (blob) => this.parts.onBlobWhole(blob),
-    });
-    this.changed();
-    const status = endpoint.status(device);
-    if (status !== undefined) this.setStatus(status);
+    this.peer = this.parts.peers.claim(deviceOf(this.row()), this);
+    this.seek();
+    this.conversation.touch();
     this.presence.back();
   }
 
-  setStatus(status: PeerStatus): void {
-    this.session?.setStatus(status);
+  hosts(): readonly SyncHost[] {
+    return this.stage() === 'sync' ? [this.sync] : [];
+  }
+
+  identity(): PublicIdentity {
+    return identityOf(this.row());
+  }
+
+  paths(): readonly Path[] {
+    return pathsOf(this.row());
+  }
+
+  inviteSecret(): string | undefined {
+    return this.row().inviteSecret;
+  }
+
+  onStatus(status: PeerStatus): void {
     this.presence.look();
     this.keepPaths(status).catch((error: unknown) => this.report(error));
   }
 
+  onLeft(): void {
+    this.presence.left();
+  }
+
+  async takeUnshared(frame: Frame, conv: string): Promise<void> {
+    if (this.stage() === 'sync') await this.parts.takeUnshared(this.row(), frame, conv);
+  }
+
   /** The row changed: its stage, its addresses or its secret. */
   changed(): void {
-    const row = this.row();
-    const isWanted = this.stage() !== 'rest';
-    this.endpoint?.learn({ identity: identityOf(row), paths: pathsOf(row) });
-    this.endpoint?.keep(deviceOf(row), isWanted);
-    this.session?.proceed();
+    this.peer?.changed();
     this.seek();
     this.conversation.touch();
   }
@@ -142,20 +164,18 @@ export class Person {
     return stage === 'sync' || (stage === 'hello' && channel === 'sync');
   }
 
-  /** Only somebody who holds us as a contact opens one: if we wait for their welcome, this says as much. */
-  async takeSync(channel: Channel): Promise<void> {
+  /** They opened `_sync`, which only somebody does who holds us as a contact: if we wait for their welcome, this says as much. */
+  async syncOpened(): Promise<void> {
     if (this.stage() === 'hello') await this.promote(undefined);
-    if (this.session === undefined || this.stage() !== 'sync') return channel.fail('not a contact');
     this.presence.back();
-    this.session.takeSync(channel);
   }
 
-  takeBlob(channel: Channel): void {
-    if (this.session === undefined || this.stage() !== 'sync') {
-      channel.fail('not a contact');
-      return;
-    }
-    this.session.takeBlob(channel);
+  mayWrite(): boolean {
+    return true; // what is written to somebody who has not answered yet waits
+  }
+
+  mayDeleteOthers(): boolean {
+    return false;
   }
 
   /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
@@ -165,23 +185,21 @@ export class Person {
       for (const blob of row.blobs) {
         const info = await this.parts.core.blobs.expect(blob);
         if (info.isWhole) this.parts.onBlobWhole(blob);
-        else this.session?.transfers.add([blob], blob === album?.preview ? 'first' : 'in-order');
+        else this.peer?.session?.transfers.add([blob], blob === album?.preview ? 'first' : 'in-order');
       }
     }
   }
 
   /** A blob became whole that these events of this conversation name. */
   async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
-    if (rows.some((row) => row.by === this.row().device)) this.session?.tellBlobs([blob]);
+    if (rows.some((row) => row.by === this.row().device)) this.peer?.session?.tellBlobs(this.conversation.conv, [blob]);
     await this.conversation.tell(rows);
     this.conversation.touch();
   }
 
   async stop(): Promise<void> {
     this.presence.stop();
-    this.cancelProgress?.();
     this.cancelSeek?.();
-    await this.session?.stop();
     await this.conversation.whenIdle();
   }
 
@@ -199,13 +217,13 @@ export class Person {
     });
   }
 
-  private stage(): 'hello' | 'sync' | 'rest' {
+  stage(): PeerStage {
     const { state, refusal } = this.row();
     if (state === 'contact') return 'sync';
     return refusal === undefined ? 'hello' : 'rest';
   }
 
-  private async takeHello(outcome: HelloOutcome): Promise<void> {
+  async onHello(outcome: HelloOutcome): Promise<void> {
     if (outcome.name === 'welcome') return this.promote(outcome.their.name);
     if (outcome.name !== 'refused' || !FINAL_REFUSALS.has(outcome.why)) return;
     const { why } = outcome;
@@ -236,30 +254,6 @@ export class Person {
     });
   }
 
-  private async mayServe(blob: string): Promise<boolean> {
-    const rows = await this.parts.core.store.events.naming(blob);
-    return rows.some((row) => row.conv === this.conversation.conv && row.by !== this.row().device);
-  }
-
-  /** Progress comes with every chunk; people are told a few times a second. */
-  private tellProgress(blob: string): void {
-    this.progressed.add(blob);
-    this.cancelProgress ??= this.parts.core.clock.after(PROGRESS_TELL_MS, () => {
-      this.cancelProgress = undefined;
-      const blobs = [...this.progressed];
-      this.progressed.clear();
-      this.tellNaming(blobs).catch((error: unknown) => this.report(error));
-    });
-  }
-
-  private async tellNaming(blobs: readonly string[]): Promise<void> {
-    const rows = new Map<string, EventRow>();
-    for (const blob of blobs) {
-      for (const row of await this.parts.core.store.events.naming(blob)) rows.set(row.id, row);
-    }
-    await this.conversation.tell([...rows.values()]);
-  }
-
   private report(error: unknown): void {
     if (!isStoreClosed(error)) this.parts.core.log(`person: ${String(error)}`);
   }
@@ -269,4 +263,16 @@ export class Person {
     if (row === undefined) throw new Error('a person without a row');
     return row;
   }
+}
+
+function headingOf(row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {
+  return {
+    person: row.person,
+    group: undefined,
+    name: row.name,
+    state: row.state,
+    refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
+    addedAtMs: row.addedAtMs,
+    trust,
+  };
 }

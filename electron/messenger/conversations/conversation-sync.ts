@@ -16,20 +16,26 @@ const SCAN_EVENTS = 200;
 
 /**
  * An event of a newer version is neither stored nor refused: for its author it waits until we are updated, instead of being
- * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse).
+ * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse). Nor is one whose author's key is still to come.
  */
-const NOT_YET: RefusalReason = 'version-unknown';
+const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>(['version-unknown', 'author-unknown']);
 
 export interface ConversationSyncParts {
   readonly core: Core;
   readonly conversation: Conversation;
-  readonly person: string;
+  /** The device that this is spoken with. */
   readonly device: string;
-  /** Events were stored: the blobs they name are to be fetched. */
-  readonly onStored: (rows: readonly EventRow[]) => Promise<void>;
+  /** Who may write here, as the log checks it. */
+  readonly authority: () => LogAuthority;
+  /** What of these rows the device may have, and how: undefined for what it may not. */
+  readonly serve: (row: EventRow) => EventRow | undefined;
+  /** Events were stored: the blobs they name are to be fetched, and others may want them. */
+  readonly onStored: (stored: readonly EventRow[], visible: readonly EventRow[]) => Promise<void>;
+  /** What the device was added to and has not answered; undefined if nothing. */
+  readonly invitation: () => { readonly title: string; readonly members: number } | undefined;
 }
 
-/** What a `_sync` channel needs of one conversation of two, over the log, the marks and the blobs. */
+/** What a `_sync` channel needs of one conversation and one device, over the log, the marks and the blobs. */
 export class ConversationSync implements SyncHost {
   private readonly budget = new EventBudget();
 
@@ -52,8 +58,19 @@ export class ConversationSync implements SyncHost {
     return this.parts.core.events.tips(this.conv);
   }
 
-  missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]> {
-    return this.parts.core.events.missingFrom(this.conv, tips, maxBytes);
+  async missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]> {
+    const rows = await this.parts.core.events.missingFrom(this.conv, tips, maxBytes);
+    return rows.flatMap((row) => this.parts.serve(row) ?? []);
+  }
+
+  async mayServe(blob: string): Promise<boolean> {
+    const { core, device, serve } = this.parts;
+    const rows = await core.store.events.naming(blob);
+    return rows.some((row) => row.conv === this.conv && row.by !== device && serve(row)?.body !== undefined);
+  }
+
+  invitation(): { readonly title: string; readonly members: number } | undefined {
+    return this.parts.invitation();
   }
 
   async readMarks(): Promise<readonly ReadEntry[]> {
@@ -88,18 +105,18 @@ export class ConversationSync implements SyncHost {
       core.log('sync: the other side holds more of our log than we do; a new one begins');
       await core.events.beginNewLog();
     }
-    const sunk = await conversation.marks.replaceStored(tips);
+    const sunk = await conversation.marks.replaceStored(this.parts.device, tips);
     for (const { from, to } of sunk.filter((move) => move.to.by === core.self)) await this.forgetBlobs(from, to);
     await conversation.tellMoved(sunk);
     await this.rise(tips);
   }
 
   async peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void> {
-    const { core, conversation, person } = this.parts;
+    const { core, conversation, device } = this.parts;
     await this.rise(tips);
     const named = await this.ownNaming(blobs);
     if (named.size === 0) return;
-    await core.store.marks.addStoredBlobs(person, [...named.keys()]);
+    await core.store.marks.addStoredBlobs(device, [...named.keys()]);
     const rows = new Map([...named.values()].flat().map((row) => [row.id, row]));
     await conversation.tell([...rows.values()]);
     conversation.touch();
@@ -107,13 +124,13 @@ export class ConversationSync implements SyncHost {
 
   async peerRead(entries: readonly ReadEntry[]): Promise<void> {
     const { conversation } = this.parts;
-    const moved = await conversation.marks.raisePeerRead(entries);
+    const moved = await conversation.marks.raisePeerRead(this.parts.device, entries);
     if (moved.length > 0) await conversation.tellMoved(moved);
   }
 
   async peerRefused(id: string, why: string): Promise<void> {
     const { core, conversation } = this.parts;
-    await conversation.marks.setRefused(id, why, core.clock.wallMs());
+    await conversation.marks.setRefused(this.parts.device, id, why, core.clock.wallMs());
     const row = await core.store.events.get(id);
     if (row !== undefined) await conversation.tell([row]);
     conversation.touch();
@@ -124,15 +141,14 @@ export class ConversationSync implements SyncHost {
    * an event whose blobs nobody fetches would stay without its photos.
    */
   async ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'> {
-    const { core, conversation, device, onStored } = this.parts;
-    const authority: LogAuthority = { selfDevice: core.self, peerDevices: [device] };
+    const { core, conversation, authority, onStored } = this.parts;
     try {
       for (const blob of events.flatMap(blobsNamedBy)) await core.blobs.expect(blob);
-      const result = await core.events.ingest(this.conv, authority, events);
+      const result = await core.events.ingest(this.conv, authority(), events);
       core.tellDiskFull(false);
-      await onStored(result.stored);
+      await onStored(result.stored, result.visible);
       await conversation.tellReceived(result.visible);
-      return { stored: result.stored, refused: result.refused.filter(({ why }) => why !== NOT_YET) };
+      return { stored: result.stored, refused: result.refused.filter(({ why }) => !NOT_YET.has(why)) };
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);
@@ -145,22 +161,25 @@ export class ConversationSync implements SyncHost {
   }
 
   private async rise(tips: readonly LogTip[]): Promise<void> {
-    const moved = await this.parts.conversation.marks.raiseStored(tips);
+    const moved = await this.parts.conversation.marks.raiseStored(this.parts.device, tips);
     if (moved.length > 0) await this.parts.conversation.tellMoved(moved);
   }
 
   private async unacknowledgedOf(tip: LogTip): Promise<readonly string[]> {
-    const { core, person } = this.parts;
-    const name = `blobs-told/${person}/${tip.log}`;
+    const { core, device } = this.parts;
+    const name = this.toldName(tip.log);
     const toldUpTo = Number((await core.store.state.getText(name)) ?? -1);
     const open: string[] = [];
     let doneUpTo = toldUpTo;
     for (let from = toldUpTo + 1; from <= tip.seq; from += SCAN_EVENTS) {
       for (const row of await core.store.events.ofLog(this.conv, tip.by, tip.log, from, SCAN_EVENTS)) {
-        const stored = new Set(await core.store.marks.storedBlobs(person, row.blobs));
+        const stored = new Set(await core.store.marks.storedBlobs(device, row.blobs));
         open.push(...row.blobs.filter((blob) => !stored.has(blob)));
         if (open.length === 0)
-          doneUpTo = Math.max(doneUpTo, Math.min(row.seq, this.parts.conversation.marks.storedBy(tip)));
+          doneUpTo = Math.max(
+            doneUpTo,
+            Math.min(row.seq, this.parts.conversation.marks.storedBy(this.parts.device, tip)),
+          );
       }
       if (open.length >= SYNC_BLOBS_MAX) break;
     }
@@ -170,15 +189,19 @@ export class ConversationSync implements SyncHost {
 
   /** The peer lost these events, so what it said of their blobs no longer holds. */
   private async forgetBlobs(from: number, to: { readonly by: string; readonly log: string; readonly seq: number }) {
-    const { core, person } = this.parts;
+    const { core, device } = this.parts;
     for (let seq = from + 1; seq <= to.seq; seq += SCAN_EVENTS) {
       const rows = await core.store.events.ofLog(this.conv, to.by, to.log, seq, SCAN_EVENTS);
       await core.store.marks.removeStoredBlobs(
-        person,
+        device,
         rows.flatMap((row) => row.blobs),
       );
     }
-    await core.store.state.setText(`blobs-told/${person}/${to.log}`, String(from));
+    await core.store.state.setText(this.toldName(to.log), String(from));
+  }
+
+  private toldName(log: string): string {
+    return `blobs-told/${this.conv}/${this.parts.device}/${log}`;
   }
 
   private async ownNaming(blobs: readonly string[]): Promise<ReadonlyMap<string, readonly EventRow[]>> {

@@ -1,4 +1,4 @@
-import type { ContactRow, EventRow } from '../../storage/store.ts';
+import { type EventRow, HIDDEN } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
@@ -6,50 +6,63 @@ import type { Place } from '../messenger.ts';
 import { ALBUM_KIND } from '../photos/album.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { ConversationView, MessageView, TrustView } from '../views.ts';
+import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
+import { EFFECT_KINDS, type Effects, effectsOn, type MayDelete, NO_EFFECTS } from './effects.ts';
+import { Eraser } from './eraser.ts';
 import { LateMarks } from './late-marks.ts';
-import { ConversationMarks, type Reach } from './marks.ts';
+import { ConversationMarks, type Move } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 
 /** Kinds that count as unread messages. */
 const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND];
 
-/** Why an invite was refused: the wire's words and ours. */
-const REFUSALS = new Map<string, ConversationView['refusal']>([
-  ['invite unknown', 'invite-unknown'],
-  ['invite used', 'invite-used'],
-  ['invite expired', 'invite-expired'],
-]);
+/** What of a conversation's view is not read from its log. */
+export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust'> & {
+  readonly trust: Omit<TrustView, 'queuedCount'>;
+};
 
 /** What is asked of the parts around a conversation. */
 export interface ConversationParts {
   readonly core: Core;
-  readonly person: string;
-  readonly trust: () => Omit<TrustView, 'queuedCount'>;
+  readonly conv: string;
+  /** Events are signed then. */
+  readonly isGroup: boolean;
+  readonly heading: () => ConversationHeading;
+  /** Devices of the others that what is said here is meant for. */
+  readonly audience: () => readonly string[];
+  /** Who wrote it, where that is to be shown; undefined between two. */
+  readonly authorOf: (device: string) => AuthorView | undefined;
+  /** What an event of a group's membership says; undefined for all others. */
+  readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
+  /** Whether a deletion by somebody may take another event away. */
+  readonly mayDelete: MayDelete;
+  /** Our own event that doesn't count: we were taken out of the group before it. */
+  readonly isVoid: (row: EventRow) => boolean;
   /** An own event was stored: it is to be sent. */
   readonly onAppended: () => void;
   /** The person read something: the others are to be told. */
   readonly onRead: () => void;
 }
 
-/** One conversation of two as it is shown: its messages with their states, its newest one, what is unread and waiting. */
+/** One conversation as it is shown: its messages with their states, its newest one, what is unread and waiting. */
 export class Conversation {
   private newest: MessageView | undefined;
   private unreadCount = 0;
   private queuedCount = 0;
   private readonly facts: ViewFacts;
   private readonly late: LateMarks;
+  private readonly eraser: Eraser;
   private readonly heading: SingleFlight;
 
   private constructor(
     private readonly parts: ConversationParts,
-    readonly conv: string,
     readonly marks: ConversationMarks,
   ) {
     const { core } = parts;
     this.late = new LateMarks(core.self);
+    this.eraser = new Eraser(core, parts.conv, parts.mayDelete);
     this.heading = new SingleFlight(
       () => this.tellHeading(),
       (error) => {
@@ -60,45 +73,59 @@ export class Conversation {
     this.facts = {
       selfDevice: core.self,
       marks,
+      audience: parts.audience,
+      authorOf: parts.authorOf,
+      noteOf: parts.noteOf,
+      isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
-      storedByPeer: async (blobs) => new Set(await core.store.marks.storedBlobs(parts.person, blobs)),
+      storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
     };
   }
 
-  static async open(parts: ConversationParts, row: ContactRow): Promise<Conversation> {
-    const { core } = parts;
+  static async open(parts: ConversationParts): Promise<Conversation> {
+    const { core, conv } = parts;
     const write = (work: () => Promise<void>) => writeIfRoom(core, work);
-    const marks = await ConversationMarks.open(core.store.marks, row.conv, core.self, row.person, write);
-    const conversation = new Conversation(parts, row.conv, marks);
+    const marks = await ConversationMarks.open(core.store.marks, conv, core.self, write);
+    const conversation = new Conversation(parts, marks);
+    await writeIfRoom(core, () => conversation.eraser.resume());
     await conversation.readHeading();
     return conversation;
   }
 
+  get conv(): string {
+    return this.parts.conv;
+  }
+
   view(): ConversationView {
-    const row = this.row();
+    const heading = this.parts.heading();
     return {
+      ...heading,
       id: this.conv,
-      person: row.person,
-      name: row.name,
-      state: row.state,
-      refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
       unreadCount: this.unreadCount,
       newest: this.newest,
-      addedAtMs: row.addedAtMs,
-      trust: { ...this.parts.trust(), queuedCount: this.queuedCount },
+      trust: { ...heading.trust, queuedCount: this.queuedCount },
     };
   }
 
-  /** Stores what our person says; resolves once it is on disk. */
+  /** Stores what our person says; resolves once it is on disk, with the message that it is, or that it changes. */
   async append(draft: Omit<EventDraft, 'conv' | 'at'>): Promise<MessageView> {
-    const { core, onAppended } = this.parts;
-    const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs() });
+    return (await this.appendRow(draft)).message;
+  }
+
+  async appendRow(
+    draft: Omit<EventDraft, 'conv' | 'at'>,
+  ): Promise<{ readonly message: MessageView; readonly row: EventRow }> {
+    const { core, onAppended, isGroup } = this.parts;
+    const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs(), sign: isGroup });
     onAppended();
-    const view = await messageView(row, this.facts);
-    core.emit({ name: 'messages', conversationId: this.conv, messages: [view] });
+    await this.eraser.saw([row]);
+    const target = (await this.targetsOf([row]))[0] ?? row;
+    const [message] = await this.viewsOf([target]);
+    if (message === undefined) throw new Error('an event without a view');
+    core.emit({ name: 'messages', conversationId: this.conv, messages: [message] });
     this.heading.request();
-    return view;
+    return { message, row };
   }
 
   async page(before: Place | undefined, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
@@ -121,12 +148,13 @@ export class Conversation {
     if (rows.length === 0) return;
     const newest = await this.parts.core.store.events.page(this.conv, undefined, PAGE_MESSAGES_MAX);
     this.late.readPage(newest, undefined);
-    await this.tell(rows);
+    await this.eraser.saw(rows);
+    await this.tell(await this.targetsOf(rows));
     this.heading.request();
   }
 
   /** The states of own messages changed: those of each log after `from` up to `to`. */
-  async tellMoved(moves: readonly { readonly from: number; readonly to: Reach }[]): Promise<void> {
+  async tellMoved(moves: readonly Move[]): Promise<void> {
     const { core } = this.parts;
     for (const { from, to } of moves.filter((move) => move.to.by === core.self)) {
       for (let seq = from + 1; seq <= to.seq; seq += PAGE_MESSAGES_MAX) {
@@ -157,8 +185,59 @@ export class Conversation {
     return this.heading.whenIdle();
   }
 
-  private viewsOf(rows: readonly EventRow[]): Promise<MessageView[]> {
-    return Promise.all(rows.map((row) => messageView(row, this.facts)));
+  /** An event of this conversation that is a message here: it can be answered, and things can be done with it. */
+  async messageOf(id: string): Promise<EventRow | undefined> {
+    const row = await this.parts.core.store.events.get(id);
+    return row?.conv === this.conv && row.t !== undefined && row.hidden === 0 ? row : undefined;
+  }
+
+  async effectsOn(row: EventRow): Promise<Effects> {
+    return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
+  }
+
+  /** Takes a message out of this device's view, and of no other. */
+  async hide(row: EventRow): Promise<void> {
+    await this.parts.core.store.events.setHidden([row.id], HIDDEN.here, true);
+    this.heading.request();
+  }
+
+  /** What is to be shown anew: messages themselves, and those that these events are about. */
+  private async targetsOf(rows: readonly EventRow[]): Promise<readonly EventRow[]> {
+    const targets = new Map<string, EventRow>();
+    for (const row of rows) {
+      const isEffect = EFFECT_KINDS.includes(row.kind);
+      const target = isEffect ? row.of && (await this.messageOf(row.of)) : await this.messageOf(row.id);
+      if (target) targets.set(target.id, target);
+    }
+    return [...targets.values()];
+  }
+
+  private async viewsOf(rows: readonly EventRow[]): Promise<MessageView[]> {
+    const answeredIds = rows.flatMap((row) => (row.kind === TEXT_KIND && row.of !== undefined ? [row.of] : []));
+    const answered = new Map<string, EventRow>();
+    for (const id of new Set(answeredIds)) {
+      const row = await this.parts.core.store.events.get(id);
+      if (row !== undefined) answered.set(id, row);
+    }
+    const effects = await this.effectsOf([...rows, ...answered.values()]);
+    const on = (row: EventRow) => effects.get(row.id) ?? NO_EFFECTS;
+    return Promise.all(
+      rows.map((row) => {
+        const target = answered.get(row.of ?? '');
+        return messageView(row, on(row), target && { row: target, effects: on(target) }, this.facts);
+      }),
+    );
+  }
+
+  private async effectsOf(rows: readonly EventRow[]): Promise<ReadonlyMap<string, Effects>> {
+    const { core, mayDelete } = this.parts;
+    if (rows.length === 0) return new Map();
+    const about = await core.store.events.about(
+      rows.map((row) => row.id),
+      EFFECT_KINDS,
+    );
+    if (about.length === 0) return new Map();
+    return new Map(rows.map((row) => [row.id, effectsOn(row, about, mayDelete)]));
   }
 
   private async tellHeading(): Promise<void> {
@@ -170,15 +249,13 @@ export class Conversation {
     const { core } = this.parts;
     const { events } = core.store;
     const [newest] = await events.page(this.conv, undefined, 1);
-    this.newest = newest === undefined ? undefined : await messageView(newest, this.facts);
+    this.newest = newest === undefined ? undefined : (await this.viewsOf([newest]))[0];
     this.unreadCount = await events.countUnread(this.conv, [core.self], MESSAGE_KINDS);
     const own = (await events.tips(this.conv)).filter((tip) => tip.by === core.self);
-    this.queuedCount = own.reduce((sum, tip) => sum + Math.max(0, tip.seq - this.marks.storedBy(tip)), 0);
-  }
-
-  private row(): ContactRow {
-    const row = this.parts.core.contacts.get(this.parts.person);
-    if (row === undefined) throw new Error('a conversation without its contact');
-    return row;
+    const audience = this.parts.audience();
+    this.queuedCount =
+      audience.length === 0
+        ? 0
+        : own.reduce((sum, tip) => sum + Math.max(0, tip.seq - this.marks.storedByAny(audience, tip)), 0);
   }
 }

@@ -1,11 +1,20 @@
 import type { LogTip, MarkStore } from '../../storage/store.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
 
-/** Of which log, and how far. */
-export interface Reach {
+export interface LogName {
   readonly by: string;
   readonly log: string;
+}
+
+/** Of which log, and how far. */
+export interface Reach extends LogName {
   readonly seq: number;
+}
+
+/** A log's mark went up or down between these places. */
+export interface Move {
+  readonly from: number;
+  readonly to: Reach;
 }
 
 /** A log of which the peer holds nothing. */
@@ -15,12 +24,13 @@ const NOTHING_SEQ = -1;
 export type MarkWriter = (write: () => Promise<void>) => Promise<void>;
 
 /**
- * How far the other person's device has stored, both persons have read, and what was refused, in one conversation of two.
- * In memory for quick answers, and on disk.
+ * How far the devices of the others have stored, everybody has read, and what was refused, in one conversation. In memory for
+ * quick answers, and on disk.
  */
 export class ConversationMarks {
-  private readonly storedSeq = new Map<string, number>();
-  private readonly peerReadSeq = new Map<string, number>();
+  /** By device, and by log. */
+  private readonly storedSeq = new Map<string, Map<string, number>>();
+  private readonly readSeq = new Map<string, Map<string, number>>();
   private readonly selfRead = new Map<string, Reach>();
   private readonly refusedWhy = new Map<string, string>();
 
@@ -28,38 +38,36 @@ export class ConversationMarks {
     private readonly store: MarkStore,
     private readonly conv: string,
     private readonly self: string,
-    private readonly peer: string,
     private readonly write: MarkWriter,
   ) {}
 
-  static async open(
-    store: MarkStore,
-    conv: string,
-    self: string,
-    peer: string,
-    write: MarkWriter,
-  ): Promise<ConversationMarks> {
-    const marks = new ConversationMarks(store, conv, self, peer, write);
-    for (const tip of await store.stored(conv)) if (tip.peer === peer) marks.raise(marks.storedSeq, tip);
+  static async open(store: MarkStore, conv: string, self: string, write: MarkWriter): Promise<ConversationMarks> {
+    const marks = new ConversationMarks(store, conv, self, write);
+    for (const tip of await store.stored(conv)) raise(marks.storedSeq, tip.peer, tip);
     for (const tip of await store.read(conv)) {
-      if (tip.reader === peer) marks.raise(marks.peerReadSeq, tip);
       if (tip.reader === self) marks.selfRead.set(keyOf(tip), tip);
+      else raise(marks.readSeq, tip.reader, tip);
     }
     for (const { id, why } of await store.refused(conv)) marks.refusedWhy.set(id, why);
     return marks;
   }
 
-  /** Highest seq of this log that the peer has stored; -1 for none. */
-  storedBy(place: { readonly by: string; readonly log: string }): number {
-    return this.storedSeq.get(keyOf(place)) ?? NOTHING_SEQ;
+  /** Highest seq of this log that the device has stored; -1 for none. */
+  storedBy(device: string, place: LogName): number {
+    return this.storedSeq.get(device)?.get(keyOf(place)) ?? NOTHING_SEQ;
   }
 
-  isStored(event: Reach): boolean {
-    return event.seq <= this.storedBy(event);
+  /** Highest seq of this log that one of these has stored. */
+  storedByAny(devices: readonly string[], place: LogName): number {
+    return Math.max(NOTHING_SEQ, ...devices.map((device) => this.storedBy(device, place)));
   }
 
-  isSeen(event: Reach): boolean {
-    return event.seq <= (this.peerReadSeq.get(keyOf(event)) ?? NOTHING_SEQ);
+  isStored(device: string, event: Reach): boolean {
+    return event.seq <= this.storedBy(device, event);
+  }
+
+  isSeen(device: string, event: Reach): boolean {
+    return event.seq <= (this.readSeq.get(device)?.get(keyOf(event)) ?? NOTHING_SEQ);
   }
 
   isReadHere(event: Reach): boolean {
@@ -74,39 +82,38 @@ export class ConversationMarks {
     return [...this.selfRead.values()].map(({ by, log, seq }) => [by, log, seq]);
   }
 
-  /** The peer's `have`: the whole truth. Logs it does not name are gone there. Returns the places that sank. */
-  async replaceStored(tips: readonly LogTip[]): Promise<readonly { readonly from: number; readonly to: Reach }[]> {
+  /** A device's `have`: the whole truth. Logs it does not name are gone there. Returns the places that sank. */
+  async replaceStored(device: string, tips: readonly LogTip[]): Promise<readonly Move[]> {
+    const before = this.storedSeq.get(device) ?? new Map<string, number>();
     const named = new Set(tips.map(keyOf));
-    const forgotten = [...this.storedSeq.keys()].filter((key) => !named.has(key)).map(nothingOf);
-    const before = new Map(this.storedSeq);
-    await this.write(() => this.store.setStored(this.peer, this.conv, [...tips, ...forgotten]));
-    this.storedSeq.clear();
-    for (const tip of tips) this.raise(this.storedSeq, tip);
+    const forgotten = [...before.keys()].filter((key) => !named.has(key)).map(nothingOf);
+    await this.write(() => this.store.setStored(device, this.conv, [...tips, ...forgotten]));
+    this.storedSeq.delete(device);
+    for (const tip of tips) raise(this.storedSeq, device, tip);
     return [...before].flatMap(([key, seq]) => {
-      const now = this.storedSeq.get(key) ?? NOTHING_SEQ;
+      const now = this.storedBy(device, placeOf(key));
       return now < seq ? [{ from: now, to: { ...placeOf(key), seq } }] : [];
     });
   }
 
-  /** The peer's `ack`. Returns how far each log moved up. */
-  async raiseStored(tips: readonly LogTip[]): Promise<readonly { readonly from: number; readonly to: Reach }[]> {
-    const higher = tips.filter((tip) => tip.seq > this.storedBy(tip));
+  /** A device's `ack`. Returns how far each log moved up. */
+  async raiseStored(device: string, tips: readonly LogTip[]): Promise<readonly Move[]> {
+    const higher = tips.filter((tip) => tip.seq > this.storedBy(device, tip));
     if (higher.length === 0) return [];
-    const moved = higher.map((tip) => ({ from: this.storedBy(tip), to: tip }));
-    await this.write(() => this.store.setStored(this.peer, this.conv, higher));
-    for (const tip of higher) this.raise(this.storedSeq, tip);
+    const moved = higher.map((tip) => ({ from: this.storedBy(device, tip), to: tip }));
+    await this.write(() => this.store.setStored(device, this.conv, higher));
+    for (const tip of higher) raise(this.storedSeq, device, tip);
     return moved;
   }
 
-  async raisePeerRead(
-    entries: readonly ReadEntry[],
-  ): Promise<readonly { readonly from: number; readonly to: Reach }[]> {
+  async raisePeerRead(device: string, entries: readonly ReadEntry[]): Promise<readonly Move[]> {
     const reaches = entries.map(([by, log, seq]) => ({ by, log, seq }));
-    const higher = reaches.filter((reach) => !this.isSeen(reach));
+    const higher = reaches.filter((reach) => !this.isSeen(device, reach));
     if (higher.length === 0) return [];
-    const moved = higher.map((reach) => ({ from: this.peerReadSeq.get(keyOf(reach)) ?? NOTHING_SEQ, to: reach }));
-    await this.write(() => this.store.setRead(this.peer, this.conv, higher));
-    for (const reach of higher) this.raise(this.peerReadSeq, reach);
+    const seqs = this.readSeq.get(device);
+    const moved = higher.map((reach) => ({ from: seqs?.get(keyOf(reach)) ?? NOTHING_SEQ, to: reach }));
+    await this.write(() => this.store.setRead(device, this.conv, higher));
+    for (const reach of higher) raise(this.readSeq, device, reach);
     return moved;
   }
 
@@ -119,22 +126,23 @@ export class ConversationMarks {
     return true;
   }
 
-  async setRefused(id: string, why: string, atMs: number): Promise<void> {
-    await this.write(() => this.store.setRefused(id, this.conv, this.peer, why, atMs));
+  async setRefused(device: string, id: string, why: string, atMs: number): Promise<void> {
+    await this.write(() => this.store.setRefused(id, this.conv, device, why, atMs));
     this.refusedWhy.set(id, why);
-  }
-
-  private raise(seqs: Map<string, number>, reach: Reach): void {
-    const key = keyOf(reach);
-    seqs.set(key, Math.max(reach.seq, seqs.get(key) ?? NOTHING_SEQ));
   }
 }
 
-function keyOf(place: { readonly by: string; readonly log: string }): string {
+function raise(all: Map<string, Map<string, number>>, device: string, reach: Reach): void {
+  const seqs = all.get(device) ?? new Map<string, number>();
+  all.set(device, seqs);
+  seqs.set(keyOf(reach), Math.max(reach.seq, seqs.get(keyOf(reach)) ?? NOTHING_SEQ));
+}
+
+function keyOf(place: LogName): string {
   return `${place.by}/${place.log}`;
 }
 
-function placeOf(key: string): { readonly by: string; readonly log: string } {
+function placeOf(key: string): LogName {
   const [by = '', log = ''] = key.split('/');
   return { by, log };
 }

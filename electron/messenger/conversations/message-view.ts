@@ -1,34 +1,121 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { BlobInfo } from '../blobs/blob-store.ts';
+import { EXCERPT_CHARS_MAX } from '../limits.ts';
 import { ALBUM_KIND, type Album, type AlbumItem, blobsOfAlbum, readAlbum } from '../photos/album.ts';
-import type { DeliveryView, MessageView, PhotoView } from '../views.ts';
+import type { AuthorView, DeliveryView, MessageView, PhotoView, ReactionView, ReplyView } from '../views.ts';
+import type { Effects } from './effects.ts';
 import type { ConversationMarks } from './marks.ts';
 import { readText, TEXT_KIND } from './text-body.ts';
+
+/** Why an event of our own stays with us: we were taken out of the group before it. */
+const NOT_IN_GROUP = 'not-in-group';
 
 /** What a view of a message rests on, beside the event itself. */
 export interface ViewFacts {
   /** This person's devices: what they wrote is `isMine`. */
   readonly selfDevice: string;
   readonly marks: ConversationMarks;
+  /** Devices of the others that the message is meant for. */
+  readonly audience: () => readonly string[];
+  readonly authorOf: (device: string) => AuthorView | undefined;
+  readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
+  readonly isVoid: (row: EventRow) => boolean;
   readonly isLate: (row: EventRow) => boolean;
   readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
-  /** Of these blobs those that the peer has stored whole. */
-  readonly storedByPeer: (blobs: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Of these blobs those that the device has stored whole. */
+  readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
-export async function messageView(row: EventRow, facts: ViewFacts): Promise<MessageView> {
+/** `effects`: what other events made of it. `answered`: the event that it answers, if that is here, and what was made of that. */
+export async function messageView(
+  row: EventRow,
+  effects: Effects,
+  answered: AnsweredEvent | undefined,
+  facts: ViewFacts,
+): Promise<MessageView> {
   const isMine = row.by === facts.selfDevice;
   const album = row.kind === ALBUM_KIND && row.body !== undefined ? readAlbum(row.body) : undefined;
+  const isGone = effects.deletion !== undefined;
   return {
     id: row.id,
     conversationId: row.conv,
     isMine,
+    author: isMine ? undefined : facts.authorOf(row.by),
     t: row.t ?? row.at,
-    atMs: Math.min(row.at, row.storedAtMs),
-    content: album === undefined ? plainContent(row) : await albumContent(row.id, album, facts),
+    atMs: shownTime(row),
+    content: facts.noteOf(row) ?? (await contentOf(row, album, effects, facts)),
+    reply: isGone ? undefined : replyOf(row, answered, facts),
+    editedAtMs: isGone ? undefined : effects.edits.map((edit) => shownTime(edit.row)).at(-1),
+    reactions: isGone ? [] : reactionsOf(effects, facts),
     delivery: isMine ? await deliveryOf(row, album, facts) : { name: 'received' },
     isLate: !isMine && facts.isLate(row),
   };
+}
+
+/** An event that is answered, as far as an answer shows it. */
+export interface AnsweredEvent {
+  readonly row: EventRow;
+  readonly effects: Effects;
+}
+
+/** The time shown: the earlier of the author's clock and our receipt. */
+export function shownTime(row: EventRow): number {
+  return Math.min(row.at, row.storedAtMs);
+}
+
+async function contentOf(
+  row: EventRow,
+  album: Album | undefined,
+  effects: Effects,
+  facts: ViewFacts,
+): Promise<MessageView['content']> {
+  const { deletion, edits } = effects;
+  if (deletion !== undefined) return { kind: 'gone', by: nameOf(deletion.by, facts) };
+  if (row.body === undefined) return { kind: 'gone', by: undefined };
+  if (album !== undefined) return albumContent(row.id, album, facts);
+  const text = row.kind === TEXT_KIND ? (edits.at(-1)?.text ?? readText(row.body)) : undefined;
+  return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
+}
+
+/** Empty for ourselves, and for the only other one. */
+function nameOf(device: string, facts: ViewFacts): string {
+  return device === facts.selfDevice ? '' : (facts.authorOf(device)?.name ?? '');
+}
+
+function replyOf(row: EventRow, answered: AnsweredEvent | undefined, facts: ViewFacts): ReplyView | undefined {
+  if (row.kind !== TEXT_KIND || row.of === undefined) return undefined;
+  if (answered === undefined || answered.row.conv !== row.conv) {
+    return { id: row.of, isMine: false, author: undefined, excerpt: '', kind: 'gone' };
+  }
+  const isMine = answered.row.by === facts.selfDevice;
+  const author = isMine ? undefined : facts.authorOf(answered.row.by);
+  return { id: row.of, isMine, author, ...excerptOf(answered) };
+}
+
+function excerptOf({ row, effects }: AnsweredEvent): Pick<ReplyView, 'kind' | 'excerpt'> {
+  if (row.body === undefined || effects.deletion !== undefined) return { kind: 'gone', excerpt: '' };
+  if (row.kind === TEXT_KIND) {
+    return { kind: 'text', excerpt: cut(effects.edits.at(-1)?.text ?? readText(row.body) ?? '') };
+  }
+  const album = row.kind === ALBUM_KIND ? readAlbum(row.body) : undefined;
+  if (album === undefined) return { kind: 'other', excerpt: '' };
+  return { kind: 'album', excerpt: cut(album.items.find((item) => item.caption !== undefined)?.caption ?? '') };
+}
+
+/** Not in the middle of a surrogate pair. */
+function cut(text: string): string {
+  return text.slice(0, EXCERPT_CHARS_MAX).replace(/\p{Cs}$/u, '');
+}
+
+function reactionsOf({ reactions }: Effects, facts: ViewFacts): readonly ReactionView[] {
+  const byEmoji = new Map<string, string[]>();
+  for (const { emoji, by } of reactions) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), by]);
+  return [...byEmoji].map(([emoji, devices]) => ({
+    emoji,
+    count: devices.length,
+    isMine: devices.includes(facts.selfDevice),
+    names: devices.flatMap((device) => facts.authorOf(device)?.name ?? []),
+  }));
 }
 
 /** Names event and item in photo addresses. */
@@ -39,12 +126,6 @@ export function photoKey(eventId: string, index: number): string {
 export function readPhotoKey(key: string): { readonly eventId: string; readonly index: number } | undefined {
   const match = /^([0-9a-f]{64})-(\d{1,3})$/.exec(key);
   return match === null ? undefined : { eventId: match[1] ?? '', index: Number(match[2]) };
-}
-
-function plainContent(row: EventRow): MessageView['content'] {
-  if (row.body === undefined) return { kind: 'gone' };
-  const text = row.kind === TEXT_KIND ? readText(row.body) : undefined;
-  return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
 }
 
 async function albumContent(eventId: string, album: Album, facts: ViewFacts): Promise<MessageView['content']> {
@@ -72,18 +153,41 @@ function photoView(key: string, item: AlbumItem, info: BlobInfo | undefined, has
   };
 }
 
-/** Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). */
+/**
+ * Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). In a group: at everybody; until then
+ * it says at how many.
+ */
 async function deliveryOf(row: EventRow, album: Album | undefined, facts: ViewFacts): Promise<DeliveryView> {
   const why = facts.marks.refusalOf(row.id);
   if (why !== undefined) return { name: 'not-sent', reason: why };
-  if (!facts.marks.isStored(row)) return { name: 'waiting' };
+  if (facts.isVoid(row)) return { name: 'not-sent', reason: NOT_IN_GROUP };
+  const audience = facts.audience();
+  const holders = audience.filter((device) => facts.marks.isStored(device, row));
+  const [only] = audience;
+  if (holders.length === 0) return audience.length === 0 ? { name: 'arrived' } : { name: 'waiting' };
+  if (audience.length === 1 && only !== undefined) return deliveryToOne(row, album, only, facts);
+  const whole = await Promise.all(holders.map((device) => deliveryToOne(row, album, device, facts)));
+  const arrived = whole.filter((delivery) => delivery.name !== 'arriving');
+  if (arrived.length < audience.length) {
+    return { name: 'arriving', of: 'people', arrivedCount: arrived.length, totalCount: audience.length };
+  }
+  return arrived.every((delivery) => delivery.name === 'seen') ? { name: 'seen' } : { name: 'arrived' };
+}
+
+/** Of an event that this device has stored. */
+async function deliveryToOne(
+  row: EventRow,
+  album: Album | undefined,
+  device: string,
+  facts: ViewFacts,
+): Promise<DeliveryView> {
   if (album !== undefined) {
     const blobs = blobsOfAlbum(album);
-    const stored = await facts.storedByPeer(blobs);
+    const stored = await facts.storedBy(device, blobs);
     const arrivedCount = album.items.filter((item) => stored.has(item.blob)).length;
     if (blobs.some((blob) => !stored.has(blob))) {
-      return { name: 'arriving', arrivedCount, totalCount: album.items.length };
+      return { name: 'arriving', of: 'photos', arrivedCount, totalCount: album.items.length };
     }
   }
-  return facts.marks.isSeen(row) ? { name: 'seen' } : { name: 'arrived' };
+  return facts.marks.isSeen(device, row) ? { name: 'seen' } : { name: 'arrived' };
 }

@@ -4,12 +4,15 @@ import { compareOrder, orderTime } from './causal-order.ts';
 import type { EventDraft } from './conversation-log.ts';
 import { buildEvent, ownCode } from './event.ts';
 import type { OwnLog } from './own-log.ts';
+import type { EventSigner } from './signature.ts';
 
 export interface AppendParts {
   readonly store: Pick<Store, 'events'>;
   readonly ownLog: OwnLog;
   readonly selfDevice: string;
   readonly wallMs: () => number;
+  /** For events of groups. */
+  readonly sign: EventSigner;
 }
 
 /** Builds the next event of our log over everything in view, and stores it. One at a time in a conversation. */
@@ -26,16 +29,17 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
       after: past.after,
       at: draft.at,
       kind: draft.kind,
-      must: false,
+      must: draft.must === true,
       of: draft.of,
       re: draft.re,
+      ...(draft.extra === undefined ? {} : { extra: draft.extra }),
     },
     draft.body,
   );
   const { head, headBytes, id } = event;
   const row: EventRow = {
     id,
-    conv: head.conv,
+    conv: draft.kind === 'create' ? id : head.conv,
     by: head.by,
     log: head.log,
     seq: head.seq,
@@ -46,11 +50,12 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
     of: head.of ?? head.re,
     head: headBytes,
     body: draft.body,
-    own: ownCode(ownLog.key, id),
-    sig: undefined,
+    own: draft.sign === true ? undefined : ownCode(ownLog.key, id),
+    sig: draft.sign === true ? parts.sign(id) : undefined,
     blobs: draft.blobs,
     t: orderTime(head.at, past.times),
     storedAtMs: parts.wallMs(),
+    hidden: draft.hidden ?? 0,
   };
   await store.events.insert([row]);
   return row;

@@ -1,4 +1,5 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import type { JsonObject } from './canonical-json.ts';
 
 /** What an author says; the log adds everything else. `body` is canonical JSON bytes, at most EVENT_BODY_BYTES_MAX. */
 export interface EventDraft {
@@ -9,6 +10,13 @@ export interface EventDraft {
   readonly of?: string;
   readonly re?: string;
   readonly at: number;
+  /** Fields of the kind that are no secret after deletion. */
+  readonly extra?: JsonObject;
+  readonly must?: boolean;
+  /** Signed, for a group. */
+  readonly sign?: boolean;
+  /** Why it is no line of the chat (storage/hidden.ts). */
+  readonly hidden?: number;
 }
 
 /** An event as it came from a peer: not to be trusted yet. */
@@ -29,12 +37,16 @@ export interface IngestResult {
   readonly refused: readonly { readonly id: string; readonly why: string }[];
 }
 
-/** Who may speak in a conversation of two, and how our own events are recognised when they come back to us. */
-export interface LogAuthority {
-  readonly selfDevice: string;
-  /** The other person's devices. */
-  readonly peerDevices: readonly string[];
-}
+/** Who may speak in a conversation, and how that is checked. */
+export type LogAuthority =
+  /** Between two: the line proves who speaks; our own events are known by their `own` code. */
+  | { readonly kind: 'two'; readonly selfDevice: string; readonly peerDevices: readonly string[] }
+  /** In a group: by signature, so that any member can bring the event of any other. */
+  | {
+      readonly kind: 'group';
+      /** The key of somebody who ever was a member; undefined while we don't know of them. */
+      readonly keyOf: (device: string) => Uint8Array | undefined;
+    };
 
 /**
  * The append-only truth of all conversations (app-protocol.md "Events"). Appends and ingests of one conversation run one

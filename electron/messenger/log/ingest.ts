@@ -11,6 +11,8 @@ import { EVENT_OWN_BYTES, HELD_BACK_MAX, INGEST_SLICE_EVENTS } from '../limits.t
 import { compareOrder, type PastTime, placeAll, type Unplaced } from './causal-order.ts';
 import type { IngestResult, LogAuthority, ReceivedEvent } from './conversation-log.ts';
 import { decodeEvent, type Event, type EventProblem, eventId, isOwnCode } from './event.ts';
+import { introducedKey, ROOT_CONV } from './membership-event.ts';
+import { isSignedBy } from './signature.ts';
 
 export interface IngestParts {
   readonly events: EventStore;
@@ -18,6 +20,8 @@ export interface IngestParts {
   readonly wallMs: () => number;
   /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+  /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
+  readonly hiddenOf: (kind: string) => number;
   /** Gives the thread away for a turn, between two slices of a large batch. */
   readonly pause: () => Promise<void>;
 }
@@ -27,6 +31,9 @@ export type RefusalReason =
   | EventProblem
   | 'other-conversation'
   | 'other-author'
+  | 'author-unknown'
+  | 'sig-missing'
+  | 'sig-wrong'
   | 'own-malformed'
   | 'own-not-ours'
   | 'prev-not-before';
@@ -51,7 +58,7 @@ export async function ingestEvents(
     (id) => pastTime(known.get(id)),
   );
 
-  const rows = limitHeldBack(good, times, unplaced.length).map((checked) => rowOf(parts, checked, times));
+  const rows = limitHeldBack(good, times, unplaced.length).map((checked) => rowOf(parts, conv, checked, times));
   const released = releasedOf(unplaced, times);
   if (rows.length > 0) await parts.events.insert(rows, released);
 
@@ -65,11 +72,12 @@ export async function ingestEvents(
 
 /** The same event twice in a batch counts once, with its body if one of them has it. */
 async function checkBatch(parts: IngestParts, conv: string, authority: LogAuthority, batch: readonly ReceivedEvent[]) {
+  const check = authority.kind === 'two' ? checkOfTwo(parts.ownKey, authority) : checkOfGroup(authority, batch);
   const valid = new Map<string, CheckedEvent>();
   const refused: Refusal[] = [];
   for (const [index, received] of batch.entries()) {
     if (index > 0 && index % INGEST_SLICE_EVENTS === 0) await parts.pause();
-    const checked = checkEvent(parts.ownKey, conv, authority, received);
+    const checked = checkEvent(conv, check, received);
     if (!checked.ok) refused.push({ id: eventId(received.head), why: checked.error });
     else if (received.body !== undefined || !valid.has(checked.value.event.id)) {
       valid.set(checked.value.event.id, checked.value);
@@ -88,23 +96,48 @@ interface Refusal {
   readonly why: RefusalReason;
 }
 
-/** Whether it is an event, and may stand in this conversation: told by who wrote it, and by our own mark where that is us. */
-function checkEvent(
-  ownKey: Uint8Array,
-  conv: string,
-  authority: LogAuthority,
-  received: ReceivedEvent,
-): Result<CheckedEvent, RefusalReason> {
+/** Whether it is an event, and may stand in this conversation. */
+function checkEvent(conv: string, check: AuthorCheck, received: ReceivedEvent): Result<CheckedEvent, RefusalReason> {
   const decoded = decodeEvent(received.head, received.body);
   if (!decoded.ok) return decoded;
   const { head, id } = decoded.value;
-  const { own } = received;
-  if (head.conv !== conv) return { ok: false, error: 'other-conversation' };
-  if (own !== undefined && own.length !== EVENT_OWN_BYTES) return { ok: false, error: 'own-malformed' };
-  const isOurs = head.by === authority.selfDevice;
-  if (isOurs && !isOwnCode(ownKey, id, own)) return { ok: false, error: 'own-not-ours' };
-  if (!isOurs && !authority.peerDevices.includes(head.by)) return { ok: false, error: 'other-author' };
-  return { ok: true, value: { event: decoded.value, received } };
+  const isRoot = head.conv === ROOT_CONV && head.kind === 'create' && id === conv;
+  if (head.conv !== conv && !isRoot) return { ok: false, error: 'other-conversation' };
+  const problem = check(decoded.value, received);
+  return problem === undefined
+    ? { ok: true, value: { event: decoded.value, received } }
+    : { ok: false, error: problem };
+}
+
+/** Whether the author may have written it, by what came with it. */
+type AuthorCheck = (event: Event, received: ReceivedEvent) => RefusalReason | undefined;
+
+/** Told by the line it came over, and by our own mark where that is us. */
+function checkOfTwo(ownKey: Uint8Array, { selfDevice, peerDevices }: LogAuthority & { kind: 'two' }): AuthorCheck {
+  return ({ id, head: { by } }, { own }) => {
+    if (own !== undefined && own.length !== EVENT_OWN_BYTES) return 'own-malformed';
+    if (by === selfDevice) return isOwnCode(ownKey, id, own) ? undefined : 'own-not-ours';
+    return peerDevices.includes(by) ? undefined : 'other-author';
+  };
+}
+
+/** Told by the signature alone. The key may have come in the same batch: it is bound to the author's name. */
+function checkOfGroup({ keyOf }: LogAuthority & { kind: 'group' }, batch: readonly ReceivedEvent[]): AuthorCheck {
+  const introduced = new Map<string, Uint8Array>();
+  return ({ id, head: { by } }, { sig }) => {
+    if (introduced.size === 0) for (const { device, key } of keysIn(batch)) introduced.set(device, key);
+    const key = keyOf(by) ?? introduced.get(by);
+    if (key === undefined) return 'author-unknown';
+    if (sig === undefined) return 'sig-missing';
+    return isSignedBy(key, id, sig) ? undefined : 'sig-wrong';
+  };
+}
+
+function keysIn(batch: readonly ReceivedEvent[]) {
+  return batch.flatMap(({ head, body }) => {
+    const decoded = body === undefined ? undefined : decodeEvent(head, body);
+    return decoded?.ok && body !== undefined ? (introducedKey(decoded.value.head.kind, body) ?? []) : [];
+  });
 }
 
 /** Every id that decides about this batch: its own, its past, and the past of what waits here already. */
@@ -176,8 +209,13 @@ function releasedOf(unplaced: readonly UnplacedEvent[], times: ReadonlyMap<strin
 }
 
 /** The bytes of a peer are views onto what came over the channel; a row has its own. */
-function rowOf(parts: IngestParts, { event, received }: CheckedEvent, times: ReadonlyMap<string, number>): EventRow {
-  const { conv, by, log, seq, prev, after, at, kind, of, re } = event.head;
+function rowOf(
+  parts: IngestParts,
+  conv: string,
+  { event, received }: CheckedEvent,
+  times: ReadonlyMap<string, number>,
+): EventRow {
+  const { by, log, seq, prev, after, at, kind, of, re } = event.head;
   const { body, own, sig } = received;
   return {
     ...{ id: event.id, conv, by, log, seq, prev, after, at, kind },
@@ -189,6 +227,7 @@ function rowOf(parts: IngestParts, { event, received }: CheckedEvent, times: Rea
     blobs: body === undefined ? [] : parts.blobsOf(kind, body),
     t: times.get(event.id),
     storedAtMs: parts.wallMs(),
+    hidden: parts.hiddenOf(kind),
   };
 }
 

@@ -47,6 +47,23 @@ export type MembershipEvent = {
 const HEX_64 = /^[0-9a-f]{64}$/;
 const HEX_16 = /^[0-9a-f]{16}$/;
 
+/** What stands as `conv` in a `create`: the conversation is named by its id, which can't be known before. */
+export const ROOT_CONV = '0'.repeat(64);
+
+/**
+ * The key that a `create` or an `add` brings, and whose it is. Whoever gives it: a device is named by its key, so it is the
+ * right one or none.
+ */
+export function introducedKey(
+  kind: string,
+  body: Uint8Array,
+): { readonly device: string; readonly key: Uint8Array } | undefined {
+  if (kind !== 'create' && kind !== 'add') return undefined;
+  const json = decodeCanonicalObject(body);
+  const key = json.ok ? keyOf(json.value) : undefined;
+  return key && { device: identityOfKey(key).hashname, key };
+}
+
 export function isMembershipKind(kind: string): kind is MembershipKind {
   return (MEMBERSHIP_KINDS as readonly string[]).includes(kind);
 }

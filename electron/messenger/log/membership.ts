@@ -25,6 +25,8 @@ export interface Group {
   /** The key of everybody who ever was added: what their signatures are checked with. */
   keyOf(device: string): Uint8Array | undefined;
   nameOf(device: string): string | undefined;
+  /** Whether they were an admin at this place in the order. */
+  wasAdmin(device: string, t: number): boolean;
   /** They were a member, and somebody took them out. */
   wasRemoved(device: string): boolean;
 }
@@ -219,7 +221,20 @@ function groupOf(root: Of<'create'>, history: MembershipHistory, settled: Settle
     isEffective: (id) => activeIds.has(id),
     keyOf: (device) => keys.get(device),
     nameOf: (device) => names.get(device),
+    wasAdmin: adminsOver(history, settled),
     wasRemoved: (device) => settled.wasRemoved(device),
+  };
+}
+
+/** Settles the history up to a place anew, and remembers what came of it: there are few places where it changes. */
+function adminsOver(history: MembershipHistory, settled: Settled): Group['wasAdmin'] {
+  const bySize = new Map<number, ReadonlyMap<string, Member>>();
+  return (device, t) => {
+    const past = settled.active.filter((event) => event.t < t);
+    const members = bySize.get(past.length) ?? new Settled(history, past).members;
+    bySize.set(past.length, members);
+    const member = members.get(device);
+    return member?.hasJoined === true && member.isAdmin;
   };
 }
 

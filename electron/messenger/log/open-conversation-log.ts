@@ -5,32 +5,37 @@ import { ingestEvents } from './ingest.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { missingFrom } from './missing-events.ts';
 import { openOwnLog } from './own-log.ts';
+import type { EventSigner } from './signature.ts';
 
 export interface ConversationLogParts {
   readonly store: Pick<Store, 'events' | 'state'>;
   readonly selfDevice: string;
   readonly random: (length: number) => Uint8Array;
+  /** Signs events of groups. */
+  readonly sign: EventSigner;
   /** For the time of receipt. */
   readonly wallMs: () => number;
   /** Blob ids that a body of this kind names; none for bodies that are not as their kind has them. */
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
+  /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
+  readonly hiddenOf?: (kind: string) => number;
   /** Gives the thread away for a turn, between two slices of a large batch: a timer of 0 ms of the `Clock`. */
   readonly pause?: () => Promise<void>;
 }
 
 /** The log over a store. Makes the log's name and the `own` key at first run. */
 export async function openConversationLog(parts: ConversationLogParts): Promise<ConversationLog> {
-  const { store, selfDevice, wallMs, blobsOf, pause = () => Promise.resolve() } = parts;
+  const { store, selfDevice, sign, wallMs, blobsOf, hiddenOf = () => 0, pause = () => Promise.resolve() } = parts;
   const { events } = store;
   const ownLog = await openOwnLog(store.state, parts.random);
   const queue = createKeyedQueue();
 
   return {
-    append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, wallMs }, draft)),
+    append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, sign, wallMs }, draft)),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
         const result = await ingestEvents(
-          { events, ownKey: ownLog.key, wallMs, blobsOf, pause },
+          { events, ownKey: ownLog.key, wallMs, blobsOf, hiddenOf, pause },
           conv,
           authority,
           received,

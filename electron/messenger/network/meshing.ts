@@ -96,9 +96,10 @@ export class Meshing {
   }
 }
 
+/** With an age it is a hint: whoever wrote the invite may have chosen it, so its word doesn't make an address of ours direct. */
 function hintOfSeed({ modulus, path }: InviteSeed): readonly LinkHint[] {
   const key = keyOfModulus(modulus);
-  return key === undefined ? [] : [{ identity: identityOfKey(key), paths: [path] }];
+  return key === undefined ? [] : [{ identity: identityOfKey(key), paths: [path], ageMs: 0 }];
 }
 
 function seedOfHint({ identity, paths }: LinkHint): readonly InviteSeed[] {

@@ -29,6 +29,44 @@ export class SimPeople {
     return person;
   }
 
+  /** The first of these is a contact of all others. */
+  async circle(names: readonly string[]): Promise<readonly SimPerson[]> {
+    const people: SimPerson[] = [];
+    for (const name of names) {
+      const [first] = people;
+      people.push(first === undefined ? await this.begin(name) : await this.newContact(first, name));
+    }
+    return people;
+  }
+
+  /** Somebody new who uses an invite of this person. */
+  async newContact(inviter: SimPerson, name: string): Promise<SimPerson> {
+    const person = await this.begin(name);
+    const conv = await this.accept(person, await this.inviteOf(inviter));
+    await this.until(`${inviter.name} and ${name} are contacts`, async () => {
+      const states = await Promise.all([inviter, person].map((one) => stateOf(one, conv)));
+      return states.every((state) => state === 'contact');
+    });
+    return person;
+  }
+
+  /** Says yes to the group once the invitation is there, and waits until that was heard here. */
+  async joinGroup(person: SimPerson, conv: string): Promise<void> {
+    const groupOf = async () => (await person.messenger.conversations()).find(({ id }) => id === conv)?.group;
+    await this.until(`${person.name} is invited`, async () => (await groupOf())?.state === 'invited');
+    const answered = await this.finish(person.messenger.groups.answer(conv, true));
+    if (!answered.ok) throw new Error(answered.error);
+    await this.until(`${person.name} has joined`, async () => (await groupOf())?.state === 'member');
+  }
+
+  private async begin(name: string): Promise<SimPerson> {
+    const person = this.add(name);
+    await this.finish(person.start());
+    await this.finish(person.createProfile());
+    await this.until(`${name} listens`, async () => areListening(person));
+    return person;
+  }
+
   /** Two people who are contacts; the first one invited the second. */
   async contacts(): Promise<{ readonly alice: SimPerson; readonly bob: SimPerson; readonly conv: string }> {
     const [alice, bob] = [this.add('Alice'), this.add('Bob')];

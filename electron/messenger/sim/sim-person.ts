@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
-import { type StorageWorker, StoreError } from '../../storage/index.ts';
+import { type EventRow, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
 import type { Clock, Messenger, MessengerEvent } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
@@ -129,11 +129,17 @@ export class SimPerson {
     }
   }
 
+  /** What lies in the store, whatever of it is shown. */
+  async storedEvents(conv: string, kinds: readonly string[]): Promise<readonly EventRow[]> {
+    return (await this.worker?.call('events', 'ofKinds', [conv, kinds])) as readonly EventRow[]; // as store.ts has it
+  }
+
   removeFolder(): void {
     if (this.isRunning) this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  private worker: StorageWorker | undefined;
   private readonly stops: (() => void)[] = [];
 
   private clockOf(life: Life): Clock {
@@ -157,6 +163,7 @@ export class SimPerson {
     return {
       call: async (table, name, args) => {
         this.pulse.calls += 1;
+        if (table === 'events') this.worker = worker;
         this.pulse.last = `${table}.${name}`;
         if (life.callsLeft !== undefined) life.callsLeft -= 1;
         if (life.callsLeft !== undefined && life.callsLeft < 0 && !life.isOver) this.kill();

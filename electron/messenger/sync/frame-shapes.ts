@@ -17,6 +17,8 @@ const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const Hex32 = z.string().regex(/^[0-9a-f]{32}$/);
 const Hex16 = z.string().regex(/^[0-9a-f]{16}$/);
 const Count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+/** RSA-2048: 256 bytes. */
+const Signature = z.string().regex(/^[A-Za-z0-9_-]{342}$/);
 const Reason = z.string().transform((text) => text.slice(0, REASON_CHARS_MAX));
 
 /** [by, log, seq, first 16 hex digits of that event's id] */
@@ -39,8 +41,19 @@ export const HelloHead = z.object({
 });
 export type HelloHead = z.output<typeof HelloHead>;
 
+/** The frames of `_sync` that we know. */
+export const SYNC_FRAMES: ReadonlySet<string> = new Set(['invited', 'have', 'event', 'ack', 'ask', 'read', 'refused']);
+/** In every frame of `_sync`: the conversation it is about. */
+export const ConvHead = z.object({ conv: Hex64 });
+/** Somebody added us to a group. */
+export const InvitedHead = z.object({ title: z.string(), members: Count });
 export const HaveHead = z.object({ conv: Hex64, entries: Entries });
-export const EventHead = z.object({ head: Count, own: Hex32.optional(), gone: z.literal(true).optional() });
+export const EventHead = z.object({
+  head: Count,
+  own: Hex32.optional(),
+  sig: Signature.optional(),
+  gone: z.literal(true).optional(),
+});
 export const AckHead = z.object({ conv: Hex64, entries: Entries, blobs: BlobIds });
 export const AskHead = z.object({ conv: Hex64, blobs: BlobIds });
 export const ReadHead = z.object({ conv: Hex64, entries: z.array(ReadEntry).max(SYNC_ENTRIES_MAX) });

@@ -14,18 +14,20 @@ import { BlobServer } from './blob-server.ts';
 import { CHANNEL_OPENING } from './frame-channel.ts';
 import { type HelloOutcome, type OwnHello, sayHello } from './hello-channel.ts';
 import { SyncChannel } from './sync-channel.ts';
-import type { SyncHost } from './sync-host.ts';
+import type { SharedConversations } from './sync-host.ts';
 
 export const SYNC_CHANNEL = '_sync';
 export const BLOB_CHANNEL = '_blob';
+
+/** `hello`: our use of their invite is not answered yet. `sync`: both sides said yes. `rest`: nothing is to be done. */
+export type PeerStage = 'hello' | 'sync' | 'rest';
 
 export interface PeerSessionParts {
   readonly core: Core;
   readonly endpoint: Endpoint;
   readonly device: Hashname;
-  readonly syncHost: SyncHost;
-  /** `hello`: our use of their invite is not answered yet. `sync`: both sides said yes. `rest`: nothing is to be done. */
-  readonly stage: () => 'hello' | 'sync' | 'rest';
+  readonly shared: SharedConversations;
+  readonly stage: () => PeerStage;
   readonly ownHello: () => OwnHello | undefined;
   readonly inviteSecret: () => string | undefined;
   readonly onHello: (outcome: HelloOutcome) => Promise<void>;
@@ -36,7 +38,7 @@ export interface PeerSessionParts {
   readonly onBlobWhole: (blob: string) => void;
 }
 
-/** Everything spoken with one person's device while there is a line: hello, then one `_sync`, and `_blob`s beside it. */
+/** Everything spoken with one device while there is a line: hello, then one `_sync`, and `_blob`s beside it. */
 export class PeerSession {
   readonly transfers: Transfers;
   private isLineOpen = false;
@@ -89,7 +91,7 @@ export class PeerSession {
     if (isOurs && this.isLower()) {
       // Ours stays. Should it have died unseen, this makes it show.
       channel.fail('crossed');
-      own.probe().catch((error: unknown) => this.parts.syncHost.report(error));
+      own.probe().catch((error: unknown) => this.parts.shared.report(error));
       return;
     }
     this.clearTimer();
@@ -111,17 +113,26 @@ export class PeerSession {
     });
   }
 
-  /** An own event was stored. */
-  poke(): void {
-    this.sync?.poke();
+  /** An event was stored that they may lack. */
+  poke(conv: string): void {
+    this.sync?.poke(conv);
   }
 
-  tellRead(): void {
-    this.sync?.tellRead().catch((error: unknown) => this.parts.syncHost.report(error));
+  tellRead(conv: string): void {
+    this.sync?.tellRead(conv).catch((error: unknown) => this.parts.shared.report(error));
   }
 
-  tellBlobs(blobs: readonly string[]): void {
-    this.sync?.tellBlobs(blobs);
+  tellStored(conv: string): void {
+    this.sync?.tellStored(conv).catch((error: unknown) => this.parts.shared.report(error));
+  }
+
+  tellBlobs(conv: string, blobs: readonly string[]): void {
+    this.sync?.tellBlobs(conv, blobs);
+  }
+
+  /** Something else is shared with them now. */
+  share(): void {
+    this.sync?.share().catch((error: unknown) => this.parts.shared.report(error));
   }
 
   /** Ends what is open in order, and resolves when the other side knows, or does not answer. */
@@ -175,12 +186,10 @@ export class PeerSession {
   }
 
   private runSync(channel: Channel): void {
-    const sync = new SyncChannel(channel, this.parts.syncHost, (close, hadHave) =>
-      this.syncClosed(sync, close, hadHave),
-    );
+    const sync = new SyncChannel(channel, this.parts.shared, (close, hadHave) => this.syncClosed(sync, close, hadHave));
     this.sync = sync;
-    sync.start().catch((error: unknown) => {
-      this.parts.syncHost.report(error);
+    sync.share().catch((error: unknown) => {
+      this.parts.shared.report(error);
       channel.fail('internal error');
     });
   }

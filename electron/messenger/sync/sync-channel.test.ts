@@ -5,7 +5,7 @@ import { SYNC_WINDOW_BYTES } from '../limits.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { SyncChannel } from './sync-channel.ts';
-import type { SyncHost } from './sync-host.ts';
+import type { SharedConversations, SyncHost } from './sync-host.ts';
 import { type ChannelPair, channelPair } from './testing/channel-pair.ts';
 
 const CONV = 'c'.repeat(64);
@@ -13,7 +13,7 @@ const ALICE = 'a'.repeat(64);
 const BOB = 'b'.repeat(64);
 
 /** A log in memory: heads are "by seq", which is all that a channel needs of them. */
-class MemoryHost implements SyncHost {
+class MemoryHost implements SyncHost, SharedConversations {
   readonly conv = CONV;
   readonly rows = new Map<string, EventRow>();
   readonly logLines: string[] = [];
@@ -58,6 +58,18 @@ class MemoryHost implements SyncHost {
       }
     }
     return missing;
+  }
+  hosts() {
+    return [this];
+  }
+  takeUnshared() {
+    // nothing else is shared
+  }
+  invitation() {
+    return undefined;
+  }
+  async mayServe() {
+    return true;
   }
   async readMarks() {
     return [];
@@ -159,7 +171,7 @@ function connect(alice: MemoryHost, bob: MemoryHost) {
     new SyncChannel(pair.opener, alice, () => undefined),
     new SyncChannel(pair.answerer, bob, () => undefined),
   ] as const;
-  for (const end of ends) void end.start();
+  for (const end of ends) void end.share();
   return { pair, alice: ends[0], bob: ends[1] };
 }
 
@@ -173,8 +185,8 @@ describe('_sync', () => {
         for (const step of [...plan, 'break'] as const) {
           if (step === 'alice') alice.append(ALICE);
           if (step === 'bob') bob.append(BOB);
-          if (step === 'alice') line.alice.poke();
-          if (step === 'bob') line.bob.poke();
+          if (step === 'alice') line.alice.poke(CONV);
+          if (step === 'bob') line.bob.poke(CONV);
           if (step === 'full') bob.isFull = true;
           if (step === 'rest') await rest();
           if (step !== 'break') continue;
@@ -239,24 +251,25 @@ describe('_sync', () => {
     await rest();
     expect(alice.refusedByPeer).toEqual([idOf(ALICE, 1)]);
     alice.append(BOB);
-    end.poke();
+    end.poke(CONV);
     await rest();
     expect(bob.rows.has(idOf(BOB, 0))).toBe(true);
   });
 
   test.each([
     ['have', { conv: CONV, entries: [['x']] }],
-    ['event', { head: 99 }],
+    ['event', { conv: CONV, head: 99 }],
     ['ack', { conv: CONV, entries: [], blobs: ['x'] }],
     ['read', { conv: CONV, entries: [[ALICE, '0'.repeat(16), -1]] }],
-    ['refused', { id: 7, why: '' }],
+    ['refused', { conv: CONV, id: 7, why: '' }],
+    ['have', { entries: [] }],
   ])('a %s of another shape ends the channel', async (t, json) => {
     const pair = channelPair(ALICE, BOB);
     const closes: string[] = [];
     const end = new SyncChannel(pair.answerer, new MemoryHost(), (close) => {
       closes.push(close.reason === 'err' ? close.message : close.reason);
     });
-    await end.start();
+    await end.share();
     pair.opener.send({ body: encodeFrame({ t, ...json }) });
     await rest();
     expect(closes).toEqual(['bad frame']);
@@ -271,7 +284,7 @@ describe('_sync', () => {
       new SyncChannel(pair.answerer, bob, () => undefined),
     ];
     alice.append(ALICE);
-    for (const end of ends) await end.start();
+    for (const end of ends) await end.share();
     await rest();
     expect(bob.rows.size).toBe(1);
   });

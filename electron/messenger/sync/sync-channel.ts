@@ -1,295 +1,111 @@
 import type { Channel, ChannelClose } from '../../../switch/index.ts';
-import type { EventRow, LogTip } from '../../storage/store.ts';
-import {
-  DISK_FULL_RETRY_MS,
-  SYNC_BATCH_EVENTS_MAX,
-  SYNC_BLOBS_MAX,
-  SYNC_ENTRIES_MAX,
-  SYNC_INBOX_BYTES_MAX,
-} from '../limits.ts';
-import type { ReceivedEvent } from '../log/conversation-log.ts';
+import { EARLY_CONVERSATIONS_MAX, EARLY_FRAMES_MAX } from '../limits.ts';
 import { FrameChannel } from './frame-channel.ts';
-import { AckHead, AskHead, type Entry, EventHead, HaveHead, ReadHead, RefusedHead } from './frame-shapes.ts';
+import { ConvHead, SYNC_FRAMES } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
-import type { Ingested, SyncHost } from './sync-host.ts';
-import { SyncOutbox, sizeOf } from './sync-outbox.ts';
+import { SyncExchange } from './sync-exchange.ts';
+import type { SharedConversations } from './sync-host.ts';
+import { SyncWindow } from './sync-outbox.ts';
 
-/** Digits of an event's id that go into `have` and `ack`. */
-const ENTRY_ID_DIGITS = 16;
-
-/**
- * One `_sync` channel of a conversation of two (WIRE.md "_sync"). It says what we have, sends what the peer lacks, stores
- * what comes and acknowledges it after the commit. It holds no truth: after any break a new one starts from two `have`s.
- */
+/** One `_sync` channel with a device: everything we share with it, each conversation for itself (WIRE.md "_sync"). */
 export class SyncChannel {
   private readonly frames: FrameChannel;
-  private readonly outbox = new SyncOutbox();
-  private readonly sentRows = new Map<string, EventRow>();
-  private peerHave: 'unknown' | 'known' = 'unknown';
-  /** Counts the peer's `have`s: what was looked up before the newest one is stale. */
-  private generation = 0;
-  private isPumping = false;
-  private isPumpDue = false;
-  private inbox: ReceivedEvent[] = [];
-  private inboxBytes = 0;
-  private isStoring = false;
-  private readonly readers: (() => void)[] = [];
-  private readonly cancels = new Set<() => void>();
+  private readonly exchanges = new Map<string, SyncExchange>();
+  private readonly window = new SyncWindow(() => this.pokeAll());
+  /** What was said of conversations that are not shared on this side yet: the other side joined a moment sooner. */
+  private readonly early = new Map<string, Frame[]>();
+  private hadHave = false;
 
   constructor(
     readonly channel: Channel,
-    private readonly host: SyncHost,
+    private readonly shared: SharedConversations,
     private readonly onClose: (close: ChannelClose, hadHave: boolean) => void,
   ) {
     this.frames = new FrameChannel(channel, {
       onFrame: (frame) => this.take(frame),
       onClose: (close) => this.closed(close),
-      onBug: (error) => host.report(error),
+      onBug: (error) => shared.report(error),
     });
   }
 
-  /** Says what we have, before anything else. */
-  async start(): Promise<void> {
-    const tips = await this.host.tips();
-    this.frames.send({ t: 'have', conv: this.host.conv, entries: entriesOf(tips) });
-    await this.tellRead();
-    const blobs = await this.host.unacknowledgedBlobs();
-    for (let from = 0; from < blobs.length; from += SYNC_BLOBS_MAX) {
-      this.frames.send({ t: 'ask', conv: this.host.conv, blobs: blobs.slice(from, from + SYNC_BLOBS_MAX) });
+  /** Says what we have of everything shared, before anything else; and again later, of what is shared since. */
+  async share(): Promise<void> {
+    const hosts = this.shared.hosts();
+    const convs = new Set(hosts.map((host) => host.conv));
+    for (const [conv, exchange] of this.exchanges) {
+      if (convs.has(conv)) continue;
+      exchange.stop();
+      this.exchanges.delete(conv);
+    }
+    const fresh = hosts.filter((host) => !this.exchanges.has(host.conv));
+    const added = fresh.map((host) => new SyncExchange(this.frames, host, this.window));
+    for (const [index, host] of fresh.entries()) {
+      const exchange = added[index];
+      if (exchange !== undefined) this.exchanges.set(host.conv, exchange);
+    }
+    for (const exchange of added) await exchange.start();
+    for (const { conv } of fresh) {
+      for (const frame of this.early.get(conv) ?? []) await this.exchanges.get(conv)?.take(frame);
+      this.early.delete(conv);
     }
   }
 
   /** Something was appended: out with it. */
-  poke(): void {
-    this.isPumpDue = true;
-    if (this.isPumping || this.peerHave === 'unknown' || this.frames.isClosed) return;
-    this.isPumping = true;
-    this.pump().then(
-      () => this.donePumping(),
-      (error: unknown) => this.giveUp(error),
-    );
+  poke(conv: string): void {
+    this.exchanges.get(conv)?.poke();
   }
 
   /** Sends something the peer must acknowledge, so that a channel that died unseen is found out. */
   async probe(): Promise<void> {
-    const tips = await this.host.tips();
-    this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
+    const [first] = this.exchanges.values();
+    await first?.tellStored();
   }
 
-  async tellRead(): Promise<void> {
-    const entries = await this.host.readMarks();
-    if (entries.length > 0)
-      this.frames.send({ t: 'read', conv: this.host.conv, entries: entries.slice(-SYNC_ENTRIES_MAX) });
+  /** Something came from somebody else that this peer need not send. */
+  async tellStored(conv: string): Promise<void> {
+    await this.exchanges.get(conv)?.tellStored();
+  }
+
+  async tellRead(conv: string): Promise<void> {
+    await this.exchanges.get(conv)?.tellRead();
   }
 
   /** These blobs of theirs are whole here now. */
-  tellBlobs(blobs: readonly string[]): void {
-    if (blobs.length > 0) this.frames.send({ t: 'ack', conv: this.host.conv, entries: [], blobs });
+  tellBlobs(conv: string, blobs: readonly string[]): void {
+    this.exchanges.get(conv)?.tellBlobs(blobs);
   }
 
   end(): void {
     this.frames.end();
   }
 
+  /** Frames of newer versions are passed over. */
   private take(frame: Frame): void | Promise<void> {
-    switch (frame.t) {
-      case 'have':
-        return this.takeHave(frame);
-      case 'event':
-        return this.takeEvent(frame);
-      case 'ack':
-        return this.takeAck(frame);
-      case 'ask':
-        return this.takeAsk(frame);
-      case 'read':
-        return this.takeRead(frame);
-      case 'refused':
-        return this.takeRefused(frame);
-      default: // from a newer version
-    }
+    const head = ConvHead.safeParse(frame.json);
+    if (!head.success) return SYNC_FRAMES.has(frame.t) ? this.frames.fail('bad frame') : undefined;
+    const exchange = this.exchanges.get(head.data.conv);
+    if (exchange !== undefined) return exchange.take(frame);
+    this.keepEarly(head.data.conv, frame);
+    return this.shared.takeUnshared(frame, head.data.conv);
   }
 
-  private async takeHave(frame: Frame): Promise<void> {
-    const head = HaveHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
-    if (head.data.conv !== this.host.conv) return;
-    const tips = head.data.entries.map(tipOf);
-    this.generation += 1;
-    await this.host.peerHas(tips);
-    this.outbox.reset(tips);
-    this.sentRows.clear();
-    this.peerHave = 'known';
-    this.poke();
-  }
-
-  private takeEvent(frame: Frame): void | Promise<void> {
-    const head = EventHead.safeParse(frame.json);
-    if (!head.success || head.data.head > frame.body.length) return this.frames.fail('bad frame');
-    const { head: headLength, own, gone } = head.data;
-    this.inbox.push({
-      head: frame.body.slice(0, headLength),
-      body: gone === true ? undefined : frame.body.slice(headLength),
-      own: own === undefined ? undefined : new Uint8Array(Buffer.from(own, 'hex')),
-      sig: undefined,
-    });
-    this.inboxBytes += frame.body.length;
-    this.store();
-    if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) return;
-    return new Promise((resolve) => this.readers.push(resolve));
-  }
-
-  private async takeAck(frame: Frame): Promise<void> {
-    const head = AckHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
-    if (head.data.conv !== this.host.conv) return;
-    const tips = head.data.entries.map(tipOf);
-    await this.host.peerStored(tips, head.data.blobs);
-    this.outbox.acknowledged(tips);
-    for (const [id, row] of this.sentRows) if (isCovered(row, tips)) this.sentRows.delete(id);
-    this.poke();
-  }
-
-  private async takeAsk(frame: Frame): Promise<void> {
-    const head = AskHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
-    if (head.data.conv === this.host.conv) this.tellBlobs(await this.host.wholeOf(head.data.blobs));
-  }
-
-  private async takeRead(frame: Frame): Promise<void> {
-    const head = ReadHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
-    if (head.data.conv === this.host.conv) await this.host.peerRead(head.data.entries);
-  }
-
-  private async takeRefused(frame: Frame): Promise<void> {
-    const head = RefusedHead.safeParse(frame.json);
-    if (!head.success) return this.frames.fail('bad frame');
-    const row = this.sentRows.get(head.data.id);
-    if (row === undefined) return; // not sent on this channel, so not theirs to refuse
-    await this.host.peerRefused(row.id, head.data.why);
-    this.outbox.block(row);
-    this.poke();
-  }
-
-  /** Sends what the peer lacks as long as there is some and the window has room. */
-  private async pump(): Promise<void> {
-    while (this.isPumpDue && !this.frames.isClosed) {
-      this.isPumpDue = false;
-      if (this.outbox.roomBytes === 0) return;
-      const generation = this.generation;
-      const rows = await this.host.missingFrom(this.outbox.tips(), this.outbox.roomBytes);
-      if (generation !== this.generation) {
-        this.isPumpDue = true;
-        continue;
-      }
-      for (const row of rows) {
-        if (sizeOf(row) > this.outbox.roomBytes) return; // an acknowledgement makes room
-        this.sendEvent(row);
-      }
-      if (rows.length > 0) this.isPumpDue = true;
-      await this.frames.whenRoom();
-    }
-  }
-
-  private donePumping(): void {
-    this.isPumping = false;
-    if (this.isPumpDue && this.outbox.roomBytes > 0) this.poke();
-  }
-
-  private sendEvent(row: EventRow): void {
-    if (this.outbox.isBlocked(row)) {
-      this.outbox.skip(row);
+  private keepEarly(conv: string, frame: Frame): void {
+    const frames = this.early.get(conv) ?? [];
+    if (frames.length >= EARLY_FRAMES_MAX || (frames.length === 0 && this.early.size >= EARLY_CONVERSATIONS_MAX))
       return;
-    }
-    this.outbox.sent(row);
-    this.sentRows.set(row.id, row);
-    const own = row.own === undefined ? {} : { own: Buffer.from(row.own).toString('hex') };
-    const gone = row.body === undefined ? ({ gone: true } as const) : {};
-    const body = row.body === undefined ? row.head : new Uint8Array(Buffer.concat([row.head, row.body]));
-    this.frames.send({ t: 'event', head: row.head.length, ...own, ...gone }, body);
+    if (frame.t === 'event' || !SYNC_FRAMES.has(frame.t)) return; // events come only in answer to our `have`
+    this.early.set(conv, [...frames, frame]);
   }
 
-  /** Stores what came, one batch after the other. */
-  private store(): void {
-    if (this.isStoring) return;
-    this.isStoring = true;
-    this.storeAll().then(
-      () => {
-        this.isStoring = false;
-        if (this.inbox.length > 0 && !this.frames.isClosed) this.store();
-      },
-      (error: unknown) => this.giveUp(error),
-    );
-  }
-
-  private async storeAll(): Promise<void> {
-    while (this.inbox.length > 0 && !this.frames.isClosed) {
-      const batch = this.inbox.slice(0, SYNC_BATCH_EVENTS_MAX);
-      await this.pause(this.host.takeBudget(batch.length));
-      const result = await this.ingest(batch);
-      if (result === 'closed') return;
-      this.inbox.splice(0, batch.length);
-      this.inboxBytes = this.inbox.reduce((sum, event) => sum + event.head.length + (event.body?.length ?? 0), 0);
-      for (const row of [...result.stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
-      for (const { id, why } of result.refused) this.frames.send({ t: 'refused', id, why });
-      const tips = await this.host.tips();
-      this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
-      this.poke(); // what came may tell us where our logs part
-      if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
-    }
-  }
-
-  /** Tries until there is room on the disk, or nobody waits for an answer any more. */
-  private async ingest(batch: readonly ReceivedEvent[]): Promise<Ingested | 'closed'> {
-    while (!this.frames.isClosed) {
-      const result = await this.host.ingest(batch);
-      if (result !== 'full') return result;
-      await this.pause(DISK_FULL_RETRY_MS);
-    }
-    return 'closed';
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (ms <= 0 || this.frames.isClosed) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.host.after(ms, wake);
-      const cancels = this.cancels;
-      function wake(): void {
-        cancels.delete(stop);
-        resolve();
-      }
-      function stop(): void {
-        cancel();
-        wake();
-      }
-      cancels.add(stop);
-    });
-  }
-
-  private readOn(): void {
-    for (const resolve of this.readers.splice(0)) resolve();
-  }
-
-  private giveUp(error: unknown): void {
-    this.host.report(error);
-    this.frames.fail('internal error');
+  private pokeAll(): void {
+    for (const exchange of this.exchanges.values()) exchange.poke();
   }
 
   private closed(close: ChannelClose): void {
-    for (const stop of [...this.cancels]) stop();
-    this.readOn();
-    this.onClose(close, this.peerHave === 'known');
+    for (const exchange of this.exchanges.values()) {
+      this.hadHave ||= exchange.hadHave;
+      exchange.stop();
+    }
+    this.onClose(close, this.hadHave);
   }
-}
-
-export function entriesOf(tips: readonly LogTip[]): readonly Entry[] {
-  return tips.slice(-SYNC_ENTRIES_MAX).map((tip) => [tip.by, tip.log, tip.seq, tip.id.slice(0, ENTRY_ID_DIGITS)]);
-}
-
-function tipOf([by, log, seq, id]: Entry): LogTip {
-  return { by, log, seq, id };
-}
-
-function isCovered(row: EventRow, tips: readonly LogTip[]): boolean {
-  return tips.some((tip) => tip.by === row.by && tip.log === row.log && tip.seq >= row.seq);
 }

@@ -1,8 +1,18 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { ReadEntry } from './frame-shapes.ts';
+import type { Frame } from './frames.ts';
 
-/** What the channel of one conversation of two asks of the messenger around it. Everything that resolves is on disk. */
+/** What is shared with one device: a conversation of two, and groups. */
+export interface SharedConversations {
+  hosts(): readonly SyncHost[];
+  /** A frame about a conversation that is not: an invitation into a group, or nothing for us. */
+  takeUnshared(frame: Frame, conv: string): void | Promise<void>;
+  /** Something failed that no frame can mend. */
+  report(error: unknown): void;
+}
+
+/** What the exchange of one conversation asks of the messenger around it. Everything that resolves is on disk. */
 export interface SyncHost {
   readonly conv: string;
   /** Calls back once after `ms`; the returned function cancels. */
@@ -10,6 +20,8 @@ export interface SyncHost {
   /** Something failed that no frame can mend: the channel ends, and the next one starts afresh. */
   report(error: unknown): void;
 
+  /** A group that the peer was added to and has not answered. */
+  invitation(): { readonly title: string; readonly members: number } | undefined;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /** Our own person's read marks, to be told. */
@@ -18,6 +30,9 @@ export interface SyncHost {
   unacknowledgedBlobs(): Promise<readonly string[]>;
   /** Which of these blobs are whole here, of those that an event of this conversation names. */
   wholeOf(blobs: readonly string[]): Promise<readonly string[]>;
+
+  /** Whether the peer may have this blob: an event that is not theirs names it, and they are served that event. */
+  mayServe(blob: string): Promise<boolean>;
 
   /** The peer's `have`: the truth about what it holds, also when it is less than it said before. */
   peerHas(tips: readonly LogTip[]): Promise<void>;

@@ -7,18 +7,36 @@ interface InFlight {
   readonly bytes: number;
 }
 
-/** What the peer holds or is about to: its `have`, moved on by what was sent since. At most 1 MiB is on its way. */
+/** What may be on its way to one peer, of all conversations together (app-protocol.md "_sync": 1 MiB). */
+export class SyncWindow {
+  private inFlightBytes = 0;
+
+  constructor(private readonly onRoom: () => void) {}
+
+  get roomBytes(): number {
+    return Math.max(0, SYNC_WINDOW_BYTES - this.inFlightBytes);
+  }
+
+  /** Bytes that left, or with a minus that are settled. */
+  add(bytes: number): void {
+    const wasFull = this.roomBytes === 0;
+    this.inFlightBytes += bytes;
+    if (wasFull && this.roomBytes > 0) this.onRoom();
+  }
+}
+
+/** What the peer holds or is about to: its `have`, moved on by what was sent since. */
 export class SyncOutbox {
   private positions = new Map<string, LogTip[]>();
   private inFlight: InFlight[] = [];
-  private inFlightBytes = 0;
   private readonly blocked = new Set<string>();
+
+  constructor(private readonly window: SyncWindow) {}
 
   /** Takes the peer's `have` as the truth: whatever was on its way counts as lost. */
   reset(tips: readonly LogTip[]): void {
     this.positions = new Map();
-    this.inFlight = [];
-    this.inFlightBytes = 0;
+    this.settle(() => true);
     for (const tip of tips) {
       const branches = this.positions.get(keyOf(tip)) ?? [];
       this.positions.set(keyOf(tip), [...branches, tip]);
@@ -31,7 +49,7 @@ export class SyncOutbox {
   }
 
   get roomBytes(): number {
-    return Math.max(0, SYNC_WINDOW_BYTES - this.inFlightBytes);
+    return this.window.roomBytes;
   }
 
   isBlocked(row: EventRow): boolean {
@@ -42,7 +60,7 @@ export class SyncOutbox {
     this.skip(row);
     const bytes = sizeOf(row);
     this.inFlight.push({ log: keyOf(row), seq: row.seq, bytes });
-    this.inFlightBytes += bytes;
+    this.window.add(bytes);
   }
 
   /** Moves on past an event without sending it. */
@@ -53,7 +71,12 @@ export class SyncOutbox {
     this.positions.set(keyOf(row), [...others, { by, log, seq, id }]);
   }
 
+  /** What the peer has stored, from us or from others. */
   acknowledged(tips: readonly LogTip[]): void {
+    for (const tip of tips) {
+      const branches = this.positions.get(keyOf(tip)) ?? [];
+      if (branches.every((branch) => branch.seq < tip.seq)) this.positions.set(keyOf(tip), [tip]);
+    }
     const upTo = new Map<string, number>();
     for (const tip of tips) upTo.set(keyOf(tip), Math.max(tip.seq, upTo.get(keyOf(tip)) ?? -1));
     this.settle((event) => event.seq <= (upTo.get(event.log) ?? -1));
@@ -66,8 +89,10 @@ export class SyncOutbox {
   }
 
   private settle(isDone: (event: InFlight) => boolean): void {
+    const done = this.inFlight.filter(isDone);
+    if (done.length === 0) return;
     this.inFlight = this.inFlight.filter((event) => !isDone(event));
-    this.inFlightBytes = this.inFlight.reduce((sum, event) => sum + event.bytes, 0);
+    this.window.add(-done.reduce((sum, event) => sum + event.bytes, 0));
   }
 }
 

@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts';
-import { effectsAndGroups } from './0002-effects-and-groups.ts';
+import { effects } from './0002-effects.ts';
+import { groups } from './0003-groups.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
-export const migrations: readonly string[] = [first, effectsAndGroups];
+export const migrations: readonly string[] = [first, effects, groups];

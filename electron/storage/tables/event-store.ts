@@ -101,7 +101,10 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
   };
 }
 
-type Views = Pick<Sync<EventStore>, 'ofKinds' | 'about' | 'page' | 'newest' | 'countUnread' | 'tipsUpTo'>;
+type Views = Pick<
+  Sync<EventStore>,
+  'ofKinds' | 'openDeletions' | 'about' | 'page' | 'newest' | 'countUnread' | 'tipsUpTo'
+>;
 
 /** What the interface reads: the order (t, id) of what is visible. */
 function viewsOf(connection: Connection): Views {
@@ -116,6 +119,18 @@ function viewsOf(connection: Connection): Views {
           `${SELECT_EVENT} WHERE events.conv_n = ? AND events.kind IN (SELECT value FROM json_each(?))
              AND events.t IS NOT NULL ORDER BY events.t, events.id`,
           [integerOf(found, 'n'), JSON.stringify(kinds)],
+        )
+        .map(eventOf);
+    },
+    openDeletions(conv) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all(
+          `${SELECT_EVENT} JOIN events AS target ON target.id = events.subject
+           WHERE events.conv_n = ? AND events.kind = 'delete' AND events.t IS NOT NULL
+             AND target.conv_n = events.conv_n AND target.body IS NOT NULL`,
+          [integerOf(found, 'n')],
         )
         .map(eventOf);
     },

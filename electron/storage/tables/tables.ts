@@ -3,6 +3,7 @@ import type { SyncStoreTables } from '../operations.ts';
 import { createBlobRowStore } from './blob-row-store.ts';
 import { createContactStore } from './contact-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
 import { createStateStore } from './state-store.ts';
@@ -16,5 +17,6 @@ export function createTables(connection: Connection): SyncStoreTables {
     events: createEventStore(connection),
     marks: createMarkStore(connection),
     blobs: createBlobRowStore(connection),
+    groups: createGroupStore(connection),
   };
 }

@@ -9,6 +9,7 @@ import { type Draft, selectDraft, type TrayItem } from '../../store/drafts-slice
 /** What to tell the person, for every way sending can fail. Leave one out and this does not compile. */
 const PROBLEM_KEYS = {
   'unknown-conversation': 'composer.conversationGone',
+  'not-a-member': 'composer.notMember',
   'bad-text': 'composer.badText',
   'disk-full': 'composer.diskFull',
   'unknown-photo': 'tray.lost',

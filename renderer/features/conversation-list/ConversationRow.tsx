@@ -40,7 +40,7 @@ export const ConversationRow = memo(function ConversationRow({ id, isOpen, isTab
       tabIndex={isTabStop ? 0 : -1}
       onClick={() => onOpen(id)}
     >
-      <Avatar hashname={person} name={name} />
+      <Avatar hashname={person ?? id} name={name} />
       <span className={styles.name}>
         <bdi>{name}</bdi>
       </span>

@@ -1,6 +1,7 @@
 import type { ConversationView, MessageView } from '../../../electron/bridge/contract.ts';
 import type { Translate } from '../../i18n.tsx';
 import { unreachable } from '../../unreachable.ts';
+import { groupNote } from '../groups/group-note.ts';
 
 /** What a row of the list says under the name, and how it is meant. */
 export interface NewestLine {
@@ -28,6 +29,8 @@ function lineOf({ content, isMine }: MessageView, t: Translate): NewestLine {
       const text = caption === undefined ? photos : t('list.photoWithCaption', { photos, caption: oneLine(caption) });
       return { text: mine(text), tone: 'said', isPhoto: true };
     }
+    case 'group':
+      return { text: groupNote(content.note, t), tone: 'quiet', isPhoto: false };
     case 'gone':
       return { text: t('list.gone'), tone: 'quiet', isPhoto: false };
     case 'newer-version':

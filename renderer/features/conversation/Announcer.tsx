@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
 import { type Translate, useTranslate } from '../../i18n.tsx';
+import { groupNote } from '../groups/group-note.ts';
 
 interface AnnouncerProps {
   readonly name: string;
@@ -31,5 +32,6 @@ export function Announcer({ name, messages }: AnnouncerProps) {
 function spokenContent({ content }: MessageView, t: Translate): string {
   if (content.kind === 'text') return content.text;
   if (content.kind === 'album') return t('album.label', { count: content.photos.length });
+  if (content.kind === 'group') return groupNote(content.note, t);
   return t(content.kind === 'gone' ? 'chat.gone' : 'chat.newerVersion');
 }

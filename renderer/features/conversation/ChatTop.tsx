@@ -39,7 +39,7 @@ export function ChatTop({ conversation, page }: ChatTopProps) {
   }
   return (
     <div className={styles.beginning}>
-      <Avatar hashname={person} name={name} size="large" />
+      <Avatar hashname={person ?? id} name={name} size="large" />
       <p className={styles.name} dir="auto">
         {name}
       </p>

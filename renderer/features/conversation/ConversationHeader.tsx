@@ -8,12 +8,14 @@ export function ConversationHeader({ conversation }: { readonly conversation: Co
   return (
     <header className={styles.header}>
       <BackButton />
-      <Avatar hashname={conversation.person} name={conversation.name} size="small" />
+      <Avatar hashname={conversation.person ?? conversation.id} name={conversation.name} size="small" />
       <h2 className={styles.name} title={conversation.name}>
         <bdi>{conversation.name}</bdi>
       </h2>
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
-      {conversation.refusal === undefined && <TrustPill conversation={conversation} />}
+      {conversation.refusal === undefined && conversation.group === undefined && (
+        <TrustPill conversation={conversation} />
+      )}
     </header>
   );
 }

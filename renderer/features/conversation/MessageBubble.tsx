@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { MessageId, MessageView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { groupNote } from '../groups/group-note.ts';
 import { Album } from '../photos/Album.tsx';
 import { AlbumCaptions } from '../photos/AlbumCaptions.tsx';
 import styles from './MessageBubble.module.css';
@@ -32,7 +33,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       data-ends={endsGroup}
       data-look={lookOf(message)}
     >
-      <span className="spoken">{message.isMine ? t('message.sentByYou') : name}</span>
+      <span className="spoken">{message.isMine ? t('message.sentByYou') : (message.author?.name ?? name)}</span>
       <div className={styles.body}>
         <Content {...props} />
         {!hasLine && <MessageMeta {...props} isBeside />}
@@ -59,6 +60,8 @@ function Content({ message, name, isAway, onOpenPhoto }: MessageBubbleProps) {
           <AlbumCaptions photos={content.photos} name={name} isMine={message.isMine} isAway={isAway} />
         </div>
       );
+    case 'group':
+      return <p className={styles.bubble}>{groupNote(content.note, t)}</p>;
     case 'gone':
       return <p className={styles.bubble}>{t('chat.gone')}</p>;
     case 'newer-version':

@@ -36,7 +36,10 @@ function deliveryWords(delivery: DeliveryView, t: Translate): string | null {
     case 'waiting':
       return t('delivery.waiting');
     case 'arriving':
-      return t('delivery.arriving', { arrived: delivery.arrivedCount, total: delivery.totalCount });
+      return t(delivery.of === 'people' ? 'delivery.arrivingPeople' : 'delivery.arriving', {
+        arrived: delivery.arrivedCount,
+        total: delivery.totalCount,
+      });
     case 'arrived':
       return t('delivery.arrived');
     case 'seen':

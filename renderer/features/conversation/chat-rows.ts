@@ -69,8 +69,12 @@ function dividersBefore(
 
 function isOneGroup(above: MessageView | undefined, below: MessageView): boolean {
   if (above === undefined || above.isMine !== below.isMine || above.isLate !== below.isLate) return false;
+  if (above.author?.device !== below.author?.device || isNote(above) || isNote(below)) return false;
   return Math.abs(below.atMs - above.atMs) <= GROUP_GAP_MS_MAX;
 }
+
+/** Something about a group itself stands alone. */
+const isNote = ({ content }: MessageView): boolean => content.kind === 'group';
 
 /**
  * Own messages that say how far they got: the newest one, and each one after which the state changes, so that "Seen" also

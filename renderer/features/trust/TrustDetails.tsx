@@ -9,7 +9,7 @@ import styles from './TrustDetails.module.css';
 /** For whoever wants to know exactly. */
 export function TrustDetails({ conversation }: { readonly conversation: ConversationView }) {
   const t = useTranslate();
-  const { name, person, trust } = conversation;
+  const { id, name, person = id, trust } = conversation;
   const own = useAppStore((state) => state.profile?.hashname);
   return (
     <dl className={styles.details}>

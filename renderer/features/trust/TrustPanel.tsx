@@ -33,7 +33,7 @@ export function TrustPanel({ conversation, words }: TrustPanelProps) {
   return (
     <div className={styles.panel}>
       <Popover.Title className="spoken">{t('trust.title', { name })}</Popover.Title>
-      <TrustDrawing name={name} person={conversation.person} joint={words.joint} label={words.drawing} />
+      <TrustDrawing name={name} person={conversation.person ?? id} joint={words.joint} label={words.drawing} />
       <Popover.Description className={styles.sentence ?? ''}>{words.sentence}</Popover.Description>
       {words.learn !== null && <p className={styles.learn}>{words.learn}</p>}
       {words.canLookAgain && <Button onClick={() => void lookAgain(id)}>{t('trust.lookAgain')}</Button>}

@@ -4,7 +4,11 @@ import type { ConversationView, NetworkView } from '../../../electron/bridge/con
 const SHORT_HASHNAME_CHARS = 8;
 
 /** What someone who helps needs to know about one way. Plain fields in English, whatever the language of the window. */
-export function supportText({ person, state, trust }: ConversationView, network: NetworkView, version: string): string {
+export function supportText(
+  { id, person = id, state, trust }: ConversationView,
+  network: NetworkView,
+  version: string,
+): string {
   const fields = {
     hashline: version,
     person: `${person.slice(0, SHORT_HASHNAME_CHARS)}…`,

@@ -44,8 +44,8 @@ export class FaultyTransport implements Transport {
     return this.#inner.bound;
   }
 
-  send(to: Path, bytes: Uint8Array): void {
-    this.#pass('out', to, bytes, () => this.#inner.send(to, bytes));
+  send(to: Path, bytes: Uint8Array, isEverywhere?: boolean): void {
+    this.#pass('out', to, bytes, () => this.#inner.send(to, bytes, isEverywhere));
   }
 
   broadcast(via: string, to: Path, bytes: Uint8Array): void {

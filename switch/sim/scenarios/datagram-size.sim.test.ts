@@ -22,7 +22,12 @@ function meet(seed: number, bytesMax: number) {
       network.send(datagram);
     },
   };
-  const from = world.startNode(world.freshIdentity(), world.freshPath(), 0, undefined, false, narrow);
+  const from = world.startNode({
+    identity: world.freshIdentity(),
+    path: world.freshPath(),
+    lastOpenAtMs: 0,
+    network: narrow,
+  });
   const to = world.addNode();
   from.endpoint.learn(to.hints);
   return { world, way, from, to };

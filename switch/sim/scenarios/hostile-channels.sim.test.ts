@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  CHANNEL_PACKET_BYTES_READ_MAX,
   CHANNELS_PER_PEER_MAX,
   DATAGRAM_BYTES_MAX,
   KEPT_PACKETS_MAX,
@@ -163,6 +164,23 @@ describe('a reliable channel', () => {
   });
 });
 
+describe('a packet larger than anybody sends', () => {
+  test('is kept by no channel', () => {
+    const attack = new Attack(10);
+    const { arena } = attack;
+    const [small, large] = [new Uint8Array(1_400), new Uint8Array(CHANNEL_PACKET_BYTES_READ_MAX)];
+    for (const body of [small, large]) {
+      const c = attack.say({ type: '_chat', seq: 0, _: {} });
+      for (let seq = 2; seq < 40; seq++) attack.say({ c, seq, _: {} }, { body });
+    }
+    expect(arena.footprint().keptPackets).toBe(38);
+    expect(arena.victim.metrics.dropped.oversized).toBe(38);
+    attack.say({ type: '_now' }, { body: large });
+    expect(arena.victim.metrics.dropped.oversized).toBe(39);
+    arena.checkFriend();
+  });
+});
+
 describe('JSON', () => {
   test.each([
     ['nested as deep as a datagram is long', `{"c":9001,"type":"_now","_":${'['.repeat(4_300)}${']'.repeat(4_300)}}`],
@@ -193,7 +211,7 @@ describe('JSON', () => {
         done();
       });
     });
-    for (const depth of [5, 1_000, 4_000])
+    for (const depth of [5, 200, 900, 4_000])
       arena.say(
         packetOf(`{"c":${attack.freshId()},"type":"_deep","_":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`),
         20,

@@ -76,6 +76,21 @@ describe('a list of addresses that somebody else has', () => {
   });
 });
 
+describe('an address of our own', () => {
+  test('told as that of somebody else makes us speak to ourselves no more than once a second, and to no effect', () => {
+    const { arena, say } = attack(5);
+    let toOurselves = 0;
+    arena.world.network.tap(({ from, to }) => {
+      if (pathKey(from) === pathKey(arena.victim.path) && pathKey(to) === pathKey(from)) toOurselves++;
+    });
+    const path = { ...arena.victim.path };
+    for (let n = 0; n < 100; n++) say({ type: 'path', paths: [path], seen: [path] }, 50);
+    expect(toOurselves).toBeLessThanOrEqual((100 * 51) / SECOND_MS + 1);
+    expect(arena.victim.endpoint.status(arena.attacker.identity.hashname)?.paths[0]?.path).toEqual(arena.attacker.path);
+    arena.checkFriend();
+  });
+});
+
 describe('a line whose packets claim to come from somebody else', () => {
   test('the one who is claimed gets no more than a trickle, and the line stays where it is', () => {
     const { arena, say, toBystanders } = attack(4);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { JOBS_MAX } from '../../constants.ts';
+import { JOBS_PER_CLASS_MAX } from '../../constants.ts';
 import type { PeerStatus } from '../../index.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
 import { type Datagram, type SimNode, SimWorld } from '../index.ts';
@@ -134,7 +134,9 @@ describe('a flood', () => {
     const startMs = world.nowMs;
     world.runUntil(areOpen(alice, bob), 2_000);
     world.runFor(1_000);
-    expect(bob.metrics.jobsStarted - jobsBefore).toBeLessThan(((world.nowMs - startMs) / 200 + 1) * JOBS_MAX);
+    expect(bob.metrics.jobsStarted - jobsBefore).toBeLessThan(
+      ((world.nowMs - startMs) / 200 + 1) * 3 * JOBS_PER_CLASS_MAX,
+    );
   });
 
   test('from one address spends its budget, and then one RSA a second', () => {

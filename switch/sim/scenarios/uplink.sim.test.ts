@@ -21,7 +21,12 @@ function uplink(seed: number, { rate = MEGABIT, bufferBytes = 250_000, lossRatio
 
 /** Somebody behind the link who sends as much as goes, to somebody elsewhere. Gives what arrived, in bytes. */
 function sendBulk(world: SimWorld, link: SlowLink): { bytes: number } {
-  const from = world.startNode(world.freshIdentity(), world.publicPath(), 0, undefined, false, link);
+  const from = world.startNode({
+    identity: world.freshIdentity(),
+    path: world.publicPath(),
+    lastOpenAtMs: 0,
+    network: link,
+  });
   const to = world.addNode({ path: world.publicPath() });
   const arrived = { bytes: 0 };
   to.endpoint.listen('_bulk', { reliable: true, mayOpen: () => true }, (channel) => {

@@ -190,6 +190,8 @@ export class Arena {
       one.endpoint.learn(other.hints);
       one.endpoint.keep(other.identity.hashname, true);
     }
+    friend.endpoint.setSeeding(true);
+    victim.endpoint.addSeeds([friend.hints]); // who has no link left looks for those it had, which is no leak
     return friend.endpoint.openChannel(victim.identity.hashname, '_chat');
   }
 

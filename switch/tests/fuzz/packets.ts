@@ -13,7 +13,7 @@ export interface Said {
 /** Made when its time has come: what is sealed inside depends on the line as it stands. */
 type Bytes = (arena: Arena) => Uint8Array;
 
-type Fields = Record<string, JsonValue>;
+export type Fields = Record<string, JsonValue>;
 
 const EMPTY = new Uint8Array(0);
 /** Beyond those that the attacker's own switch uses. */
@@ -236,24 +236,24 @@ export function anySaid(arena: Arena): fc.Arbitrary<Said> {
   return fc.record({ plain, waitMs: anyWaitMs });
 }
 
-function change(fields: Fields, [at, value]: readonly [number, JsonValue | undefined]): Fields {
+export function change(fields: Fields, [at, value]: readonly [number, JsonValue | undefined]): Fields {
   const keys = Object.keys(fields);
   const key = keys[at % keys.length] ?? 'c';
   const { [key]: _, ...rest } = fields;
   return value === undefined ? rest : { ...rest, [key]: value };
 }
 
-function flipped(plain: Uint8Array, at: number, bits: number): Uint8Array {
+export function flipped(plain: Uint8Array, at: number, bits: number): Uint8Array {
   const copy = plain.slice();
   if (copy.length > 0) copy[at % copy.length] = (copy[at % copy.length] ?? 0) ^ bits;
   return copy;
 }
 
-function plainOf(fields: JsonObject, body: Uint8Array): Uint8Array {
+export function plainOf(fields: JsonObject, body: Uint8Array): Uint8Array {
   return packetOf(utf8Encode(JSON.stringify(fields)), body);
 }
 
-function packetOf(head: Uint8Array, body: Uint8Array): Uint8Array {
+export function packetOf(head: Uint8Array, body: Uint8Array): Uint8Array {
   return concat(Uint8Array.of(head.length >> 8, head.length & 0xff), head, body);
 }
 

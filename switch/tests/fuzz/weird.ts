@@ -20,6 +20,7 @@ export const weirdValue: fc.Arbitrary<JsonValue> = fc.oneof(
     {},
     [[]],
     [null],
+    { toString: 1, valueOf: 1 },
   ),
   fc.constantFrom(
     0,

@@ -19,7 +19,7 @@ export class Homes {
   }
 
   async start(host: string, ...args: readonly string[]): Promise<NodeProcess> {
-    const node = await startOn(host, '--port', String(PORT), ...args);
+    const node = await startOn(host, '--port', String(PORT), '--tcp', ...args);
     this.#nodes.push(node);
     for (const [type, mode] of Object.entries(LISTENED)) await node.ask({ do: 'listen', type, mode });
     return node;
@@ -44,7 +44,8 @@ export async function entryOf(node: NodeProcess, host: string): Promise<JsonObje
 
 export function entryAt(node: NodeProcess, ip: string, port: number): JsonObject {
   const entry: unknown = Object(node.seed)[node.hashname];
-  return { [node.hashname]: { ...Object(entry), paths: [{ type: 'ipv4', ip, port }] } };
+  const paths = ['ipv4', 'tcp4'].map((type) => ({ type, ip, port }));
+  return { [node.hashname]: { ...Object(entry), paths } };
 }
 
 /** Has a DHT link to that many. */

@@ -24,26 +24,27 @@ type Table = Readonly<Record<Router, Readonly<Record<Router, Way>>>>;
  *   ones have none, a restricted one looks at the host alone. Port-restricted (and cgnat, which is that twice), and another
  *   symmetric one, drop it.
  * - cgnat changes the port, but to the same one for everybody: as port-restricted.
- * - Whoever can send no UDP at all reaches no seed either.
+ * - Whoever can send no UDP at all goes by TCP: to seeds, and to open homes, which take connections. Two such, and one with any
+ *   router that lets no connection in, need the bridge.
  *
- * It is the laboratory's own table of its minimal hole punch, with "bridge" for its "no".
+ * But for TCP it is the laboratory's own table of its minimal hole punch, with "bridge" for its "no".
  */
 export const WITH_SEEDS = table(`
                    open      full-cone  restricted  port-restricted  symmetric  udp-blocked  cgnat
-  open             straight  straight   straight    straight         straight   none         straight
-  full-cone        straight  straight   straight    straight         straight   none         straight
-  restricted       straight  straight   straight    straight         straight   none         straight
-  port-restricted  straight  straight   straight    straight         bridge     none         straight
-  symmetric        straight  straight   straight    bridge           bridge     none         bridge
-  udp-blocked      none      none       none        none             none       none         none
-  cgnat            straight  straight   straight    straight         bridge     none         straight
+  open             straight  straight   straight    straight         straight   straight     straight
+  full-cone        straight  straight   straight    straight         straight   bridge       straight
+  restricted       straight  straight   straight    straight         straight   bridge       straight
+  port-restricted  straight  straight   straight    straight         bridge     bridge       straight
+  symmetric        straight  straight   straight    bridge           bridge     bridge       bridge
+  udp-blocked      straight  bridge     bridge      bridge           bridge     bridge       bridge
+  cgnat            straight  straight   straight    straight         bridge     bridge       straight
 `);
 
 /**
  * No seed, nobody to ask: both know where the other was seen when they last met (its public address, and the port it is bound
  * to), and both try. Home routers that keep the inside port still give that address; a symmetric one and a carrier choose another.
  *
- * - open: it is where it was, and takes what comes.
+ * - open: it is where it was, and takes what comes, connections too: a udp-blocked home reaches it by TCP, and it alone.
  * - full-cone: it is where it was, and its own attempts keep its mapping open for everybody.
  * - restricted: it is where it was, and has sent to the other's host, whatever the port; so the other's packets pass.
  * - port-restricted: only what comes from the very port it sends to: from another port-restricted one, which kept its port too.
@@ -52,12 +53,12 @@ export const WITH_SEEDS = table(`
  */
 export const BOTH_REMEMBER = table(`
                    open      full-cone  restricted  port-restricted  symmetric  udp-blocked  cgnat
-  open             straight  straight   straight    straight         straight   none         straight
+  open             straight  straight   straight    straight         straight   straight     straight
   full-cone        straight  straight   straight    straight         straight   none         straight
   restricted       straight  straight   straight    straight         straight   none         straight
   port-restricted  straight  straight   straight    straight         none       none         none
   symmetric        straight  straight   straight    none             none       none         none
-  udp-blocked      none      none       none        none             none       none         none
+  udp-blocked      straight  none       none        none             none       none         none
   cgnat            straight  straight   straight    none             none       none         none
 `);
 
@@ -65,9 +66,10 @@ export const BOTH_REMEMBER = table(`
  * No seed, and only the one of the row knows where the one of the column was. The other sends nothing to it, only to a seed that
  * is long gone, which keeps its router's mapping alive.
  *
- * - open takes what comes; full-cone has a mapping, at the port that it keeps, and no filter.
+ * - open takes what comes, and connections; full-cone has a mapping, at the port that it keeps, and no filter.
  * - restricted, port-restricted and cgnat let in the host of that seed alone, and so does symmetric.
- * - The row's own router matters only if it lets no UDP out: answers go back to wherever the first packet came from.
+ * - The row's own router matters only if it lets no UDP out, which leaves TCP: answers go back to wherever the first packet
+ *   came from.
  */
 export const ONE_REMEMBERS = table(`
                    open      full-cone  restricted  port-restricted  symmetric  udp-blocked  cgnat
@@ -76,7 +78,7 @@ export const ONE_REMEMBERS = table(`
   restricted       straight  straight   none        none             none       none         none
   port-restricted  straight  straight   none        none             none       none         none
   symmetric        straight  straight   none        none             none       none         none
-  udp-blocked      none      none       none        none             none       none         none
+  udp-blocked      straight  none       none        none             none       none         none
   cgnat            straight  straight   none        none             none       none         none
 `);
 

@@ -22,6 +22,12 @@ export async function tapPublicNetwork(): Promise<void> {
   await nft(['-f', '-'], RULES);
 }
 
+/** Nothing passes between these two addresses any more, either way and without a word. */
+export async function blockBetween(one: string, other: string): Promise<void> {
+  const pair = `ip saddr { ${one}, ${other} } ip daddr { ${one}, ${other} } drop`;
+  await nft(['-f', '-'], `table ip blocked {\n chain forward { type filter hook forward priority 0; ${pair}; }\n}\n`);
+}
+
 /** Bytes from one public address to another since then, headers included. What stays behind one router isn't seen. */
 export class Flows {
   readonly #bytes: ReadonlyMap<string, number>;

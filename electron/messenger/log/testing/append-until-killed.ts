@@ -16,6 +16,7 @@ const { store, files } = opened.value;
 const log = await openConversationLog({
   store,
   selfDevice: ALICE,
+  sign: () => new Uint8Array(256),
   random,
   wallMs: () => 1_700_000_000_000,
   blobsOf: () => [],

@@ -62,7 +62,7 @@ export async function testLog(
     log,
     kept,
     device,
-    authority: { selfDevice: device, peerDevices: [ALICE, BOB].filter((peer) => peer !== device) },
+    authority: { kind: 'two', selfDevice: device, peerDevices: [ALICE, BOB].filter((peer) => peer !== device) },
     async view() {
       const rows = await kept.store.events.page(CONV, undefined, 1_000_000);
       return rows.map(({ t, id }) => `${t} ${id}`);
@@ -75,6 +75,7 @@ export function openTestLog(kept: TestStore, device: string, seed: string): Prom
   return openConversationLog({
     store: kept.store,
     selfDevice: device,
+    sign: () => new Uint8Array(256),
     random: seededRandom(seed),
     wallMs: () => 1_700_000_000_000,
     blobsOf: () => [],

@@ -1,0 +1,51 @@
+import { HIDDEN } from '../../storage/index.ts';
+import type { EventRow } from '../../storage/store.ts';
+import { readEmoji, readText } from './text-body.ts';
+
+/** Kinds that change another event (WIRE.md "Event"); they are no lines of the chat. */
+export const EDIT_KIND = 'edit';
+export const DELETE_KIND = 'delete';
+export const REACT_KIND = 'react';
+export const EFFECT_KINDS: readonly string[] = [EDIT_KIND, DELETE_KIND, REACT_KIND];
+
+/** Why an event of this kind is no line of the chat (storage/hidden.ts). */
+export function hiddenOfKind(kind: string): number {
+  return EFFECT_KINDS.includes(kind) ? HIDDEN.effect : 0;
+}
+
+/** What the events about one message come to. */
+export interface Effects {
+  /** The deletion that counts, whoever's. */
+  readonly deletion: EventRow | undefined;
+  /** Its text over time, the newest last; without the first one. */
+  readonly edits: readonly { readonly row: EventRow; readonly text: string }[];
+  /** Each person's last word, in the order (t, id). */
+  readonly reactions: readonly { readonly by: string; readonly emoji: string }[];
+}
+
+/** Whether this deletion may take that event away: its author may, in groups admins too. */
+export type MayDelete = (deletion: EventRow, target: EventRow) => boolean;
+
+export const NO_EFFECTS: Effects = { deletion: undefined, edits: [], reactions: [] };
+
+/** `about` in the order (t, id). What breaks a rule is stored and carried, and has no effect (app-protocol.md "Kinds"). */
+export function effectsOn(target: EventRow, about: readonly EventRow[], mayDelete: MayDelete): Effects {
+  const standing = about.filter(
+    (row) => row.of === target.id && row.conv === target.conv && ((row.hidden ?? 0) & HIDDEN.void) === 0,
+  );
+  const reactions = new Map<string, string>();
+  for (const row of standing.filter(({ kind }) => kind === REACT_KIND)) {
+    const emoji = row.body === undefined ? undefined : readEmoji(row.body);
+    reactions.delete(row.by); // the last word stands last
+    if (emoji !== undefined && emoji !== '') reactions.set(row.by, emoji);
+  }
+  return {
+    deletion: standing.find((row) => row.kind === DELETE_KIND && mayDelete(row, target)),
+    edits: standing.flatMap((row) => {
+      const isEdit = row.kind === EDIT_KIND && row.by === target.by && row.body !== undefined;
+      const text = isEdit ? readText(row.body) : undefined;
+      return text === undefined ? [] : [{ row, text }];
+    }),
+    reactions: [...reactions].map(([by, emoji]) => ({ by, emoji })),
+  };
+}

@@ -1,0 +1,110 @@
+import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { EventRow } from '../../storage/store.ts';
+import type { Core } from '../core.ts';
+import type { MessageProblem, MessagesApi } from '../messenger.ts';
+import { isDiskFull } from '../store-trouble.ts';
+import type { EditView } from '../views.ts';
+import type { Chat } from './chat.ts';
+import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
+import { shownTime } from './message-view.ts';
+import { encodeEmoji, encodeText, readText, TEXT_KIND } from './text-body.ts';
+
+export interface MessageActionsParts {
+  readonly core: () => Core | undefined;
+  readonly chatOf: (conv: string) => Chat | undefined;
+}
+
+interface Found {
+  readonly chat: Chat;
+  readonly row: EventRow;
+  readonly core: Core;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** What can be done with a message that is there: answer, change, delete, react. */
+export class MessageActions implements MessagesApi {
+  constructor(private readonly parts: MessageActionsParts) {}
+
+  reply(conversationId: string, to: string, text: string) {
+    return this.on(conversationId, to, async ({ chat, row }) => {
+      const body = encodeText(text);
+      if (!body.ok) return body;
+      return ok({
+        message: await chat.conversation.append({ kind: TEXT_KIND, body: body.value, blobs: [], re: row.id }),
+      });
+    });
+  }
+
+  /** Only a text, only one's own, and not one that was deleted. */
+  edit(conversationId: string, messageId: string, text: string) {
+    return this.on(conversationId, messageId, async ({ chat, row, core }) => {
+      const body = encodeText(text);
+      if (!body.ok) return body;
+      if (row.by !== core.self || row.kind !== TEXT_KIND) return fail('not-yours');
+      if (row.body === undefined) return fail('unknown-message');
+      return ok({
+        message: await chat.conversation.append({ kind: EDIT_KIND, body: body.value, blobs: [], of: row.id }),
+      });
+    });
+  }
+
+  async editsOf(
+    conversationId: string,
+    messageId: string,
+  ): Promise<Result<{ readonly edits: readonly EditView[] }, MessageProblem>> {
+    return this.on(conversationId, messageId, async ({ chat, row }) => {
+      const { edits, deletion } = await chat.conversation.effectsOn(row);
+      const first = row.kind === TEXT_KIND && row.body !== undefined ? readText(row.body) : undefined;
+      if (deletion !== undefined || first === undefined) return ok({ edits: [] });
+      const later = edits.map((edit) => ({ text: edit.text, atMs: shownTime(edit.row) }));
+      return ok({ edits: [{ text: first, atMs: shownTime(row) }, ...later] });
+    });
+  }
+
+  /** Empty takes the reaction back. */
+  react(conversationId: string, messageId: string, emoji: string) {
+    return this.on(conversationId, messageId, async ({ chat, row }) => {
+      const body = encodeEmoji(emoji);
+      if (!body.ok) return body;
+      return ok({
+        message: await chat.conversation.append({ kind: REACT_KIND, body: body.value, blobs: [], of: row.id }),
+      });
+    });
+  }
+
+  /** For everybody: its author's text, or in a group an admin's word, and then its content is gone for good. */
+  deleteForAll(conversationId: string, messageId: string) {
+    return this.on(conversationId, messageId, async ({ chat, row, core }) => {
+      if (row.by !== core.self && !chat.mayDeleteOthers()) return fail('not-yours');
+      return ok({
+        message: await chat.conversation.append({ kind: DELETE_KIND, body: NOTHING, blobs: [], of: row.id }),
+      });
+    });
+  }
+
+  async deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>> {
+    return this.on(conversationId, messageId, async ({ chat, row }) => {
+      await chat.conversation.hide(row);
+      return ok({});
+    });
+  }
+
+  private async on<T>(
+    conversationId: string,
+    messageId: string,
+    act: (found: Found) => Promise<Result<T, MessageProblem>>,
+  ): Promise<Result<T, MessageProblem>> {
+    const [chat, core] = [this.parts.chatOf(conversationId), this.parts.core()];
+    if (chat === undefined || core === undefined) return fail('unknown-conversation');
+    const row = await chat.conversation.messageOf(messageId);
+    if (row === undefined) return fail('unknown-message');
+    if (!chat.mayWrite()) return fail('not-a-member');
+    try {
+      return await act({ chat, row, core });
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      return fail('disk-full');
+    }
+  }
+}

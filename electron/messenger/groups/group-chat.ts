@@ -1,0 +1,413 @@
+import type { Hashname } from '../../../switch/index.ts';
+import type { EventRow, GroupRow } from '../../storage/index.ts';
+import { pathsOf } from '../contacts/contacts.ts';
+import type { Chat } from '../conversations/chat.ts';
+import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
+import { ConversationSync } from '../conversations/conversation-sync.ts';
+import type { Core } from '../core.ts';
+import {
+  FORWARD_MS_MAX,
+  FORWARD_MS_MIN,
+  GROUP_ACK_MS,
+  GROUP_MEET_MS,
+  GROUP_NEIGHBOURS_MS,
+  REMOVED_LOGS_MAX,
+} from '../limits.ts';
+import type { Group, Member } from '../log/membership.ts';
+import { isMembershipKind } from '../log/membership-event.ts';
+import { readAlbum } from '../photos/album.ts';
+import { isStoreClosed } from '../store-trouble.ts';
+import type { Peers } from '../sync/peers.ts';
+import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts';
+import { Fellow } from './fellow.ts';
+import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
+import { GroupLog } from './group-log.ts';
+import { chooseNeighbours } from './neighbours.ts';
+
+export interface GroupChatParts {
+  readonly core: Core;
+  readonly peers: Peers;
+  readonly row: () => GroupRow;
+  /** Resolves once it is on disk. */
+  readonly setStage: (stage: GroupRow['stage']) => Promise<void>;
+  readonly ownName: () => string;
+  /** A whole number from 0 to below this. */
+  readonly random: (below: number) => number;
+  readonly onBlobWhole: (blob: string) => void;
+}
+
+/** One group: who belongs to it, its conversation, and the members we keep lines to for it. */
+export class GroupChat implements Chat {
+  readonly conversation: Conversation;
+  private readonly fellows = new Map<string, Fellow>();
+  private neighbours: readonly string[] = [];
+  private neighboursOf = '';
+  private isAttached = false;
+  private isStopped = false;
+  private readonly timers = new Map<string, () => void>();
+  /** One thing after the other: what is stored, then what follows from it. */
+  private joining: Promise<void> | undefined;
+
+  private constructor(
+    private readonly parts: GroupChatParts,
+    private readonly log: GroupLog,
+    conversation: Conversation,
+  ) {
+    this.conversation = conversation;
+  }
+
+  static async open(parts: GroupChatParts): Promise<GroupChat> {
+    const { core } = parts;
+    const { conv } = parts.row();
+    const log = await GroupLog.open(core, conv);
+    let chat: GroupChat | undefined;
+    const conversation = await Conversation.open({
+      core,
+      conv,
+      isGroup: true,
+      heading: () => headingOf(parts.row(), viewOf(parts, log), log.group, chat?.hasLine() === true),
+      audience: () => othersOf(log.group, core.self),
+      authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
+      noteOf: (row) => noteOf(core, log, row),
+      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
+      isVoid: (row) => log.isVoid(row),
+      onAppended: () => chat?.pokeAll(),
+      onRead: () => chat?.tellRead(),
+    });
+    chat = new GroupChat(parts, log, conversation);
+    return chat;
+  }
+
+  get group(): Group | undefined {
+    return this.log.group;
+  }
+
+  get state(): GroupState {
+    return viewOf(this.parts, this.log).state;
+  }
+
+  attach(): void {
+    this.isAttached = true;
+    this.refresh();
+  }
+
+  /** Another stage, other members, or another hour: who we keep lines to. */
+  refresh(): void {
+    if (!this.isAttached || this.isStopped) return;
+    const wanted = new Set(this.wantedDevices());
+    for (const [device, fellow] of this.fellows) {
+      if (wanted.has(device)) continue;
+      this.fellows.delete(device);
+      this.parts.peers.release(device, fellow);
+    }
+    for (const device of wanted) if (!this.fellows.has(device)) this.link(device);
+    this.conversation.touch();
+    this.meet();
+    this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
+      this.neighboursOf = '';
+      this.refresh();
+    });
+  }
+
+  /** Members who don't find each other are introduced by those who have found both. */
+  private meet(): void {
+    this.later('meet', GROUP_MEET_MS, () => {
+      const [near, far] = [true, false].map((hasLine) =>
+        [...this.fellows].filter(([, fellow]) => fellow.hasLine === hasLine).map(([device]) => device as Hashname),
+      );
+      for (const to of far ?? []) {
+        const via = near?.[this.parts.random(near.length)];
+        if (via !== undefined) this.parts.peers.introduce(via, to);
+      }
+      if (this.fellows.size > 0) this.meet();
+    });
+  }
+
+  /** Appends what says something about the group, and draws the conclusions. */
+  async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
+    const { message, row } = await this.conversation.appendRow(draft(this.log.group?.frontier ?? []));
+    await this.took([row], [row]);
+    return message;
+  }
+
+  async remove(device: string): Promise<void> {
+    const tips = await this.parts.core.store.events.tips(this.conversation.conv);
+    const upTo = tips.filter((tip) => tip.by === device).slice(-REMOVED_LOGS_MAX);
+    await this.say((base) => removeDraft(base, device, upTo));
+  }
+
+  async leave(): Promise<void> {
+    await this.say((base) => leaveDraft(base));
+  }
+
+  mayWrite(): boolean {
+    return this.state === 'member';
+  }
+
+  mayDeleteOthers(): boolean {
+    return this.group?.members.get(this.parts.core.self)?.isAdmin === true;
+  }
+
+  /** Fetches the blobs these events name: from everybody here who may have them. */
+  async fetch(rows: readonly EventRow[]): Promise<void> {
+    for (const row of rows.filter((event) => event.blobs.length > 0)) {
+      const album = row.body === undefined ? undefined : readAlbum(row.body);
+      for (const blob of row.blobs) {
+        const info = await this.parts.core.blobs.expect(blob);
+        if (info.isWhole) {
+          this.parts.onBlobWhole(blob);
+          continue;
+        }
+        const rank = blob === album?.preview ? 'first' : 'in-order';
+        for (const fellow of this.fellows.values()) fellow.peer?.session?.transfers.add([blob], rank);
+      }
+    }
+  }
+
+  async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
+    const { conv } = this.conversation;
+    for (const { by } of rows) this.fellows.get(by)?.peer?.session?.tellBlobs(conv, [blob]);
+    await this.conversation.tell(rows);
+    this.conversation.touch();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    for (const cancel of this.timers.values()) cancel();
+    this.timers.clear();
+    await this.conversation.whenIdle();
+  }
+
+  hasLine(): boolean {
+    return [...this.fellows.values()].some((fellow) => fellow.hasLine);
+  }
+
+  private link(device: string): void {
+    const { core, peers } = this.parts;
+    const contact = core.contacts.ofDevice(device);
+    const key = contact?.publicKey ?? this.log.keyOf(device);
+    if (key === undefined) return;
+    const host = new ConversationSync({
+      core,
+      conversation: this.conversation,
+      device,
+      authority: () => ({ kind: 'group', keyOf: (author) => this.log.keyOf(author) }),
+      serve: (row) => this.serve(device, row),
+      invitation: () => this.invitationFor(device),
+      onStored: (stored, visible) => this.came(device, stored, visible),
+    });
+    const paths = () => {
+      const row = core.contacts.ofDevice(device);
+      return row === undefined ? [] : pathsOf(row);
+    };
+    const fellow = new Fellow({ key, host, paths, onStatus: () => this.conversation.touch() });
+    this.fellows.set(device, fellow);
+    fellow.peer = peers.claim(device as Hashname, fellow); // the name of a key, as the log has checked
+  }
+
+  private wantedDevices(): readonly string[] {
+    const { core, row } = this.parts;
+    const { stage, invitedBy } = row();
+    if (stage === 'joining') {
+      const device = invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.device;
+      return device === undefined ? [] : [device];
+    }
+    const { group } = this.log;
+    if (stage !== 'in' || group === undefined) return [];
+    const joined = othersOf(group, core.self);
+    if (group.members.get(core.self)?.hasJoined !== true) return this.isUnsaid() ? this.near(joined) : [];
+    const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
+    const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
+    return [...this.near(joined), ...invited.filter(isContact), ...this.toBeTold()];
+  }
+
+  /** Neighbours change with the members, and every hour. */
+  private near(joined: readonly string[]): readonly string[] {
+    const name = joined.join();
+    if (name !== this.neighboursOf) this.neighbours = chooseNeighbours(this.parts.core.self, joined, this.parts.random);
+    this.neighboursOf = name;
+    return this.neighbours;
+  }
+
+  /** We left, and nobody has heard of it yet. */
+  private isUnsaid(): boolean {
+    return this.conversation.view().trust.queuedCount > 0;
+  }
+
+  /** Removed people who have not been served their removal. */
+  private toBeTold(): readonly string[] {
+    return this.log.removedDevices().filter((device) => !this.hasSeenRemoval(device));
+  }
+
+  private hasSeenRemoval(device: string): boolean {
+    const removal = this.log.removalOf(device);
+    return removal !== undefined && this.conversation.marks.isStored(device, removal);
+  }
+
+  /**
+   * What a device may have: a member everything, from where their history begins; who was taken out, what was said up to
+   * that; who was never in, nothing.
+   */
+  private serve(device: string, row: EventRow): EventRow | undefined {
+    const { group } = this.log;
+    const member = group?.members.get(device);
+    if (member !== undefined) return forMember(member, row);
+    const removal = this.log.removalOf(device);
+    return removal !== undefined && row.t !== undefined && row.t <= removal.t ? row : undefined;
+  }
+
+  /** Somebody added who has not said yes is told what they were added to. */
+  private invitationFor(device: string): { readonly title: string; readonly members: number } | undefined {
+    const { group } = this.log;
+    const member = group?.members.get(device);
+    if (group === undefined || member === undefined || member.hasJoined) return undefined;
+    return { title: group.title, members: othersOf(group, device).length };
+  }
+
+  /** Events came from a member: they go on to those who lack them, after a while, for they may come another way. */
+  private async came(from: string, stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
+    await this.took(stored, visible);
+    await this.fetch(stored);
+    if (stored.length === 0) return;
+    const { conv } = this.conversation;
+    this.later('ack', GROUP_ACK_MS, () => {
+      for (const [device, fellow] of this.fellows) if (device !== from) fellow.peer?.session?.tellStored(conv);
+    });
+    this.later('forward', FORWARD_MS_MIN + this.parts.random(FORWARD_MS_MAX - FORWARD_MS_MIN), () => this.pokeAll());
+  }
+
+  private async took(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
+    const isChanged = await this.log.stored(stored, visible);
+    if (isChanged) await this.conclude();
+  }
+
+  private async conclude(): Promise<void> {
+    this.joining ??= this.join().finally(() => {
+      this.joining = undefined;
+    });
+    await this.joining;
+    this.refresh();
+  }
+
+  /** We said yes: once the `add` is in view we can answer it. */
+  private async join(): Promise<void> {
+    const { core, row, setStage, ownName } = this.parts;
+    const me = this.log.group?.members.get(core.self);
+    if (row().stage !== 'joining' || me === undefined) return;
+    if (!me.hasJoined) {
+      const base = this.log.group?.frontier ?? [];
+      const appended = await this.conversation.appendRow(joinDraft(base, me.add, ownName()));
+      await this.log.stored([appended.row], [appended.row]);
+    }
+    await setStage('in');
+  }
+
+  private pokeAll(): void {
+    for (const fellow of this.fellows.values()) fellow.peer?.session?.poke(this.conversation.conv);
+  }
+
+  private tellRead(): void {
+    for (const fellow of this.fellows.values()) fellow.peer?.session?.tellRead(this.conversation.conv);
+  }
+
+  /** Does it once after `ms`, however often it is asked for until then. */
+  private later(name: string, ms: number, work: () => void): void {
+    if (this.timers.has(name) || this.isStopped) return;
+    const cancel = this.parts.core.clock.after(ms, () => {
+      this.timers.delete(name);
+      try {
+        work();
+      } catch (error) {
+        if (!isStoreClosed(error)) this.parts.core.log(`group: ${String(error)}`);
+      }
+    });
+    this.timers.set(name, cancel);
+  }
+}
+
+function forMember(member: Member, row: EventRow): EventRow {
+  const isOlder = row.t !== undefined && row.t < member.fromT && !isMembershipKind(row.kind);
+  return isOlder ? { ...row, body: undefined, blobs: [] } : row;
+}
+
+/** Devices of the others who have joined. */
+function othersOf(group: Group | undefined, self: string): readonly string[] {
+  return [...(group?.members.values() ?? [])]
+    .filter((member) => member.hasJoined && member.device !== self)
+    .map((member) => member.device);
+}
+
+/** As the person here calls them, else as they call themselves in the group. */
+function nameOf(core: Core, group: Group | undefined, device: string): string {
+  return core.contacts.ofDevice(device)?.name ?? group?.nameOf(device) ?? device.slice(0, 8);
+}
+
+function viewOf({ core, row }: GroupChatParts, { group }: GroupLog): GroupView {
+  const { stage, invitedBy } = row();
+  const me = group?.members.get(core.self);
+  return {
+    state: stateOf(stage, group, core.self),
+    isAdmin: me?.isAdmin === true,
+    invitedBy: invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.name,
+    members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
+      device,
+      isAdmin,
+      hasJoined,
+      isMe: device === core.self,
+      name: nameOf(core, group, device),
+    })),
+  };
+}
+
+function stateOf(stage: GroupRow['stage'], group: Group | undefined, self: string): GroupState {
+  if (stage === 'joining') return 'joining';
+  if (stage !== 'in' || group === undefined) return 'invited';
+  if (group.members.get(self)?.hasJoined === true) return 'member';
+  return group.wasRemoved(self) ? 'removed' : 'left';
+}
+
+function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, hasLine: boolean): ConversationHeading {
+  return {
+    person: undefined,
+    group: view,
+    name: group?.title ?? row.title,
+    state: 'contact',
+    refusal: undefined,
+    addedAtMs: row.addedAtMs,
+    trust: {
+      state: hasLine ? 'connected' : 'waiting',
+      sinceAtMs: row.addedAtMs,
+      address: undefined,
+      roundTripMs: undefined,
+    },
+  };
+}
+
+function noteOf(core: Core, log: GroupLog, row: EventRow): MessageView['content'] | undefined {
+  const event = isMembershipKind(row.kind) ? log.eventOf(row.id) : undefined;
+  const note = event && groupNote(event, (device) => (device === core.self ? '' : nameOf(core, log.group, device)));
+  return note && { kind: 'group', note };
+}
+
+/** Names are empty for ourselves: "you", in every language. */
+function groupNote(event: NonNullable<ReturnType<GroupLog['eventOf']>>, name: (device: string) => string): GroupNote {
+  const by = name(event.by);
+  switch (event.kind) {
+    case 'create':
+      return { what: 'created', by };
+    case 'join':
+      return { what: 'joined', by };
+    case 'leave':
+      return { what: 'left', by };
+    case 'avatar':
+      return { what: 'picture', by };
+    case 'title':
+      return { what: 'title', by, title: event.title };
+    case 'add':
+      return { what: 'added', by, who: name(event.who) };
+    case 'remove':
+      return { what: 'removed', by, who: name(event.who) };
+    case 'admin':
+      return { what: event.isAdmin ? 'made-admin' : 'made-member', by, who: name(event.who) };
+  }
+}

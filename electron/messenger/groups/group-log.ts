@@ -1,0 +1,134 @@
+import { type EventRow, HIDDEN } from '../../storage/index.ts';
+import type { Core } from '../core.ts';
+import { GROUP_SCAN_EVENTS } from '../limits.ts';
+import { type Group, resolveGroup } from '../log/membership.ts';
+import {
+  introducedKey,
+  isMembershipKind,
+  MEMBERSHIP_KINDS,
+  type MembershipEvent,
+  readMembership,
+} from '../log/membership-event.ts';
+
+/** Who belongs to a group, kept up to date with its log, and what that makes void. */
+export class GroupLog {
+  private readonly events = new Map<string, MembershipEvent>();
+  private readonly keys = new Map<string, Uint8Array>();
+  private current: Group | undefined;
+
+  private constructor(
+    private readonly core: Core,
+    readonly conv: string,
+  ) {}
+
+  static async open(core: Core, conv: string): Promise<GroupLog> {
+    const log = new GroupLog(core, conv);
+    log.take(await core.store.events.ofKinds(conv, MEMBERSHIP_KINDS));
+    await log.markVoid();
+    return log;
+  }
+
+  /** Undefined until its `create` is here. */
+  get group(): Group | undefined {
+    return this.current;
+  }
+
+  /** The key of an author, also of one whose `add` has no place in the order yet. */
+  keyOf(device: string): Uint8Array | undefined {
+    return this.keys.get(device);
+  }
+
+  /** Events were stored or came into view. True if the group may be another one now. */
+  async stored(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<boolean> {
+    const isChanged = this.take([...stored, ...visible]);
+    if (isChanged) await this.markVoid();
+    else await this.markRows(visible);
+    return isChanged;
+  }
+
+  /** Everybody who was taken out and is not in again. */
+  removedDevices(): readonly string[] {
+    return [...this.keys.keys()].filter((device) => this.current?.wasRemoved(device) === true);
+  }
+
+  /** The last removal of somebody who is out; undefined for everybody else. */
+  removalOf(device: string): (MembershipEvent & { readonly kind: 'remove' }) | undefined {
+    if (this.current?.wasRemoved(device) !== true) return undefined;
+    let last: (MembershipEvent & { readonly kind: 'remove' }) | undefined;
+    for (const event of this.events.values()) {
+      const isIt = event.kind === 'remove' && event.who === device && this.current.isEffective(event.id);
+      if (isIt && (last === undefined || event.t > last.t)) last = event;
+    }
+    return last;
+  }
+
+  /** What an event of membership says. */
+  eventOf(id: string): MembershipEvent | undefined {
+    return this.events.get(id);
+  }
+
+  private take(rows: readonly EventRow[]): boolean {
+    let isChanged = false;
+    for (const row of rows) {
+      if (!isMembershipKind(row.kind)) continue;
+      const introduced = row.body === undefined ? undefined : introducedKey(row.kind, row.body);
+      if (introduced !== undefined) this.keys.set(introduced.device, introduced.key);
+      const event = readMembership(row);
+      if (event === undefined || this.events.has(event.id)) continue;
+      this.events.set(event.id, event);
+      isChanged = true;
+    }
+    if (isChanged) this.current = resolveGroup(this.conv, this.events.values());
+    return isChanged;
+  }
+
+  /** Looks again at everything that a removal or a departure may have made void, or not void any more. */
+  private async markVoid(): Promise<void> {
+    const { group } = this;
+    if (group === undefined) return;
+    const suspects = new Set<string>();
+    for (const event of this.events.values()) {
+      if (event.kind === 'remove') suspects.add(event.who);
+      if (event.kind === 'leave') suspects.add(event.by);
+    }
+    for (const tip of await this.core.store.events.tips(this.conv)) {
+      if (!suspects.has(tip.by)) continue;
+      for (let from = 0; from <= tip.seq; from += GROUP_SCAN_EVENTS) {
+        const limit = Math.min(GROUP_SCAN_EVENTS, tip.seq - from + 1);
+        await this.markRows(await this.core.store.events.ofLog(this.conv, tip.by, tip.log, from, limit));
+      }
+    }
+  }
+
+  /** Our own void events stay in view, as not delivered. */
+  private async markRows(rows: readonly EventRow[]): Promise<void> {
+    const toHide: string[] = [];
+    const toShow: string[] = [];
+    for (const row of rows) {
+      const isHidden = ((row.hidden ?? 0) & HIDDEN.void) !== 0;
+      const isVoid = row.by !== this.core.self && (this.isVoid(row) || this.isBeforeUs(row));
+      if (isVoid && !isHidden) toHide.push(row.id);
+      if (!isVoid && isHidden) toShow.push(row.id);
+    }
+    if (toHide.length > 0) await this.core.store.events.setHidden(toHide, HIDDEN.void, true);
+    if (toShow.length > 0) await this.core.store.events.setHidden(toShow, HIDDEN.void, false);
+  }
+
+  /** What was said before our time comes without its body: nothing to show. */
+  private isBeforeUs(row: EventRow): boolean {
+    const fromT = this.current?.members.get(this.core.self)?.fromT ?? 0;
+    return row.body === undefined && row.t !== undefined && row.t < fromT && !isMembershipKind(row.kind);
+  }
+
+  /** Whether its author was an admin when they wrote it. */
+  isByAdmin(row: EventRow): boolean {
+    return row.t !== undefined && this.current?.wasAdmin(row.by, row.t) === true;
+  }
+
+  /** Of membership: it has no effect. Of everything else: its author had no right to speak. */
+  isVoid(row: EventRow): boolean {
+    if (row.t === undefined || this.current === undefined) return false;
+    if (isMembershipKind(row.kind)) return !this.current.isEffective(row.id);
+    return this.current.isVoid({ ...row, t: row.t });
+  }
+}

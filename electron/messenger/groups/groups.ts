@@ -1,0 +1,239 @@
+import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { ContactRow, GroupRow } from '../../storage/index.ts';
+import { readName } from '../identity/profile.ts';
+import { modulusOfKey } from '../identity/rsa-identity.ts';
+import { GROUP_INVITATIONS_MAX, GROUP_MEMBERS_MAX, GROUP_PICTURE_BYTES_MAX, GROUPS_MAX } from '../limits.ts';
+import type { GroupProblem, GroupsApi } from '../messenger.ts';
+import { InvitedHead } from '../sync/frame-shapes.ts';
+import type { Frame } from '../sync/frames.ts';
+import { GroupChat, type GroupChatParts } from './group-chat.ts';
+import { addDraft, adminDraft, avatarDraft, createDraft, titleDraft } from './group-drafts.ts';
+
+export interface GroupsParts extends Pick<GroupChatParts, 'core' | 'peers' | 'ownName' | 'onBlobWhole'> {
+  /** Our own 2a public key, DER. */
+  readonly ownKey: Uint8Array;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+const NONCE_BYTES = 16;
+type Nothing = Record<string, never>;
+
+/** All groups: those we are in, those we were invited to, and what can be done in them. */
+export class Groups implements GroupsApi {
+  private readonly rows = new Map<string, GroupRow>();
+  private readonly chats = new Map<string, GroupChat>();
+  private isAttached = false;
+
+  private constructor(private readonly parts: GroupsParts) {}
+
+  static async open(parts: GroupsParts): Promise<Groups> {
+    const groups = new Groups(parts);
+    for (const row of await parts.core.store.groups.all()) {
+      groups.rows.set(row.conv, row);
+      if (row.stage !== 'declined') groups.chats.set(row.conv, await groups.openChat(row.conv));
+    }
+    return groups;
+  }
+
+  all(): readonly GroupChat[] {
+    return [...this.chats.values()];
+  }
+
+  ofConversation(conv: string): GroupChat | undefined {
+    return this.chats.get(conv);
+  }
+
+  attach(): void {
+    this.isAttached = true;
+    for (const chat of this.all()) chat.attach();
+  }
+
+  /** Contacts changed: who can be told of an invitation, and by which name they are called. */
+  contactsChanged(): void {
+    for (const chat of this.all()) chat.refresh();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.all().map((chat) => chat.stop()));
+  }
+
+  async create(
+    title: string,
+    persons: readonly string[],
+  ): Promise<Result<{ readonly conversationId: string }, GroupProblem>> {
+    const { core, ownKey, randomBytes } = this.parts;
+    const name = readName(title);
+    if (!name.ok) return fail('bad-title');
+    if (this.rows.size >= GROUPS_MAX) return fail('too-many-groups');
+    const contacts = this.contactsOf(persons);
+    if (contacts === undefined) return fail('unknown-person');
+    if (contacts.length >= GROUP_MEMBERS_MAX) return fail('group-full');
+    const draft = createDraft(modulusOf(ownKey), name.value, randomBytes(NONCE_BYTES));
+    const root = await core.events.append({ ...draft, at: core.clock.wallMs() });
+    await this.put({
+      conv: root.conv,
+      stage: 'in',
+      invitedBy: undefined,
+      title: name.value,
+      addedAtMs: core.clock.wallMs(),
+    });
+    const chat = await this.welcome(root.conv);
+    for (const contact of contacts) await chat.say((base) => addDraft(base, memberOf(contact), 0));
+    return ok({ conversationId: root.conv });
+  }
+
+  /** `withHistory`: whether they may read what was said before they came. */
+  async add(conv: string, persons: readonly string[], withHistory: boolean): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.asAdmin(conv);
+    if (!chat.ok) return chat;
+    const contacts = this.contactsOf(persons);
+    if (contacts === undefined) return fail('unknown-person');
+    const { group } = chat.value;
+    if ((group?.members.size ?? 0) + contacts.length > GROUP_MEMBERS_MAX) return fail('group-full');
+    const newest = (await this.parts.core.store.events.page(conv, undefined, 1))[0]?.t ?? 0;
+    for (const contact of contacts) {
+      if (group?.members.get(contact.device)?.hasJoined === true) continue;
+      await chat.value.say((base) => addDraft(base, memberOf(contact), withHistory ? 0 : newest + 1));
+    }
+    return ok({});
+  }
+
+  async remove(conv: string, device: string): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.asAdmin(conv);
+    if (!chat.ok) return chat;
+    if (device === this.parts.core.self || chat.value.group?.members.has(device) !== true)
+      return fail('unknown-person');
+    await chat.value.remove(device);
+    return ok({});
+  }
+
+  async setAdmin(conv: string, device: string, isAdmin: boolean): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.asAdmin(conv);
+    if (!chat.ok) return chat;
+    if (chat.value.group?.members.get(device)?.hasJoined !== true) return fail('unknown-person');
+    await chat.value.say((base) => adminDraft(base, device, isAdmin));
+    return ok({});
+  }
+
+  async rename(conv: string, title: string): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.asAdmin(conv);
+    if (!chat.ok) return chat;
+    const name = readName(title);
+    if (!name.ok) return fail('bad-title');
+    await chat.value.say((base) => titleDraft(base, name.value));
+    return ok({});
+  }
+
+  /** A small JPEG, PNG or WebP; none takes it away. */
+  async setPicture(conv: string, picture: Uint8Array | undefined): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.asAdmin(conv);
+    if (!chat.ok) return chat;
+    if ((picture?.length ?? 0) > GROUP_PICTURE_BYTES_MAX) return fail('picture-too-large');
+    await chat.value.say((base) => avatarDraft(base, picture));
+    return ok({});
+  }
+
+  async leave(conv: string): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.chats.get(conv);
+    if (chat === undefined) return fail('unknown-conversation');
+    if (chat.state !== 'member') return fail('not-a-member');
+    await chat.leave();
+    return ok({});
+  }
+
+  /** Says yes or no to an invitation. After a yes the group opens as soon as the events are here. */
+  async answer(conv: string, isYes: boolean): Promise<Result<Nothing, GroupProblem>> {
+    const chat = this.chats.get(conv);
+    const row = this.rows.get(conv);
+    if (chat === undefined || row?.stage !== 'invited') return fail('unknown-conversation');
+    await this.put({ ...row, stage: isYes ? 'joining' : 'declined' });
+    if (isYes) chat.refresh();
+    else {
+      this.chats.delete(conv);
+      await chat.stop();
+    }
+    return ok({});
+  }
+
+  /** A contact speaks of a group that we don't share with them: they added us. */
+  async takeUnshared(from: ContactRow, frame: Frame, conv: string): Promise<void> {
+    const head = frame.t === 'invited' ? InvitedHead.safeParse(frame.json) : undefined;
+    const title = head?.success === true ? readName(head.data.title) : undefined;
+    if (title?.ok !== true) return;
+    const row = this.rows.get(conv);
+    const isAnswered = row !== undefined && (row.stage !== 'in' || this.chats.get(conv)?.state === 'member');
+    if (isAnswered || this.isTooMuch(from.person)) return;
+    const addedAtMs = row?.addedAtMs ?? this.parts.core.clock.wallMs();
+    await this.put({ conv, stage: 'invited', invitedBy: from.person, title: title.value, addedAtMs });
+    const chat = await this.welcome(conv);
+    chat.conversation.touch();
+  }
+
+  private isTooMuch(person: string): boolean {
+    const waiting = [...this.rows.values()].filter((row) => row.stage === 'invited' && row.invitedBy === person);
+    return waiting.length >= GROUP_INVITATIONS_MAX || this.rows.size >= GROUPS_MAX;
+  }
+
+  private asAdmin(conv: string): Result<GroupChat, GroupProblem> {
+    const chat = this.chats.get(conv);
+    if (chat === undefined) return fail('unknown-conversation');
+    if (chat.state !== 'member') return fail('not-a-member');
+    return chat.group?.members.get(this.parts.core.self)?.isAdmin === true ? ok(chat) : fail('not-an-admin');
+  }
+
+  /** Undefined if one of them is no contact. */
+  private contactsOf(persons: readonly string[]): readonly ContactRow[] | undefined {
+    const rows = [...new Set(persons)].map((person) => this.parts.core.contacts.get(person));
+    const contacts = rows.filter((row) => row?.state === 'contact').filter((row) => row !== undefined);
+    return contacts.length === rows.length ? contacts : undefined;
+  }
+
+  private async welcome(conv: string): Promise<GroupChat> {
+    let chat = this.chats.get(conv);
+    if (chat === undefined) {
+      chat = await this.openChat(conv);
+      this.chats.set(conv, chat);
+      if (this.isAttached) chat.attach();
+    }
+    chat.refresh();
+    return chat;
+  }
+
+  private openChat(conv: string): Promise<GroupChat> {
+    const { core, peers, ownName, onBlobWhole } = this.parts;
+    const row = () => {
+      const known = this.rows.get(conv);
+      if (known === undefined) throw new Error('a group without its row');
+      return known;
+    };
+    return GroupChat.open({
+      core,
+      peers,
+      row,
+      ownName,
+      onBlobWhole,
+      setStage: (stage) => this.put({ ...row(), stage }),
+      random: (below) => this.randomBelow(below),
+    });
+  }
+
+  private async put(row: GroupRow): Promise<void> {
+    await this.parts.core.store.groups.put(row);
+    this.rows.set(row.conv, row);
+  }
+
+  private randomBelow(below: number): number {
+    const [a = 0, b = 0, c = 0] = this.parts.randomBytes(3);
+    return below === 0 ? 0 : (a * 65_536 + b * 256 + c) % below;
+  }
+}
+
+function memberOf(contact: ContactRow) {
+  return { device: contact.device, modulus: modulusOf(contact.publicKey), name: contact.name };
+}
+
+function modulusOf(key: Uint8Array): Uint8Array {
+  const modulus = modulusOfKey(key);
+  if (modulus === undefined) throw new Error('a contact without a 2a key');
+  return modulus;
+}

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { GroupView } from '../../views.ts';
+import { SimPeople, textsOf } from '../sim-people.ts';
+import type { SimPerson } from '../sim-person.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let people: SimPeople;
+afterEach(() => people.remove());
+
+const groupOf = async (person: SimPerson, conv: string): Promise<GroupView | undefined> =>
+  (await person.messenger.conversations()).find((conversation) => conversation.id === conv)?.group;
+
+const stateIn = async (person: SimPerson, conv: string) => (await groupOf(person, conv))?.state;
+
+const joinedIn = async (person: SimPerson, conv: string) =>
+  ((await groupOf(person, conv))?.members ?? []).filter((member) => member.hasJoined).length;
+
+const hashnameOf = (person: SimPerson) => person.messenger.profile()?.hashname ?? '';
+
+/** A group that Alice made, with everybody in it. */
+async function groupWith(names: readonly string[], seed = 1) {
+  people = new SimPeople({ seed });
+  const [alice, ...others] = await people.circle(['Alice', ...names]);
+  if (alice === undefined) throw new Error('nobody');
+  const made = await people.finish(alice.messenger.groups.create('Family', others.map(hashnameOf)));
+  if (!made.ok) throw new Error(made.error);
+  const conv = made.value.conversationId;
+  for (const other of others) await people.joinGroup(other, conv);
+  await people.until('everybody is in', async () => {
+    const counts = await Promise.all([alice, ...others].map((person) => joinedIn(person, conv)));
+    return counts.every((count) => count === names.length + 1);
+  });
+  return { alice, others, conv };
+}
+
+const say = (person: SimPerson, conv: string, text: string) => people.finish(person.messenger.sendText(conv, text));
+const saidIn = async (person: SimPerson, conv: string) =>
+  (await textsOf(person, conv)).filter((text) => text !== 'group');
+
+const allHave = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
+  people.until(`all have ${texts.join(', ')}`, async () => {
+    const said = await Promise.all(who.map((person) => saidIn(person, conv)));
+    return said.every((list) => texts.every((text) => list.includes(text)));
+  });
+
+describe('a group', { timeout: TIMEOUT_MS }, () => {
+  test('is offered to whoever was added, and opens when they say yes', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    await say(alice, conv, 'hello');
+    for (const other of others) await say(other, conv, `hi from ${other.name}`);
+    await allHave([alice, ...others], conv, ['hello', 'hi from Bob', 'hi from Carol']);
+    const [first] = await Promise.all(others.map((person) => saidIn(person, conv)));
+    expect(await saidIn(alice, conv)).toEqual(first);
+  });
+
+  test('goes on while its creator is away: members who are no contacts find each other through it', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    const [bob, carol] = others;
+    if (bob === undefined || carol === undefined) return;
+    await people.until('Bob and Carol have met', async () => {
+      const [near, far] = [bob, carol].map((person) => person.switches.node?.endpoint);
+      return near?.status(far?.self.hashname ?? near.self.hashname)?.line === 'open';
+    });
+    await people.finish(alice.stop());
+    await say(bob, conv, 'without Alice');
+    await allHave([carol], conv, ['without Alice']);
+  });
+
+  test('whoever was away gets everything from any member', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    const [bob, carol] = others;
+    if (bob === undefined || carol === undefined) return;
+    await people.finish(carol.stop());
+    await say(bob, conv, 'said while Carol was away');
+    await allHave([alice], conv, ['said while Carol was away']);
+    await people.finish(bob.stop());
+    await people.finish(carol.start());
+    await allHave([carol], conv, ['said while Carol was away']);
+  });
+
+  test('a removed member is told, hears nothing more, and what they say counts for nobody', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    const [bob, carol] = others;
+    if (bob === undefined || carol === undefined) return;
+    await say(bob, conv, 'stood');
+    await allHave([alice, carol], conv, ['stood']);
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(bob)));
+    await people.until('Bob knows', async () => (await stateIn(bob, conv)) === 'removed');
+    await say(alice, conv, 'after');
+    await allHave([carol], conv, ['stood', 'after']);
+    await people.world.runForAsync(30_000);
+    expect(await saidIn(bob, conv)).not.toContain('after');
+    expect(await stateIn(carol, conv)).toBe('member');
+  });
+
+  test('is left, and stays behind for the others with somebody in charge', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    await people.finish(alice.messenger.groups.leave(conv));
+    await people.until('everybody knows', async () => {
+      const counts = await Promise.all(others.map((person) => joinedIn(person, conv)));
+      return counts.every((count) => count === 2);
+    });
+    expect(await stateIn(alice, conv)).toBe('left');
+    const admins = await Promise.all(others.map(async (person) => (await groupOf(person, conv))?.isAdmin));
+    expect(admins.filter((isAdmin) => isAdmin === true)).toHaveLength(1);
+  });
+
+  test('a newcomer reads what was said before only if that was wanted', async () => {
+    const { alice, others, conv } = await groupWith(['Bob']);
+    await say(alice, conv, 'before');
+    await allHave(others, conv, ['before']);
+    const dora = await people.newContact(alice, 'Dora');
+    const emil = await people.newContact(alice, 'Emil');
+    await people.finish(alice.messenger.groups.add(conv, [hashnameOf(dora)], true));
+    await people.finish(alice.messenger.groups.add(conv, [hashnameOf(emil)], false));
+    for (const person of [dora, emil]) await people.joinGroup(person, conv);
+    await say(alice, conv, 'after');
+    await allHave([dora, emil], conv, ['after']);
+    expect(await saidIn(dora, conv)).toContain('before');
+    expect(await saidIn(emil, conv)).not.toContain('before');
+  });
+});

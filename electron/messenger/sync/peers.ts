@@ -1,0 +1,226 @@
+import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type { Core } from '../core.ts';
+import { DEVICE_CSID } from '../identity/rsa-identity.ts';
+import { isStoreClosed } from '../store-trouble.ts';
+import type { Frame } from './frames.ts';
+import type { HelloOutcome, OwnHello } from './hello-channel.ts';
+import { BLOB_CHANNEL, PeerSession, type PeerStage, SYNC_CHANNEL } from './peer-session.ts';
+import type { SharedConversations, SyncHost } from './sync-host.ts';
+
+/** Why we speak with a device: it is a contact's, or a fellow member's of a group. One device may be both. */
+export interface PeerClaim {
+  stage(): PeerStage;
+  /** What is shared because of this. */
+  hosts(): readonly SyncHost[];
+  identity(): PublicIdentity;
+  /** Where they may be, the likeliest first. */
+  paths(): readonly Path[];
+  inviteSecret?(): string | undefined;
+  onHello?(outcome: HelloOutcome): Promise<void>;
+  onStatus?(status: PeerStatus): void;
+  /** They said goodbye. */
+  onLeft?(): void;
+  takeUnshared?(frame: Frame, conv: string): void | Promise<void>;
+}
+
+export interface PeersParts {
+  readonly core: Core;
+  readonly ownHello: () => OwnHello | undefined;
+  readonly onBlobProgress: (blob: string) => void;
+  readonly onBlobWhole: (blob: string) => void;
+  /** They opened `_sync`. */
+  readonly onSyncOpened: (device: Hashname) => Promise<void>;
+}
+
+/** Every device we speak with, whatever for: one session each. */
+export class Peers {
+  private readonly byDevice = new Map<string, Peer>();
+  private endpoint: Endpoint | undefined;
+
+  constructor(private readonly parts: PeersParts) {}
+
+  get(device: string): Peer | undefined {
+    return this.byDevice.get(device);
+  }
+
+  all(): readonly Peer[] {
+    return [...this.byDevice.values()];
+  }
+
+  /** The peer of this device, with this reason to speak with it added. */
+  claim(device: Hashname, claim: PeerClaim): Peer {
+    let peer = this.byDevice.get(device);
+    if (peer === undefined) {
+      peer = new Peer(this.parts, device);
+      this.byDevice.set(device, peer);
+    }
+    peer.add(claim);
+    if (this.endpoint !== undefined) peer.attach(this.endpoint);
+    return peer;
+  }
+
+  release(device: string, claim: PeerClaim): void {
+    const peer = this.byDevice.get(device);
+    if (peer?.remove(claim) === 'idle') this.byDevice.delete(device);
+  }
+
+  /** Speaks over this endpoint from now on. */
+  attach(endpoint: Endpoint): void {
+    this.endpoint = endpoint;
+    const maySync = (from: Hashname) => this.stageOf(from) !== 'rest';
+    endpoint.listen(SYNC_CHANNEL, { reliable: true, mayOpen: maySync }, (channel) => {
+      this.takeSync(channel).catch((error: unknown) => {
+        this.report(error);
+        channel.fail('internal error');
+      });
+    });
+    const mayBlob = (from: Hashname) => this.stageOf(from) === 'sync';
+    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: mayBlob }, (channel) => {
+      this.byDevice.get(channel.peer)?.takeBlob(channel);
+    });
+    endpoint.onStatus((status) => this.byDevice.get(status.peer)?.setStatus(status));
+    for (const peer of this.all()) peer.attach(endpoint);
+  }
+
+  /** Asks one that we have a line to to introduce us to another that it may have a line to. */
+  introduce(via: Hashname, to: Hashname): void {
+    this.endpoint?.introduce({ hashname: to, csid: DEVICE_CSID, via });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.all().map((peer) => peer.stop()));
+  }
+
+  private stageOf(device: Hashname): PeerStage {
+    return this.byDevice.get(device)?.stage() ?? 'rest';
+  }
+
+  private async takeSync(channel: Channel): Promise<void> {
+    await this.parts.onSyncOpened(channel.peer);
+    const peer = this.byDevice.get(channel.peer);
+    if (peer === undefined) channel.fail('not a contact');
+    else peer.takeSync(channel);
+  }
+
+  private report(error: unknown): void {
+    if (!isStoreClosed(error)) this.parts.core.log(`peers: ${String(error)}`);
+  }
+}
+
+/** One device, all reasons to speak with it, and what is spoken while there is a line. */
+export class Peer implements SharedConversations {
+  private readonly claims = new Set<PeerClaim>();
+  private endpoint: Endpoint | undefined;
+  private current: PeerSession | undefined;
+
+  constructor(
+    private readonly parts: PeersParts,
+    readonly device: Hashname,
+  ) {}
+
+  get session(): PeerSession | undefined {
+    return this.current;
+  }
+
+  add(claim: PeerClaim): void {
+    this.claims.add(claim);
+  }
+
+  remove(claim: PeerClaim): 'idle' | 'busy' {
+    this.claims.delete(claim);
+    this.changed();
+    if (this.claims.size > 0) return 'busy';
+    this.stop().catch((error: unknown) => this.report(error));
+    return 'idle';
+  }
+
+  attach(endpoint: Endpoint): void {
+    if (this.endpoint === endpoint) {
+      this.changed();
+      return;
+    }
+    const { core, ownHello, onBlobProgress, onBlobWhole } = this.parts;
+    this.endpoint = endpoint;
+    this.current = new PeerSession({
+      core,
+      endpoint,
+      device: this.device,
+      ownHello,
+      shared: this,
+      stage: () => this.stage(),
+      inviteSecret: () => this.first((claim) => claim.inviteSecret?.()),
+      onHello: async (outcome) => {
+        for (const claim of [...this.claims]) await claim.onHello?.(outcome);
+      },
+      mayServe: (blob) => this.mayServe(blob),
+      onLeft: () => {
+        for (const claim of [...this.claims]) claim.onLeft?.();
+      },
+      onBlobProgress,
+      onBlobWhole,
+    });
+    this.changed();
+    const status = endpoint.status(this.device);
+    if (status !== undefined) this.setStatus(status);
+  }
+
+  /** A reason changed: its stage, its addresses, what is shared because of it. */
+  changed(): void {
+    const { endpoint } = this;
+    if (endpoint === undefined) return;
+    for (const claim of this.claims) endpoint.learn({ identity: claim.identity(), paths: claim.paths() });
+    endpoint.keep(this.device, this.stage() !== 'rest');
+    this.current?.proceed();
+    this.current?.share();
+  }
+
+  setStatus(status: PeerStatus): void {
+    this.current?.setStatus(status);
+    for (const claim of [...this.claims]) claim.onStatus?.(status);
+  }
+
+  stage(): PeerStage {
+    const stages = [...this.claims].map((claim) => claim.stage());
+    if (stages.includes('sync')) return 'sync';
+    return stages.includes('hello') ? 'hello' : 'rest';
+  }
+
+  takeSync(channel: Channel): void {
+    if (this.current === undefined || this.stage() !== 'sync') channel.fail('not a contact');
+    else this.current.takeSync(channel);
+  }
+
+  takeBlob(channel: Channel): void {
+    if (this.current === undefined || this.stage() !== 'sync') channel.fail('not a contact');
+    else this.current.takeBlob(channel);
+  }
+
+  hosts(): readonly SyncHost[] {
+    return [...this.claims].flatMap((claim) => claim.hosts());
+  }
+
+  async takeUnshared(frame: Frame, conv: string): Promise<void> {
+    for (const claim of [...this.claims]) await claim.takeUnshared?.(frame, conv);
+  }
+
+  report(error: unknown): void {
+    if (!isStoreClosed(error)) this.parts.core.log(`peer: ${String(error)}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.current?.stop();
+  }
+
+  private async mayServe(blob: string): Promise<boolean> {
+    for (const host of this.hosts()) if (await host.mayServe(blob)) return true;
+    return false;
+  }
+
+  private first<T>(read: (claim: PeerClaim) => T | undefined): T | undefined {
+    for (const claim of this.claims) {
+      const value = read(claim);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+}
