@@ -145,6 +145,7 @@ export class ReliableSender<T> {
    * missed; the oldest goes too, since a channel whose very first packet is lost isn't known over there.
    */
   handleProbe(nowMs: number): void {
+    if (nowMs >= this.#paceAtMs) this.#paceAtMs = NEVER; // it is asked for packets now
     if (nowMs < this.#probeAtMs) return;
     const oldest = this.#slot(this.#ackedSeq + 1);
     const last = this.#lastUnarrived();

@@ -43,7 +43,7 @@ export class Outbox {
       const [peer, channels] = next.value;
       this.#byPeer.delete(peer); // it queues again behind the others, if it has more
       this.#send(nowMs, peer, channels);
-      if (channels.size > 0) this.#byPeer.set(peer, channels);
+      for (const channel of channels) this.add(channel); // and those that were added meanwhile stay
     }
   }
 
