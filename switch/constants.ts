@@ -140,6 +140,17 @@ export const PATH_QUIET_MS = 35_000;
 /** Silence after which something new to say also brings the open again, as the reference expects it (its rule: 30 s). */
 export const LINE_STALE_MS = 30_000;
 
+/** Age at which our half of a line gets a fresh key: whoever steals this machine's memory can read a day back, and no more. Ours. */
+export const LINE_RENEW_MS = 23 * 3_600_000;
+
+/** With a switch that doesn't calculate keys again the whole line is made anew, which ends its channels: at the first of these
+ * looks at which nothing is unacknowledged, at the latest so long after LINE_RENEW_MS. */
+export const LINE_RENEW_LOOK_MS = 10_000;
+export const LINE_RENEW_LATE_MS = 3_600_000;
+
+/** A key of ours is not made anew for that the other side's is, before it has had this share of its time: one round is enough. */
+export const LINE_YOUNG_SHARE = 1 / 23;
+
 /** IVs of received line packets remembered a line, to tell a replayed packet from a fresh one. Two generations of it. */
 export const REPLAY_MEMORY_PACKETS = 1_024;
 
@@ -338,6 +349,7 @@ export interface Waits {
   reliableTimeoutForeignMs: number;
   unreliableTimeoutMs: number;
   lineStaleMs: number;
+  lineRenewMs: number;
 }
 
 export const WAITS: Readonly<Waits> = {
@@ -346,6 +358,7 @@ export const WAITS: Readonly<Waits> = {
   reliableTimeoutForeignMs: RELIABLE_TIMEOUT_MS_FOREIGN,
   unreliableTimeoutMs: UNRELIABLE_TIMEOUT_MS,
   lineStaleMs: LINE_STALE_MS,
+  lineRenewMs: LINE_RENEW_MS,
 };
 // ---- Local discovery -----------------------------------------------------------------------------------------------
 
@@ -409,6 +422,16 @@ export const UNASKED_REFILL_MS = 50;
 /** Such hosts remembered; while there are so many, others wait. More than the two lines above let through in a second. */
 export const UNASKED_HOSTS_MAX = 64;
 
+/** How long a home router remembers that we sent somewhere (RFC 4787 section 4.3: at least two minutes; many take less). */
+export const ROUTER_MAPPING_MS = 120_000;
+
+/** Addresses that nothing came from: sent to within that time, and new ones begun with: so many at once and then one in each of
+ * these, for the application's people and for all others apart. Ours: 512 and some 4,000 an hour are an eighth of the smallest table
+ * that home routers have, as links take another; a newcomer's first look at the DHT needs some 160. */
+export const NEW_ADDRESSES_MAX = 512;
+export const NEW_ADDRESSES_BURST = 256;
+export const NEW_ADDRESSES_REFILL_MS = 2_000;
+
 /** Addresses at which others saw us that are told, and how long each word of it counts: a mapping of a NAT lives some minutes. Ours. */
 export const SEEN_ADDRESSES_MAX = 4;
 export const SEEN_ADDRESS_MS = 120_000;
@@ -457,9 +480,9 @@ export const RELAY_PAIRS_PER_ASKER_MAX = 16;
 export const INTRODUCTIONS_BURST = 16;
 export const INTRODUCTIONS_REFILL_MS = 250;
 
-/** And `connect` of hashnames we don't know, from all together. */
-export const STRANGER_CONNECTS_BURST = 16;
-export const STRANGER_CONNECTS_REFILL_MS = 500;
+/** And `connect` of hashnames we don't know, from all together. The RSA of it is rationed once more: see JOB_SHARES. */
+export const STRANGER_CONNECTS_BURST = 32;
+export const STRANGER_CONNECTS_REFILL_MS = 250;
 
 /** Opens to somebody who was introduced and whom nobody here waits for: at 0, 1 and 3 s. Then they have to ask again. Ours. */
 export const INVITED_ATTEMPTS_MAX = 3;
@@ -467,6 +490,9 @@ export const INVITED_ATTEMPTS_MAX = 3;
 /** How long a relay carries a line before its switch is asked to bridge, if it hasn't done so by itself: a hole punched in
  * time makes that needless. Ours. */
 export const BRIDGE_ASK_AFTER_MS = 2_500;
+
+/** Others who said that they bridge that are asked for a peer when who is in the middle doesn't. Ours. */
+export const BRIDGES_ASKED_MAX = 2;
 
 /** Answer of a switch that was asked to bridge. */
 export const BRIDGE_ANSWER_MS = 10_000;
@@ -530,6 +556,15 @@ export const LINK_PING_MS = 29_000;
 
 /** Links are looked at no more often than this; what falls due until the next look is done at once, so a machine wakes seldom. Ours. */
 export const LINK_TICK_MS = 1_000;
+
+/** How long an open from a host that we never spoke to shows that our port can be reached. Ours: strangers are rare. */
+export const REACHED_MS = 3_600_000;
+
+/** How often a switch that seeds for those the application named looks whether it still may, and who has no link yet. Ours. */
+export const SEEDING_LOOK_MS = 10_000;
+
+/** Links that it starts to them at most. Ours: they cost two packets in half a minute each. */
+export const SEEDING_LINKS_MAX = 64;
 
 /** Silence after which a link is evicted (implementers.md "link-timeout"). */
 export const LINK_TIMEOUT_MS = 60_000;

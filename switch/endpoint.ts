@@ -61,8 +61,8 @@ export interface Endpoint {
    * lead to others, until this switch has a place in the DHT: then whoever is kept is found by hashname alone.
    */
   addSeeds(seeds: readonly LinkHint[]): void;
-  /** Whether others may be told of this switch, and use it to find people; default no. */
-  setSeeding(isSeeding: boolean): void;
+  /** Whether others may be told of this switch, and use it to find people; default 'nobody'. */
+  setSeeding(policy: SeedingPolicy): void;
   /**
    * Searches the DHT. Needed only by the curious: kept peers, and those for whom a channel waits, are searched for anyway.
    * Resolves when it is found, or when the nine closest don't know it.
@@ -233,6 +233,12 @@ export interface PeerStatus {
   /** The one in use first. */
   readonly paths: readonly PathStatus[];
 }
+
+/**
+ * 'known': it links to those that the application keeps and is a seed for them alone, for as long as it knows that its port can be
+ * reached from outside.
+ */
+export type SeedingPolicy = 'nobody' | 'known' | 'anyone';
 
 /** 'known': lines of which one end at least is somebody that the application named. */
 export type BridgingPolicy = 'nobody' | 'known' | 'anyone';

@@ -46,6 +46,7 @@ export {
   type PacketError,
   type PacketHead,
 } from './packet/packet.ts';
+export { HeardBy } from './paths/heard-by.ts';
 export { formatIp, parseIp } from './paths/ip.ts';
 export { isOnLink, type Reach, reachOf } from './paths/locality.ts';
 export {

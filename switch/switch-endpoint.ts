@@ -13,6 +13,7 @@ import type {
   PeerHints,
   PeerStatus,
   SeeCandidate,
+  SeedingPolicy,
 } from './endpoint.ts';
 import { type ChannelFacts, EndpointChannel } from './endpoint-channel.ts';
 import type { ChannelHandle, SwitchEvent } from './events.ts';
@@ -63,10 +64,11 @@ export class SwitchEndpoint implements Endpoint {
     if (this.#isClosed) return;
     this.#refreshLocal();
     const [nowMs, wallMs] = [this.#host.nowMs(), this.#host.wallMs()];
-    const hasSlept = this.#sleep.hasSlept(nowMs, wallMs, this.#engine.pollTimeout());
+    const hasSlept = this.#sleep.hasSlept(nowMs, wallMs);
     this.#engine.handleTimeout(nowMs, wallMs);
     if (hasSlept) this.#handleWoken(nowMs);
     this.#deliver();
+    this.#sleep.expectTurn(nowMs, this.#engine.pollTimeout());
   }
 
   nowMs(): number {
@@ -115,7 +117,8 @@ export class SwitchEndpoint implements Endpoint {
   }
 
   setBridging(policy: BridgingPolicy): void {
-    this.#engine.setBridging(policy);
+    this.#engine.setBridging(this.nowMs(), policy);
+    this.#wake();
   }
 
   status(peer: Hashname): PeerStatus | undefined {
@@ -144,8 +147,8 @@ export class SwitchEndpoint implements Endpoint {
     this.#wake();
   }
 
-  setSeeding(isSeeding: boolean): void {
-    this.#engine.setSeeding(this.nowMs(), isSeeding);
+  setSeeding(policy: SeedingPolicy): void {
+    this.#engine.setSeeding(this.nowMs(), policy);
     this.#wake();
   }
 

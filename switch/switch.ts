@@ -15,6 +15,7 @@ import type {
   PacketToSend,
   PeerHints,
   PeerStatus,
+  SeedingPolicy,
 } from './endpoint.ts';
 import { type ChannelHandle, type SwitchEvent, SwitchEvents } from './events.ts';
 import { Fifo } from './fifo.ts';
@@ -25,6 +26,7 @@ import { Handshake } from './line/handshake.ts';
 import type { Line } from './line/line.ts';
 import { createMetrics, type SwitchMetrics } from './metrics.ts';
 import { HEAD_LENGTH_BYTES } from './packet/packet.ts';
+import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
@@ -44,8 +46,10 @@ import { type Listener, PeerChannels } from './peers/peer-channels.ts';
 import { PeerLines } from './peers/peer-lines.ts';
 import { PeerPaths } from './peers/peer-paths.ts';
 import { PeerTable } from './peers/peer-table.ts';
+import { Reachability } from './peers/reachability.ts';
 import { Relays } from './peers/relays.ts';
 import { Roaming } from './peers/roaming.ts';
+import { Seeding } from './peers/seeding.ts';
 import { Task } from './peers/task.ts';
 import { Tunnels } from './peers/tunnels.ts';
 import { TimerQueue } from './timers.ts';
@@ -88,6 +92,8 @@ export class Switch {
   readonly metrics: SwitchMetrics = createMetrics();
   readonly #context: Context;
   readonly #peers: PeerTable;
+  readonly #reachability: Reachability;
+  readonly #seeding: Seeding;
   readonly #paths: PeerPaths;
   readonly #channels: PeerChannels;
   readonly #lines: PeerLines;
@@ -126,10 +132,12 @@ export class Switch {
       datagramBytesMax: options.datagramBytesMax ?? DATAGRAM_BYTES_ACCEPTED_MAX,
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
+      newAddresses: new NewAddresses(),
       askedSources: new AskedSources(),
       localPaths: [],
       localNetworks: [],
     };
+    this.#reachability = new Reachability(this.#context, this.#peers);
     this.#paths = new PeerPaths(this.#context, this.#peers, (nowMs) => this.#handleOutsideChanged(nowMs));
     this.#channels = new PeerChannels(this.#context, (nowMs, peer) => {
       if (peer.paths.inUse !== undefined) this.#paths.askForSize(nowMs, peer, peer.paths.inUse);
@@ -146,7 +154,9 @@ export class Switch {
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
+        handleSideRenewed: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideRenewed(nowMs, peer)),
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
+          if (verdict === 'new-line') this.#reachability.handleOpen(nowMs, from);
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
           this.#linePackets.readEarly(nowMs, line);
         },
@@ -171,7 +181,12 @@ export class Switch {
     this.#lines = new PeerLines({ ...parts, findWay, askWitnesses, introductions });
     this.#roaming = new Roaming({ ...parts, lines: this.#lines });
     const receive = (nowMs: number, from: Way, bytes: Uint8Array) => this.#handleEncrypted(nowMs, from, bytes);
-    this.#introductions = new Introductions({ ...parts, lines: this.#lines, receive });
+    this.#introductions = new Introductions({
+      ...parts,
+      lines: this.#lines,
+      receive,
+      bridgesOffered: () => this.#links.bridgesOffered(),
+    });
     this.#bridges = new Bridges(parts);
     new Relays({ ...parts, bridges: this.#bridges }); // the channels hold it: it listens
     this.#table = new RoutingTable(identity.hashname);
@@ -185,7 +200,12 @@ export class Switch {
       introducer,
       bridges: this.#bridges,
     };
-    this.#links = new Links({ ...dhtParts, onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs) });
+    this.#links = new Links({
+      ...dhtParts,
+      isSeedFor: (peer) => this.#seeding.isSeedFor(peer),
+      onMeshed: (nowMs) => this.#mesh.handleMeshed(nowMs),
+    });
+    this.#seeding = new Seeding({ ...dhtParts, links: this.#links, reachability: this.#reachability });
     this.#finder = new Finder({ ...dhtParts, links: this.#links });
     this.#mesh = new Mesh(this.#context, this.#table, this.#finder);
     this.#linePackets = new LinePackets({ ...parts, lines: this.#lines, bridges: this.#bridges });
@@ -262,6 +282,7 @@ export class Switch {
     const isElsewhere = JSON.stringify(localNetworks) !== JSON.stringify(networks);
     if (!isElsewhere && JSON.stringify(localPaths) === JSON.stringify(paths)) return;
     if (isElsewhere) this.#nearby?.handleNetworksChanged(nowMs);
+    if (isElsewhere) this.#reachability.handleNetworksChanged();
     if (isElsewhere) this.#links.retryNow(nowMs);
     this.#roaming.handleMoved(nowMs, localNetworks);
   }
@@ -312,8 +333,10 @@ export class Switch {
     this.#introductions.introduce(nowMs, candidate);
   }
 
-  setBridging(policy: BridgingPolicy): void {
+  setBridging(nowMs: number, policy: BridgingPolicy): void {
+    if (this.#bridges.policy === policy) return;
     this.#bridges.policy = policy;
+    this.#links.tellAll(nowMs);
   }
 
   listen(type: string, listener: Listener): void {
@@ -378,8 +401,8 @@ export class Switch {
     }
   }
 
-  setSeeding(nowMs: number, isSeeding: boolean): void {
-    this.#links.setSeeding(nowMs, isSeeding);
+  setSeeding(nowMs: number, policy: SeedingPolicy): void {
+    this.#seeding.setPolicy(nowMs, policy);
   }
 
   /** Searches the DHT; a `found` event tells what came of it. */
@@ -417,7 +440,7 @@ export class Switch {
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
-    for (const task of [this.#links, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
+    for (const task of [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
     this.#context.transmits.clear();
   }
 

@@ -28,7 +28,7 @@ async function startSeed(): Promise<LinkHint> {
   });
   if (!started.ok) throw new Error(started.detail);
   endpoints.push(started.endpoint);
-  started.endpoint.setSeeding(true);
+  started.endpoint.setSeeding('anyone');
   return { identity: started.endpoint.self, paths: started.endpoint.localPaths() };
 }
 

@@ -72,6 +72,7 @@ export class MessengerService implements Messenger {
       clock: parts.clock,
       seeds: parts.seeds ?? [],
       log: parts.log,
+      isContact: (device) => this.own.contacts.ofDevice(device) !== undefined,
       onInviteSeeds: () => this.emit({ name: 'invite' }),
     });
     this.noticeBoard = new Notices({

@@ -44,7 +44,7 @@ export class DhtPopulation {
   /** A new node that knows one that is there. */
   join(): void {
     const node = this.#world.addNode({ path: this.#world.publicPath() });
-    node.endpoint.setSeeding(true);
+    node.endpoint.setSeeding('anyone');
     node.endpoint.listen(REACH_TYPE, { reliable: true, mayOpen: () => true }, (channel) => {
       const seek = this.#reached.get(`${channel.peer} ${node.identity.hashname}`);
       if (seek !== undefined) seek.isReached = true;

@@ -48,7 +48,7 @@ export async function startNetwork({ size, identities, serve }) {
   for (let at = 0; at < size; at++) {
     const identity = identities[at] ?? (await makeIdentity());
     const endpoint = await start(identity);
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     accept(endpoint, serve);
     const [first] = members;
     if (first !== undefined) await join(endpoint, first.ref);
@@ -63,6 +63,7 @@ export async function startNetwork({ size, identities, serve }) {
 export async function createSearcher({ identity, network }) {
   const endpoint = await start(identity);
   await join(endpoint, network.seed);
+  await endpoint.find(identity.id); // what a newcomer does first: only then it has a place, as other DHTs mean by "bootstrapped"
   return {
     async lookup({ id }) {
       const { isFound, askedCount } = await endpoint.find(id);

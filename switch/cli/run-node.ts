@@ -63,7 +63,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void quit());
   const all = { ...absentCommands, ...node.commands(), ...thtp.commands(), ...network.commands, ...commands, quit };
 
-  endpoint.setSeeding(options.seed);
+  endpoint.setSeeding(options.seed ? 'anyone' : 'nobody');
   if (options.bridge) endpoint.setBridging('anyone');
   node.ready();
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);

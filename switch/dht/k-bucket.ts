@@ -6,6 +6,8 @@ export interface Link {
   readonly hashname: Hashname;
   /** It said `seed: true`: it takes part in the DHT and may be named to anybody. */
   isSeed: boolean;
+  /** Networks for which it said that it forwards lines of ours (switch.md "Advertising Bridge Capacity"). */
+  bridges: readonly string[];
   /** When we first had a link with it, on the monotonic clock; below zero for one of an earlier life (dht.md "age"). */
   readonly sinceMs: number;
   /** When the last link packet came, and when ours went. */

@@ -22,7 +22,7 @@ function named(prefix: string): Hashname {
 
 function link(prefix: string, more: Partial<Link> = {}): Link {
   const now = { sinceMs: 0, lastReceivedAtMs: 0, lastSentAtMs: 0 };
-  return { hashname: named(prefix), isSeed: true, isRequested: false, ...now, ...more };
+  return { hashname: named(prefix), isSeed: true, bridges: [], isRequested: false, ...now, ...more };
 }
 
 /** As many links in the farthest bucket, the first one the oldest. */

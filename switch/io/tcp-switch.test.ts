@@ -76,6 +76,15 @@ test('a peer of whom only a TCP address is known is dialled there at once', asyn
   expect(inUse(alice, bob)).toMatchObject({ isEstablished: true, path: { type: 'tcp4' } });
 });
 
+test('who knows only a UDP address, and hears nobody by UDP, tries TCP at that port', async () => {
+  const [alice, bob] = [await start(0, true), await start(1)];
+  const heard = listen(bob);
+  alice.learn({ ...bob.hints, paths: bob.hints.paths.filter((path) => !isTcp(path)) });
+  alice.openChannel(bob.self.hashname, '_chat', { json: { text: 'hello' } });
+  await until(() => heard.length === 1);
+  expect(inUse(alice, bob)?.path.type).toBe('tcp4');
+}, 20_000);
+
 test('one whose UDP does not answer is reached by TCP after some seconds', async () => {
   const silent = createSocket('udp4').bind(0, '127.0.0.1');
   closing.push(() => silent.close());
@@ -94,7 +103,7 @@ test('one whose UDP does not answer is reached by TCP after some seconds', async
 
 test('two, one of them without UDP, talk through a seed that both know', async () => {
   const [seed, alice, bob] = [await start(0), await start(1, true), await start(2)];
-  seed.setSeeding(true);
+  seed.setSeeding('anyone');
   seed.setBridging('anyone');
   const heard = [listen(alice), listen(bob)];
   for (const endpoint of [alice, bob]) endpoint.addSeeds([seed.hints]);

@@ -1,6 +1,5 @@
 import type { LocalNetwork } from '../endpoint.ts';
-import { familyOf, formatIp, type Path, parseIp } from '../index.ts';
-import { HeardBy } from '../paths/heard-by.ts';
+import { familyOf, formatIp, HeardBy, type Path, parseIp } from '../index.ts';
 import { LOOK_MS, UPLINKS_MAX } from './limits.ts';
 import { localNetworks } from './network-interfaces.ts';
 import type { Transport } from './transport.ts';

@@ -1,7 +1,7 @@
 import { readUint48, toHex } from '../bytes.ts';
 import type { CipherSet, OpenSections } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort, Random, SecretWork } from '../cipher-sets/crypto-port.ts';
-import { LINE_ID_BYTES, lineIdOfBytes } from '../cipher-sets/line-id.ts';
+import { LINE_ID_BYTES, type LineId, lineIdOfBytes } from '../cipher-sets/line-id.ts';
 import {
   EARLY_PACKET_BYTES_MAX,
   EARLY_PACKETS_MAX,
@@ -47,6 +47,8 @@ export interface HandshakeHost {
   classOfLine(line: Line): JobClass;
   /** Our side is signed: its open can go out. */
   handleSideReady(nowMs: number, line: Line): void;
+  /** Our side has a fresh key, and the session with it: the other side has to hear its open. */
+  handleSideRenewed(nowMs: number, line: Line): void;
   /** An open was verified. `isFresh`: its stamp is newer than all before, so it is no replay. */
   handleOpen(nowMs: number, line: Line, verdict: AcceptedVerdict, from: Way, isFresh: boolean): void;
 }
@@ -124,26 +126,37 @@ export class Handshake {
   /** Makes our side of a line, if there is none. False if we can't, for want of the other side's key. */
   prepareSide(line: Line, wallMs: number): boolean {
     if (line.side !== undefined) return true;
-    const { self, cipherSets, random } = this.#options;
+    const id = lineIdOfBytes(this.#options.random(LINE_ID_BYTES));
+    line.side = this.#makeSide(line, id, wallMs);
+    if (line.side === undefined) return false;
+    this.#linesById.set(readUint48(id, 0), line);
+    return true;
+  }
+
+  /** Makes a fresh key for our side of a line that stands; it is used as soon as its open is signed (DECISIONS.md no. 57). */
+  renewSide(line: Line, wallMs: number): void {
+    const { side } = line;
+    if (side?.open === undefined || line.nextSide !== undefined) return;
+    line.nextSide = this.#makeSide(line, side.id, wallMs);
+  }
+
+  #makeSide(line: Line, id: LineId, wallMs: number): OwnSide | undefined {
+    const { self, cipherSets, host } = this.#options;
     const csid = line.identity && highestSharedCsid(self.parts, line.identity.parts);
     const cipherSet = csid === undefined ? undefined : cipherSets.get(csid);
     const publicKey = csid === undefined ? undefined : self.keys[csid];
     const recipientKey = csid === undefined ? undefined : line.identity?.keys[csid];
-    if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return false;
+    if (cipherSet === undefined || publicKey === undefined || recipientKey === undefined) return undefined;
 
     const atMs = Math.max(Math.floor(wallMs), this.#lastOpenAtMs + 1);
-    const id = lineIdOfBytes(random(LINE_ID_BYTES));
     const side: OwnSide = { csid: cipherSet.csid, id, key: cipherSet.generateLineKey(), atMs, open: undefined };
     const inner = encodeInner({ to: line.peer, from: self.parts, lineId: id, atMs, publicKey });
     const sealedInner = cipherSet.sealInner(side.key, recipientKey, inner);
-    if (sealedInner === undefined) return false;
+    if (sealedInner === undefined) return undefined;
     this.#lastOpenAtMs = atMs;
-    line.side = side;
-    this.#linesById.set(readUint48(id, 0), line);
-    const jobClass = this.#options.host.classOfLine(line);
     const work = cipherSet.proofWork(recipientKey, sealedInner);
-    this.#startJob({ kind: 'prove', jobClass, line, side, sealedInner }, work, atMs);
-    return true;
+    this.#startJob({ kind: 'prove', jobClass: host.classOfLine(line), line, side, sealedInner }, work, atMs);
+    return side;
   }
 
   /** Forgets the line but for the newest stamp of the other side: the next one begins with a new side of ours. */
@@ -153,6 +166,7 @@ export class Handshake {
       this.#linesById.delete(readUint48(line.side.id, 0));
       crypto.wipe(line.side.key.secretKey);
     }
+    this.#dropNextSide(line);
     this.#replaceSession(line, undefined);
     if (line.theirOpenDigest !== undefined) this.#linesByOpen.delete(line.theirOpenDigest);
     line.theirOpenDigest = undefined;
@@ -220,11 +234,32 @@ export class Handshake {
     const { line, side, sealedInner } = context;
     const cipherSet = this.#options.cipherSets.get(side.csid);
     const recipientKey = line.identity?.keys[side.csid];
-    if (line.side !== side || cipherSet === undefined || recipientKey === undefined) return;
+    const isNext = line.nextSide === side;
+    if ((line.side !== side && !isNext) || cipherSet === undefined || recipientKey === undefined) return;
     side.open = proof && encodeOpen(cipherSet, recipientKey, side, sealedInner, proof);
-    if (side.open === undefined)
+    if (isNext) this.#handleNextProved(nowMs, line, side, cipherSet);
+    else if (side.open === undefined)
       this.dropLine(line); // its stamp couldn't be stored: the next attempt makes another
     else this.#options.host.handleSideReady(nowMs, line);
+  }
+
+  /** From now on the keys come of the fresh half. If it can't be used, the old one stays for another while. */
+  #handleNextProved(nowMs: number, line: Line, side: OwnSide, cipherSet: CipherSet): void {
+    const { session } = line;
+    if (side.open === undefined || session?.csid !== side.csid) {
+      this.#dropNextSide(line);
+      return;
+    }
+    if (line.side !== undefined) this.#options.crypto.wipe(line.side.key.secretKey);
+    line.side = side;
+    line.nextSide = undefined;
+    this.#combine(line, cipherSet, session.theirLineKey, session.theirId);
+    this.#options.host.handleSideRenewed(nowMs, line);
+  }
+
+  #dropNextSide(line: Line): void {
+    if (line.nextSide !== undefined) this.#options.crypto.wipe(line.nextSide.key.secretKey);
+    line.nextSide = undefined;
   }
 
   #handleRead(nowMs: number, wallMs: number, context: ReadContext, result: CryptoJobResult): DropReason | undefined {
@@ -272,7 +307,8 @@ export class Handshake {
     const keys = { ...line.identity?.keys, ...open.identity.keys };
     line.identity = { ...open.identity, keys };
     this.prepareSide(line, wallMs);
-    if (verdict !== 'repeat' && !this.#combine(line, context.cipherSet, open)) return 'bad-line-key';
+    if (verdict !== 'repeat' && !this.#combine(line, context.cipherSet, open.lineKey, open.lineId))
+      return 'bad-line-key';
 
     const isFresh = open.atMs > line.theirAtMs;
     line.theirAtMs = open.atMs;
@@ -284,18 +320,12 @@ export class Handshake {
     return undefined;
   }
 
-  #combine(line: Line, cipherSet: CipherSet, open: ReceivedOpen): boolean {
+  #combine(line: Line, cipherSet: CipherSet, theirLineKey: Uint8Array, theirId: LineId): boolean {
     if (line.side?.csid !== cipherSet.csid) return false;
-    const keys = cipherSet.deriveLineKeys(line.side, open.lineKey, open.lineId);
+    const keys = cipherSet.deriveLineKeys(line.side, theirLineKey, theirId);
     if (keys === undefined) return false;
     const nextIv = cipherSet.createIvs(this.#options.random);
-    this.#replaceSession(line, {
-      csid: cipherSet.csid,
-      theirId: open.lineId,
-      theirLineKey: open.lineKey,
-      keys,
-      nextIv,
-    });
+    this.#replaceSession(line, { csid: cipherSet.csid, theirId, theirLineKey, keys, nextIv });
     return true;
   }
 

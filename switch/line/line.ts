@@ -39,6 +39,8 @@ export interface Line {
   readonly peer: Hashname;
   identity: PublicIdentity | undefined;
   side: OwnSide | undefined;
+  /** The same side with a fresh key, while its open is being signed. It then takes the place of `side`. */
+  nextSide: OwnSide | undefined;
   session: Session | undefined;
   /** A line packet authenticated, which no replayed open could have brought: the other side lives, and has these keys. */
   isConfirmed: boolean;
@@ -78,6 +80,7 @@ export function createLine(peer: Hashname): Line {
     peer,
     identity: undefined,
     side: undefined,
+    nextSide: undefined,
     session: undefined,
     isConfirmed: false,
     theirAtMs: -1,

@@ -33,7 +33,7 @@ export async function openEndpoint(options: CreateOptions, folder: DataFolder | 
   });
   if (!started.ok) throw new SwitchError(started.error, started.detail);
   const { endpoint } = started;
-  endpoint.setSeeding(options.seeding ?? false);
+  endpoint.setSeeding(options.seeding === true ? 'anyone' : 'nobody');
   endpoint.setBridging(options.bridging ?? 'nobody');
   endpoint.addSeeds([...seeds, ...links]);
   return endpoint;

@@ -1,5 +1,6 @@
 import { UNASKED_BURST, UNASKED_HOSTS_MAX, UNASKED_INTERVAL_MS, UNASKED_REFILL_MS } from '../constants.ts';
 import { TokenBucket } from '../token-bucket.ts';
+import type { NewAddresses } from './new-addresses.ts';
 import { type Path, sourceOf } from './path.ts';
 
 /** An empty packet: it means nothing to who gets it, but on its way out it makes our NAT let the answer in (switch.md "seek"). */
@@ -12,13 +13,18 @@ export const PUNCH_PACKET = Uint8Array.of(0, 0);
 export class UnaskedPackets {
   readonly #sentAtMsByHost = new Map<string, number>();
   readonly #all = new TokenBucket(UNASKED_BURST, UNASKED_REFILL_MS);
+  readonly #newAddresses: NewAddresses;
 
-  /** Whether one may go there now; it then counts as sent. */
-  take(nowMs: number, to: Path): boolean {
+  constructor(newAddresses: NewAddresses) {
+    this.#newAddresses = newAddresses;
+  }
+
+  /** Whether one may go there now; it then counts as sent. `isWanted`: it serves somebody whom the application wants. */
+  take(nowMs: number, to: Path, isWanted: boolean): boolean {
     this.#forget(nowMs);
     const host = sourceOf(to);
     if (this.#sentAtMsByHost.has(host) || this.#sentAtMsByHost.size >= UNASKED_HOSTS_MAX) return false;
-    if (!this.#all.take(nowMs)) return false;
+    if (!this.#all.take(nowMs) || !this.#newAddresses.take(nowMs, to, isWanted)) return false;
     this.#sentAtMsByHost.set(host, nowMs);
     return true;
   }

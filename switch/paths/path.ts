@@ -45,7 +45,7 @@ export function isRelay(way: Way): way is RelayPath {
   return way.type === 'relay';
 }
 
-export function isTcp(way: Way): way is Path {
+export function isTcp(way: Way): way is Path & { readonly type: 'tcp4' | 'tcp6' } {
   return way.type === 'tcp4' || way.type === 'tcp6';
 }
 

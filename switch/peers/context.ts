@@ -11,6 +11,7 @@ import type { AskedSources } from '../line/asked-sources.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import type { JsonObject } from '../packet/json.ts';
 import { encodeJsonPacket } from '../packet/packet.ts';
+import type { NewAddresses } from '../paths/new-addresses.ts';
 import { isRelay, type Path, type Way } from '../paths/path.ts';
 import type { PathUsers } from '../paths/path-users.ts';
 import type { SeenAddresses } from '../paths/seen-addresses.ts';
@@ -39,6 +40,8 @@ export interface Context {
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;
+  /** What a home router has to bear of our asking around. */
+  readonly newAddresses: NewAddresses;
   /** Where answers to our opens and punches may come from. */
   readonly askedSources: AskedSources;
   localPaths: readonly Path[];

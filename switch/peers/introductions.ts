@@ -2,6 +2,7 @@ import type { ChannelEvent } from '../channel/channel.ts';
 import {
   BRIDGE_ANSWER_MS,
   BRIDGE_ASK_AFTER_MS,
+  BRIDGES_ASKED_MAX,
   CANDIDATES_PER_PEER_MAX,
   PEER_REQUEST_INTERVAL_MS,
   RELAY_TIMEOUT_MS,
@@ -14,6 +15,7 @@ import type { Introducer, SeeCandidate } from '../core-channels/introduction.ts'
 import { PEER_TYPE, writePeerRequest } from '../core-channels/peer.ts';
 import { isBridged } from '../core-channels/relay.ts';
 import type { ChannelPacket } from '../endpoint.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import type { DropReason } from '../metrics.ts';
 import { PUNCH_PACKET, UnaskedPackets } from '../paths/hole-punch.ts';
 import { isRelay, normalizePath, type Path, type RelayPath, type Way, zoneOf } from '../paths/path.ts';
@@ -37,6 +39,8 @@ export interface IntroductionsParts {
   readonly lines: PeerLines;
   /** A datagram that came through a relay: an open, or a packet of a line. */
   readonly receive: (nowMs: number, from: Way, bytes: Uint8Array) => void;
+  /** Who has said that it bridges for us. */
+  readonly bridgesOffered: () => readonly Hashname[];
 }
 
 /**
@@ -45,11 +49,12 @@ export interface IntroductionsParts {
  */
 export class Introductions implements ChannelOwner, Introducer {
   readonly #parts: IntroductionsParts;
-  readonly #punches = new UnaskedPackets();
+  readonly #punches: UnaskedPackets;
   readonly #strangers = new TokenBucket(STRANGER_CONNECTS_BURST, STRANGER_CONNECTS_REFILL_MS);
 
   constructor(parts: IntroductionsParts) {
     this.#parts = parts;
+    this.#punches = new UnaskedPackets(parts.context.newAddresses);
     parts.channels.listen(CONNECT_TYPE, {
       reliable: false,
       mayOpen: () => true,
@@ -89,6 +94,7 @@ export class Introductions implements ChannelOwner, Introducer {
   askForBridge(nowMs: number, peer: Peer): void {
     const way = peer.paths.inUse?.path;
     const tunnel = way && isRelay(way) ? this.#parts.context.tunnels.find(way.via, way.remote) : undefined;
+    if (tunnel?.hasAskedForBridge === true) this.#askElsewhere(nowMs, peer, tunnel);
     if (tunnel === undefined || tunnel.hasAskedForBridge || nowMs - tunnel.startedAtMs < BRIDGE_ASK_AFTER_MS) return;
     const { session, side } = peer.line;
     const seen = peer.candidates.find(({ via }) => via === tunnel.way.via)?.address;
@@ -105,6 +111,15 @@ export class Introductions implements ChannelOwner, Introducer {
     );
     const json = writeBridgeRequest({ to: session.theirId, path, from: side.id });
     channels.sendOwned(nowMs, channel, { json });
+  }
+
+  /** Who is in the middle doesn't bridge: others who do may know the peer as well, and are asked for it (DECISIONS.md no. 79). */
+  #askElsewhere(nowMs: number, peer: Peer, { way, startedAtMs }: Tunnel): void {
+    const csid = peer.line.side?.csid;
+    if (csid === undefined || nowMs - startedAtMs < 2 * BRIDGE_ASK_AFTER_MS) return;
+    const others = this.#parts.bridgesOffered().filter((via) => via !== way.via && via !== peer.hashname);
+    for (const via of others.slice(0, BRIDGES_ASKED_MAX))
+      this.#introduce(nowMs, { hashname: peer.hashname, csid, via });
   }
 
   /** `via` forwards bare packets of the line to `peer` from now on: that way is tried, and used if it answers. */
@@ -200,7 +215,7 @@ export class Introductions implements ChannelOwner, Introducer {
     const path = hint && normalizePath(hint);
     if (path === undefined) return;
     peers.addPath(peer, path);
-    if (!this.#punches.take(nowMs, path)) return;
+    if (!this.#punches.take(nowMs, path, peer.isWantedByApplication)) return;
     context.askedSources.add(nowMs, path);
     transmit(context, path, PUNCH_PACKET);
   }

@@ -12,7 +12,7 @@ import {
   SEED_RETRY_MS_MIN,
 } from '../constants.ts';
 import type { Introducer, SeeCandidate } from '../core-channels/introduction.ts';
-import { LINK_TYPE, type LinkPacket, readLink, writeKeepalive, writeLink } from '../core-channels/link.ts';
+import { LINK_TYPE, type LinkPacket, readLink, writeKeepalive, writeLink, writeOffer } from '../core-channels/link.ts';
 import { writeSeeAddress } from '../core-channels/see-address.ts';
 import type { Link } from '../dht/k-bucket.ts';
 import { LostLinks } from '../dht/lost-links.ts';
@@ -48,6 +48,8 @@ export interface LinksParts {
   readonly table: RoutingTable;
   readonly introducer: Introducer;
   readonly bridges: Bridges;
+  /** Whether this peer may name us to others. */
+  readonly isSeedFor: (peer: Peer) => boolean;
   /** The first link since there was none: the neighbourhood is to be looked at. */
   readonly onMeshed: (nowMs: number) => void;
 }
@@ -80,7 +82,6 @@ export class Links extends Task implements ChannelOwner {
   readonly #lost = new LostLinks<LinkHints>();
   /** When lost links are tried again; never while there are others. */
   #rejoin: Wanted = { attempts: 0, nextAtMs: NEVER };
-  #isSeed = false;
 
   constructor(parts: LinksParts) {
     super();
@@ -93,15 +94,21 @@ export class Links extends Task implements ChannelOwner {
     });
   }
 
-  get isSeed(): boolean {
-    return this.#isSeed;
+  /** For whom we are a seed or a bridge has changed: all who are linked hear it at once. */
+  tellAll(nowMs: number): void {
+    const { table, channels, bridges, isSeedFor } = this.#parts;
+    for (const link of table.all()) {
+      const channel = this.#channels.get(link.hashname)?.[0];
+      if (channel === undefined) continue;
+      link.lastSentAtMs = nowMs;
+      const json = writeOffer(isSeedFor(channel.peer), bridges.offeredTo(channel.peer));
+      channels.sendOwned(nowMs, channel, { json });
+    }
   }
 
-  /** Tells everybody linked at once. */
-  setSeeding(nowMs: number, isSeed: boolean): void {
-    if (this.#isSeed === isSeed) return;
-    this.#isSeed = isSeed;
-    for (const link of this.#parts.table.all()) this.#keepAlive(nowMs, link);
+  /** Who forwards lines of ours: asked when a line finds no way but a relay. */
+  bridgesOffered(): readonly Hashname[] {
+    return [...this.#parts.table.all()].filter(({ bridges }) => bridges.length > 0).map(({ hashname }) => hashname);
   }
 
   /** The application wants a link to it for as long as this switch runs; it has named its keys and addresses. */
@@ -145,7 +152,9 @@ export class Links extends Task implements ChannelOwner {
     this.#pending.set(hashname, { channel, untilMs: nowMs + LINK_REQUEST_MS });
     lines.refreshStale(nowMs, peer);
     lines.refresh(nowMs, peer, false);
-    channels.sendOwned(nowMs, channel, { json: writeLink(this.#isSeed, this.#see(peer), bridges.offeredTo(peer)) });
+    channels.sendOwned(nowMs, channel, {
+      json: writeLink(this.#parts.isSeedFor(peer), this.#see(peer), bridges.offeredTo(peer)),
+    });
     if (candidate !== undefined && !peer.line.isConfirmed) introducer.introduce(nowMs, candidate);
     this.#dueBy(nowMs + LINK_REQUEST_MS);
   }
@@ -240,6 +249,7 @@ export class Links extends Task implements ChannelOwner {
     this.#moveToFront(hashname, channel);
     const link = this.#parts.table.get(hashname) ?? this.#addLink(nowMs, peer);
     link.isSeed = packet.isSeed;
+    link.bridges = packet.bridges ?? link.bridges;
     link.lastReceivedAtMs = nowMs;
     if (this.#unanswered.delete(channel)) this.#accept(nowMs, channel, link);
     else if (nowMs - link.lastSentAtMs > LINK_ANSWER_MS) this.#keepAlive(nowMs, link);
@@ -250,7 +260,11 @@ export class Links extends Task implements ChannelOwner {
   #accept(nowMs: number, channel: ActiveChannel, link: Link): void {
     link.lastSentAtMs = nowMs;
     const { channels, bridges } = this.#parts;
-    const json = writeLink(this.#isSeed, this.#see(channel.peer), bridges.offeredTo(channel.peer));
+    const json = writeLink(
+      this.#parts.isSeedFor(channel.peer),
+      this.#see(channel.peer),
+      bridges.offeredTo(channel.peer),
+    );
     channels.sendOwned(nowMs, channel, { json });
   }
 
@@ -261,6 +275,7 @@ export class Links extends Task implements ChannelOwner {
     const link: Link = {
       hashname,
       isSeed: false,
+      bridges: [],
       sinceMs: nowMs - (this.#agesMs.get(hashname) ?? 0),
       lastReceivedAtMs: nowMs,
       lastSentAtMs: nowMs,
@@ -276,7 +291,7 @@ export class Links extends Task implements ChannelOwner {
     const channel = this.#channels.get(link.hashname)?.[0];
     link.lastSentAtMs = nowMs;
     if (channel === undefined) return;
-    const json = this.#newsForNear(channel.peer) ?? writeKeepalive(this.#isSeed);
+    const json = this.#newsForNear(channel.peer) ?? writeKeepalive(this.#parts.isSeedFor(channel.peer));
     this.#parts.channels.sendOwned(nowMs, channel, { json });
   }
 
@@ -287,7 +302,7 @@ export class Links extends Task implements ChannelOwner {
     const told = see.join(' ');
     if (told === (this.#toldNear.get(peer.hashname) ?? '')) return undefined;
     this.#toldNear.set(peer.hashname, told);
-    return writeLink(this.#isSeed, see, this.#parts.bridges.offeredTo(peer));
+    return writeLink(this.#parts.isSeedFor(peer), see, this.#parts.bridges.offeredTo(peer));
   }
 
   #addChannel(nowMs: number, channel: ActiveChannel): void {

@@ -17,9 +17,10 @@ import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
-import { isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
+import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
+import { dueRenewal, noteConfirmed, noteDropped, noteKeyed, shouldFollow } from './line-renewal.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
 import type { PeerPaths } from './peer-paths.ts';
@@ -47,10 +48,11 @@ export interface PeerLinesParts {
 /** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
 export class PeerLines {
   readonly #parts: PeerLinesParts;
-  readonly #unasked = new UnaskedPackets();
+  readonly #unasked: UnaskedPackets;
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
+    this.#unasked = new UnaskedPackets(parts.context.newAddresses);
   }
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
@@ -149,6 +151,7 @@ export class PeerLines {
     if (!line.isConfirmed && nowMs >= peer.confirmByMs) this.close(nowMs, peer);
     if (peer.dial !== undefined && nowMs >= peer.dial.nextAtMs) this.#dialOrGiveUp(nowMs, wallMs, peer);
     if (line.isConfirmed && nowMs >= peer.keepAliveAtMs) this.#handleKeepAlive(nowMs, peer);
+    if (line.isConfirmed) this.#renew(nowMs, wallMs, peer);
     if (peer.upgrade !== undefined && nowMs >= peer.upgrade.nextAtMs) this.#lookForStraight(nowMs, peer, peer.upgrade);
     this.#noticeQuiet(nowMs, peer);
     this.#settle(nowMs, peer);
@@ -162,6 +165,15 @@ export class PeerLines {
     this.#greet(nowMs, peer);
   }
 
+  /** Our half has a fresh key: until the other side has heard so, it can't read us. */
+  handleSideRenewed(nowMs: number, peer: Peer): void {
+    noteKeyed(this.#parts.context.waits, nowMs, peer);
+    peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
+    this.#sendOpens(nowMs, peer);
+    this.#handleKeepAlive(nowMs, peer);
+    this.#settle(nowMs, peer);
+  }
+
   /** Their open is verified, and is no old one. */
   handleOpen(nowMs: number, peer: Peer, verdict: AcceptedVerdict, from: Way, isFresh: boolean): void {
     const { peers, paths } = this.#parts;
@@ -172,7 +184,9 @@ export class PeerLines {
       if (isFresh) paths.establish(peer, entry);
       paths.use(peer, entry);
     }
-    if (entry === undefined) this.#answerStray(nowMs, peer, from);
+    // Their fresh key asks for one of ours, whose open is the answer.
+    if (verdict === 'recalculate' && shouldFollow(this.#parts.context.waits, nowMs, peer)) peer.renewAtMs = nowMs;
+    else if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
     if (entry !== undefined && peer.paths.inUse !== entry) paths.compare(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
@@ -197,6 +211,7 @@ export class PeerLines {
   close(nowMs: number, peer: Peer): void {
     const { peers, channels, handshake } = this.#parts;
     handshake.dropLine(peer.line);
+    noteDropped(peer);
     this.#forgetLine(peer);
     channels.reset(nowMs, peer);
     peers.unestablish(peer);
@@ -232,8 +247,15 @@ export class PeerLines {
     peer.line.isConfirmed = true;
     peer.isInvited = false;
     peer.confirmByMs = NEVER;
+    noteConfirmed(this.#parts.context.waits, nowMs, peer);
     this.refresh(nowMs, peer, false);
     this.#parts.channels.pumpWaiting(nowMs, peer);
+  }
+
+  #renew(nowMs: number, wallMs: number, peer: Peer): void {
+    const renewal = dueRenewal(this.#parts.context.waits, nowMs, peer);
+    if (renewal === 'renew-key') this.#parts.handshake.renewSide(peer.line, wallMs);
+    if (renewal === 'new-line') this.close(nowMs, peer);
   }
 
   #answer(nowMs: number, peer: Peer, entry: PathEntry): void {
@@ -320,15 +342,31 @@ export class PeerLines {
 
   #sendOpens(nowMs: number, peer: Peer): void {
     const mayDial = isTcpDue(peer);
+    if (peer.isUnanswered && peer.isWanted) this.#guessTcp(nowMs, peer);
     for (const entry of peer.paths.entries())
       if (!isTcp(entry.path) || mayDial || entry.isEstablished) this.#sendOpen(nowMs, peer, entry);
+  }
+
+  /**
+   * Nobody at all answers by UDP: this network may block it. Switches of our kind listen for TCP at the same port, so that is
+   * tried where the application says that the peer is.
+   */
+  #guessTcp(nowMs: number, peer: Peer): void {
+    const { peers } = this.#parts;
+    for (const other of peers.all())
+      if (other.line.isConfirmed && other.paths.inUse !== undefined && hasUdp(nowMs, other.paths.inUse)) return;
+    for (const { path, isHint } of peer.paths.entries()) {
+      if (!isHint || isRelay(path) || isTcp(path) || path.zone !== undefined) continue;
+      const twin = peers.addPath(peer, { ...path, type: familyOf(path) === 'ipv4' ? 'tcp4' : 'tcp6' });
+      if (twin !== undefined) twin.isHint = true;
+    }
   }
 
   /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
   #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
     const open = peer.line.side?.open;
     if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
-    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, entry)) return;
+    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, peer, entry)) return;
     entry.openSentAtMs = nowMs;
     // An answer alone asks for nothing: whoever has a key could buy a better place by it.
     if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
@@ -336,10 +374,10 @@ export class PeerLines {
   }
 
   /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
-  #maySendOpen(nowMs: number, entry: PathEntry): boolean {
+  #maySendOpen(nowMs: number, peer: Peer, entry: PathEntry): boolean {
     const address = addressOf(entry);
     if (address === undefined || !isDialable(entry)) return false;
-    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address);
+    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address, peer.isWantedByApplication);
   }
 
   /** A relay, a bridge or TCP carries the line: opens on all better paths punch holes, until one of them has answered. */
@@ -382,8 +420,13 @@ export class PeerLines {
   #lineDueAtMs(peer: Peer): number {
     if (!peer.line.isConfirmed) return NEVER;
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
-    return Math.min(peer.keepAliveAtMs, quietAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
+    return Math.min(peer.keepAliveAtMs, quietAtMs, peer.renewAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** Whether packets come by UDP there. */
+function hasUdp(nowMs: number, { path, lastReceivedAtMs }: PathEntry): boolean {
+  return !isRelay(path) && !isTcp(path) && nowMs - (lastReceivedAtMs ?? -NEVER) < LINE_TIMEOUT_MS;
 }
 
 /** UDP brought nothing for some seconds, or there is none to try. */

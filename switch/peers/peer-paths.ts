@@ -41,11 +41,12 @@ export class PeerPaths {
   readonly #peers: PeerTable;
   readonly #capacity: Capacity;
   /** Packets to addresses that were only told. */
-  readonly #unasked = new UnaskedPackets();
+  readonly #unasked: UnaskedPackets;
   readonly #onOutsideChanged: (nowMs: number) => void;
 
   constructor(context: Context, peers: PeerTable, onOutsideChanged: (nowMs: number) => void) {
     this.#context = context;
+    this.#unasked = new UnaskedPackets(context.newAddresses);
     this.#peers = peers;
     this.#capacity = { windowPackets: RELIABLE_WINDOW_PACKETS_MAX, datagramBytesMax: context.datagramBytesMax };
     this.#onOutsideChanged = onOutsideChanged;
@@ -188,7 +189,8 @@ export class PeerPaths {
   /** Somebody else may live there: no more than a request a second and host. */
   #askUnproven(nowMs: number, peer: Peer, entry: PathEntry): void {
     const address = addressOf(entry);
-    if (address !== undefined && peer.isSendable && this.#unasked.take(nowMs, address)) this.ask(nowMs, peer, entry);
+    if (address !== undefined && peer.isSendable && this.#unasked.take(nowMs, address, peer.isWantedByApplication))
+      this.ask(nowMs, peer, entry);
   }
 
   #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {
@@ -267,7 +269,7 @@ export class PeerPaths {
     const entry = peer.paths.find(path);
     if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
     if (samePath(path, from)) return peer.unproven.take(nowMs);
-    return entry?.isHint === true || this.#unasked.take(nowMs, path);
+    return entry?.isHint === true || this.#unasked.take(nowMs, path, peer.isWantedByApplication);
   }
 
   /** What goes through a relay goes to the relay. */

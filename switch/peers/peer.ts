@@ -50,6 +50,11 @@ export class Peer implements Timed {
   /** The open we accepted is newer than all before, so what waits may go without waiting for proof. */
   isOpenFresh = false;
 
+  /** When our half of the line was used first with its present key. */
+  keyedAtMs: number | undefined;
+  /** When it gets a fresh one, at the latest. */
+  renewAtMs = NEVER;
+
   lineState: PeerStatus['line'] = 'none';
   lineSinceAtMs: number;
   lastReceivedAtMs: number;

@@ -104,7 +104,7 @@ export class SmallNetwork {
 
   /** What an application does with each life of a switch. */
   #begin({ node }: Resident, isSeed: boolean): void {
-    node.endpoint.setSeeding(isSeed || this.world.dice.chance(0.3));
+    node.endpoint.setSeeding(isSeed || this.world.dice.chance(0.3) ? 'anyone' : 'nobody');
     if (isSeed) node.endpoint.setBridging('anyone');
     node.endpoint.addSeeds(this.#seeds().flatMap((seed) => (seed.node === node ? [] : [seed.node.hints])));
     this.traffic.listen(node);

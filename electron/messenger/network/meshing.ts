@@ -1,4 +1,4 @@
-import { type Endpoint, isTcp, type LinkHint } from '../../../switch/index.ts';
+import { type Endpoint, type Hashname, isTcp, type LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
@@ -14,6 +14,8 @@ export interface MeshingParts {
   /** Seeds this copy was started with. */
   readonly seeds: readonly LinkHint[];
   readonly log: (line: string) => void;
+  /** Whether somebody's device: who gets an invite need not learn whom we know. */
+  readonly isContact: (device: Hashname) => boolean;
   /** Others belong into an invite now. */
   readonly onInviteSeeds: () => void;
 }
@@ -33,6 +35,7 @@ export class Meshing {
   async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
     endpoint.setBridging('known'); // contacts who find no straight way to each other may go through us
+    endpoint.setSeeding('known'); // and find each other through us, if others can reach us
     endpoint.addSeeds([...this.parts.seeds, ...(await this.stored())]);
     this.keepLater();
     this.lookLater();
@@ -55,7 +58,7 @@ export class Meshing {
     );
     return endpoint
       .linkHints()
-      .filter(({ identity }) => linked.has(identity.hashname))
+      .filter(({ identity }) => linked.has(identity.hashname) && !this.parts.isContact(identity.hashname))
       .flatMap(seedOfHint)
       .slice(0, INVITE_SEEDS_MAX);
   }

@@ -17,7 +17,7 @@ function seedsIn(world: SimWorld, count: number): readonly SimNode[] {
     world.addNode({ path: { type: 'ipv4', ip: `80.${n + 1}.0.1`, port: 42_424 } }),
   );
   for (const { endpoint } of seeds) {
-    endpoint.setSeeding(true);
+    endpoint.setSeeding('anyone');
     endpoint.setBridging('anyone');
   }
   return seeds;
@@ -36,21 +36,29 @@ describe('a way that holes were punched for', () => {
   function punched(seedCount: number, type: NatName) {
     const world = new SimWorld({ seed: 3, crypto: simCrypto, lossRatio: 0.02 });
     const seeds = seedsIn(world, seedCount);
-    const [alice, bob] = [world.addHome(NAT_TYPES[type]), world.addHome(NAT_TYPES['full-cone'])].map((home) =>
-      world.addNode({ home }),
-    ) as [SimNode, SimNode];
+    const homes = [world.addHome(NAT_TYPES[type]), world.addHome(NAT_TYPES['full-cone'])] as const;
+    const [alice, bob] = homes.map((home) => world.addNode({ home })) as [SimNode, SimNode];
     join(seeds, alice, bob);
     keep(alice, bob);
     world.runUntil(() => isOpen(alice, bob) && isOpen(bob, alice), MINUTE_MS);
     world.runFor(2 * MINUTE_MS);
     expect(inUse(alice, bob)?.through).toBeUndefined();
-    return { alice, bob };
+    return { world, alice, bob, homes };
   }
 
   test('is claimed by both, and stays so, if two seeds see them there', () => {
     const { alice, bob } = punched(2, 'port-restricted');
     expect(inUse(alice, bob)).toMatchObject({ isClaimedByPeer: true, isShared: false });
     expect(inUse(bob, alice)).toMatchObject({ isClaimedByPeer: true, isShared: false });
+  });
+
+  test('is claimed anew when a router has restarted with another address', () => {
+    const { world, alice, bob, homes } = punched(2, 'port-restricted');
+    homes[0].restart(world.publicPath().ip);
+    world.runFor(3 * MINUTE_MS);
+    expect(inUse(bob, alice)?.path.ip).toBe(homes[0].publicIp);
+    expect(inUse(bob, alice)?.isClaimedByPeer).toBe(true);
+    expect(inUse(alice, bob)?.isClaimedByPeer).toBe(true);
   });
 
   test('is not if only one seed says so', () => {

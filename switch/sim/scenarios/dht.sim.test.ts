@@ -24,7 +24,7 @@ function grow(
   const nodes: SimNode[] = [];
   for (let number = 0; number < count; number++) {
     const node = world.addNode({ path: world.publicPath() });
-    node.endpoint.setSeeding(number % 2 === 0);
+    node.endpoint.setSeeding(number % 2 === 0 ? 'anyone' : 'nobody');
     const known = knows(nodes);
     if (known !== undefined) node.endpoint.addSeeds([known.hints]);
     nodes.push(node);
@@ -156,7 +156,7 @@ describe('links', () => {
     const [first, second, third] = grow(world, 3);
     if (first === undefined || second === undefined || third === undefined) throw new RangeError('there are three');
     world.runFor(10 * SECOND_MS);
-    first.endpoint.setSeeding(false);
+    first.endpoint.setSeeding('nobody');
     world.runFor(SECOND_MS);
     const statusAtSecond = second.endpoint.links().find(({ hashname }) => hashname === first.identity.hashname);
     expect(statusAtSecond?.isSeed).toBe(false);

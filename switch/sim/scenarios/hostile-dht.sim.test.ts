@@ -20,7 +20,7 @@ const port = createNodeCrypto();
 /** A seed that answers every seek with hashnames that nobody has, ever closer to what is sought, at addresses of somebody else. */
 function addLiar(world: SimWorld): SimNode {
   const node = world.addNode({ path: world.publicPath(), expose: (insides) => lieIn(world, insides) });
-  node.endpoint.setSeeding(true);
+  node.endpoint.setSeeding('anyone');
   return node;
 }
 
@@ -45,7 +45,7 @@ function lieIn(world: SimWorld, { channels }: SwitchInsides): void {
 
 function addSeed(world: SimWorld, known?: SimNode): SimNode {
   const node = world.addNode({ path: world.publicPath() });
-  node.endpoint.setSeeding(true);
+  node.endpoint.setSeeding('anyone');
   if (known !== undefined) node.endpoint.addSeeds([known.hints]);
   return node;
 }
@@ -109,7 +109,7 @@ describe('a flood of links', () => {
     const world = worldOf(5);
     const [alice, friend] = [world.addNode({ path: world.publicPath() }), world.addNode({ path: world.publicPath() })];
     friend.endpoint.learn(alice.hints);
-    alice.endpoint.setSeeding(true);
+    alice.endpoint.setSeeding('anyone');
     const heard: unknown[] = [];
     alice.endpoint.listen('_chat', { reliable: true, mayOpen: () => true }, (channel) => {
       channel.onPacket(({ json }, done) => {

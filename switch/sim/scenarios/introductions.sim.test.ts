@@ -115,7 +115,7 @@ describe('somebody of whom nothing but the hashname is known', () => {
         SimNode,
         SimNode,
       ];
-      seed.endpoint.setSeeding(true);
+      seed.endpoint.setSeeding('anyone');
       seed.endpoint.setBridging('anyone');
       for (let round = 0; round < 2; round++) {
         for (const node of [alice, bob]) node.endpoint.addSeeds([seed.hints]);

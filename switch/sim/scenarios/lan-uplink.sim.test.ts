@@ -30,7 +30,7 @@ function addSeeds(world: SimWorld, count: number): readonly [SimNode, ...SimNode
 
 function addSeed(world: SimWorld): SimNode {
   const seed = world.addNode({ path: world.publicPath() });
-  seed.endpoint.setSeeding(true);
+  seed.endpoint.setSeeding('anyone');
   seed.endpoint.setBridging('anyone');
   return seed;
 }

@@ -119,7 +119,7 @@ describe.each(SEEDS)('seed %i: on a link without any address but link-local IPv6
     const world = createWorld(seed);
     const alice = world.addNode({ path: onLink('fe80::a', 'eth0'), lanDiscovery: true });
     const bob = world.addNode({ path: onLink('fe80::b', 'wlan0'), lanDiscovery: true });
-    bob.endpoint.setSeeding(true);
+    bob.endpoint.setSeeding('anyone');
     world.runUntil(() => alice.endpoint.linkHints().length === 1, 10_000);
     expect(alice.endpoint.localPaths()).toEqual([]);
     expect(alice.endpoint.linkHints()).toMatchObject([{ identity: { hashname: bob.identity.hashname }, paths: [] }]);
@@ -179,7 +179,7 @@ describe('neighbours', () => {
   test('get a link: who has no seed finds through them whoever they can find', async () => {
     const world = createWorld(1);
     const seed = world.addNode({ path: world.publicPath() });
-    seed.endpoint.setSeeding(true);
+    seed.endpoint.setSeeding('anyone');
     const far = world.addNode({ path: world.publicPath() });
     const neighbour = world.addNode({ path: at('192.168.7.11'), lanDiscovery: true });
     for (const node of [far, neighbour]) node.endpoint.addSeeds([seed.hints]);

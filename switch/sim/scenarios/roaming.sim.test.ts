@@ -66,7 +66,7 @@ function people(seed: number, homes: readonly (NatName | 'open')[]) {
   const world = worldOf(seed);
   const seeds = [world.addNode({ path: world.publicPath() }), world.addNode({ path: world.publicPath() })];
   for (const node of seeds) {
-    node.endpoint.setSeeding(true);
+    node.endpoint.setSeeding('anyone');
     node.endpoint.setBridging('anyone');
   }
   const boxes = homes.map((type) => (type === 'open' ? undefined : world.addHome(NAT_TYPES[type])));
@@ -214,4 +214,12 @@ describe.each(['pause', 'sleep'] as const)('a machine that slept (%s)', (fall) =
     talk.goOn(2 * SECOND_MS);
     talk.expectWhole(10 * SECOND_MS);
   });
+});
+
+test('where nothing changes nobody is told so: two people and two seeds say a dozen packets in 10 s', () => {
+  const { world } = people(3, ['port-restricted', 'port-restricted']);
+  world.runFor(MINUTE_MS);
+  const before = world.trace.length;
+  world.runFor(10 * MINUTE_MS);
+  expect(world.trace.length - before).toBeLessThan(12 * 60);
 });

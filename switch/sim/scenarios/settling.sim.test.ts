@@ -20,7 +20,7 @@ function meet(seed: number, types: readonly [NatName, NatName], delayMs: readonl
   const world = new SimWorld({ seed, crypto: simCrypto, delayMs });
   const seeds = [0, 1].map(() => world.addNode({ path: world.publicPath() }));
   for (const node of seeds) {
-    node.endpoint.setSeeding(true);
+    node.endpoint.setSeeding('anyone');
     node.endpoint.setBridging('anyone');
   }
   const routers = types.map((type) => world.addHome(NAT_TYPES[type]));

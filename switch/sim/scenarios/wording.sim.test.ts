@@ -20,7 +20,7 @@ function wayOf(node: SimNode, other: SimNode): string {
 function meet(seed: number, types: readonly [NatName, NatName]) {
   const world = new SimWorld({ seed, crypto: simCrypto, lossRatio: 0.05, delayMs: [5, 100] });
   const middle = world.addNode({ path: world.publicPath() });
-  middle.endpoint.setSeeding(true);
+  middle.endpoint.setSeeding('anyone');
   const [alice, bob] = types.map((type) => world.addNode({ home: world.addHome(NAT_TYPES[type]) })) as [
     SimNode,
     SimNode,
@@ -46,7 +46,7 @@ describe.each(PAIRS)('a %s and a %s home, who never exchange a packet straight',
       world.runFor(MINUTE_MS);
       expect([wayOf(alice, bob), wayOf(bob, alice)]).toEqual(['bridge', 'bridge']);
       middle.restart();
-      middle.endpoint.setSeeding(true);
+      middle.endpoint.setSeeding('anyone');
       middle.endpoint.setBridging('anyone');
       world.runFor(2 * MINUTE_MS);
       expect([...ways].sort()).toEqual(['bridge', 'none', 'relay']);

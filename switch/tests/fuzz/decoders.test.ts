@@ -22,7 +22,7 @@ import { createPortableCrypto } from '../../portable/portable-crypto.ts';
 import { Dice } from '../../sim/dice.ts';
 import { mixedIdentities } from '../sim-crypto.ts';
 import { packetOf } from './packets.ts';
-import { runs } from './runs.ts';
+import { FUZZ_MS_MAX, runs } from './runs.ts';
 import { weirdText, weirdValue } from './weird.ts';
 
 const port = createNodeCrypto();
@@ -103,47 +103,59 @@ const READERS: readonly (readonly [string, (json: JsonObject, body: Uint8Array) 
 ];
 
 describe('readers', () => {
-  test.each(READERS)('%s of anything throws nothing and changes nothing', (_, read) => {
-    fc.assert(
-      fc.property(anyJson, fc.uint8Array({ maxLength: 300 }), (json, body) => {
-        const before = JSON.stringify(json);
-        read(json, body);
-        expect(JSON.stringify(json)).toBe(before);
-      }),
-      { numRuns: runs(200) },
-    );
-  });
+  test.each(READERS)(
+    '%s of anything throws nothing and changes nothing',
+    (_, read) => {
+      fc.assert(
+        fc.property(anyJson, fc.uint8Array({ maxLength: 300 }), (json, body) => {
+          const before = JSON.stringify(json);
+          read(json, body);
+          expect(JSON.stringify(json)).toBe(before);
+        }),
+        { numRuns: runs(200) },
+      );
+    },
+    FUZZ_MS_MAX,
+  );
 
-  test('packets, inner packets and addresses of any bytes throw nothing', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), fc.string({ maxLength: 60 }), (bytes, text) => {
-        decodePacket(bytes);
-        decodeInner(bytes);
-        parseIp(text);
-        new ThtpHeadReader().push(bytes);
-        new FrameReader().read(bytes);
-      }),
-      { numRuns: runs(500) },
-    );
-  });
+  test(
+    'packets, inner packets and addresses of any bytes throw nothing',
+    () => {
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 400 }), fc.string({ maxLength: 60 }), (bytes, text) => {
+          decodePacket(bytes);
+          decodeInner(bytes);
+          parseIp(text);
+          new ThtpHeadReader().push(bytes);
+          new FrameReader().read(bytes);
+        }),
+        { numRuns: runs(500) },
+      );
+    },
+    FUZZ_MS_MAX,
+  );
 
-  test('of streams keep no more than one frame, or one head, of whatever comes', () => {
-    fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 2_000 }), { maxLength: 40 }), (chunks) => {
-        const [frames, head] = [new FrameReader(), new ThtpHeadReader()];
-        let isOpen = true;
-        let read = 0;
-        for (const chunk of chunks) {
-          if (isOpen) isOpen = frames.read(chunk) !== undefined;
-          const pushed = head.push(chunk);
-          if (!pushed.ok || pushed.value !== undefined) break;
-          read += chunk.length;
-          expect(read).toBeLessThanOrEqual(THTP_HEAD_BYTES_MAX + 2);
-        }
-      }),
-      { numRuns: runs(100) },
-    );
-  });
+  test(
+    'of streams keep no more than one frame, or one head, of whatever comes',
+    () => {
+      fc.assert(
+        fc.property(fc.array(fc.uint8Array({ maxLength: 2_000 }), { maxLength: 40 }), (chunks) => {
+          const [frames, head] = [new FrameReader(), new ThtpHeadReader()];
+          let isOpen = true;
+          let read = 0;
+          for (const chunk of chunks) {
+            if (isOpen) isOpen = frames.read(chunk) !== undefined;
+            const pushed = head.push(chunk);
+            if (!pushed.ok || pushed.value !== undefined) break;
+            read += chunk.length;
+            expect(read).toBeLessThanOrEqual(THTP_HEAD_BYTES_MAX + 2);
+          }
+        }),
+        { numRuns: runs(100) },
+      );
+    },
+    FUZZ_MS_MAX,
+  );
 });
 
 describe.each([
@@ -169,5 +181,6 @@ describe.each([
         { numRuns: runs(30) },
       );
     },
+    FUZZ_MS_MAX,
   );
 });

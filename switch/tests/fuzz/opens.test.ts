@@ -4,7 +4,7 @@ import { concat } from '../../bytes.ts';
 import type { JsonValue, Path } from '../../index.ts';
 import { encodeJsonPacket } from '../../index.ts';
 import { Arena } from './arena.ts';
-import { runs } from './runs.ts';
+import { FUZZ_MS_MAX, runs } from './runs.ts';
 import { weirdValue } from './weird.ts';
 
 const SEED = 2;
@@ -25,19 +25,23 @@ interface Sent {
 }
 
 describe('whatever comes as an open', () => {
-  test('nothing is thrown, nobody is flooded, a friend goes on talking, and afterwards nothing is left', () => {
-    fc.assert(
-      fc.property(fc.array(anySent(new Arena(SEED)), { minLength: 1, maxLength: OPENS_MAX, size: 'max' }), (all) => {
-        const arena = new Arena(SEED);
-        for (const { from, bytes, waitMs } of all) arena.deliver({ from, to: arena.victim.path, bytes }, waitMs);
-        arena.checkFriend();
-        expect(arena.amplified(RATIO_MAX)).toEqual([]);
-        const left = arena.aftermath();
-        expect([left.peers, left.waiting, left.transmits]).toEqual([1, 0, 0]);
-      }),
-      { numRuns: runs(60) },
-    );
-  });
+  test(
+    'nothing is thrown, nobody is flooded, a friend goes on talking, and afterwards nothing is left',
+    () => {
+      fc.assert(
+        fc.property(fc.array(anySent(new Arena(SEED)), { minLength: 1, maxLength: OPENS_MAX, size: 'max' }), (all) => {
+          const arena = new Arena(SEED);
+          for (const { from, bytes, waitMs } of all) arena.deliver({ from, to: arena.victim.path, bytes }, waitMs);
+          arena.checkFriend();
+          expect(arena.amplified(RATIO_MAX)).toEqual([]);
+          const left = arena.aftermath();
+          expect([left.peers, left.waiting, left.transmits]).toEqual([1, 0, 0]);
+        }),
+        { numRuns: runs(60) },
+      );
+    },
+    FUZZ_MS_MAX,
+  );
 });
 
 /** Few keys and few addresses, so that opens meet earlier ones. */

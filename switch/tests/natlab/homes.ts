@@ -9,9 +9,14 @@ export const PORT = 4_000;
 /** Types that every node listens to, with what it does with packets. */
 const LISTENED = { _echo: 'echo', _bulk: 'sink', _report: 'report' } as const;
 
-/** The nodes of one laboratory, by the host they run on. */
+/** Programs that load at once: more would make each other late. */
+const STARTS_AT_ONCE = 3;
+
+/** The nodes of one laboratory. */
 export class Homes {
   readonly #nodes: NodeProcess[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #starting = 0;
 
   /** Sets the laboratory up, in the words of its `up`. */
   async up(...args: readonly string[]): Promise<void> {
@@ -19,7 +24,7 @@ export class Homes {
   }
 
   async start(host: string, ...args: readonly string[]): Promise<NodeProcess> {
-    const node = await startOn(host, '--port', String(PORT), '--tcp', ...args);
+    const node = await this.#inTurn(() => startOn(host, '--port', String(PORT), '--tcp', ...args));
     this.#nodes.push(node);
     for (const [type, mode] of Object.entries(LISTENED)) await node.ask({ do: 'listen', type, mode });
     return node;
@@ -28,6 +33,17 @@ export class Homes {
   /** One that others join through, and that forwards for those who find no straight way. */
   startSeed(host: string, ...args: readonly string[]): Promise<NodeProcess> {
     return this.start(host, '--seed', '--bridge', ...args);
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#starting >= STARTS_AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#starting++;
+    try {
+      return await work();
+    } finally {
+      this.#starting--;
+      this.#waiting.shift()?.();
+    }
   }
 
   async down(): Promise<void> {

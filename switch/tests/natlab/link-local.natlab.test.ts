@@ -3,7 +3,7 @@ import type { NodeProcess } from '../wire/node-process.ts';
 import { expectEcho } from '../wire/pair.ts';
 import { Namespaces } from './namespaces.ts';
 
-const namespaces = new Namespaces('hashline-link-');
+const namespaces = new Namespaces('link');
 const running: NodeProcess[] = [];
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { NodeProcess } from '../wire/node-process.ts';
 import { expectEcho } from '../wire/pair.ts';
 import { Namespaces } from './namespaces.ts';
 
-const namespaces = new Namespaces('hashline-map-');
+const namespaces = new Namespaces('map');
 const PORT = 4_000;
 /** The router's address outside: one that its daemon takes for a public one. No datagram leaves the machine. */
 const ROUTER_IP = '5.6.7.8';

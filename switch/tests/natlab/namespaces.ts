@@ -9,13 +9,13 @@ export class Namespaces {
   readonly #prefix: string;
   readonly #names = new Set<string>();
 
-  constructor(prefix: string) {
-    this.#prefix = prefix;
+  /** Two runs on one machine are told apart by the process. */
+  constructor(name: string) {
+    this.#prefix = `hashline-${name}-${process.pid}-`;
   }
 
   async add(...names: readonly string[]): Promise<void> {
     for (const name of names) {
-      await this.ip(`netns del ${this.#full(name)}`).catch(() => undefined); // what an earlier run left
       await this.ip(`netns add ${this.#full(name)}`);
       this.#names.add(name);
       await this.ipIn(name, 'link set lo up');

@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startListener } from './pair.ts';
-
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+import { programArgs } from './programs.ts';
 
 /** Runs it with nothing on stdin, to the end. */
 function run(...args: string[]) {
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const { status, stdout } = spawnSync(process.execPath, [...programArgs('ours'), ...args], {
     input: '',
     encoding: 'utf8',
   });

@@ -65,6 +65,15 @@ describe.concurrent.each(ORDERS)('%s linked to a seed of %s', (program, seedProg
   });
 });
 
+test.concurrent.each(ORDERS)(
+  'two of %s around a seed of %s reach each other by hashname alone',
+  async (program, seedProgram) => {
+    const { a, b } = await startAround(seedProgram, [program, program]);
+    await expectEcho(a, b, { by: 'hashname' });
+    await expectEcho(b, a, { by: 'hashname', back: true });
+  },
+);
+
 describe.concurrent.each(['ours', 'reference'] as const)('around a seed of %s', (seedProgram) => {
   test('ours and a reference find each other', async () => {
     const { a, b } = await startAround(seedProgram, ['ours', 'reference']);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { JsonObject, JsonValue } from '../../endpoint.ts';
+import { programArgs } from './programs.ts';
 
 /** Longest wait for an event unless a test says otherwise. */
 const EVENT_TIMEOUT_MS = 20_000;
@@ -13,11 +13,8 @@ const STOP_TIMEOUT_MS = 3_000;
 /** Events shown when one did not come. */
 const EVENTS_SHOWN = 6;
 
-const PROGRAMS = {
-  ours: fileURLToPath(new URL('../../cli/main.ts', import.meta.url)),
-  reference: fileURLToPath(new URL('./reference-switch.ts', import.meta.url)),
-} as const;
-export type ProgramName = keyof typeof PROGRAMS;
+/** They differ in nothing else. */
+export type ProgramName = 'ours' | 'reference';
 
 export type NodeEvent = JsonObject & { readonly event: string };
 type Match = (event: NodeEvent) => boolean;
@@ -33,7 +30,7 @@ export async function startNodeVia(
   program: ProgramName,
   ...args: string[]
 ): Promise<NodeProcess> {
-  const [command = '', ...rest] = [...via, process.execPath, '--import', 'tsx', PROGRAMS[program], ...args];
+  const [command = '', ...rest] = [...via, process.execPath, ...programArgs(program), ...args];
   const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const node = new NodeProcess(program, child);
   try {

@@ -16,6 +16,7 @@ import type {
   PeerStatus,
   SecretIdentity,
   SeeCandidate,
+  SeedingPolicy,
 } from '../../endpoint.ts';
 import type { Hashname } from '../../hashname/hashname.ts';
 import type { PublicIdentity } from '../../hashname/keys.ts';
@@ -132,8 +133,8 @@ export class ReferenceEndpoint implements Endpoint {
     }
   }
 
-  setSeeding(isSeeding: boolean): void {
-    this.reference.seed = isSeeding;
+  setSeeding(policy: SeedingPolicy): void {
+    this.reference.seed = policy !== 'nobody';
   }
 
   introduce({ hashname, csid, via }: SeeCandidate): void {

@@ -9,6 +9,9 @@ import { ReferenceEndpoint } from './reference-endpoint.ts';
 import { referenceFolder } from './reference-loader.ts';
 import { ReferenceThtpCommands } from './reference-thtp.ts';
 
+/** Where the reference keeps its side of a line. Above the program, which runs as soon as it is read. */
+const LINE_FIELDS = ['opened', 'lineOut', 'lineAt', 'ecc', 'linekey', 'lineIn'] as const;
+
 // The reference switch of 2014, driven by the same commands as ours. Its complaints go where events go.
 const emit = emitTo(process.stdout);
 console.log = (...words: unknown[]) => emit('log', { text: words.map(String).join(' ') });
@@ -66,6 +69,3 @@ function lineOf(endpoint: ReferenceEndpoint, peer: ReferencePeer): JsonObject {
     channels: Object.fromEntries(channels),
   };
 }
-
-/** Where the reference keeps its side of a line. */
-const LINE_FIELDS = ['opened', 'lineOut', 'lineAt', 'ecc', 'linekey', 'lineIn'] as const;

@@ -1,12 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isJsonObject } from '../../index.ts';
 import type { NodeEvent, NodeProcess, ProgramName } from './node-process.ts';
 import { expectEcho, expectTransfer, startListener } from './pair.ts';
 
-/** We doubt a line after 2 s without any answer; the rest is for a busy machine. */
-const NOTICE_MS_MAX = 6_000;
+/** We doubt a line after 2 s without any answer; the rest is for a busy machine. Without that it would be a minute. */
+const NOTICE_MS_MAX = 20_000;
+/** Between two opens by hand. */
+const AGAIN_MS = 250;
 
 let folder: string;
 beforeAll(async () => {
@@ -105,6 +109,51 @@ describe.concurrent('opens of before', () => {
     await expectEcho(reference, ours, { still: 'here' });
   });
 });
+
+describe.concurrent('opens that come more than once', () => {
+  test('every datagram of both sides doubled and out of order: one line, and each packet once', async () => {
+    const faults = ['--dup', '1', '--reorder', '0.3', '--wire'];
+    const ours = await startAs('g', 'ours', ...faults);
+    const reference = await startAs('g', 'reference', '--dup', '1', '--reorder', '0.3');
+    await Promise.all([know(ours, reference), know(reference, ours)]);
+    await expectEcho(ours, reference, { doubled: 1 });
+    await expectEcho(reference, ours, { doubled: 2 });
+    await Promise.all([expectTransfer(ours, reference, 20_000), expectTransfer(reference, ours, 20_000)]);
+    expect(ours.all('channel').filter(({ type }) => type === '_echo')).toHaveLength(1);
+    expect(reference.all('channel').filter(({ type }) => type === '_echo')).toHaveLength(1);
+    const opens = ours.all('wire', ({ dir, kind }) => dir === 'in' && kind === 'open');
+    expect(opens.length).toBeGreaterThan(1);
+  });
+
+  test('said again and again by the other side, they are answered, and the line is the same', async () => {
+    const { ours, reference } = await linked('h');
+    const lineBefore = await lineIdOf(ours, reference);
+    const answered = () => ours.all('wire', ({ dir, kind }) => dir === 'out' && kind === 'open').length;
+    const answeredBefore = answered();
+    // No more often than once in 3 s, since anybody could send it.
+    while (answered() === answeredBefore) {
+      await reference.ask({ do: 'open', to: ours.hashname });
+      await pause(AGAIN_MS);
+    }
+    await expectEcho(ours, reference, { still: 'here' });
+    expect(await lineIdOf(ours, reference)).toEqual(lineBefore);
+  });
+
+  test('with a new line each time, the newest counts', async () => {
+    const { ours, reference } = await linked('i');
+    for (let n = 0; n < 3; n++) await reference.ask({ do: 'open', to: ours.hashname, fresh: true });
+    await expectEcho(reference, ours, { newest: true });
+    await expectEcho(ours, reference, { newest: true });
+  });
+});
+
+/** The ids that both sides gave the line. */
+async function lineIdOf(node: NodeProcess, other: NodeProcess) {
+  const { lines } = await node.ask({ do: 'lines' });
+  const all = Array.isArray(lines) ? lines.filter(isJsonObject) : [];
+  const found = all.find(({ hashname }) => hashname === other.hashname);
+  return [found?.line, found?.theirs];
+}
 
 async function linked(name: string) {
   const ours = await startAs(name, 'ours', '--wire');

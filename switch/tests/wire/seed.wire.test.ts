@@ -4,13 +4,11 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JsonObject, parseSeeds } from '../../index.ts';
 import { createNodeCrypto } from '../../io/node-crypto.ts';
 import { expectEcho, startListener } from './pair.ts';
-
-const MAIN = fileURLToPath(new URL('../../cli/seed-main.ts', import.meta.url));
+import { programArgs } from './programs.ts';
 
 let root: string;
 const running: ChildProcess[] = [];
@@ -23,7 +21,7 @@ afterAll(async () => {
 });
 
 function spawnSeed(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...programArgs('seed'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   return { child, said: text(child.stderr), exited: once(child, 'exit') };
 }
