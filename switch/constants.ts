@@ -409,9 +409,9 @@ export const RELAY_PAIRS_PER_ASKER_MAX = 16;
 export const INTRODUCTIONS_BURST = 16;
 export const INTRODUCTIONS_REFILL_MS = 250;
 
-/** And `connect` of hashnames we don't know, from all together. */
-export const STRANGER_CONNECTS_BURST = 16;
-export const STRANGER_CONNECTS_REFILL_MS = 500;
+/** And `connect` of hashnames we don't know, from all together. The RSA of it is rationed once more: see JOB_SHARES. */
+export const STRANGER_CONNECTS_BURST = 32;
+export const STRANGER_CONNECTS_REFILL_MS = 250;
 
 /** Opens to somebody who was introduced and whom nobody here waits for: at 0, 1 and 3 s. Then they have to ask again. Ours. */
 export const INVITED_ATTEMPTS_MAX = 3;

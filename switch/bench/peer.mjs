@@ -62,6 +62,7 @@ export async function startNetwork({ size, identities, serve }) {
 export async function createSearcher({ identity, network }) {
   const endpoint = await start(identity);
   await join(endpoint, network.seed);
+  await endpoint.find(identity.id); // what a newcomer does first: only then it has a place, as other DHTs mean by "bootstrapped"
   return {
     async lookup({ id }) {
       const { isFound, askedCount } = await endpoint.find(id);

@@ -1,5 +1,8 @@
-/** Public RSA keys kept parsed: reading one takes as long as half a verify. Strangers fill this; the oldest leaves. */
-export const RSA_KEYS_CACHED_MAX = 256;
+/**
+ * Public RSA keys kept parsed, some 10 kB each: those of handshakes underway. Reading one takes as long as half a verify, and
+ * strangers fill this; the oldest leaves.
+ */
+export const RSA_KEYS_CACHED_MAX = 32;
 
 /** Bytes taken from the system's generator at a time: a call costs 1.8 us whatever its size, and every packet asks for 16. */
 export const RANDOM_POOL_BYTES = 4096;
