@@ -98,6 +98,7 @@ export class Driver {
     this.#desk.work();
     this.#parts.dispatch(); // before sending: what the application answers from a handler leaves in the same turn
     if (this.#isClosed) return;
+    if (this.#desk.work()) this.wake(); // what was due, or asked for, in there: what comes of it is told in the next turn
     const isAllSent = this.#transmit();
     this.#ping();
     this.#setTimer();
