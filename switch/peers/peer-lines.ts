@@ -234,6 +234,7 @@ export class PeerLines {
     peer.replays.clear();
     peer.pathRequests.clear();
     peer.windowPackets = undefined;
+    peer.datagramBytesMax = undefined;
     peer.isOpenFresh = false;
     peer.isQuiet = false;
     peer.upgrade = undefined;
