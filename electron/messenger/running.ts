@@ -52,7 +52,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     onBlobProgress: (blob) => news.progress(blob),
     onBlobWhole: (blob) => news.whole(blob),
-    onSyncOpened: async (device) => people.ofDevice(device)?.syncOpened(),
+    isFellow: (device) => groups.isFellow(device),
+    onSyncOpened: async (device) => {
+      groups.opened(device);
+      await people.ofDevice(device)?.syncOpened();
+    },
   });
   const onBlobWhole = (blob: string) => news.whole(blob);
   const groups = await Groups.open({
@@ -70,7 +74,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     withoutEndpoint,
     onBlobWhole,
-    takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
+    takeInvited: (from, frame, conv) => groups.takeInvited(from, frame, conv),
   });
   return {
     core,

@@ -26,8 +26,8 @@ export interface PersonParts {
   readonly withoutEndpoint: () => 'looking' | 'offline';
   /** A blob is whole here; others may have sent it as well. */
   readonly onBlobWhole: (blob: string) => void;
-  /** An invitation into a group, or whatever else they say of a conversation that we don't share. */
-  readonly takeUnshared: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
+  /** They say that we were added to a group. */
+  readonly takeInvited: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
 }
 
 /** Why an invite was refused: the wire's words and ours. */
@@ -128,8 +128,8 @@ export class Person implements PeerClaim, Chat {
     this.presence.left();
   }
 
-  async takeUnshared(frame: Frame, conv: string): Promise<void> {
-    if (this.stage() === 'sync') await this.parts.takeUnshared(this.row(), frame, conv);
+  async takeInvited(frame: Frame, conv: string): Promise<void> {
+    if (this.stage() === 'sync') await this.parts.takeInvited(this.row(), frame, conv);
   }
 
   /** The row changed: its stage, its addresses or its secret. */

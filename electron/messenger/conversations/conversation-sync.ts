@@ -7,7 +7,7 @@ import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
-import type { Ingested, SyncHost } from '../sync/sync-host.ts';
+import type { Ingested, Invitation, SyncHost } from '../sync/sync-host.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -32,7 +32,7 @@ export interface ConversationSyncParts {
   /** Events were stored: the blobs they name are to be fetched, and others may want them. */
   readonly onStored: (stored: readonly EventRow[], visible: readonly EventRow[]) => Promise<void>;
   /** What the device was added to and has not answered; undefined if nothing. */
-  readonly invitation: () => { readonly title: string; readonly members: number } | undefined;
+  readonly invitation: () => Invitation | undefined;
 }
 
 /** What a `_sync` channel needs of one conversation and one device, over the log, the marks and the blobs. */
@@ -69,7 +69,7 @@ export class ConversationSync implements SyncHost {
     return rows.some((row) => row.conv === this.conv && row.by !== device && serve(row)?.body !== undefined);
   }
 
-  invitation(): { readonly title: string; readonly members: number } | undefined {
+  invitation(): Invitation | undefined {
     return this.parts.invitation();
   }
 

@@ -13,6 +13,8 @@ export interface AppendParts {
   readonly wallMs: () => number;
   /** For events of groups. */
   readonly sign: EventSigner;
+  /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
+  readonly hiddenOf: (kind: string) => number;
 }
 
 /** Builds the next event of our log over everything in view, and stores it. One at a time in a conversation. */
@@ -55,7 +57,7 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
     blobs: draft.blobs,
     t: orderTime(head.at, past.times),
     storedAtMs: parts.wallMs(),
-    hidden: draft.hidden ?? 0,
+    hidden: parts.hiddenOf(draft.kind),
   };
   await store.events.insert([row]);
   return row;

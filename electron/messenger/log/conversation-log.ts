@@ -15,8 +15,6 @@ export interface EventDraft {
   readonly must?: boolean;
   /** Signed, for a group. */
   readonly sign?: boolean;
-  /** Why it is no line of the chat (storage/hidden.ts). */
-  readonly hidden?: number;
 }
 
 /** An event as it came from a peer: not to be trusted yet. */

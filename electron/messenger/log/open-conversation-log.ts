@@ -31,7 +31,8 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
   const queue = createKeyedQueue();
 
   return {
-    append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, sign, wallMs }, draft)),
+    append: (draft) =>
+      queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, sign, wallMs, hiddenOf }, draft)),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
         const result = await ingestEvents(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
@@ -50,8 +50,12 @@ export class SimPerson {
   readonly switches: SimSwitchFactory;
   private readonly dice: Dice;
   private current: Messenger | undefined;
+  /** Its hashname, once it has one. */
+  device = '';
   /** Every store call that needs room fails. */
   isDiskFull = false;
+  /** How far the calendar's clock of this machine is ahead of the world's; counts from the next look at it. */
+  clockSkewMs = 0;
   private life: Life = { isOver: true, callsLeft: undefined };
 
   constructor(
@@ -94,6 +98,7 @@ export class SimPerson {
   async createProfile(): Promise<void> {
     const made = await this.messenger.createProfile(this.name);
     if (!made.ok) throw new Error(made.error);
+    this.device = made.value.hashname;
   }
 
   /** Ends at once, without a word to anybody: what was committed is there at the next start, and nothing else. */
@@ -113,6 +118,20 @@ export class SimPerson {
     await this.messenger.stop();
     this.life.isOver = true;
     this.current = undefined;
+  }
+
+  /** Keeps the disk as it is now, for `rollBack`. Not while running. */
+  copyDisk(): void {
+    cpSync(join(this.folder, 'data'), join(this.folder, 'copy'), { recursive: true });
+  }
+
+  /** Puts the disk back to the last copy, if there is one: an old backup, a machine restored. Not while running. */
+  rollBack(): boolean {
+    const [data, copy] = [join(this.folder, 'data'), join(this.folder, 'copy')];
+    if (!existsSync(copy)) return false;
+    rmSync(data, { recursive: true });
+    cpSync(copy, data, { recursive: true });
+    return true;
   }
 
   /** Oldest first, all of them. */
@@ -144,7 +163,7 @@ export class SimPerson {
 
   private clockOf(life: Life): Clock {
     return {
-      wallMs: () => Math.floor(this.world.wallMs),
+      wallMs: () => Math.floor(this.world.wallMs + this.clockSkewMs),
       after: (ms, callback) => {
         let isCancelled = false;
         this.world.at(this.world.nowMs + ms, () => {

@@ -46,7 +46,7 @@ export const SYNC_FRAMES: ReadonlySet<string> = new Set(['invited', 'have', 'eve
 /** In every frame of `_sync`: the conversation it is about. */
 export const ConvHead = z.object({ conv: Hex64 });
 /** Somebody added us to a group. */
-export const InvitedHead = z.object({ title: z.string(), members: Count });
+export const InvitedHead = z.object({ add: Hex64, title: z.string(), members: Count });
 export const HaveHead = z.object({ conv: Hex64, entries: Entries });
 export const EventHead = z.object({
   head: Count,

@@ -62,7 +62,7 @@ class MemoryHost implements SyncHost, SharedConversations {
   hosts() {
     return [this];
   }
-  takeUnshared() {
+  takeInvited() {
     // nothing else is shared
   }
   invitation() {

@@ -6,10 +6,18 @@ import type { Frame } from './frames.ts';
 /** What is shared with one device: a conversation of two, and groups. */
 export interface SharedConversations {
   hosts(): readonly SyncHost[];
-  /** A frame about a conversation that is not: an invitation into a group, or nothing for us. */
-  takeUnshared(frame: Frame, conv: string): void | Promise<void>;
+  /** The peer says that we were added to this group. */
+  takeInvited(frame: Frame, conv: string): void | Promise<void>;
   /** Something failed that no frame can mend. */
   report(error: unknown): void;
+}
+
+/** What somebody is told who was added to a group and has not answered. */
+export interface Invitation {
+  /** Id of the event that added them. */
+  readonly add: string;
+  readonly title: string;
+  readonly members: number;
 }
 
 /** What the exchange of one conversation asks of the messenger around it. Everything that resolves is on disk. */
@@ -21,7 +29,7 @@ export interface SyncHost {
   report(error: unknown): void;
 
   /** A group that the peer was added to and has not answered. */
-  invitation(): { readonly title: string; readonly members: number } | undefined;
+  invitation(): Invitation | undefined;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /** Our own person's read marks, to be told. */
