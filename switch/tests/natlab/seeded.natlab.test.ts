@@ -69,7 +69,13 @@ function startAll(letters: string, seeds: readonly NodeProcess[]): Promise<reado
 /** Calls by the hashname, and waits as long as it may take to go the way that it should. What came of it is for its test to say. */
 async function settle({ caller, callee }: Call, from: Router, to: Router): Promise<void> {
   const expected = WITH_SEEDS[from][to];
-  await caller.node.ask({ do: 'start', to: callee.node.hashname, type: '_echo', js: { from, to } });
+  await caller.node.ask({
+    do: 'start',
+    to: callee.node.hashname,
+    type: '_echo',
+    id: nameOf(from, to),
+    js: { from, to },
+  });
   const endsAtMs = performance.now() + WAY_MS_MAX;
   const isSettled = async () =>
     (await waysOfCall({ caller, callee })).every((way) => way === expected) || performance.now() > endsAtMs;
@@ -85,7 +91,8 @@ test.each(PAIRS)('%s calls %s, and what both switches say of the way is what hap
   if (call === undefined) throw new Error(`no call of ${nameOf(from, to)}`);
   const { caller, callee } = call;
   const expected = WITH_SEEDS[from][to];
-  expect(await waysOfCall(call), nameOf(from, to)).toEqual([expected, expected]);
+  const ends = caller.node.all('end', ({ id }) => id === nameOf(from, to)).map(({ err }) => `; the call ended: ${err}`);
+  expect(await waysOfCall(call), `${nameOf(from, to)}${ends.join('')}`).toEqual([expected, expected]);
   const before = await Flows.now();
   const transfer = await beginTransfer(caller.node, callee.node, TRANSFER_BYTES);
   await transfer.expectArrival();
