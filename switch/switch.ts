@@ -440,7 +440,8 @@ export class Switch {
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
-    for (const task of [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
+    const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
+    for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
   }
 
