@@ -60,6 +60,7 @@ class Bench {
       pollPing: () => this.pings.shift(),
       pollJob: () => this.jobs.shift(),
       pollTimeout: () => this.timeoutAtMs,
+      hasEvents: false,
     };
   }
 
