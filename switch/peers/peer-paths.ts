@@ -144,8 +144,9 @@ export class PeerPaths {
     const request = readPathRequest(json, from, this.#context.localNetworks);
     this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(nowMs, peer, request.paths);
+    const isNews = this.noteCapacity(peer, json);
     this.#answer(nowMs, peer, channelId, from);
-    return this.noteCapacity(peer, json);
+    return isNews;
   }
 
   /** A request, or the answer to one of ours, tells what the peer can do. Says if that is news. */
