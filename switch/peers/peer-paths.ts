@@ -267,7 +267,7 @@ export class PeerPaths {
   #answer(nowMs: number, peer: Peer, channelId: number, from: Way): void {
     const isEverywhere = nowMs - peer.pathsAnsweredAtMs >= PATH_ANSWER_INTERVAL_MS;
     if (isEverywhere) peer.pathsAnsweredAtMs = nowMs;
-    const others = isEverywhere ? peer.paths.entries().filter(isStraight) : [];
+    const others = isEverywhere ? peer.paths.entries().filter(isStanding) : [];
     const targets = new Map<string, Way>(
       [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
     );
@@ -295,9 +295,14 @@ function isProven(entry: PathEntry): boolean {
   return entry.roundTripMs !== undefined;
 }
 
-/** Somebody stands between, and nobody on the way in use. */
+/** Nobody stands between, and no connection has to be made. */
+function isStanding(entry: PathEntry): boolean {
+  return isStraight(entry) && (!isTcp(entry.path) || entry.isEstablished);
+}
+
+/** Somebody stands between, or it is TCP; and the way in use is straight, or UDP. */
 function isDetour(entry: PathEntry, inUse: PathEntry): boolean {
-  return !isStraight(entry) && isStraight(inUse);
+  return (!isStraight(entry) && isStraight(inUse)) || (isTcp(entry.path) && isStraight(inUse) && !isTcp(inUse.path));
 }
 
 /**
