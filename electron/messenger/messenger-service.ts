@@ -21,6 +21,7 @@ import type {
   MessengerParts,
   OpenPhoto,
   Place,
+  SearchApi,
 } from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
@@ -29,6 +30,7 @@ import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
 import { type AlbumChoice, Staging } from './photos/staging.ts';
 import { openRunning, type Running } from './running.ts';
+import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
@@ -377,6 +379,12 @@ export class MessengerService implements Messenger {
   readonly messages: MessagesApi = new MessageActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly search: SearchApi = new Search({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */

@@ -11,6 +11,7 @@ import type {
   NoticeView,
   PhotoProblem,
   ProfileView,
+  SearchView,
   StagedPhotoView,
 } from './views.ts';
 
@@ -131,6 +132,7 @@ export interface Messenger {
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
   readonly groups: GroupsApi;
+  readonly search: SearchApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -198,6 +200,22 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+export interface SearchRequest {
+  /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */
+  readonly text: string;
+  readonly conversationId?: string | undefined;
+  /** Kinds of events: `text`, `album` (captions), `file` (names); none: all. */
+  readonly kinds?: readonly string[] | undefined;
+  /** `next` of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Full-text search: newest texts, captions, file names, names of people and groups. Nothing of what was deleted. */
+export interface SearchApi {
+  find(request: SearchRequest): Promise<Result<SearchView, 'unknown-conversation'>>;
+}
 
 export interface OpenPhoto {
   readonly type: string;

@@ -15,6 +15,9 @@ import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
 import { blobsOfBody } from './photos/album.ts';
+import { backfillSearch } from './search/backfill.ts';
+import { wordsOfBody } from './search/search-words.ts';
+import { isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import { Peers } from './sync/peers.ts';
 
@@ -72,6 +75,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     onBlobWhole,
     takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
+  let isStopped = false;
+  const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
+  backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
+    if (!isStoreClosed(error)) core.log(`search: ${String(error)}`); // goes on at the next start
+  });
   return {
     core,
     people,
@@ -85,6 +93,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       await news.resume();
     },
     async stop() {
+      isStopped = true;
       news.stop();
       await Promise.all([peers.stop(), people.stop(), groups.stop()]);
     },
@@ -102,6 +111,7 @@ async function openCore(parts: RunningParts): Promise<Core> {
     wallMs: () => clock.wallMs(),
     blobsOf: blobsOfBody,
     hiddenOf: hiddenOfKind,
+    wordsOf: wordsOfBody,
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   return { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };

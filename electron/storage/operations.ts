@@ -44,6 +44,7 @@ export const storeOperations = {
     'refused',
   ),
   groups: names<StoreTables['groups']>()('all', 'put'),
+  search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

@@ -13,6 +13,7 @@ export interface Store {
   readonly marks: MarkStore;
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
+  readonly search: SearchStore;
   close(): Promise<void>;
 }
 
@@ -95,6 +96,8 @@ export interface EventRow {
   /** Place in the order (t, id); undefined while an event of its causal past is missing (held back from view). */
   readonly t: number | undefined;
   readonly storedAtMs: number;
+  /** What of it can be found (`search_words`), folded; only where it is inserted. */
+  readonly words?: string | undefined;
   /** Why it is no line of the chat: the sum of `HIDDEN` values (hidden.ts); absent or 0 if it is one. */
   readonly hidden?: number;
 }
@@ -256,4 +259,30 @@ export interface GroupRow {
 export interface GroupStore {
   all(): Promise<readonly GroupRow[]>;
   put(row: GroupRow): Promise<void>;
+}
+
+export interface SearchQuery {
+  /** Each as it was typed, folded; all of them must be there, the words of one phrase side by side, the last as a beginning. */
+  readonly phrases: readonly string[];
+  readonly conv: string | undefined;
+  /** Kinds of events to look among; none named: all. */
+  readonly kinds: readonly string[];
+  /** Of the last hit of the page before. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+
+export interface UnnotedEvent {
+  readonly n: number;
+  readonly kind: string;
+  readonly body: Uint8Array;
+}
+
+/** Full-text search in what is shown. The index follows the events in their own transactions (`EventRow.words`). */
+export interface SearchStore {
+  /** The newest first, by the time shown. */
+  find(query: SearchQuery): Promise<readonly { readonly place: number; readonly row: EventRow }[]>;
+  /** Events of a store older than its index, whose words are still to be noted: those after this one, ascending. */
+  unnoted(afterN: number, kinds: readonly string[], limit: number): Promise<readonly UnnotedEvent[]>;
+  note(words: readonly { readonly n: number; readonly words: string }[]): Promise<void>;
 }

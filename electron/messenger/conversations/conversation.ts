@@ -195,6 +195,11 @@ export class Conversation {
     return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
   }
 
+  /** Present views of these events, in their order. */
+  views(rows: readonly EventRow[]): Promise<readonly MessageView[]> {
+    return this.viewsOf(rows);
+  }
+
   /** Takes a message out of this device's view, and of no other. */
   async hide(row: EventRow): Promise<void> {
     await this.parts.core.store.events.setHidden([row.id], HIDDEN.here, true);
