@@ -7,6 +7,7 @@ import {
 import {
   type Capacity,
   type PathRequest,
+  readCapacity,
   readPathAnswer,
   readPathRequest,
   writePathAnswer,
@@ -143,12 +144,23 @@ export class PeerPaths {
     const request = readPathRequest(json, from, this.#context.localNetworks);
     this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(nowMs, peer, request.paths);
+    const isNews = this.noteCapacity(peer, json);
     this.#answer(nowMs, peer, channelId, from);
-    const { windowPackets = peer.windowPackets, datagramBytesMax = peer.datagramBytesMax } = request;
+    return isNews;
+  }
+
+  /** A request, or the answer to one of ours, tells what the peer can do. Says if that is news. */
+  noteCapacity(peer: Peer, json: JsonObject): boolean {
+    const { windowPackets = peer.windowPackets, datagramBytesMax = peer.datagramBytesMax } = readCapacity(json) ?? {};
     const isNews = windowPackets !== peer.windowPackets || datagramBytesMax !== peer.datagramBytesMax;
     peer.windowPackets = windowPackets;
     peer.datagramBytesMax = datagramBytesMax;
     return isNews;
+  }
+
+  /** It speaks as our kind does, so what told us its capacity was lost. */
+  askKin(nowMs: number, peer: Peer): void {
+    if (!peer.isKin && peer.paths.inUse !== undefined) this.ask(nowMs, peer, peer.paths.inUse);
   }
 
   /** False if nothing was asked on that channel. */
@@ -261,7 +273,7 @@ export class PeerPaths {
     );
     for (const path of targets.values())
       if (this.#mayAnswer(nowMs, peer, path, from))
-        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(peer, path) }, undefined, path);
   }
 
   /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
@@ -273,8 +285,8 @@ export class PeerPaths {
   }
 
   /** What goes through a relay goes to the relay. */
-  #writeAnswer(way: Way): JsonObject {
-    return writePathAnswer(isRelay(way) ? way.at : way);
+  #writeAnswer(peer: Peer, way: Way): JsonObject {
+    return writePathAnswer(isRelay(way) ? way.at : way, peer.isKin ? this.#capacity : undefined);
   }
 }
 
