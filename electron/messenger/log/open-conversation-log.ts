@@ -31,7 +31,10 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
   const queue = createKeyedQueue();
 
   return {
-    append: (draft) => queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, sign, wallMs }, draft)),
+    append: (draft) =>
+      queue.run(draft.conv, () =>
+        appendEvent({ store, ownLog, selfDevice, sign, wallMs }, { hidden: hiddenOf(draft.kind), ...draft }),
+      ),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
         const result = await ingestEvents(
