@@ -70,7 +70,8 @@ async function declare(/** @type {string} */ outDir) {
     { cwd: ROOT },
   );
   await rm(config);
-  if (status !== 0)
+  // Types are checked by the tests: here a mistake somewhere must not keep anybody from installing.
+  if (status !== 0 && !existsSync(join(outDir, 'node-api', 'index.d.ts')))
     throw new Problem(`The types of the switch could not be written:\n${output.trim()}`, 'Fix what it names.');
   await nameJavaScript(outDir);
 }

@@ -11,8 +11,9 @@ const PROGRAMS = [
   { name: 'nft', from: 'nftables' },
   { name: 'nsenter', from: 'util-linux' },
   { name: 'perl', from: 'perl' },
-  { name: 'miniupnpd', from: 'miniupnpd-nftables' },
 ];
+/** A router's daemon that maps ports: its tests alone are left out without it. */
+const MAPPING = { name: 'miniupnpd', from: 'miniupnpd-nftables', tests: '**/mapping.natlab.test.ts' };
 
 /** Begins the names of our laboratories, before the process that owns them: natlab allows `nl` and digits alone. */
 const OWNER_START = 'nl4242';
@@ -33,6 +34,12 @@ export function missingForNatlab() {
       : [`natlab, the laboratory of home routers (looked for at ${NATLAB}; NATLAB names another place)`],
     PROGRAMS.filter(({ name }) => !isInstalled(name)).map(({ name, from }) => `${name} (Debian: ${from})`),
   ].flat();
+}
+
+/** What is left out of those that can run, as arguments of vitest, and why. */
+export function leftOutOfNatlab() {
+  if (isInstalled(MAPPING.name)) return { args: [], why: undefined };
+  return { args: ['--exclude', MAPPING.tests], why: `port mapping: needs ${MAPPING.name} (Debian: ${MAPPING.from})` };
 }
 
 /**

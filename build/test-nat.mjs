@@ -1,10 +1,10 @@
 import './node-version.mjs';
 import { join } from 'node:path';
-import { missingForNatlab, withNatlab } from './natlab.mjs';
+import { leftOutOfNatlab, missingForNatlab, withNatlab } from './natlab.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
-import { Problem, runMain } from './terminal.mjs';
+import { Problem, runMain, say } from './terminal.mjs';
 
 /** `npm run test:nat`: the headless node across real networks, made of Linux network namespaces; all of it, as in `test:full`. */
 await runMain(async () => {
@@ -16,7 +16,9 @@ await runMain(async () => {
     );
   await installNpmPackages();
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--project', 'natlab', ...process.argv.slice(2)];
+  const leftOut = leftOutOfNatlab();
+  if (leftOut.why !== undefined) say(`Left out: ${leftOut.why}`);
+  const args = [vitest, 'run', '--project', 'natlab', ...leftOut.args, ...process.argv.slice(2)];
   return await withNatlab(async (env) => {
     const { status } = await runCommand(process.execPath, args, {
       cwd: ROOT,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleIfStale } from './bundle.mjs';
 import { openDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
-import { missingForNatlab, withNatlab } from './natlab.mjs';
+import { leftOutOfNatlab, missingForNatlab, withNatlab } from './natlab.mjs';
 import { OUT, ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -17,16 +17,21 @@ const REPORTS = join(OUT, 'test');
  *
  * @param {string} project
  * @param {Record<string, string>} [projectEnv] what its tests read
+ * @param {readonly string[]} [args] of vitest
  * @returns {Promise<PartResult>}
  */
-export async function runVitest(project, projectEnv = {}) {
+export async function runVitest(project, projectEnv = {}, args = []) {
   const reportFile = await freshReport(project);
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { status, output } = await runCommand(process.execPath, [vitest, 'run', '--project', project, ...reporters], {
-    cwd: ROOT,
-    env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...projectEnv },
-  });
+  const { status, output } = await runCommand(
+    process.execPath,
+    [vitest, 'run', '--project', project, ...args, ...reporters],
+    {
+      cwd: ROOT,
+      env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...projectEnv },
+    },
+  );
   const report = await readReport(reportFile);
   return judge(status, report?.numPassedTests, report?.numFailedTests, output);
 }
@@ -39,7 +44,9 @@ export async function runVitest(project, projectEnv = {}) {
 export async function runAcrossNats() {
   const [missing] = missingForNatlab();
   if (missing !== undefined) return { passed: 0, failed: 0, report: '', leftOut: `left out: needs ${missing}` };
-  return await withNatlab((env) => runVitest('natlab', env));
+  const { args, why } = leftOutOfNatlab();
+  const result = await withNatlab((env) => runVitest('natlab', env, args));
+  return why === undefined ? result : { ...result, leftOut: `left out: ${why}` };
 }
 
 /**

@@ -15,7 +15,7 @@ import { checkTypes } from './test-types.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {string} report what to show of a part that failed
- * @property {string} [leftOut] why it was not run: then it counts neither as passed nor as failed
+ * @property {string} [leftOut] what of it was not run, and why: that counts neither as passed nor as failed
  */
 
 /** Asks for the long runs too. */
@@ -63,8 +63,10 @@ async function runPart(/** @type {string} */ name) {
   if (name === 'e2e') say('e2e: opening real windows');
   const result = await withProgress(`Running ${name}`, async () => await runSafely(name));
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
-  const counts = `${result.passed} passed, ${result.failed} failed`;
-  process.stdout.write(`${name.padEnd(6)} ${result.leftOut ?? `${counts} (${seconds} s)`}\n`);
+  const counts = `${result.passed} passed, ${result.failed} failed (${seconds} s)`;
+  const hasRun = result.passed + result.failed > 0 || result.leftOut === undefined;
+  const told = [hasRun ? counts : undefined, result.leftOut].filter((text) => text !== undefined);
+  process.stdout.write(`${name.padEnd(6)} ${told.join('; ')}\n`);
   if (result.report !== '') process.stdout.write(`\n${result.report}\n\n`);
   return result;
 }

@@ -13,6 +13,8 @@ const FOUR_BYTE_MIN = 0x1_0000;
 const CODE_POINT_MAX = 0x10_ffff;
 const SURROGATE_MIN = 0xd800;
 const SURROGATE_MAX = 0xdfff;
+/** Characters made in one call, which is quicker as long as they fit the stack with ease. */
+const ASCII_AT_ONCE = 256;
 /** What stands for half a surrogate pair, which UTF-8 can't hold. */
 const REPLACEMENT = 0xfffd;
 
@@ -83,9 +85,17 @@ export function readUint48(bytes: Uint8Array, offset: number): number {
   );
 }
 
+/** The most that a UTF-16 unit can take. */
+export const UTF8_BYTES_MAX = 3;
+
 export function utf8Encode(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3); // the most a UTF-16 unit can take
-  let length = 0;
+  const bytes = new Uint8Array(text.length * UTF8_BYTES_MAX);
+  return bytes.subarray(0, utf8Write(text, bytes, 0));
+}
+
+/** Into a buffer that has room, from `offset` on. Gives where it ends. */
+export function utf8Write(text: string, bytes: Uint8Array, offset: number): number {
+  let length = offset;
   for (let index = 0; index < text.length; index++) {
     let point = text.charCodeAt(index);
     if (point < TWO_BYTE_MIN) {
@@ -99,11 +109,12 @@ export function utf8Encode(text: string): Uint8Array {
     }
     length = writeCodePoint(bytes, length, point);
   }
-  return bytes.subarray(0, length);
+  return length;
 }
 
 /** Undefined if `bytes` are not strictly UTF-8: overlong forms, surrogates and cut sequences are refused. */
 export function utf8Decode(bytes: Uint8Array): string | undefined {
+  if (bytes.length <= ASCII_AT_ONCE && isAscii(bytes)) return Reflect.apply(String.fromCharCode, undefined, bytes);
   let text = '';
   for (let index = 0; index < bytes.length; ) {
     const first = bytes[index] ?? 0;
@@ -119,6 +130,12 @@ export function utf8Decode(bytes: Uint8Array): string | undefined {
     index += length;
   }
   return text;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  let all = 0;
+  for (let index = 0; index < bytes.length; index++) all |= bytes[index] ?? 0;
+  return all < TWO_BYTE_MIN;
 }
 
 function hexValue(code: number): number {

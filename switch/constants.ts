@@ -8,8 +8,36 @@
 /** Largest datagram we send: IPv6 promises 1280 to every path, 48 go to the IPv6 and UDP headers. Ours: it is never fragmented. */
 export const DATAGRAM_BYTES_MAX = 1_232;
 
-/** Largest datagram we look at: what UDP over Ethernet carries (packet.md "Max Size"), with room for jumbo frames. */
-export const DATAGRAM_BYTES_ACCEPTED_MAX = 9_000;
+/** Largest datagram we look at, and announce: what UDP carries over IPv4. Only who shares a line with us sends more than
+ * DATAGRAM_BYTES_MAX, and only what was proven to arrive. */
+export const DATAGRAM_BYTES_ACCEPTED_MAX = 65_507;
+
+/**
+ * Sizes tried beyond that, by how far an address reaches. Node can't forbid fragmentation, so a probe only says that a size
+ * arrives, perhaps in pieces. On this machine nothing is cut; 8,192 is what macOS sends unasked. On a local network three
+ * Ethernet frames, as one that is lost takes the others with it. Through the internet fragments often vanish, so there it
+ * stays below an Ethernet frame behind PPPoE.
+ */
+export const DATAGRAM_SIZES = {
+  loopback: [1_452, 8_192, 32_768],
+  local: [1_452, 4_096],
+  public: [1_452],
+} as const;
+
+/** How long the answer to a probe of a size is waited for, how many go unanswered, and when it is tried again (RFC 8899
+ * section 5.1: three, 600 s). */
+export const SIZE_PROBE_MS = 1_000;
+export const SIZE_PROBES_MAX = 3;
+export const SIZE_RETRY_MS = 600_000;
+
+/** Probes of a channel unanswered after which large datagrams are no longer trusted. Ours. */
+export const SIZE_DOUBT_PROBES = 2;
+
+/** Channel packets in one datagram. Ours: a full one has 62 full packets. */
+export const BUNDLED_PACKETS_MAX = 128;
+
+/** Datagrams made at a time before the next peer, and the socket, have their turn. Ours. */
+export const OUTBOX_DATAGRAMS = 8;
 
 /** Left for a channel packet in a line packet: less the HEAD length, line id, and what cipher set 3a adds, the most of all. */
 export const CHANNEL_PACKET_BYTES_MAX = DATAGRAM_BYTES_MAX - 2 - 16 - 40;
@@ -177,8 +205,9 @@ export const LOST_STARTS_MAX = 256;
 /** Reliable packets kept beyond the last processed one at any time (reliable.md "seq": currently 100). */
 export const RELIABLE_WINDOW_PACKETS = 100;
 
-/** The same where there is room, which is what we announce: 1 MB, enough for 20 MB/s over 50 ms. Ours. */
-export const RELIABLE_WINDOW_PACKETS_MAX = 1_024;
+/** The same where there is room, which is what we announce: 8.6 MB, 50 MB/s over 50 ms with every lost packet resent
+ * twice. Ours. */
+export const RELIABLE_WINDOW_PACKETS_MAX = 8_192;
 
 /** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. Ours. */
 export const KEPT_PACKETS_MAX = 16_384;
@@ -192,8 +221,21 @@ export const MISS_ENTRIES_MAX = 100;
 /** A packet named in `miss` is resent at once, but never twice within this (reliable.md "miss"). */
 export const RESEND_INTERVAL_MS = 1_000;
 
-/** Towards our own kind not within a round trip; and never within this, as acks are gathered over there. Ours. */
-export const RESEND_INTERVAL_MS_MIN = 40;
+/** Numbers in a `sack`: two a hole, 5 characters each, so that an ack fits the smallest datagram. Ours. */
+export const SACK_RUNS_MAX = 200;
+
+/** A packet is lost when one that left so much later has arrived: a quarter of a round trip (RFC 9002 section 6.1.2 has an
+ * eighth, and three packets, which a burst over two ways overtakes), and never less than this. Ours. */
+export const REORDER_MS_MIN = 2;
+
+/** Shortest wait for any ack before a probe, towards our own kind: its acks come within ACK_DELAY_MS. Ours. */
+export const KIN_PROBE_MS_MIN = 60;
+
+/** Probes after which nothing new had arrived, so that all that is underway is taken to be lost. Ours. */
+export const PROBES_IN_VAIN_MAX = 1;
+
+/** Probes without any answer after which the way is taken to be unknown. Ours. */
+export const PROBES_UNANSWERED_MAX = 3;
 
 /** Longest wait before the last unacknowledged packet goes again (reliable.md "Reliability Notes": every 2 seconds); after
  * that it goes every RESEND_INTERVAL_MS. */
@@ -224,18 +266,47 @@ export const CONGESTION_WINDOW_INITIAL = 16;
 /** Fewest underway, whatever is lost: enough for the other side to see holes, and to go on while one waits its second. */
 export const CONGESTION_WINDOW_MIN = 10;
 
-/** Fewest underway when it is a queue that is to drain, not a loss: half a second of an uplink of 1 Mbit/s. Ours. */
-export const QUEUE_WINDOW_MIN = 64;
+/** What a packet counts beside its body in rates and windows: about its HEAD, its line and its IP header. */
+export const PACKET_OVERHEAD_BYTES = 120;
 
-/** Delay beyond the shortest round trip that counts as a queue, in which other people's packets wait too. Ours: half of what
- * LEDBAT allows itself (RFC 6817). */
-export const QUEUE_DELAY_MS_MAX = 50;
+/** Bytes underway to our own kind while nothing is known of the way: ten full packets (RFC 6928). */
+export const FLOW_WINDOW_BYTES_INITIAL = 12_000;
 
-/** How long the shortest round trip is believed, once to twice: the way may have become longer. Ours. */
-export const BASE_ROUND_TRIP_MS = 15_000;
+/** Fewest bytes underway, whatever the way is like: four full packets, so that acks keep coming. */
+export const FLOW_WINDOW_BYTES_MIN = 4_680;
+
+/** What may be underway beyond what the way itself holds: a queue in which other people's packets wait too. As acks are
+ * gathered for ACK_DELAY_MS it can't be much less. Ours: LEDBAT allows itself 100 (RFC 6817). */
+export const FLOW_QUEUE_MS = 25;
+
+/** How long the shortest round trip is believed, and how long it then takes to look for a shorter one (BBR: 10 s, 200 ms). */
+export const BASE_ROUND_TRIP_MS = 10_000;
+export const BASE_PROBE_MS = 200;
+
+/** The highest rate of delivery is believed for so long, once to twice, and for so many rounds. Ours, near BBR's ten. */
+export const RATE_MS = 500;
+export const RATE_ROUNDS = 5;
+
+/** Most that leaves at once when the pace is behind: so much time's worth, as timers and turns of the event loop are late. */
+export const PACE_BURST_MS = 5;
+/** Shortest wait for the pace: timers ring no earlier anyway. */
+export const PACE_MS_MIN = 1;
+/** And at least so many bytes. */
+export const PACE_BURST_BYTES_MIN = 12_000;
 
 /** Packets that `send` takes before it asks to wait for `onDrain`; about 256 KiB. Of those underway RELIABLE_WINDOW_PACKETS count. */
 export const SEND_BUFFER_PACKETS = 256;
+
+/** Longest piece of a stream that is taken at a time. */
+export const PIECE_BYTES_MAX = 65_536;
+
+/** Body of a packet of a stream where datagrams of WIDE_DATAGRAM_BYTES arrive. With all around it 1,344 bytes: should the
+ * way change before it is acknowledged, a relay still takes it (RELAY_BODY_BYTES_MAX), and packet.md allows 1,472 anywhere. */
+export const PIECE_BYTES_WIDE = 1_240;
+export const WIDE_DATAGRAM_BYTES = 1_452;
+
+/** What a piece of a stream counts as towards that at the least, in bytes of its packet: what keeping it costs. */
+export const PIECE_BYTES_MIN = 64;
 
 /** A new channel on which nothing ever came back has failed: unknown types are dropped in silence. */
 export const CHANNEL_ANSWER_MS = 15_000;
@@ -409,9 +480,9 @@ export const RELAY_PAIRS_PER_ASKER_MAX = 16;
 export const INTRODUCTIONS_BURST = 16;
 export const INTRODUCTIONS_REFILL_MS = 250;
 
-/** And `connect` of hashnames we don't know, from all together. */
-export const STRANGER_CONNECTS_BURST = 16;
-export const STRANGER_CONNECTS_REFILL_MS = 500;
+/** And `connect` of hashnames we don't know, from all together. The RSA of it is rationed once more: see JOB_SHARES. */
+export const STRANGER_CONNECTS_BURST = 32;
+export const STRANGER_CONNECTS_REFILL_MS = 250;
 
 /** Opens to somebody who was introduced and whom nobody here waits for: at 0, 1 and 3 s. Then they have to ask again. Ours. */
 export const INVITED_ATTEMPTS_MAX = 3;

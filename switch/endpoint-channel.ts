@@ -1,5 +1,5 @@
 import type { ChannelEvent } from './channel/channel.ts';
-import type { Channel, ChannelClose, ChannelPacket, JsonObject } from './endpoint.ts';
+import type { Channel, ChannelClose, ChannelPacket, PacketToSend } from './endpoint.ts';
 import { Fifo } from './fifo.ts';
 import type { Hashname } from './hashname/hashname.ts';
 
@@ -13,7 +13,7 @@ export interface ChannelFacts {
 
 /** What a channel of the application asks of the engine. */
 export interface ChannelCalls {
-  send(packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean }): boolean;
+  send(packet: PacketToSend): boolean;
   processed(): void;
   fail(message: string): void;
   wake(): void;
@@ -46,7 +46,7 @@ export class EndpointChannel implements Channel {
     this.#calls = calls;
   }
 
-  send(packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean }): boolean {
+  send(packet: PacketToSend): boolean {
     const hasRoom = this.#calls.send(packet);
     this.#calls.wake();
     return hasRoom;

@@ -180,6 +180,19 @@ export type ChannelClose =
   /** The endpoint was closed here. */
   | { readonly reason: 'closed' };
 
+export interface PacketToSend {
+  readonly json?: JsonObject;
+  /** At most CHANNEL_BODY_BYTES_MAX. Left alone from now on. */
+  readonly body?: Uint8Array;
+  /** Nothing comes after it. */
+  readonly end?: boolean;
+  /**
+   * `body` is a piece of a stream of bytes, at most PIECE_BYTES_MAX: it is cut, and shares packets with the pieces before and
+   * after it, as packets are filled. Without `json`. Acknowledgements count packets, not pieces.
+   */
+  readonly isPiece?: boolean;
+}
+
 export interface Channel {
   readonly peer: Hashname;
   readonly type: string;
@@ -192,7 +205,7 @@ export interface Channel {
    * Queues one packet, `body` at most CHANNEL_BODY_BYTES_MAX. False when the send buffer is full now (the packet was
    * still taken): wait for `onDrain` before more.
    */
-  send(packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean }): boolean;
+  send(packet: PacketToSend): boolean;
   /**
    * Gives packets in order (reliable) or as they come. The next one, and the acknowledgement of this one, wait for
    * `done`, which may be called later and once: that is the back-pressure. Packets wait for a handler to be set.

@@ -39,6 +39,10 @@ export class SwitchEvents {
     this.#statusOf = statusOf;
   }
 
+  get isWaiting(): boolean {
+    return this.#queue.length > 0 || this.#changed.size > 0;
+  }
+
   add(event: SwitchEvent): void {
     this.#queue.add(event);
   }

@@ -64,10 +64,11 @@ export class SwitchEndpoint implements Endpoint {
     if (this.#isClosed) return;
     this.#refreshLocal();
     const [nowMs, wallMs] = [this.#host.nowMs(), this.#host.wallMs()];
-    const hasSlept = this.#sleep.hasSlept(nowMs, wallMs, this.#engine.pollTimeout());
+    const hasSlept = this.#sleep.hasSlept(nowMs, wallMs);
     this.#engine.handleTimeout(nowMs, wallMs);
     if (hasSlept) this.#handleWoken(nowMs);
     this.#deliver();
+    this.#sleep.expectTurn(nowMs, this.#engine.pollTimeout());
   }
 
   nowMs(): number {

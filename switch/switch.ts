@@ -9,10 +9,10 @@ import { RoutingTable } from './dht/routing-table.ts';
 import type {
   BridgingPolicy,
   ChannelOptions,
-  JsonObject,
   LinkHint,
   LinkStatus,
   LocalNetwork,
+  PacketToSend,
   PeerHints,
   PeerStatus,
   SeedingPolicy,
@@ -65,6 +65,8 @@ export interface SwitchOptions {
   readonly lastOpenAtMs: number;
   /** Whether to ask and to answer on local networks. Default: no. */
   readonly lanDiscovery?: boolean;
+  /** Largest datagram that this switch uses with its kind, for who knows the network; default: whatever arrives. */
+  readonly datagramBytesMax?: number;
   /** Called once, with what is inside: for `testing/switch-probe.ts`, and nobody else. */
   readonly expose?: (insides: SwitchInsides) => void;
 }
@@ -127,6 +129,7 @@ export class Switch {
       timers: new TimerQueue(),
       users: this.#peers.users,
       waits: { ...WAITS },
+      datagramBytesMax: options.datagramBytesMax ?? DATAGRAM_BYTES_ACCEPTED_MAX,
       tunnels: new Tunnels((tunnel) => this.#context.timers.update(tunnel)),
       seenAddresses: new SeenAddresses(),
       newAddresses: new NewAddresses(),
@@ -136,7 +139,9 @@ export class Switch {
     };
     this.#reachability = new Reachability(this.#context, this.#peers);
     this.#paths = new PeerPaths(this.#context, this.#peers, (nowMs) => this.#handleOutsideChanged(nowMs));
-    this.#channels = new PeerChannels(this.#context);
+    this.#channels = new PeerChannels(this.#context, (nowMs, peer) => {
+      if (peer.paths.inUse !== undefined) this.#paths.askForSize(nowMs, peer, peer.paths.inUse);
+    });
     this.#handshake = new Handshake({
       self: identity,
       crypto,
@@ -241,13 +246,20 @@ export class Switch {
     this.#handshake.handleJobDone(nowMs, wallMs, id, result);
   }
 
-  pollTransmit(): Transmit | undefined {
-    return this.#context.transmits.take();
+  pollTransmit(nowMs: number): Transmit | undefined {
+    const { transmits } = this.#context;
+    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+    return transmits.take();
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
   pollPing(): Uint8Array | undefined {
     return this.#nearby?.pollPing();
+  }
+
+  /** Whether `pollEvent` has something to tell: sending makes room, which an application may wait for. */
+  get hasEvents(): boolean {
+    return this.#context.events.isWaiting;
   }
 
   pollEvent(): SwitchEvent | undefined {
@@ -343,11 +355,7 @@ export class Switch {
   }
 
   /** False when the buffer is full: the packet was taken, but wait for `drain` before the next. */
-  send(
-    nowMs: number,
-    handle: ChannelHandle,
-    packet: { readonly json?: JsonObject; readonly body?: Uint8Array; readonly end?: boolean },
-  ): boolean {
+  send(nowMs: number, handle: ChannelHandle, packet: PacketToSend): boolean {
     const channel = this.#channels.find(handle);
     if (channel === undefined) return true; // it has ended, and its end is on its way to the application
     const hasRoom = channel.machine.send(nowMs, contentOf(channel.machine.type, packet));
@@ -432,7 +440,8 @@ export class Switch {
       this.#channels.endAll(nowMs, peer, { reason: 'closed' });
       this.#lines.close(nowMs, peer);
     }
-    for (const task of [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#nearby]) task?.stop();
+    const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
+    for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
   }
 

@@ -1,10 +1,10 @@
 /** Bugs of the engine, each of which unit tests or simulations find. @type {readonly import('../mutants.mjs').Mutant[]} */
 export const mutants = [
   {
-    name: 'nothing is sent again',
+    name: 'what nobody acknowledges is not sent again',
     file: 'switch/channel/reliable-sender.ts',
-    find: '    this.#resends.add(sent);\n',
-    replace: '',
+    find: 'if (nowMs < this.#probeAtMs) return;',
+    replace: 'if (nowMs < Number.POSITIVE_INFINITY) return;',
     tests: ['switch/sim/scenarios/reliable.sim.test.ts'],
   },
   {

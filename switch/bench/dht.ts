@@ -15,6 +15,7 @@ const SECOND_MS = 1_000;
 /** What the network has doubled in while it grew, and settled in afterwards. */
 const DOUBLING_MS = 20 * SECOND_MS;
 const SETTLE_MS = 2 * MINUTE_MS;
+const GROWTH_SAID = 1_000;
 /** Half of the nodes an hour. */
 const CHURN_RATIO_PER_MS = 0.5 / (60 * MINUTE_MS);
 
@@ -37,6 +38,7 @@ async function grow(): Promise<void> {
   while (population.size < nodeCount) {
     population.join();
     world.runFor(DOUBLING_MS / Math.max(8, population.size));
+    if (population.size % GROWTH_SAID === 0) say(`${population.size} nodes`);
   }
   world.runFor(SETTLE_MS);
 }

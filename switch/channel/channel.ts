@@ -7,6 +7,8 @@ export interface Content {
   readonly json: JsonObject;
   readonly body: Uint8Array;
   readonly end: boolean;
+  /** A piece of a stream: it may leave in one packet with its neighbours. */
+  readonly isPiece?: boolean;
 }
 
 /** A packet that a channel wants on its line: the HEAD without `c`, which the peer's channel table adds. */
@@ -40,7 +42,9 @@ export interface ChannelMachine {
   readonly isStarted: boolean;
   /** When the oldest packet was first sent whose acknowledgement is missing. */
   readonly unackedSinceMs: number | undefined;
-  /** True: wait for `drain` before more. */
+  /** How often it asked for any sign of life since the last one. */
+  readonly probesUnanswered: number;
+  /** False: wait for `drain` before more. */
   send(nowMs: number, content: Content): boolean;
   handlePacket(nowMs: number, head: ChannelHead, content: Content): void;
   handleProcessed(nowMs: number): void;
@@ -48,6 +52,8 @@ export interface ChannelMachine {
   handleTimeout(nowMs: number, isLineDoubted: boolean): void;
   /** How many packets the other side keeps, and whether it needs to be kept from forgetting the channel. */
   handleWindow(windowPackets: number, isForeign: boolean): void;
+  /** Largest body of a packet with pieces of a stream on the way that is used now. */
+  handlePieceBytes(bytesMax: number): void;
   /** Ends it at once with an `err` for the other side. */
   fail(nowMs: number, message: string): void;
   /** Ends it at once without a word: the line is gone, or the endpoint closes. */

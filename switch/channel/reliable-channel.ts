@@ -1,4 +1,5 @@
 import {
+  CHANNEL_BODY_BYTES_MAX,
   CHANNEL_IDLE_ACK_MS,
   CHANNEL_LINGER_MS,
   END_ACK_DELAY_MS_MAX,
@@ -11,10 +12,12 @@ import {
 import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
+import type { JsonObject } from '../packet/json.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
 import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { type Numbered, ReliableSender } from './reliable-sender.ts';
+import { ContentQueue } from './send-queue.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_BODY = new Uint8Array(0);
@@ -38,15 +41,17 @@ export class ReliableChannel implements ChannelMachine {
   readonly #waits: Readonly<Waits>;
   /** An `end` closes its own direction alone. */
   readonly #isHalfOpen: boolean;
-  readonly #sender = new ReliableSender<Content>();
+  readonly #queue = new ContentQueue();
+  readonly #sender = new ReliableSender<Content>(this.#queue);
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
+  #hasEnded = false;
+  /** Of our end, once it was sent. */
   #endSeq: number | undefined;
   #theirEndSeq: number | undefined;
   /** Our end was said after theirs had come, so it may carry an answer to it. */
   #isEndAnswer = false;
-  #sentCount = 0;
   #firstSentAtMs: number | undefined;
   #heardAtMs: number | undefined;
   #lastActiveAtMs = 0;
@@ -90,14 +95,15 @@ export class ReliableChannel implements ChannelMachine {
     return this.#sender.oldestSentAtMs;
   }
 
+  get probesUnanswered(): number {
+    return this.#sender.probesUnanswered;
+  }
+
   send(nowMs: number, content: Content): boolean {
     if (this.isClosed) return true; // it ended while the application was about to send
-    if (this.#endSeq !== undefined) throw new Error('nothing can be sent on a channel after its end');
-    if (content.end) {
-      this.#endSeq = this.#sentCount;
-      this.#isEndAnswer = this.#theirEndSeq !== undefined;
-    }
-    this.#sentCount++;
+    if (this.#hasEnded) throw new Error('nothing can be sent on a channel after its end');
+    this.#hasEnded = content.end;
+    this.#isEndAnswer = content.end && this.#theirEndSeq !== undefined;
     this.#sender.add(content);
     this.#wantsDrain = this.#sender.bufferedCount >= SEND_BUFFER_PACKETS;
     this.#schedule(nowMs);
@@ -131,10 +137,15 @@ export class ReliableChannel implements ChannelMachine {
     this.#schedule(nowMs);
   }
 
+  handlePieceBytes(bytesMax: number): void {
+    this.#queue.pieceBytesMax = this.#firstSentAtMs === undefined ? CHANNEL_BODY_BYTES_MAX : bytesMax;
+  }
+
   handleWindow(windowPackets: number, isForeign: boolean): void {
     this.#sender.windowMax = windowPackets;
     this.#isForeign = isForeign;
     this.#sender.isForeign = isForeign;
+    this.#receiver.isForeign = isForeign;
   }
 
   fail(nowMs: number, message: string): void {
@@ -155,6 +166,7 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isGone) return undefined;
     const packet = this.#nextPacket(nowMs);
     if (packet !== undefined) this.#lastActiveAtMs = nowMs;
+    if (!this.#sender.isHeldBack) this.#announceRoom();
     this.#schedule(nowMs);
     return packet;
   }
@@ -173,24 +185,41 @@ export class ReliableChannel implements ChannelMachine {
   #contentPacket(nowMs: number, { seq, content }: Numbered<Content>): OutgoingPacket {
     this.#firstSentAtMs ??= nowMs;
     this.#lastSent = { seq, content };
+    if (content.end) this.#endSeq = seq;
     const ack = this.#ackSeq(nowMs);
-    const head = {
-      ...writeContent(this.type, content.json),
+    if (ack >= 0) this.#receiver.handleAckSent(false);
+    return { head: this.#contentHead(content, seq, ack), body: content.body };
+  }
+
+  #contentHead({ json, end, isPiece }: Content, seq: number, ack: number): JsonObject {
+    // Most packets of a transfer, made so that it costs little. Our kind needs no empty `_`.
+    if (isPiece && !end && !this.#isForeign && seq > 0) return ack < 0 ? { seq } : { seq, ack };
+    return {
+      ...writeContent(this.type, json),
       ...(seq === 0 && !this.#isIncoming ? { type: this.type } : {}),
-      ...(content.end ? { end: true } : {}),
+      ...(end ? { end: true } : {}),
       seq,
       ...(ack >= 0 ? { ack } : {}),
     };
-    if (ack >= 0) this.#receiver.handleAckSent(false);
-    return { head, body: content.body };
   }
 
   /** Never a `miss` without `ack`: the reference would be deaf from then on (quirk of its, DECISIONS.md no. 9). */
   #ackPacket(nowMs: number): OutgoingPacket {
-    const miss = this.#receiver.missing();
     const ack = this.#ackSeq(nowMs);
+    const head = this.#isForeign ? this.#missHead(ack) : this.#sackHead(ack);
     this.#receiver.handleAckSent(true);
-    return { head: miss.length > 0 ? { ack, miss } : { ack }, body: NO_BODY };
+    return { head, body: NO_BODY };
+  }
+
+  #missHead(ack: number): JsonObject {
+    const miss = this.#receiver.missing();
+    return miss.length > 0 ? { ack, miss } : { ack };
+  }
+
+  /** The runs begin at what is processed, whatever else the ack says. */
+  #sackHead(ack: number): JsonObject {
+    const runs = ack === this.#receiver.processedSeq ? this.#receiver.runs() : [];
+    return runs.length > 0 ? { ack, sack: runs } : { ack };
   }
 
   /** Whose end is acknowledged closes; so theirs is not until what we said before has arrived (DECISIONS.md no. 12). */
@@ -202,7 +231,7 @@ export class ReliableChannel implements ChannelMachine {
   /** If both said their end without knowing of the other's, neither waits for the other. */
   #isEndAckHeld(nowMs: number): boolean {
     if (!this.#isTheirEndProcessed() || this.#isHalfOpen || nowMs >= this.#endAckAtMs()) return false;
-    const isOwnEndFree = this.#endSeq !== undefined && !this.#isEndAnswer && !this.#isEndAcked();
+    const isOwnEndFree = this.#hasEnded && !this.#isEndAnswer && !this.#isEndAcked();
     return this.#sender.bufferedCount > (isOwnEndFree ? 1 : 0);
   }
 
@@ -235,15 +264,26 @@ export class ReliableChannel implements ChannelMachine {
 
   #handleReliable(nowMs: number, head: ChannelHead, content: Content): void {
     const wasHeld = this.#isEndAckHeld(nowMs);
-    const isProgress = this.#sender.handleAck(nowMs, head.ack, head.miss ?? []);
+    const isProgress = this.#readAck(nowMs, head);
     if (isProgress) this.#announceAcked();
     if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
     if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
     if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
   }
 
+  /** One side may know that both are of our kind before the other does: each understands what the other says till then. */
+  #readAck(nowMs: number, { ack, miss = [], sack }: ChannelHead): boolean {
+    const isPlain = sack === undefined && (this.#isForeign || miss.length > 0);
+    if (isPlain) return this.#sender.handleAck(nowMs, ack, miss);
+    return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack ?? []);
+  }
+
   #announceAcked(): void {
     if (!this.isClosed) this.#events.add({ kind: 'acked', count: this.#sender.ackedSeq + 1 });
+    this.#announceRoom();
+  }
+
+  #announceRoom(): void {
     if (!this.#wantsDrain || this.isClosed || this.#sender.bufferedCount > SEND_BUFFER_PACKETS / 2) return;
     this.#wantsDrain = false;
     this.#events.add({ kind: 'drain' });
@@ -325,7 +365,7 @@ export class ReliableChannel implements ChannelMachine {
 
   /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
   #idleAtMs(): number {
-    const isIdle = !this.#isForeign && !this.isClosed && this.#heardAtMs !== undefined;
+    const isIdle = !this.isClosed && this.#heardAtMs !== undefined; // of whichever kind: it may not have said yet
     return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;
   }
 
@@ -334,6 +374,9 @@ export class ReliableChannel implements ChannelMachine {
     const openUntilMs = Math.min(this.#silenceAtMs(), this.#repeatAtMs(), this.#idleAtMs());
     const atMs = this.isClosed ? this.#lingerUntilMs() : openUntilMs;
     const ackAtMs = this.#err === undefined ? this.#receiver.ackAtMs : NEVER; // after our `err` nothing else goes out
-    this.dueAtMs = Math.max(Math.min(atMs, this.#sender.probeAtMs, ackAtMs, this.#errDueAtMs), nowMs);
+    this.dueAtMs = Math.max(
+      Math.min(atMs, this.#sender.probeAtMs, this.#sender.paceAtMs, ackAtMs, this.#errDueAtMs),
+      nowMs,
+    );
   }
 }

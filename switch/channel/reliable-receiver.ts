@@ -6,6 +6,7 @@ import {
   MISS_REORDER_PACKETS,
   RELIABLE_WINDOW_PACKETS,
   RELIABLE_WINDOW_PACKETS_MAX,
+  SACK_RUNS_MAX,
 } from '../constants.ts';
 import type { KeptPackets } from './kept-packets.ts';
 import { SeqRing } from './seq-ring.ts';
@@ -22,7 +23,12 @@ export class ReliableReceiver<T> {
   /** Highest seq that was in the buffer when a hole below it was named. */
   #namedSeq = -1;
   #unackedCount = 0;
+  /** Received since the last ack: our kind is told of those too. */
+  #untoldCount = 0;
   #ackAtMs = Number.POSITIVE_INFINITY;
+
+  /** The other side is not of our kind: it is told what the specification says. */
+  isForeign = true;
 
   /** `allKept`: of all channels of this switch. */
   constructor(allKept: KeptPackets) {
@@ -53,8 +59,10 @@ export class ReliableReceiver<T> {
     }
     this.#ring.set(nextSeq, seq, packet);
     this.#count(1);
+    const isNewHole = seq > this.#highestSeq + 1;
     this.#highestSeq = Math.max(this.#highestSeq, seq);
-    if (this.#hasHoles()) this.#noticeHoles(nowMs, nextSeq);
+    if (!this.isForeign) this.#tellSoon(nowMs, isNewHole);
+    else if (this.#hasHoles()) this.#noticeHoles(nowMs, nextSeq);
   }
 
   /** The next packet in order, if there is one and the one before it is processed. */
@@ -86,10 +94,28 @@ export class ReliableReceiver<T> {
     return missing;
   }
 
+  /**
+   * Beyond the last processed packet, how many are missing, how many are there, and so on in turns up to the highest one that
+   * came; empty if all is processed. As many as an ack holds.
+   */
+  runs(): readonly number[] {
+    const runs: number[] = [];
+    let seq = this.#processedSeq + 1;
+    while (seq <= this.#highestSeq && runs.length < SACK_RUNS_MAX) {
+      const startSeq = seq;
+      while (seq <= this.#highestSeq && !this.#isHere(seq)) seq++;
+      const hereSeq = seq;
+      while (seq <= this.#highestSeq && this.#isHere(seq)) seq++;
+      runs.push(hereSeq - startSeq, seq - hereSeq);
+    }
+    return runs;
+  }
+
   /** An ack went out, alone and with everything missing, or along with content. */
   handleAckSent(hasMiss: boolean): void {
-    if (this.#hasHoles() && !hasMiss) return; // the holes still have to be named
+    if (!hasMiss && (this.#hasHoles() || (!this.isForeign && this.#highestSeq > this.#processedSeq))) return; // more is to be told
     this.#unackedCount = 0;
+    this.#untoldCount = 0;
     this.#namedSeq = this.#highestSeq;
     this.#ackAtMs = Number.POSITIVE_INFINITY;
   }
@@ -109,6 +135,17 @@ export class ReliableReceiver<T> {
   #isTooFar(seq: number): boolean {
     const ahead = seq - this.#processedSeq;
     return ahead > RELIABLE_WINDOW_PACKETS_MAX || (ahead > RELIABLE_WINDOW_PACKETS && !this.#allKept.hasRoom);
+  }
+
+  /** Kept, or with the application. */
+  #isHere(seq: number): boolean {
+    return (this.#isProcessing && seq === this.#processedSeq + 1) || this.#ring.get(seq) !== undefined;
+  }
+
+  /** Whether something is lost is for the sender to say, who knows when it left. */
+  #tellSoon(nowMs: number, isNewHole: boolean): void {
+    this.#untoldCount++;
+    this.#ackBy(isNewHole || this.#untoldCount >= ACK_EVERY_PACKETS ? nowMs : nowMs + ACK_DELAY_MS);
   }
 
   #count(change: number): void {

@@ -8,12 +8,39 @@ import {
   RELIABLE_WINDOW_PACKETS_FOREIGN,
   RELIABLE_WINDOW_PACKETS_MAX,
   RESEND_INTERVAL_MS,
-  RESEND_INTERVAL_MS_MIN,
+  SACK_RUNS_MAX,
 } from '../constants.ts';
+import { Fifo } from '../fifo.ts';
 import { Dice } from '../sim/dice.ts';
 import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
 import { ReliableSender } from './reliable-sender.ts';
+import type { SendQueue } from './send-queue.ts';
+
+/** Numbers, each a small packet. */
+class NumberQueue implements SendQueue<number> {
+  readonly #waiting = new Fifo<{ readonly number: number }>();
+
+  get packets(): number {
+    return this.#waiting.length;
+  }
+
+  add(number: number): void {
+    this.#waiting.add({ number });
+  }
+
+  take(): number | undefined {
+    return this.#waiting.take()?.number;
+  }
+
+  clear(): void {
+    this.#waiting.clear();
+  }
+
+  bytesOf(): number {
+    return 100;
+  }
+}
 
 /** How bad the network is: what share is lost, what share doubled, and how late everything is. */
 const anyNetwork = fc.record({
@@ -47,12 +74,12 @@ function runTransfer(
   network: { seed: number; lossRatio: number; duplicateRatio: number; delayMsMax: number; isForeign: boolean },
   pauses: readonly number[],
 ): readonly number[] {
-  const sender = new ReliableSender<number>();
+  const sender = new ReliableSender(new NumberQueue());
   const kept = new KeptPackets();
   const receiver = new ReliableReceiver<number>(kept);
   sender.isForeign = network.isForeign;
+  receiver.isForeign = network.isForeign;
   sender.windowMax = network.isForeign ? RELIABLE_WINDOW_PACKETS_FOREIGN : RELIABLE_WINDOW_PACKETS_MAX;
-  const intervalMs = network.isForeign ? RESEND_INTERVAL_MS : RESEND_INTERVAL_MS_MIN;
   const underway: { atMs: number; arrive: (nowMs: number) => void }[] = [];
   const got: number[] = [];
   const resentAtMs = new Map<number, number[]>();
@@ -86,19 +113,25 @@ function runTransfer(
     expect(sender.underwayCount).toBeLessThanOrEqual(sender.windowMax);
     if (nowMs >= receiver.ackAtMs) {
       const miss = receiver.missing();
+      const runs = receiver.runs();
       const ack = receiver.processedSeq;
       expect(miss.length).toBeLessThanOrEqual(MISS_ENTRIES_MAX);
       for (const seq of miss) expect(seq).toBeGreaterThan(ack);
+      expect(runs.length).toBeLessThanOrEqual(SACK_RUNS_MAX);
+      expect(runs.length % 2).toBe(0);
       receiver.handleAckSent(true);
-      send(nowMs, (atMs) => void sender.handleAck(atMs, ack, miss));
+      send(nowMs, (atMs) => {
+        if (network.isForeign) sender.handleAck(atMs, ack, miss);
+        else sender.handleSack(atMs, ack, runs);
+      });
     }
     const arrivals = underway.map(({ atMs }) => atMs);
-    nowMs = Math.max(nowMs + 1, Math.min(doneAtMs, sender.probeAtMs, receiver.ackAtMs, ...arrivals));
+    nowMs = Math.max(nowMs + 1, Math.min(doneAtMs, sender.probeAtMs, sender.paceAtMs, receiver.ackAtMs, ...arrivals));
   }
-  // The first sending and the first resend may be close, later resends not.
-  for (const times of resentAtMs.values())
+  // To others the first sending and the first resend may be close, later resends not.
+  for (const times of network.isForeign ? resentAtMs.values() : [])
     for (let index = 2; index < times.length; index++)
-      expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(intervalMs);
+      expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(RESEND_INTERVAL_MS);
   expect(kept.count).toBe(0);
   return got;
 }
@@ -166,7 +199,7 @@ describe('receiver', () => {
 
 describe('sender', () => {
   function sent(count: number): ReliableSender<number> {
-    const sender = new ReliableSender<number>();
+    const sender = new ReliableSender(new NumberQueue());
     for (let number = 0; number < count; number++) sender.add(number);
     while (sender.next(0) !== undefined);
     return sender;
@@ -199,7 +232,7 @@ describe('sender', () => {
   });
 
   test('keeps no more underway than the other side keeps', () => {
-    const sender = new ReliableSender<number>();
+    const sender = new ReliableSender(new NumberQueue());
     sender.windowMax = 50;
     for (let number = 0; number < 500; number++) sender.add(number);
     for (let nowMs = 0; nowMs < 100; nowMs++) {

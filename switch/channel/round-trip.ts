@@ -1,10 +1,10 @@
 import {
-  BASE_ROUND_TRIP_MS,
+  ACK_DELAY_MS,
+  KIN_PROBE_MS_MIN,
   PROBE_MS_INITIAL,
   PROBE_MS_MAX,
   PROBE_MS_MIN,
-  RESEND_INTERVAL_MS,
-  RESEND_INTERVAL_MS_MIN,
+  REORDER_MS_MIN,
 } from '../constants.ts';
 
 /** A channel's round trip, the other side's delay of acks included, smoothed as RFC 6298 does. */
@@ -16,6 +16,8 @@ export interface RoundTrip {
 const SMOOTHING = 1 / 8;
 const VARIATION_SMOOTHING = 1 / 4;
 const VARIATION_FACTOR = 4;
+/** Of a round trip. */
+const REORDER_SHARE = 1 / 4;
 
 export function afterSample(state: RoundTrip | undefined, sampleMs: number): RoundTrip {
   if (state === undefined) return { smoothedMs: sampleMs, variationMs: sampleMs / 2 };
@@ -33,28 +35,14 @@ export function probeMsOf(state: RoundTrip | undefined): number {
   return Math.min(PROBE_MS_MAX, Math.max(PROBE_MS_MIN, expectedMs));
 }
 
-/** After which a resent packet that is still missed must have been lost again. */
-export function resendMsOf(state: RoundTrip | undefined): number {
-  if (state === undefined) return RESEND_INTERVAL_MS;
-  const expectedMs = state.smoothedMs + VARIATION_FACTOR * state.variationMs;
-  return Math.min(RESEND_INTERVAL_MS, Math.max(RESEND_INTERVAL_MS_MIN, expectedMs));
+/** The same towards our own kind, which acknowledges at once and tells what arrived. */
+export function kinProbeMsOf(state: RoundTrip | undefined): number {
+  if (state === undefined) return PROBE_MS_INITIAL;
+  const expectedMs = state.smoothedMs + VARIATION_FACTOR * state.variationMs + ACK_DELAY_MS;
+  return Math.min(PROBE_MS_MAX, Math.max(KIN_PROBE_MS_MIN, expectedMs));
 }
 
-/** The shortest round trip of late: what the way takes when nothing queues on it. */
-export interface BaseRoundTrip {
-  readonly sinceMs: number;
-  readonly shortestMs: number;
-  /** Of the time before. */
-  readonly earlierMs: number;
-}
-
-export function afterBaseSample(state: BaseRoundTrip | undefined, nowMs: number, sampleMs: number): BaseRoundTrip {
-  if (state === undefined) return { sinceMs: nowMs, shortestMs: sampleMs, earlierMs: Number.POSITIVE_INFINITY };
-  const isOld = nowMs - state.sinceMs >= BASE_ROUND_TRIP_MS;
-  if (isOld) return { sinceMs: nowMs, shortestMs: sampleMs, earlierMs: state.shortestMs };
-  return sampleMs < state.shortestMs ? { ...state, shortestMs: sampleMs } : state;
-}
-
-export function baseMsOf(state: BaseRoundTrip): number {
-  return Math.min(state.shortestMs, state.earlierMs);
+/** How much later a packet may leave than another, and still arrive before it without that one being lost. */
+export function reorderMsOf(state: RoundTrip | undefined): number {
+  return Math.max(REORDER_MS_MIN, (state?.smoothedMs ?? 0) * REORDER_SHARE);
 }

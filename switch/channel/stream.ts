@@ -1,4 +1,4 @@
-import { CHANNEL_BODY_BYTES_MAX } from '../constants.ts';
+import { PIECE_BYTES_MAX } from '../constants.ts';
 import type { Channel, ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 
@@ -8,7 +8,7 @@ import { Fifo } from '../fifo.ts';
  */
 export class ByteStream {
   readonly channel: Channel;
-  /** What didn't fit into the channel's buffer yet, in pieces of one packet. */
+  /** What didn't fit into the channel's buffer yet, in pieces. */
   readonly #waiting = new Fifo<Uint8Array>();
   #isChannelFull = false;
   #isEnding = false;
@@ -73,8 +73,8 @@ export class ByteStream {
   }
 
   #queue(bytes: Uint8Array): void {
-    for (let start = 0; start < bytes.length; start += CHANNEL_BODY_BYTES_MAX)
-      this.#waiting.add(bytes.subarray(start, start + CHANNEL_BODY_BYTES_MAX));
+    for (let start = 0; start < bytes.length; start += PIECE_BYTES_MAX)
+      this.#waiting.add(bytes.subarray(start, start + PIECE_BYTES_MAX));
   }
 
   #handleDrain(): void {
@@ -92,7 +92,7 @@ export class ByteStream {
         if (isLast) this.#finish();
         return;
       }
-      this.#isChannelFull = !this.channel.send({ body, ...(isLast ? { end: true } : {}) });
+      this.#isChannelFull = !this.channel.send({ body, isPiece: true, end: isLast });
       this.#isClosed ||= isLast;
     }
   }

@@ -49,6 +49,10 @@ export class UnreliableChannel implements ChannelMachine {
     return undefined;
   }
 
+  get probesUnanswered(): number {
+    return 0;
+  }
+
   send(nowMs: number, content: Content): boolean {
     if (this.#isClosed) return true; // it ended while the application was about to send
     if (this.#hasEnded) throw new Error('nothing can be sent on a channel after its end');
@@ -91,6 +95,11 @@ export class UnreliableChannel implements ChannelMachine {
 
   /** Nothing is kept over there, so nothing is to know. */
   handleWindow(): void {
+    return;
+  }
+
+  /** Its packets are the application's. */
+  handlePieceBytes(): void {
     return;
   }
 

@@ -35,8 +35,8 @@ export interface CipherSet {
   deriveLineKeys(ours: LineSide, theirLineKey: Uint8Array, theirLineId: LineId): LineKeys | undefined;
   /** The IVs of one line's packets, one for each; undefined when there are no more, and the line must be renewed. */
   createIvs(random: Random): NextIv;
-  /** Seals a channel packet: all of the line packet that follows the line id. */
-  sealLine(keys: LineKeys, iv: Uint8Array, packet: Uint8Array): Uint8Array;
+  /** Seals a channel packet: all of the line packet that follows the line id. The result begins with `before`, if it is given. */
+  sealLine(keys: LineKeys, iv: Uint8Array, packet: Uint8Array, before?: Uint8Array): Uint8Array;
   openLine(keys: LineKeys, sealed: Uint8Array): Uint8Array | undefined;
   /** What `sealLine` adds to a packet. */
   readonly sealBytes: number;

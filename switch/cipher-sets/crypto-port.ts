@@ -12,8 +12,8 @@ export interface CryptoPort {
   p256Generate(): KeyPair;
   /** The X coordinate, 32 bytes; undefined if `publicKey` is not a point of the curve. */
   p256SharedSecret(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined;
-  /** AES-256-GCM with a 16-byte IV: ciphertext and then the tag of `tagBytes`. */
-  aesGcmSeal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16): Uint8Array;
+  /** AES-256-GCM with a 16-byte IV: `before` as it is, if it is given, ciphertext, and then the tag of `tagBytes`. */
+  aesGcmSeal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16, before?: Uint8Array): Uint8Array;
   aesGcmOpen(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array, tagBytes: 4 | 16): Uint8Array | undefined;
   /** RSA-2048 OAEP with SHA-1 to a DER SubjectPublicKeyInfo; 256 bytes; undefined if that is no 2048-bit RSA key. */
   rsaEncrypt(publicKey: Uint8Array, plain: Uint8Array): Uint8Array | undefined;

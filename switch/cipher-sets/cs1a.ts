@@ -13,6 +13,8 @@ import type { CryptoPort, KeyPair, Random } from './crypto-port.ts';
 import { foldOnce, foldThrice } from './fold.ts';
 import type { LineId } from './line-id.ts';
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Section lengths (cs/1a.md "Open" and "Line"). */
 const MAC_BYTES = 4;
 const LINE_KEY_BYTES = 40;
@@ -43,7 +45,7 @@ export function createCipherSet1a(port: CryptoPort): CipherSet {
     verifyOpen: (open) => verifyOpen(port, open),
     deriveLineKeys: (ours, theirKey, theirId) => deriveLineKeys(port, ours, theirKey, theirId),
     createIvs,
-    sealLine: (keys, iv, packet) => sealLine(port, keys, iv, packet),
+    sealLine: (keys, iv, packet, before = NO_BYTES) => concat(before, sealLine(port, keys, iv, packet)),
     openLine: (keys, sealed) => openLine(port, keys, sealed),
   };
 }

@@ -23,6 +23,8 @@ const LINE_TAG_BYTES = 16;
 /** "The 16 byte IV is always the value of 1": safe, because each line key seals one inner packet and one signature. */
 const OPEN_IV = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Cipher set 2a: RSA-2048, P-256, AES-256-GCM (cs/2a.md). */
 export function createCipherSet2a(port: CryptoPort): CipherSet {
   return {
@@ -40,7 +42,8 @@ export function createCipherSet2a(port: CryptoPort): CipherSet {
     verifyOpen: (open) => verifyOpen(port, open),
     createIvs: (random) => () => random(LINE_IV_BYTES),
     deriveLineKeys: (ours, theirKey, theirId) => deriveLineKeys(port, ours, theirKey, theirId),
-    sealLine: (keys, iv, packet) => concat(iv, port.aesGcmSeal(keys.encrypt, iv, packet, LINE_TAG_BYTES)),
+    sealLine: (keys, iv, packet, before = NO_BYTES) =>
+      port.aesGcmSeal(keys.encrypt, iv, packet, LINE_TAG_BYTES, concat(before, iv)),
     openLine: (keys, sealed) => openLine(port, keys, sealed),
   };
 }

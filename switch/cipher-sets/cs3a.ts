@@ -11,6 +11,8 @@ import type {
 import type { CryptoPort, KeyPair } from './crypto-port.ts';
 import type { LineId } from './line-id.ts';
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Section lengths (cs/3a.md "Open" and "Line"). */
 const MAC_BYTES = 16;
 const LINE_KEY_BYTES = 32;
@@ -38,7 +40,8 @@ export function createCipherSet3a(port: CryptoPort): CipherSet {
     verifyOpen: (open) => verifyOpen(port, open),
     deriveLineKeys: (ours, theirKey, theirId) => deriveLineKeys(port, ours, theirKey, theirId),
     createIvs: (random) => () => random(NONCE_BYTES),
-    sealLine: (keys, nonce, packet) => concat(nonce, port.secretboxSeal(keys.encrypt, nonce, packet)),
+    sealLine: (keys, nonce, packet, before = NO_BYTES) =>
+      concat(before, nonce, port.secretboxSeal(keys.encrypt, nonce, packet)),
     openLine: (keys, sealed) => openLine(port, keys, sealed),
   };
 }

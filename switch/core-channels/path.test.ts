@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { PATH_REQUEST_MS, PATH_REQUESTS_MAX } from '../constants.ts';
 import type { Path } from '../paths/path.ts';
-import { PathRequests, readPathRequest, writePathAnswer, writePathRequest } from './path.ts';
+import { PathRequests, readCapacity, readPathRequest, writePathAnswer, writePathRequest } from './path.ts';
+
+const CAPACITY = { windowPackets: 100, datagramBytesMax: 4_000 };
 
 const at = (ip: string): Path => ({ type: 'ipv4', ip, port: 1 });
 const OWN = [at('127.0.0.1'), at('192.168.0.2'), at('203.0.113.2')];
 
 describe('a path request', () => {
   test('tells local addresses only to whoever is as near', () => {
-    const told = (over: string) => writePathRequest(OWN, [], at(over), 100).paths;
+    const told = (over: string) => writePathRequest(OWN, [], at(over), CAPACITY).paths;
     expect(told('8.8.8.8')).toEqual([{ type: 'ipv4', ip: '203.0.113.2', port: 1 }]);
     expect(told('192.168.0.9')).toHaveLength(2);
     expect(told('127.0.0.1')).toHaveLength(3);
   });
 
   test('with nothing to tell has no list, as that of the reference', () => {
-    expect(writePathRequest([at('10.0.0.1')], [], at('8.8.8.8'), 100)).toEqual({ type: 'path', window: 100 });
+    expect(writePathRequest([at('10.0.0.1')], [], at('8.8.8.8'), CAPACITY)).toEqual({
+      type: 'path',
+      window: 100,
+      datagram: 4_000,
+    });
   });
 
   test('from far away cannot send us into our own network', () => {
@@ -25,7 +31,7 @@ describe('a path request', () => {
   });
 
   test.each([0, -1, 1.5, '100', null])('says nothing of a window by %j', (window) => {
-    expect(readPathRequest({ window }, at('8.8.8.8'), []).windowPackets).toBeUndefined();
+    expect(readCapacity({ window, datagram: 4_000 })).toBeUndefined();
   });
 
   test('is answered with the address that the answer goes to', () => {

@@ -17,6 +17,9 @@ export const PATH_TYPE = 'path';
 /** Our own key in a request: how many packets beyond the last processed one this switch keeps (DECISIONS.md no. 8). */
 const WINDOW_KEY = 'window';
 
+/** Ours: the largest datagram that this switch takes. Who says so also reads bundles and `sack` (DECISIONS.md no. 50 to 52). */
+const DATAGRAM_KEY = 'datagram';
+
 /** Ours: where others see this switch, told over a relay or a bridge so that holes can be punched. No claim: see SeenAddresses. */
 const SEEN_KEY = 'seen';
 
@@ -26,12 +29,16 @@ const BRIDGE_KEY = 'bridge';
 export interface PathRequest {
   /** Of the peer's own addresses; undefined if it told none. */
   readonly paths: readonly Path[] | undefined;
-  /** Undefined: a switch that isn't ours. */
-  readonly windowPackets: number | undefined;
   /** Public addresses at which others see the peer. */
   readonly seen: readonly Path[];
   /** Who forwards on the path that the request took, as far as the peer knows. */
   readonly bridgedBy: Hashname | undefined;
+}
+
+/** What a switch of our kind tells of itself. */
+export interface Capacity {
+  readonly windowPackets: number;
+  readonly datagramBytesMax: number;
 }
 
 /** What goes into a request when somebody stands between. */
@@ -45,14 +52,14 @@ export function writePathRequest(
   own: readonly Path[],
   networks: readonly LocalNetwork[],
   over: Way,
-  windowPackets: number,
+  capacity: Capacity,
   indirection?: Indirection,
 ): JsonObject {
   const told = own.filter((path) => mayBeTold(path, over, networks)).map(writePath);
   return {
     type: PATH_TYPE,
     ...(told.length > 0 ? { paths: told } : {}),
-    [WINDOW_KEY]: windowPackets,
+    ...writeCapacity(capacity),
     ...writeIndirection(indirection),
   };
 }
@@ -65,7 +72,6 @@ export function readPathRequest(json: JsonObject, over: Way, networks: readonly 
   const told = readPaths(member(json, 'paths'), zoneOf(over));
   return {
     paths: told?.filter((path) => mayBeTold(path, over, networks) && mayBeDialled(path)),
-    windowPackets: readWindow(member(json, WINDOW_KEY)),
     seen: (readPaths(member(json, SEEN_KEY)) ?? [])
       .filter((path) => reachOf(path) === 'public' && !isTcp(path))
       .slice(0, SEEN_ADDRESSES_MAX),
@@ -74,8 +80,17 @@ export function readPathRequest(json: JsonObject, over: Way, networks: readonly 
 }
 
 /** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". A link-local one is told to nobody. */
-export function writePathAnswer(to: Path): JsonObject {
-  return to.zone === undefined ? { path: writePath(to) } : {};
+export function writePathAnswer(to: Path, capacity?: Capacity): JsonObject {
+  return { ...(to.zone === undefined && { path: writePath(to) }), ...(capacity && writeCapacity(capacity)) };
+}
+
+/** What a request or an answer tells of the switch it comes from; undefined: nothing, as one of another kind. */
+export function readCapacity(json: JsonObject): Capacity | undefined {
+  const windowPackets = readCount(member(json, WINDOW_KEY));
+  const datagramBytesMax = readCount(member(json, DATAGRAM_KEY));
+  return windowPackets === undefined || datagramBytesMax === undefined
+    ? undefined
+    : { windowPackets, datagramBytesMax };
 }
 
 /** Where the other side says that it saw this answer go: our own address, as it looks from there. */
@@ -83,22 +98,36 @@ export function readPathAnswer(json: JsonObject): Path | undefined {
   return readPath(member(json, 'path'));
 }
 
+interface SentRequest {
+  readonly key: string;
+  readonly atMs: number;
+  readonly paddedBytes: number | undefined;
+  isMeasured: boolean;
+}
+
+/** With what it says of the path, if the answer came over the path that the request took. */
+export interface AnsweredRequest {
+  readonly roundTripMs?: number | undefined;
+  readonly paddedBytes?: number | undefined;
+}
+
 /** Our requests to one peer whose answers are still welcome. */
 export class PathRequests {
-  readonly #sentByChannel = new Map<number, { readonly key: string; readonly atMs: number; isMeasured: boolean }>();
+  readonly #sentByChannel = new Map<number, SentRequest>();
 
-  add(channelId: number, key: string, nowMs: number): void {
+  /** `paddedBytes`: of the datagram, if the request asks whether one of that size arrives. */
+  add(channelId: number, key: string, nowMs: number, paddedBytes?: number): void {
     this.#expire(nowMs);
-    this.#sentByChannel.set(channelId, { key, atMs: nowMs, isMeasured: false });
+    this.#sentByChannel.set(channelId, { key, atMs: nowMs, paddedBytes, isMeasured: false });
   }
 
   /** Whether it is one of ours, and if the answer came over the path that the request took, how long that was. */
-  answered(channelId: number, key: string, nowMs: number): { readonly roundTripMs: number | undefined } | undefined {
+  answered(channelId: number, key: string, nowMs: number): AnsweredRequest | undefined {
     const request = this.#sentByChannel.get(channelId);
     if (request === undefined || nowMs - request.atMs > PATH_REQUEST_MS) return undefined;
     const isSameWay = request.key === key && !request.isMeasured; // later answers took a detour over there
     request.isMeasured ||= isSameWay;
-    return { roundTripMs: isSameWay ? nowMs - request.atMs : undefined };
+    return isSameWay ? { roundTripMs: nowMs - request.atMs, paddedBytes: request.paddedBytes } : {};
   }
 
   clear(): void {
@@ -119,7 +148,11 @@ function mayBeDialled(path: Path): boolean {
   return !isTcp(path) || path.port >= TCP_CLAIMED_PORT_MIN || path.port === TCP_CLAIMED_PORT_WEB;
 }
 
-function readWindow(value: JsonValue | undefined): number | undefined {
+function writeCapacity({ windowPackets, datagramBytesMax }: Capacity): JsonObject {
+  return { [WINDOW_KEY]: windowPackets, [DATAGRAM_KEY]: datagramBytesMax };
+}
+
+function readCount(value: JsonValue | undefined): number | undefined {
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1;
   return isCount ? value : undefined;
 }

@@ -25,6 +25,19 @@ describe('a search', () => {
     expect(query.isDone).toBe(false);
   });
 
+  test('counts the steps to who named the target first', () => {
+    const query = new SeekQuery(SELF, TARGET, [at(9)]);
+    takeAll(query);
+    query.handleAnswer(at(9), [at(5), at(6)]);
+    expect(query.hops).toBe(0);
+    takeAll(query);
+    query.handleAnswer(at(5), [TARGET]);
+    query.handleAnswer(at(6), [at(2)]);
+    takeAll(query);
+    query.handleAnswer(at(2), [TARGET]);
+    expect(query.hops).toBe(2);
+  });
+
   test('ends when the nine closest were asked, and not before', () => {
     const query = new SeekQuery(SELF, TARGET, []);
     const names = Array.from({ length: 20 }, (_, n) => at(n + 1));

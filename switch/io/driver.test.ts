@@ -60,6 +60,7 @@ class Bench {
       pollPing: () => this.pings.shift(),
       pollJob: () => this.jobs.shift(),
       pollTimeout: () => this.timeoutAtMs,
+      hasEvents: false,
     };
   }
 
@@ -192,6 +193,21 @@ describe('the timer', () => {
 });
 
 describe('a job', () => {
+  test('that the application brings about from a handler waits for nothing else to happen', async () => {
+    const bench = new Bench();
+    let turns = 0;
+    bench.start({
+      dispatch: () => {
+        bench.calls.push('dispatch');
+        if (turns++ === 0) bench.jobs.push({ id: 4, kind: 'rsa-decrypt', data: new Uint8Array(1) });
+      },
+    });
+    await vi.runOnlyPendingTimersAsync();
+    expect(bench.calls).toEqual(['dispatch', 'job 4 9']);
+    await vi.runOnlyPendingTimersAsync();
+    expect(bench.calls).toEqual(['dispatch', 'job 4 9', 'dispatch']); // what came of it is told
+  });
+
   test('is run and its result given to the engine', async () => {
     const bench = new Bench();
     bench.jobs.push({ id: 3, kind: 'rsa-decrypt', data: new Uint8Array(1) });

@@ -14,10 +14,12 @@ export interface DrivenEngine {
   handlePathClosed(nowMs: number, path: Path): void;
   handleTimeout(nowMs: number, wallMs: number): void;
   handleJobDone(nowMs: number, wallMs: number, id: number, result: CryptoJobResult): void;
-  pollTransmit(): Transmit | undefined;
+  pollTransmit(nowMs: number): Transmit | undefined;
   pollPing(): Uint8Array | undefined;
   pollJob(): CryptoJob | undefined;
   pollTimeout(): number | undefined;
+  /** The dispatcher has something to tell the application. */
+  readonly hasEvents: boolean;
 }
 
 export interface DriverParts {
@@ -96,10 +98,11 @@ export class Driver {
     this.#desk.work();
     this.#parts.dispatch(); // before sending: what the application answers from a handler leaves in the same turn
     if (this.#isClosed) return;
+    if (this.#desk.work()) this.wake(); // what was due, or asked for, in there: what comes of it is told in the next turn
     const isAllSent = this.#transmit();
     this.#ping();
     this.#setTimer();
-    if (!isAllSent || !this.#queue.isEmpty) this.wake();
+    if (!isAllSent || !this.#queue.isEmpty || this.#parts.engine.hasEvents) this.wake();
   }
 
   #receive(): void {
@@ -124,11 +127,12 @@ export class Driver {
   #transmit(): boolean {
     const { engine, transport, clock } = this.#parts;
     const untilMs = clock.nowMs() + TRANSMIT_MS_MAX;
-    for (let out = engine.pollTransmit(); out !== undefined; out = engine.pollTransmit()) {
+    for (let nowMs = clock.nowMs(); nowMs < untilMs; nowMs = clock.nowMs()) {
+      const out = engine.pollTransmit(nowMs);
+      if (out === undefined) return true;
       transport.send(out.to, out.bytes, out.isEverywhere);
-      if (clock.nowMs() >= untilMs) return false;
     }
-    return true;
+    return false;
   }
 
   #ping(): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,22 @@ test('the identity and the newest open are the same after a restart', async () =
   await new IdentityFile(path).persistOpenAtMs(1_700_000_000_123);
   expect(await made(new IdentityFile(path))).toEqual(first);
   expect(await new IdentityFile(path).lastOpenAtMs()).toBe(1_700_000_000_123);
+});
+
+test('stamps asked for at once are all kept by the newest', async () => {
+  const path = join(folder, 'busy');
+  const file = new IdentityFile(path);
+  await Promise.all(Array.from({ length: 50 }, (_, n) => file.persistOpenAtMs(1_700_000_000_000 + ((n * 7) % 50))));
+  expect(await new IdentityFile(path).lastOpenAtMs()).toBe(1_700_000_000_049);
+});
+
+test('a stamp that could not be kept is told, and the next one is', async () => {
+  const path = join(folder, 'late', 'identity');
+  const file = new IdentityFile(path);
+  await expect(file.persistOpenAtMs(1)).rejects.toThrow('ENOENT');
+  await mkdir(join(folder, 'late'));
+  await file.persistOpenAtMs(2);
+  expect(await new IdentityFile(path).lastOpenAtMs()).toBe(2);
 });
 
 test('it has the cipher sets that were asked for, whatever is asked for later', async () => {

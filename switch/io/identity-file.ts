@@ -15,6 +15,10 @@ const MODE = 0o600;
 export class IdentityFile {
   readonly #file: string | undefined;
   readonly #csids: readonly Csid[];
+  /** The newest stamp asked for, the write that runs, and the one after it. */
+  #openAtMs = 0;
+  #write: Promise<void> = Promise.resolve();
+  #nextWrite: Promise<void> | undefined;
 
   /** `csids`: of an identity that is yet to be made. */
   constructor(file: string | undefined, csids: readonly Csid[] = ['2a']) {
@@ -35,9 +39,21 @@ export class IdentityFile {
     return file !== undefined && existsSync(file) ? Number(await readFile(file, 'utf8')) || 0 : 0;
   }
 
-  async persistOpenAtMs(atMs: number): Promise<void> {
+  /** Kept once it is on the disk, this stamp or a newer one: of those asked for during a write only the newest is written next. */
+  persistOpenAtMs(atMs: number): Promise<void> {
+    this.#openAtMs = Math.max(this.#openAtMs, atMs);
+    this.#nextWrite ??= this.#write.then(() => {
+      this.#nextWrite = undefined;
+      const written = this.#writeOpenAt();
+      this.#write = written.catch(() => undefined); // told to those who asked for it; the next one tries anew
+      return written;
+    });
+    return this.#nextWrite;
+  }
+
+  async #writeOpenAt(): Promise<void> {
     const file = this.#openAtFile();
-    if (file !== undefined) await replaceFile(file, `${atMs}\n`);
+    if (file !== undefined) await replaceFile(file, `${this.#openAtMs}\n`);
   }
 
   #openAtFile(): string | undefined {
@@ -45,9 +61,12 @@ export class IdentityFile {
   }
 }
 
+/** Two writes of one file at a time must not share a draft. */
+let drafts = 0;
+
 /** Whole or not at all, whenever the process dies. Only its owner may read it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.draft`;
+  const draft = `${file}.${process.pid}-${++drafts}.draft`;
   await writeFile(draft, text, { mode: MODE });
   await rename(draft, file);
 }

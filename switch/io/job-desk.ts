@@ -30,14 +30,14 @@ export class JobDesk {
     this.#parts = parts;
   }
 
-  /** Does or begins what is to be done, and what comes of it. */
-  work(): void {
+  /** Does or begins what is to be done, and what comes of it. Says whether there was anything. */
+  work(): boolean {
     const { poll, nowMs } = this.#parts;
-    for (;;) {
+    for (let hasWorked = false; ; hasWorked = true) {
       const isHere = this.#timeHere.isLeft(nowMs());
-      if (!isHere && this.#onWorkersCount >= JOBS_RUNNING_MAX) return;
+      if (!isHere && this.#onWorkersCount >= JOBS_RUNNING_MAX) return hasWorked;
       const job = poll();
-      if (job === undefined) return;
+      if (job === undefined) return hasWorked;
       if (isHere) this.#runHere(job);
       else this.#runOnWorker(job);
     }

@@ -1,5 +1,8 @@
-/** Public RSA keys kept parsed: reading one takes as long as half a verify. Strangers fill this; the oldest leaves. */
-export const RSA_KEYS_CACHED_MAX = 256;
+/**
+ * Public RSA keys kept parsed, some 10 kB each: those of handshakes underway. Reading one takes as long as half a verify, and
+ * strangers fill this; the oldest leaves.
+ */
+export const RSA_KEYS_CACHED_MAX = 32;
 
 /** Bytes taken from the system's generator at a time: a call costs 1.8 us whatever its size, and every packet asks for 16. */
 export const RANDOM_POOL_BYTES = 4096;
@@ -11,9 +14,9 @@ export const RANDOM_POOL_BYTES = 4096;
 export const SOCKET_BUFFER_BYTES = 4 << 20;
 export const SOCKET_BUFFER_BYTES_MIN = 64 << 10;
 
-/** Time of a turn for datagrams that came, and for those that go: together half a frame, then the thread's other work. */
-export const RECEIVE_MS_MAX = 4;
-export const TRANSMIT_MS_MAX = 4;
+/** Time of a turn for datagrams that came, and for those that go: together a quarter of a frame, then the thread's other work. */
+export const RECEIVE_MS_MAX = 2;
+export const TRANSMIT_MS_MAX = 2;
 
 /**
  * Datagrams read but not handled yet, in bytes with `DATAGRAM_OVERHEAD_BYTES` each. Strangers fill this; when it is full

@@ -26,6 +26,7 @@ const P256_SECRET_BYTES = 32;
 const UNCOMPRESSED = 0x04;
 const AES_GCM = 'aes-256-gcm';
 const AES_CTR = 'aes-128-ctr';
+const NO_BYTES = new Uint8Array(0);
 
 /**
  * The CryptoPort that the app runs: node:crypto, over OpenSSL in Node and over BoringSSL in Electron. XSalsa20 and Poly1305
@@ -102,13 +103,19 @@ function p256SharedSecret(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Ar
   }
 }
 
-function aesGcmSeal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 16): Uint8Array {
+function aesGcmSeal(
+  key: Uint8Array,
+  iv: Uint8Array,
+  plain: Uint8Array,
+  tagBytes: 4 | 16,
+  before: Uint8Array = NO_BYTES,
+): Uint8Array {
   const cipher = createCipheriv(AES_GCM, key, iv, { authTagLength: tagBytes });
-  const encrypted = cipher.update(plain);
+  const sealed = plainBytes(Buffer.allocUnsafe(before.length + plain.length + tagBytes)); // all of it is written
+  sealed.set(before);
+  sealed.set(cipher.update(plain), before.length);
   cipher.final();
-  const sealed = new Uint8Array(plain.length + tagBytes);
-  sealed.set(encrypted);
-  sealed.set(cipher.getAuthTag(), plain.length);
+  sealed.set(cipher.getAuthTag(), before.length + plain.length);
   return sealed;
 }
 

@@ -25,13 +25,15 @@ async function start(options: SwitchStartOptions): Promise<StartResult> {
 }
 
 export interface StartOverOptions extends Omit<SwitchStartOptions, 'listen' | 'tcp'> {
+  /** See SwitchOptions. */
+  readonly datagramBytesMax?: number;
   /** Hands the engine's insides to a probe; `wake` is to be called after it has touched them. For tests alone. */
   readonly expose?: (insides: SwitchInsides, wake: () => void) => void;
 }
 
 /** A switch over a transport that is open already. Closing the endpoint closes it too. */
 export function startOver(transport: Transport, options: StartOverOptions): Endpoint {
-  const { identity, lastOpenAtMs, persistOpenAtMs, expose } = options;
+  const { identity, lastOpenAtMs, persistOpenAtMs, expose, datagramBytesMax } = options;
   const isLoopback = transport.bound.every((path) => reachOf(path) === 'loopback');
   const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
   const mapping = portMapping ? createMapping(transport.bound, log, () => driver.wake()) : undefined;
@@ -41,6 +43,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     crypto: createNodeCrypto(),
     random: createSystemRandom(),
     lastOpenAtMs,
+    ...(datagramBytesMax !== undefined && { datagramBytesMax }),
     ...(expose && { expose: (insides) => expose(insides, () => driver.wake()) }),
     lanDiscovery,
   });

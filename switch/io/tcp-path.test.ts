@@ -148,3 +148,17 @@ test('a port that somebody has is done without', async () => {
   expect(paths.bound).toEqual([]);
   expect(log).toHaveLength(1);
 });
+
+test('who listens at one address alone connects from no other, and to no other kind', async () => {
+  const [here, there] = [await open('127.0.0.2'), await open()];
+  let count = 0;
+  const other = createServer(() => count++).listen(0, '::1');
+  closing.push(() => other.close());
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  here.paths.send({ type: 'tcp6', ip: '::1', port }, Uint8Array.of(1));
+  here.paths.send(there.at, Uint8Array.of(2));
+  await until(() => there.received.length === 1);
+  expect(there.received[0]?.from.ip).toBe('127.0.0.2');
+  expect(count).toBe(0);
+});

@@ -14,6 +14,8 @@ import {
 } from './limits.ts';
 import { TcpConnection } from './tcp-connection.ts';
 
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
 /**
  * Paths of type `tcp4` and `tcp6` (ext/path_tcp.md): a packet sent to one goes over the connection there is, or one is made.
  * Like UDP it promises nothing, and its caller waits for nothing.
@@ -21,6 +23,8 @@ import { TcpConnection } from './tcp-connection.ts';
 export class TcpPaths {
   /** The addresses that others can connect to. */
   readonly bound: readonly Path[];
+  /** Where the UDP sockets are bound: who listens at one address alone sends from no other. */
+  readonly #udp: readonly Path[];
   readonly #servers: readonly Server[];
   readonly #connections = new Map<string, TcpConnection>();
   /** Addresses not to be connected to before a time: nobody listened, or a connection came from there. */
@@ -30,7 +34,8 @@ export class TcpPaths {
   #closed: (path: Path) => void = () => undefined;
   #isClosed = false;
 
-  private constructor(listeners: readonly Listener[]) {
+  private constructor(listeners: readonly Listener[], udp: readonly Path[]) {
+    this.#udp = udp;
     this.bound = listeners.map(({ bound }) => bound);
     this.#servers = listeners.map(({ server }) => server);
     for (const server of this.#servers) server.on('connection', (socket) => this.#accept(socket));
@@ -45,7 +50,7 @@ export class TcpPaths {
       if (listener === undefined) log(`TCP: port ${path.port} is not to be had`);
       else listeners.push(listener);
     }
-    return new TcpPaths(listeners);
+    return new TcpPaths(listeners, udp);
   }
 
   onDatagram(receive: (from: Path, bytes: Uint8Array) => void): void {
@@ -83,7 +88,11 @@ export class TcpPaths {
     const dials = [...this.#connections.values()].filter(({ isConnecting }) => isConnecting).length;
     const refusedUntilMs = this.#refusedUntilMs.get(pathKey(to)) ?? 0;
     if (dials >= TCP_DIALS_MAX || performance.now() < refusedUntilMs || !this.#hasRoomFor(to)) return undefined;
-    const socket = connect({ host: to.ip, port: to.port, family: isIPv4(to.ip) ? 4 : 6 });
+    const family = isIPv4(to.ip) ? 4 : 6;
+    const from = this.#udp.find(({ ip }) => (isIPv4(ip) ? 4 : 6) === family)?.ip;
+    if (from === undefined) return undefined;
+    const localAddress = EVERY_ADDRESS.has(from) ? {} : { localAddress: from };
+    const socket = connect({ host: to.ip, port: to.port, family, ...localAddress });
     socket.setTimeout(TCP_CONNECT_MS, () => socket.destroy());
     socket.once('connect', () => socket.setTimeout(0));
     return this.#add(socket, to, true);

@@ -1,4 +1,4 @@
-import { CHANNEL_ERR_CHARS_MAX, CHANNEL_TYPE_CHARS_MAX, MISS_ENTRIES_MAX } from '../constants.ts';
+import { CHANNEL_ERR_CHARS_MAX, CHANNEL_TYPE_CHARS_MAX, MISS_ENTRIES_MAX, SACK_RUNS_MAX } from '../constants.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json.ts';
 
 /** Largest `c` and `seq` (channels.md "Channel IDs", reliable.md "seq"): 32 bits. */
@@ -15,6 +15,8 @@ export interface ChannelHead {
   /** -1: nothing processed yet, which the reference wants to hear beside a `miss`. */
   readonly ack: number | undefined;
   readonly miss: readonly number[] | undefined;
+  /** From our kind: what arrived beyond `ack`, as lengths of runs, missing ones first (DECISIONS.md no. 51). */
+  readonly sack: readonly number[] | undefined;
   readonly end: boolean;
   readonly err: string | undefined;
 }
@@ -30,7 +32,8 @@ export function readChannelHead(json: JsonObject): ChannelHead | undefined {
     type: readType(member(json, 'type')),
     seq: isUint32(seq) ? seq : undefined,
     ack: ack === -1 ? -1 : isUint32(ack) ? ack : undefined,
-    miss: readMiss(member(json, 'miss')),
+    miss: readNumbers(member(json, 'miss'), MISS_ENTRIES_MAX),
+    sack: readNumbers(member(json, 'sack'), SACK_RUNS_MAX),
     end: Boolean(member(json, 'end')),
     err: readErr(member(json, 'err')),
   };
@@ -56,8 +59,8 @@ function readType(value: JsonValue | undefined): string | undefined {
 }
 
 /** "Any array larger than that should be discarded" (reliable.md "miss"). */
-function readMiss(value: JsonValue | undefined): readonly number[] | undefined {
-  if (!Array.isArray(value) || value.length > MISS_ENTRIES_MAX) return undefined;
+function readNumbers(value: JsonValue | undefined, max: number): readonly number[] | undefined {
+  if (!Array.isArray(value) || value.length > max) return undefined;
   return value.filter(isUint32);
 }
 

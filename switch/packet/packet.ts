@@ -1,4 +1,4 @@
-import { readUint16, utf8Decode, utf8Encode, writeUint16 } from '../bytes.ts';
+import { readUint16, UTF8_BYTES_MAX, utf8Decode, utf8Encode, utf8Write, writeUint16 } from '../bytes.ts';
 import { JSON_DEPTH_MAX } from '../constants.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -37,7 +37,24 @@ export function encodePacket(packet: Packet): Uint8Array {
 
 /** The packet most of ours are: JSON and a body. */
 export function encodeJsonPacket(json: JsonObject, body: Uint8Array = NO_BYTES): Uint8Array {
-  return joinPacket(utf8Encode(JSON.stringify(json)), body);
+  const text = JSON.stringify(json);
+  const bytes = new Uint8Array(jsonPacketBytesMax(text, body));
+  return bytes.subarray(0, writeJsonPacket(bytes, 0, text, body));
+}
+
+/** No packet of this JSON and body is longer. */
+export function jsonPacketBytesMax(text: string, body: Uint8Array): number {
+  return HEAD_LENGTH_BYTES + text.length * UTF8_BYTES_MAX + body.length;
+}
+
+/** The same into a buffer that has room, from `offset` on. Gives where it ends. */
+export function writeJsonPacket(bytes: Uint8Array, offset: number, text: string, body: Uint8Array): number {
+  const headStart = offset + HEAD_LENGTH_BYTES;
+  const bodyStart = utf8Write(text, bytes, headStart);
+  if (bodyStart - headStart > HEAD_BYTES_MAX) throw new RangeError(`a HEAD has at most ${HEAD_BYTES_MAX} bytes`);
+  writeUint16(bytes, offset, bodyStart - headStart);
+  if (body.length > 0) bytes.set(body, bodyStart);
+  return bodyStart + body.length;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { KEEPALIVE_ANSWER_MS, PATHS_PER_PEER_MAX } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
+import { DatagramSize } from './datagram-size.ts';
 import { isRelay, type Path, pathKey, samePath, type Way } from './path.ts';
 
 /** One address of a peer, and what we know of it. */
@@ -18,6 +19,7 @@ export interface PathEntry {
   wasClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
+  readonly size: DatagramSize;
   /** When it last answered a ping of ours as this peer, on a local network we are still in. */
   lanAnsweredAtMs: number | undefined;
   /** When our open last went there. */
@@ -97,6 +99,7 @@ export class PathTable {
       wasClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
+      size: new DatagramSize(),
       lanAnsweredAtMs: undefined,
       openSentAtMs: NEVER,
       requestSentAtMs: NEVER,
@@ -118,6 +121,7 @@ export class PathTable {
       entry.isEstablished = false;
       entry.isClaimed = false;
       entry.roundTripMs = undefined;
+      entry.size.reset();
     }
   }
 

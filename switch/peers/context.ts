@@ -1,7 +1,8 @@
 import { concat } from '../bytes.ts';
 import type { CipherSet } from '../cipher-sets/cipher-set.ts';
 import type { CryptoPort, Random } from '../cipher-sets/crypto-port.ts';
-import type { Waits } from '../constants.ts';
+import { LINE_ID_BYTES } from '../cipher-sets/line-id.ts';
+import { CHANNEL_PACKET_BYTES_MAX, DATAGRAM_BYTES_MAX, type Waits } from '../constants.ts';
 import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
@@ -34,6 +35,8 @@ export interface Context {
   /** Addresses that packets of each peer came from. */
   readonly users: PathUsers;
   readonly waits: Waits;
+  /** Largest datagram that goes or is asked for. */
+  readonly datagramBytesMax: number;
   /** What carries packets to those that are reached through another switch. */
   readonly tunnels: Tunnels;
   readonly seenAddresses: SeenAddresses;
@@ -62,6 +65,9 @@ export function transmit(context: Context, to: Way, bytes: Uint8Array, isEverywh
 /** The HEAD length of a line packet: it has none (network.md "line"). */
 const LINE_HEAD = Uint8Array.of(0, 0);
 
+/** What a line adds to a channel packet at the most: HEAD length, line id, and what cipher set 3a adds. */
+export const LINE_OVERHEAD_BYTES = DATAGRAM_BYTES_MAX - CHANNEL_PACKET_BYTES_MAX;
+
 /** Seals a channel packet and sends it; without keys or a way, nothing happens. */
 export function sendOnLine(
   context: Context,
@@ -71,12 +77,26 @@ export function sendOnLine(
   to?: Way,
   isEverywhere = false,
 ): void {
+  sealAndSend(context, peer, encodeJsonPacket(head, body), to, isEverywhere);
+}
+
+/** The same, with a BODY of zeros that makes the datagram as large as said, if it isn't larger. */
+export function sendPadded(context: Context, peer: Peer, head: JsonObject, datagramBytes: number, to: Path): void {
+  const { session } = peer.line;
+  const sealBytes = session && context.cipherSets.get(session.csid)?.sealBytes;
+  if (sealBytes === undefined) return;
+  const bodyBytes = datagramBytes - LINE_HEAD.length - LINE_ID_BYTES - sealBytes - encodeJsonPacket(head).length;
+  sealAndSend(context, peer, encodeJsonPacket(head, new Uint8Array(Math.max(0, bodyBytes))), to);
+}
+
+/** The same with what is encoded already: a channel packet, or a bundle of them. */
+export function sealAndSend(context: Context, peer: Peer, plain: Uint8Array, to?: Way, isEverywhere = false): void {
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
   if (cipherSet === undefined || session === undefined || path === undefined) return;
   const iv = session.nextIv();
   if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
-  const sealed = cipherSet.sealLine(session.keys, iv, encodeJsonPacket(head, body));
-  transmit(context, path, concat(LINE_HEAD, session.theirId, sealed), isEverywhere);
+  const sealed = cipherSet.sealLine(session.keys, iv, plain, concat(LINE_HEAD, session.theirId));
+  transmit(context, path, sealed, isEverywhere);
 }

@@ -4,10 +4,13 @@ import { PATH_TYPE } from '../core-channels/path.ts';
 import type { Handshake } from '../line/handshake.ts';
 import type { Line } from '../line/line.ts';
 import type { DropReason } from '../metrics.ts';
+import { isBundle, readBundle } from '../packet/bundle.ts';
 import { type ChannelHead, readChannelHead } from '../packet/channel-head.ts';
 import { isJsonObject, type JsonObject } from '../packet/json.ts';
 import { decodePacket, HEAD_LENGTH_BYTES } from '../packet/packet.ts';
+import { readPlainPacket } from '../packet/plain-packet.ts';
 import { isRelay, type Way } from '../paths/path.ts';
+import type { PathEntry } from '../paths/path-table.ts';
 import type { Bridges } from './bridges.ts';
 import { type Context, drop } from './context.ts';
 import type { Peer } from './peer.ts';
@@ -18,6 +21,8 @@ import type { PeerTable } from './peer-table.ts';
 
 /** What comes before the sealed part of a line packet: the empty HEAD's length, and the line id. */
 const SEALED_START = HEAD_LENGTH_BYTES + LINE_ID_BYTES;
+
+const NO_JSON: JsonObject = {};
 
 export interface LinePacketsParts {
   readonly context: Context;
@@ -70,22 +75,38 @@ export class LinePackets {
     return peer.replays.admit(sealed) ? this.#read(nowMs, peer, from, plain) : 'line-replayed';
   }
 
-  /** A channel packet that the peer sealed for us just now. */
+  /** What the peer sealed for us just now: a channel packet, or a bundle of them. */
   #read(nowMs: number, peer: Peer, from: Way, plain: Uint8Array): DropReason | undefined {
-    const { paths, lines, channels } = this.#parts;
+    const { paths, lines } = this.#parts;
     const entry = paths.handleReceived(nowMs, peer, from);
     lines.handleReceived(nowMs, peer);
-    const packet = decodePacket(plain);
-    const json = packet.ok && packet.value.head.kind === 'json' ? packet.value.head.json : undefined;
-    const head = isJsonObject(json) ? readChannelHead(json) : undefined;
-    if (!packet.ok || !isJsonObject(json) || head === undefined) return 'not-a-channel-packet';
-    if (plain.length > CHANNEL_PACKET_BYTES_READ_MAX && head.type !== PATH_TYPE) return 'oversized';
+    if (!isBundle(plain)) return this.#readPacket(nowMs, peer, from, entry, plain);
+    paths.askKin(nowMs, peer);
+    for (const packet of readBundle(plain)) this.#count(this.#readPacket(nowMs, peer, from, entry, packet));
+    return undefined;
+  }
 
+  #readPacket(
+    nowMs: number,
+    peer: Peer,
+    from: Way,
+    entry: PathEntry | undefined,
+    plain: Uint8Array,
+  ): DropReason | undefined {
+    const packet: AnyPacket | undefined = readPlainPacket(plain) ?? readAnyPacket(plain);
+    if (packet === undefined) return 'not-a-channel-packet';
+    const { paths, channels } = this.#parts;
+    const { head, json = NO_JSON, body } = packet;
+    if (plain.length > CHANNEL_PACKET_BYTES_READ_MAX && head.type !== PATH_TYPE) return 'oversized';
+    if (head.sack !== undefined) paths.askKin(nowMs, peer);
     const channel = peer.channels.get(head.channelId);
-    if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, packet.value.body);
+    if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, body);
     if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);
-    if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, packet.value.body);
-    if (paths.handleAnswer(nowMs, peer, head.channelId, entry, json)) return undefined;
+    if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, body);
+    if (paths.handleAnswer(nowMs, peer, head.channelId, entry, json)) {
+      if (paths.noteCapacity(peer, json)) channels.handleWindow(peer);
+      return undefined;
+    }
     return channels.handleUnknown(nowMs, peer, head);
   }
 
@@ -105,4 +126,18 @@ export class LinePackets {
   #count(reason: DropReason | undefined): void {
     if (reason !== undefined) drop(this.#parts.context, reason);
   }
+}
+
+interface AnyPacket {
+  readonly head: ChannelHead;
+  readonly json?: JsonObject;
+  readonly body: Uint8Array;
+}
+
+function readAnyPacket(bytes: Uint8Array): AnyPacket | undefined {
+  const packet = decodePacket(bytes);
+  if (!packet.ok || packet.value.head.kind !== 'json') return undefined;
+  const { json } = packet.value.head;
+  const head = isJsonObject(json) ? readChannelHead(json) : undefined;
+  return isJsonObject(json) && head !== undefined ? { head, json, body: packet.value.body } : undefined;
 }

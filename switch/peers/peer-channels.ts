@@ -7,6 +7,7 @@ import {
   CHANNELS_PER_PEER_MAX,
   RELIABLE_WINDOW_PACKETS_FOREIGN,
   RELIABLE_WINDOW_PACKETS_MAX,
+  SIZE_DOUBT_PROBES,
 } from '../constants.ts';
 import type { ChannelClose } from '../endpoint.ts';
 import type { ChannelHandle } from '../events.ts';
@@ -17,6 +18,7 @@ import type { JsonObject } from '../packet/json.ts';
 import { ActiveChannel } from './active-channel.ts';
 import type { ChannelOwner } from './channel-owner.ts';
 import { type Context, sendOnLine } from './context.ts';
+import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 
 /** Which channels of a type are taken, and from whom. */
@@ -48,10 +50,18 @@ export class PeerChannels {
   readonly #listeners = new Map<string, Listener>();
   readonly #byHandle = new Map<ChannelHandle, ActiveChannel>();
   readonly #kept = new KeptPackets();
+  readonly #outbox: Outbox;
   #nextHandle = 1;
 
-  constructor(context: Context) {
+  /** `handleFull`: a peer was sent more than one datagram holds. */
+  constructor(context: Context, handleFull: (nowMs: number, peer: Peer) => void) {
     this.#context = context;
+    this.#outbox = new Outbox({
+      context,
+      mayPoll: (channel) => this.#mayPoll(channel),
+      handlePolled: (nowMs, channel) => this.#settle(nowMs, channel),
+      handleFull,
+    });
   }
 
   /** Packets kept beyond the last processed one, of all reliable channels. */
@@ -176,21 +186,42 @@ export class PeerChannels {
 
   /** Sends what can be sent, tells what is to tell, and looks at the time again. After every change of a channel. */
   pump(nowMs: number, channel: ActiveChannel): void {
+    const { machine } = channel;
+    if (machine.isReliable) this.#outbox.add(channel);
+    else this.#sendAll(nowMs, channel);
+    this.#settle(nowMs, channel);
+  }
+
+  /** What reliable channels have to say becomes datagrams now. */
+  fillTransmits(nowMs: number): void {
+    this.#outbox.fill(nowMs);
+  }
+
+  /** Unreliable ones keep nothing: what they have goes at once. */
+  #sendAll(nowMs: number, channel: ActiveChannel): void {
     const { peer, machine } = channel;
-    const maySend = peer.isSendable && (peer.line.isConfirmed || peer.isOpenFresh);
-    if (maySend && this.#hasId(channel)) {
-      for (let packet = machine.pollPacket(nowMs); packet !== undefined; packet = machine.pollPacket(nowMs))
-        sendOnLine(this.#context, peer, { ...packet.head, c: channel.channelId ?? 0 }, packet.body);
-    }
-    if (machine.isStarted) peer.waiting.delete(channel);
+    if (!this.#mayPoll(channel)) return;
+    for (let packet = machine.pollPacket(nowMs); packet !== undefined; packet = machine.pollPacket(nowMs))
+      sendOnLine(this.#context, peer, { ...packet.head, c: channel.channelId ?? 0 }, packet.body);
+  }
+
+  #mayPoll(channel: ActiveChannel): boolean {
+    const { peer } = channel;
+    return peer.isSendable && (peer.line.isConfirmed || peer.isOpenFresh) && this.#hasId(channel);
+  }
+
+  #settle(nowMs: number, channel: ActiveChannel): void {
+    const { peer, machine } = channel;
     for (let event = machine.pollEvent(); event !== undefined; event = machine.pollEvent())
       this.#tell(nowMs, channel, event);
+    if (machine.isStarted) peer.waiting.delete(channel);
     if (machine.isGone) this.#remove(channel);
     else this.#context.timers.update(channel);
   }
 
   handleTimeout(nowMs: number, channel: ActiveChannel): void {
     channel.machine.handleTimeout(nowMs, channel.peer.isLineDoubted);
+    if (channel.machine.probesUnanswered >= SIZE_DOUBT_PROBES) channel.peer.paths.inUse?.size.handleSilence(nowMs);
     this.pump(nowMs, channel);
   }
 
@@ -275,8 +306,7 @@ export class PeerChannels {
 }
 
 function tellWindow(peer: Peer, machine: ChannelMachine): void {
-  const { windowPackets } = peer;
-  const isForeign = windowPackets === undefined;
-  const packets = Math.min(windowPackets ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS_MAX);
-  machine.handleWindow(packets, isForeign);
+  const announced = peer.isKin ? peer.windowPackets : undefined;
+  const packets = Math.min(announced ?? RELIABLE_WINDOW_PACKETS_FOREIGN, RELIABLE_WINDOW_PACKETS_MAX);
+  machine.handleWindow(packets, announced === undefined);
 }

@@ -17,6 +17,7 @@ import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
+import { reachOf } from '../paths/locality.ts';
 import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
@@ -234,6 +235,7 @@ export class PeerLines {
     peer.replays.clear();
     peer.pathRequests.clear();
     peer.windowPackets = undefined;
+    peer.datagramBytesMax = undefined;
     peer.isOpenFresh = false;
     peer.isQuiet = false;
     peer.upgrade = undefined;
@@ -355,7 +357,7 @@ export class PeerLines {
     for (const other of peers.all())
       if (other.line.isConfirmed && other.paths.inUse !== undefined && hasUdp(nowMs, other.paths.inUse)) return;
     for (const { path, isHint } of peer.paths.entries()) {
-      if (!isHint || isRelay(path) || isTcp(path) || path.zone !== undefined) continue;
+      if (!isHint || isRelay(path) || isTcp(path) || reachOf(path) === 'local') continue; // local networks block no UDP
       const twin = peers.addPath(peer, { ...path, type: familyOf(path) === 'ipv4' ? 'tcp4' : 'tcp6' });
       if (twin !== undefined) twin.isHint = true;
     }

@@ -5,7 +5,9 @@ import {
   SECOND_PATH_MS,
 } from '../constants.ts';
 import {
+  type Capacity,
   type PathRequest,
+  readCapacity,
   readPathAnswer,
   readPathRequest,
   writePathAnswer,
@@ -17,7 +19,7 @@ import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
 import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, isUnanswered, type PathEntry } from '../paths/path-table.ts';
-import { type Context, sendOnLine } from './context.ts';
+import { type Context, sendOnLine, sendPadded } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
@@ -38,6 +40,7 @@ const RANK: Readonly<Record<Reach | 'tcp' | 'bridge' | 'relay', number>> = {
 export class PeerPaths {
   readonly #context: Context;
   readonly #peers: PeerTable;
+  readonly #capacity: Capacity;
   /** Packets to addresses that were only told. */
   readonly #unasked: UnaskedPackets;
   readonly #onOutsideChanged: (nowMs: number) => void;
@@ -46,6 +49,7 @@ export class PeerPaths {
     this.#context = context;
     this.#unasked = new UnaskedPackets(context.newAddresses);
     this.#peers = peers;
+    this.#capacity = { windowPackets: RELIABLE_WINDOW_PACKETS_MAX, datagramBytesMax: context.datagramBytesMax };
     this.#onOutsideChanged = onOutsideChanged;
   }
 
@@ -140,10 +144,23 @@ export class PeerPaths {
     const request = readPathRequest(json, from, this.#context.localNetworks);
     this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(nowMs, peer, request.paths);
+    const isNews = this.noteCapacity(peer, json);
     this.#answer(nowMs, peer, channelId, from);
-    const isNews = request.windowPackets !== undefined && request.windowPackets !== peer.windowPackets;
-    peer.windowPackets = request.windowPackets ?? peer.windowPackets;
     return isNews;
+  }
+
+  /** A request, or the answer to one of ours, tells what the peer can do. Says if that is news. */
+  noteCapacity(peer: Peer, json: JsonObject): boolean {
+    const { windowPackets = peer.windowPackets, datagramBytesMax = peer.datagramBytesMax } = readCapacity(json) ?? {};
+    const isNews = windowPackets !== peer.windowPackets || datagramBytesMax !== peer.datagramBytesMax;
+    peer.windowPackets = windowPackets;
+    peer.datagramBytesMax = datagramBytesMax;
+    return isNews;
+  }
+
+  /** It speaks as our kind does, so what told us its capacity was lost. */
+  askKin(nowMs: number, peer: Peer): void {
+    if (!peer.isKin && peer.paths.inUse !== undefined) this.ask(nowMs, peer, peer.paths.inUse);
   }
 
   /** False if nothing was asked on that channel. */
@@ -158,9 +175,27 @@ export class PeerPaths {
     if (answer === undefined) return false;
     const seen = readPathAnswer(json);
     if (seen !== undefined && entry !== undefined) this.#noteSeen(nowMs, peer, entry, seen);
+    if (answer.paddedBytes !== undefined) entry?.size.handleAnswer(answer.paddedBytes);
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
     return true;
+  }
+
+  /** A datagram to there was full: asks whether a larger one arrives too, unless that is known or somebody stands between. */
+  askForSize(nowMs: number, peer: Peer, entry: PathEntry): void {
+    if (!entry.size.isDue(nowMs)) return;
+    const address = addressOf(entry);
+    if (address === undefined || isTcp(address) || !peer.isSendable || peer.datagramBytesMax === undefined) return;
+    const bytesMax = Math.min(this.#context.datagramBytesMax, peer.datagramBytesMax);
+    const reach = reachOf(address);
+    const isNear = reach === 'public' && isOnLink(address, this.#context.localNetworks);
+    const bytes = entry.size.nextProbe(nowMs, isNear ? 'local' : reach, bytesMax);
+    const channelId = bytes === undefined ? undefined : peer.ids.takeOwn();
+    if (bytes === undefined || channelId === undefined) return;
+    peer.pathRequests.add(channelId, entry.key, nowMs, bytes);
+    const { localPaths, localNetworks } = this.#context;
+    const head = writePathRequest(localPaths, localNetworks, address, this.#capacity);
+    sendPadded(this.#context, peer, { c: channelId, ...head }, bytes, address);
   }
 
   /** Somebody else may live there: no more than a request a second and host. */
@@ -178,7 +213,7 @@ export class PeerPaths {
     const isIndirect = isRelay(path) || bridgedBy !== undefined;
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;
     const own = [...seenAddresses.confirmed(nowMs), ...localPaths]; // the first few are read
-    const head = writePathRequest(own, localNetworks, path, RELIABLE_WINDOW_PACKETS_MAX, indirection);
+    const head = writePathRequest(own, localNetworks, path, this.#capacity, indirection);
     sendOnLine(this.#context, peer, { c: channelId, ...head }, undefined, path, peer.isUnanswered);
   }
 
@@ -238,7 +273,7 @@ export class PeerPaths {
     );
     for (const path of targets.values())
       if (this.#mayAnswer(nowMs, peer, path, from))
-        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(path) }, undefined, path);
+        sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(peer, path) }, undefined, path);
   }
 
   /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
@@ -250,8 +285,8 @@ export class PeerPaths {
   }
 
   /** What goes through a relay goes to the relay. */
-  #writeAnswer(way: Way): JsonObject {
-    return writePathAnswer(isRelay(way) ? way.at : way);
+  #writeAnswer(peer: Peer, way: Way): JsonObject {
+    return writePathAnswer(isRelay(way) ? way.at : way, peer.isKin ? this.#capacity : undefined);
   }
 }
 

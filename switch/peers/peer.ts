@@ -67,6 +67,8 @@ export class Peer implements Timed {
 
   /** How many reliable packets this peer keeps, if it is a switch of our kind. */
   windowPackets: number | undefined;
+  /** Largest datagram that this peer takes, if it is a switch of our kind. */
+  datagramBytesMax: number | undefined;
   readonly ids: ChannelIds;
   readonly channels = new Map<number, ActiveChannel>();
   readonly lostStarts = new LostStarts();
@@ -95,6 +97,11 @@ export class Peer implements Timed {
     this.ids = new ChannelIds(self, hashname);
     this.lineSinceAtMs = nowMs;
     this.lastReceivedAtMs = nowMs;
+  }
+
+  /** A switch of our kind: it reads bundles, and tells what arrived (DECISIONS.md no. 50 and 51). */
+  get isKin(): boolean {
+    return this.windowPackets !== undefined && this.datagramBytesMax !== undefined;
   }
 
   /** Whether there is somebody to keep a line for: a kept peer, or an application with an open channel. */

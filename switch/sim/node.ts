@@ -233,10 +233,13 @@ export class SimNode {
     if (this.#isPaused) return;
     this.#endpoint.dispatch();
     const { network } = this.#host;
-    for (let out = this.#engine.pollTransmit(); out !== undefined; out = this.#engine.pollTransmit()) this.#send(out);
+    const nowMs = this.#host.nowMs();
+    for (let out = this.#engine.pollTransmit(nowMs); out !== undefined; out = this.#engine.pollTransmit(nowMs))
+      this.#send(out);
     const ping = this.#engine.pollPing();
     if (ping !== undefined) network.broadcast(this.#path, ping);
     this.#startJobs();
+    if (this.#engine.hasEvents) this.#planTurn();
     this.#planTimeout();
   }
 

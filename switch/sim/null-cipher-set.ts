@@ -5,6 +5,8 @@ import { concat, equalBytes, identityOfKeys, type SecretIdentity } from '../inde
 import { Dice } from './dice.ts';
 import type { SimCrypto } from './world.ts';
 
+const NO_BYTES = new Uint8Array(0);
+
 /** cipher_sets.md reserves 01 to 0a for switches that want their own. */
 const CSID = '0a';
 const KEY_BYTES = 32;
@@ -30,7 +32,7 @@ function createNullCipherSet(dice: Dice): CipherSet {
     verifyOpen: ({ publicKey, sections }) => equalBytes(publicKey, sections.proof),
     deriveLineKeys,
     createIvs: (random) => () => random(IV_BYTES),
-    sealLine: ({ encrypt }, iv, packet) => concat(iv, encrypt, packet),
+    sealLine: ({ encrypt }, iv, packet, before = NO_BYTES) => concat(before, iv, encrypt, packet),
     openLine,
   };
 }

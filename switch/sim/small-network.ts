@@ -1,3 +1,4 @@
+import { CHANNEL_IDLE_ACK_MS } from '../constants.ts';
 import { faultsOfClosed, faultsOfIdle, faultsOfLines } from './checkers.ts';
 import { NAT_TYPES } from './nat-box.ts';
 import type { SimNode } from './node.ts';
@@ -12,6 +13,8 @@ const SEEDS = 2;
 /** How long the troubles last, and how long nothing happens afterwards: longer than a line lives in silence. */
 const TROUBLE_MS = 45 * SECOND_MS;
 const QUIET_MS = 75 * SECOND_MS;
+/** And at the end: a channel that one side gave up is noticed after a minute, of which two packets may be lost on the way. */
+const LAST_QUIET_MS = 4 * CHANNEL_IDLE_ACK_MS;
 /** Each of the pairs that are tried at the end meets within this. */
 const REACH_MS = 60 * SECOND_MS;
 const REACHES = 3;
@@ -64,7 +67,7 @@ export class SmallNetwork {
     this.#heal();
     this.world.runFor(QUIET_MS);
     for (let time = 0; time < REACHES; time++) this.#reach();
-    this.world.runFor(QUIET_MS);
+    this.world.runFor(LAST_QUIET_MS);
     this.#check();
     await this.#close();
     return [...this.traffic.faults, ...this.#faults];

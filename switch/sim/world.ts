@@ -81,6 +81,7 @@ export class SimWorld {
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
   readonly #jobsAtOnce: number;
+  #wallSetMs = 0;
   readonly #settle: () => Promise<void>;
   #nowMs = START_MS;
   #stepsAtOnce = 0;
@@ -109,7 +110,12 @@ export class SimWorld {
   }
 
   get wallMs(): number {
-    return START_WALL_MS + this.#nowMs - START_MS;
+    return START_WALL_MS + this.#nowMs - START_MS + this.#wallSetMs;
+  }
+
+  /** Somebody sets the calendar's clock of every machine by so much. The monotonic one goes on. */
+  setWallBy(ms: number): void {
+    this.#wallSetMs += ms;
   }
 
   get dice(): Dice {

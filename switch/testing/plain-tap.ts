@@ -51,9 +51,9 @@ function tapped(
       tell({ dir: 'in', kind: 'open', peer: undefined, packet: opening, isVerified });
       return isVerified;
     },
-    sealLine: (keys, iv, packet) => {
+    sealLine: (keys, iv, packet, before) => {
       tell({ dir: 'out', kind: 'line', peer: peerOf(keys), packet: plainOf(packet) });
-      return cipherSet.sealLine(keys, iv, packet);
+      return cipherSet.sealLine(keys, iv, packet, before);
     },
     openLine: (keys, sealed) => {
       const packet = cipherSet.openLine(keys, sealed);

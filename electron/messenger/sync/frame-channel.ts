@@ -90,7 +90,7 @@ export class FrameChannel {
     this.waitingBytes = 0;
     for (let offset = 0; offset < bytes.length; offset += CHANNEL_BODY_BYTES_MAX) {
       const body = bytes.slice(offset, offset + CHANNEL_BODY_BYTES_MAX);
-      this.isFull = !this.channel.send({ body });
+      this.isFull = !this.channel.send({ body, isPiece: true }); // frames say where they end themselves
     }
   }
 

@@ -215,3 +215,11 @@ describe.each(['pause', 'sleep'] as const)('a machine that slept (%s)', (fall) =
     talk.expectWhole(10 * SECOND_MS);
   });
 });
+
+test('where nothing changes nobody is told so: two people and two seeds say a dozen packets in 10 s', () => {
+  const { world } = people(3, ['port-restricted', 'port-restricted']);
+  world.runFor(MINUTE_MS);
+  const before = world.trace.length;
+  world.runFor(10 * MINUTE_MS);
+  expect(world.trace.length - before).toBeLessThan(12 * 60);
+});

@@ -12,10 +12,12 @@ import type { SwitchInsides } from '../../switch.ts';
 /** What the DHT says among friends, whenever it likes. */
 const DHT_TYPES = [LINK_TYPE, SEEK_TYPE];
 const port = createNodeCrypto();
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 /** Simulated time in which all that the attack left behind must be gone: a line's, and a channel's after it, and some more. */
 const AFTERMATH_MS = 4 * MINUTE_MS;
-/** An attacker who says things that ruin its own line waits for it to die of silence, and dials anew. */
+/** An attacker who says things that ruin its own line waits for it to die of silence, and dials anew;
+ * one that said that its address is a bridge gets no answer there. */
 const ATTACKER_MS_MAX = 3 * MINUTE_MS;
 /** Datagrams that one input may bring forth, all waits that are due by it included: opens, relays, resends of a window. */
 const ANSWERS_MAX = 400;
@@ -48,6 +50,7 @@ export class Arena {
   readonly #chat;
   readonly #heard: unknown[] = [];
   #said = 0;
+  #isOver = false;
   /** Bytes from and to each address, of those that were never proven. */
   readonly #bytesIn = new Map<string, number>();
   readonly #bytesOut = new Map<string, number>();
@@ -68,7 +71,7 @@ export class Arena {
     this.#chat = this.#befriend();
     attacker.endpoint.learn(victim.hints);
     attacker.endpoint.keep(victim.identity.hashname, true);
-    this.#untilAttackable();
+    if (!this.#isAttackable()) throw new Error('the attacker gets no line');
   }
 
   /** A channel id that the attacker may use is of this parity. */
@@ -82,8 +85,9 @@ export class Arena {
 
   /** Seals any bytes in the attacker's line, and lets them arrive, from wherever it says; then time goes on. */
   say(plain: Uint8Array, waitMs: number, from: Path = this.attacker.path): void {
+    if (this.#isOver) return;
     const sealed = this.seal(plain);
-    if (sealed === undefined) this.#untilAttackable();
+    if (sealed === undefined) this.#isOver ||= !this.#isAttackable();
     else this.deliver({ from, to: this.victim.path, bytes: sealed }, waitMs);
   }
 
@@ -195,8 +199,11 @@ export class Arena {
     return friend.endpoint.openChannel(victim.identity.hashname, '_chat');
   }
 
-  #untilAttackable(): void {
-    this.world.runUntil(() => this.seal(new Uint8Array(0)) !== undefined, ATTACKER_MS_MAX);
+  /** False if the attacker has said what ruined its own line for good: then the attack is over. */
+  #isAttackable(): boolean {
+    const untilMs = this.world.nowMs + ATTACKER_MS_MAX;
+    while (this.seal(new Uint8Array(0)) === undefined && this.world.nowMs < untilMs) this.world.runFor(SECOND_MS);
+    return this.seal(new Uint8Array(0)) !== undefined;
   }
 
   #count({ from, to, bytes }: Datagram): void {

@@ -14,7 +14,7 @@ const FORWARDER = fileURLToPath(new URL('./udp-forwarder.ts', import.meta.url));
 const FORWARDER_PORT = 5_000;
 const LINKED_MS_MAX = 40_000;
 /** Both have told each other by then where they are, and what others see. */
-const ECHOES = 12;
+const ECHOES = 7;
 
 const homes = new Homes();
 let forwarder: ChildProcess | undefined;
