@@ -260,3 +260,8 @@ export const LINK_HINTS_MAX = 32;
 export const LINK_HINT_AGE_MS_MAX = 30 * 86_400_000;
 /** A seeds.json of 256 entries with keys of all sets has 300 kB. */
 export const SEEDS_FILE_BYTES_MAX = 1_048_576;
+
+// ---- backup ------------------------------------------------------------------------------------------------------------
+
+/** A thousand contacts have under 2 MiB; more is not read at all. */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1_048_576;

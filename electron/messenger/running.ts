@@ -10,6 +10,7 @@ import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
+import { OwnPerson } from './identity/own-person.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
@@ -33,7 +34,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tellDiskFull'> {
+export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tellDiskFull' | 'tellMoved'> {
   readonly identity: SecretIdentity;
   readonly store: Store;
   readonly blobs: BlobStore;
@@ -101,7 +102,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
 }
 
 async function openCore(parts: RunningParts): Promise<Core> {
-  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull } = parts;
+  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull, tellMoved } = parts;
   const self = identity.hashname;
   const events = await openConversationLog({
     store,
@@ -114,10 +115,11 @@ async function openCore(parts: RunningParts): Promise<Core> {
     wordsOf: wordsOfBody,
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
-  return { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };
+  const own = await OwnPerson.open(store.state, identity);
+  return { self, own, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
 }
 
 function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {
   const onInviteUsed = () => emit({ name: 'invite' });
-  return new HelloDesk({ self: core.self, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
+  return new HelloDesk({ person: core.own.person, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
 }

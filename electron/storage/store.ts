@@ -14,6 +14,8 @@ export interface Store {
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
   readonly search: SearchStore;
+  readonly devices: DeviceStore;
+  readonly renewal: RenewalStore;
   close(): Promise<void>;
 }
 
@@ -285,4 +287,42 @@ export interface SearchStore {
   /** Events of a store older than its index, whose words are still to be noted: those after this one, ascending. */
   unnoted(afterN: number, kinds: readonly string[], limit: number): Promise<readonly UnnotedEvent[]>;
   note(words: readonly { readonly n: number; readonly words: string }[]): Promise<void>;
+}
+
+/** A device of a contact that is not (or no longer) the one spoken to first. */
+export interface DeviceRow {
+  readonly device: string;
+  readonly person: string;
+  /** 2a public key, DER. */
+  readonly publicKey: Uint8Array;
+  /** The larger one is newer; 0 for the person's first device. */
+  readonly n: number;
+  /** The root's 2a public key, DER, and its signature; undefined for the first device itself. */
+  readonly rootKey: Uint8Array | undefined;
+  readonly sig: Uint8Array | undefined;
+  /** `asked`: it claims to be theirs, and the person here has not said anything yet. */
+  readonly state: 'asked' | 'theirs' | 'refused';
+  readonly seenAtMs: number;
+}
+
+export interface DeviceStore {
+  all(): Promise<readonly DeviceRow[]>;
+  put(row: DeviceRow): Promise<void>;
+  /** In one transaction: the contact is spoken to over another device, and these rows say what became of which. */
+  move(contact: ContactRow, devices: readonly DeviceRow[]): Promise<void>;
+  remove(device: string): Promise<void>;
+}
+
+/** What a restore changes: who this device is, and how far it is believed. */
+export interface Renewal {
+  readonly texts: readonly (readonly [name: string, value: string])[];
+  readonly bytes: readonly (readonly [name: string, value: Uint8Array])[];
+  readonly contacts: readonly ContactRow[];
+  readonly devices: readonly DeviceRow[];
+  readonly groups: readonly GroupRow[];
+}
+
+export interface RenewalStore {
+  /** All of it or nothing, in one transaction. */
+  apply(renewal: Renewal): Promise<void>;
 }

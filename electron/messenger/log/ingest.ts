@@ -115,10 +115,11 @@ function checkEvent(conv: string, check: AuthorCheck, received: ReceivedEvent): 
 type AuthorCheck = (event: Event, received: ReceivedEvent) => RefusalReason | undefined;
 
 /** Told by the line it came over, and by our own mark where that is us. */
-function checkOfTwo(ownKey: Uint8Array, { selfDevice, peerDevices }: LogAuthority & { kind: 'two' }): AuthorCheck {
+function checkOfTwo(ownKey: Uint8Array, { isOwn, peerDevices }: LogAuthority & { kind: 'two' }): AuthorCheck {
   return ({ id, head: { by } }, { own }) => {
     if (own !== undefined && own.length !== EVENT_OWN_BYTES) return 'own-malformed';
-    if (by === selfDevice) return isOwnCode(ownKey, id, own) ? undefined : 'own-not-ours';
+    if (isOwnCode(ownKey, id, own)) return undefined; // ours, whichever of our devices wrote it
+    if (isOwn(by)) return 'own-not-ours';
     return peerDevices.includes(by) ? undefined : 'other-author';
   };
 }

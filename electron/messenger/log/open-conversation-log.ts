@@ -35,7 +35,9 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
 
   return {
     append: (draft) =>
-      queue.run(draft.conv, () => appendEvent({ store, ownLog, selfDevice, sign, wallMs, wordsOf }, draft)),
+      queue.run(draft.conv, () =>
+        appendEvent({ store, ownLog, selfDevice, sign, wallMs, wordsOf }, { hidden: hiddenOf(draft.kind), ...draft }),
+      ),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
         const result = await ingestEvents(
