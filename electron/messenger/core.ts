@@ -1,6 +1,8 @@
 import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
@@ -14,6 +16,8 @@ export interface Core {
   readonly events: ConversationLog;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;
   emit(event: MessengerEvent): void;

@@ -70,5 +70,6 @@ function tablesOf(worker: StorageWorker): StoreTables {
     marks: remoteTable(worker, 'marks', storeOperations.marks),
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
+    people: remoteTable(worker, 'people', storeOperations.people),
   };
 }

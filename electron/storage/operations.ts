@@ -7,7 +7,7 @@ import type { StoreTables } from './store.ts';
 export const storeOperations = {
   state: names<StoreTables['state']>()('getText', 'setText', 'getBytes', 'setBytes'),
   contacts: names<StoreTables['contacts']>()('all', 'put'),
-  invites: names<StoreTables['invites']>()('get', 'put', 'newestUnused', 'redeem'),
+  invites: names<StoreTables['invites']>()('get', 'all', 'put', 'remove', 'newestUnused', 'redeem'),
   events: names<StoreTables['events']>()(
     'insert',
     'release',
@@ -31,6 +31,7 @@ export const storeOperations = {
     'openDeletions',
     'naming',
     'eraseBody',
+    'forget',
   ),
   marks: names<StoreTables['marks']>()(
     'setStored',
@@ -44,6 +45,19 @@ export const storeOperations = {
     'refused',
   ),
   groups: names<StoreTables['groups']>()('all', 'put'),
+  people: names<StoreTables['people']>()(
+    'requests',
+    'putRequest',
+    'removeRequest',
+    'blocked',
+    'block',
+    'unblock',
+    'details',
+    'putDetails',
+    'addChange',
+    'changesOf',
+    'removeContact',
+  ),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

@@ -14,6 +14,8 @@ export interface Invite {
   /** Seconds since 1970 UTC, by the inviter's clock, which alone decides. */
   readonly expiresAtS: number;
   readonly seeds: readonly InviteSeed[];
+  /** Shown on a screen right now: who scans it there knows whose it is. Absent: it is not. */
+  readonly isLive?: true;
 }
 
 export interface InviteSeed {
@@ -25,13 +27,15 @@ export type InviteBytesProblem = 'truncated' | 'mangled' | 'newer-version';
 
 const INVITE_VERSION = 1;
 const FLAG_SEEDS = 1;
+const FLAG_LIVE = 2;
 const CHECKSUM_BYTES = 4;
 const CHECKSUM_TAG = 'hashline/invite/1\n';
 
 export function encodeInvite(invite: Invite): Uint8Array {
   const name = cutName(invite.name);
   const paths = invite.paths.map(encodePath).filter((path) => path !== undefined);
-  const flags = invite.seeds.length > 0 ? FLAG_SEEDS : 0;
+  const hasSeeds = invite.seeds.length > 0;
+  const flags = (hasSeeds ? FLAG_SEEDS : 0) + (invite.isLive === true ? FLAG_LIVE : 0);
   const expiry = Buffer.alloc(4);
   expiry.writeUInt32BE(invite.expiresAtS);
   const content = Buffer.concat([
@@ -42,7 +46,7 @@ export function encodeInvite(invite: Invite): Uint8Array {
     list(paths.slice(0, INVITE_PATHS_MAX)),
     invite.secret,
     expiry,
-    ...(flags === 0 ? [] : [list(encodeSeeds(invite.seeds))]),
+    ...(!hasSeeds ? [] : [list(encodeSeeds(invite.seeds))]),
   ]);
   return new Uint8Array(Buffer.concat([content, checksum(content)]));
 }
@@ -105,7 +109,7 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const modulus = reader.take(MODULUS_BYTES);
   const nameLength = reader.byte();
   if (flags === undefined || modulus === undefined || nameLength === undefined) return 'cut';
-  if (flags > FLAG_SEEDS || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX) return 'wrong';
+  if (flags > FLAG_SEEDS + FLAG_LIVE || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX) return 'wrong';
   const name = reader.take(nameLength);
   if (name === undefined) return 'cut';
   const paths = reader.list(INVITE_PATHS_MAX, () => reader.path());
@@ -113,11 +117,12 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const secret = reader.take(INVITE_SECRET_BYTES);
   const expiry = reader.take(4);
   if (secret === undefined || expiry === undefined) return 'cut';
-  const seeds = flags === FLAG_SEEDS ? reader.list(INVITE_SEEDS_MAX, () => reader.seed()) : [];
+  const seeds = (flags & FLAG_SEEDS) !== 0 ? reader.list(INVITE_SEEDS_MAX, () => reader.seed()) : [];
   if (typeof seeds === 'string') return seeds;
   const text = readText(name);
   if (text === undefined) return 'wrong';
-  return { modulus, name: text, paths, secret, expiresAtS: Buffer.from(expiry).readUInt32BE(), seeds };
+  const live = (flags & FLAG_LIVE) === 0 ? {} : ({ isLive: true } as const);
+  return { modulus, name: text, paths, secret, expiresAtS: Buffer.from(expiry).readUInt32BE(), seeds, ...live };
 }
 
 function readText(bytes: Uint8Array): string | undefined {

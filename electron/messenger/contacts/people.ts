@@ -10,6 +10,8 @@ export interface PeopleParts extends Omit<PersonParts, 'core'> {
   readonly core: Core;
   readonly desk: HelloDesk;
   readonly ownHello: () => OwnHello | undefined;
+  /** What a device that only asks who we are is told. */
+  readonly here: (device: Hashname, nowMs: number) => Pick<OwnHello, 'app' | 'caps' | 'name'> | undefined;
 }
 
 /** Everybody we talk with, and whoever says hello. */
@@ -30,6 +32,10 @@ export class People {
 
   all(): readonly Person[] {
     return [...this.byId.values()];
+  }
+
+  get(person: string): Person | undefined {
+    return this.byId.get(person);
   }
 
   ofConversation(conv: string): Person | undefined {
@@ -54,10 +60,29 @@ export class People {
     return added;
   }
 
+  /** Whether somebody is blocked, or not any more: all we do for them ends, or may begin again. */
+  blockedChanged(device: Hashname): void {
+    this.endpoint?.refuse(device, this.parts.core.blocked.has(device));
+    this.parts.peers.get(device)?.changed();
+    this.byId.get(device)?.look();
+  }
+
+  /** A contact is none any more. `remove` takes what is stored of them away. */
+  remove(person: string, remove: () => Promise<void>): Promise<void> {
+    const removed = this.adding.then(async () => {
+      await this.byId.get(person)?.leave();
+      this.byId.delete(person);
+      await remove();
+    });
+    this.adding = removed.catch(() => undefined); // told to whoever asked
+    return removed;
+  }
+
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
-    endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: () => this.mayHello() }, (channel) => {
+    for (const { person } of this.parts.core.blocked.all()) endpoint.refuse(person as Hashname, true); // a device in this version
+    endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: (from) => this.mayHello(from) }, (channel) => {
       this.takeHello(endpoint, channel);
     });
     for (const person of this.all()) person.attach(endpoint);
@@ -84,7 +109,8 @@ export class People {
     return Person.open(this.parts, row);
   }
 
-  private mayHello(): boolean {
+  private mayHello(from: Hashname): boolean {
+    if (this.parts.core.blocked.has(from)) return false;
     return this.parts.ownHello() !== undefined && this.helloCount < HELLO_CHANNELS_MAX;
   }
 
@@ -107,6 +133,7 @@ export class People {
         if (decision.changed !== undefined) await this.welcome(decision.changed);
         return this.parts.ownHello() ?? 'not a contact';
       },
+      (device) => this.parts.here(device, endpoint.nowMs()),
       onClose,
     );
   }

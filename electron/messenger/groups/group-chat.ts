@@ -339,16 +339,19 @@ function othersOf(group: Group | undefined, self: string): readonly string[] {
 
 /** As the person here calls them, else as they call themselves in the group. */
 function nameOf(core: Core, group: Group | undefined, device: string): string {
-  return core.contacts.ofDevice(device)?.name ?? group?.nameOf(device) ?? device.slice(0, 8);
+  const contact = core.contacts.ofDevice(device);
+  if (contact !== undefined) return core.details.nameOf(contact);
+  return group?.nameOf(device) ?? device.slice(0, 8);
 }
 
 function viewOf({ core, row }: GroupChatParts, { group }: GroupLog): GroupView {
   const { stage, invitedBy } = row();
   const me = group?.members.get(core.self);
+  const inviter = invitedBy === undefined ? undefined : core.contacts.get(invitedBy);
   return {
     state: stateOf(stage, group, core.self),
     isAdmin: me?.isAdmin === true,
-    invitedBy: invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.name,
+    invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
     members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
       device,
       isAdmin,

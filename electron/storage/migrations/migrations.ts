@@ -1,6 +1,7 @@
 import { first } from './0001-first.ts';
 import { effects } from './0002-effects.ts';
 import { groups } from './0003-groups.ts';
+import { people } from './0004-people.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
-export const migrations: readonly string[] = [first, effects, groups];
+export const migrations: readonly string[] = [first, effects, groups, people];

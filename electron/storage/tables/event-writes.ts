@@ -1,4 +1,5 @@
 import { BYTES, type Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
 import type { EventRow, ReleasedEvent } from '../store.ts';
 import type { LogNumbers } from './log-numbers.ts';
@@ -19,6 +20,8 @@ export interface EventWrites {
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
   setHidden(id: string, reason: number, isHidden: boolean): void;
+  /** Erases and hides a whole conversation; the blobs that nothing names any more. */
+  forget(conv: string): readonly string[];
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -53,6 +56,22 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
     setHidden(id, reason, isHidden) {
       const change = isHidden ? 'hidden | ?' : 'hidden & ~?';
       connection.run(`UPDATE events SET hidden = ${change} WHERE id = ?`, [reason, fromHex(id)]);
+    },
+    forget(conv) {
+      const convN = numbers.conversation(conv);
+      if (convN === undefined) return [];
+      const named = connection.all(
+        'SELECT DISTINCT blob FROM event_blobs WHERE event_n IN (SELECT n FROM events WHERE conv_n = ?)',
+        [convN],
+      );
+      connection.run("UPDATE events SET body = NULL, blobs = x'', hidden = hidden | ? WHERE conv_n = ?", [
+        HIDDEN.here,
+        convN,
+      ]);
+      connection.run('DELETE FROM event_blobs WHERE event_n IN (SELECT n FROM events WHERE conv_n = ?)', [convN]);
+      return named
+        .map((row) => hexOf(row, 'blob'))
+        .filter((blob) => connection.one('SELECT 1 FROM event_blobs WHERE blob = ?', [fromHex(blob)]) === undefined);
     },
   };
 }

@@ -6,6 +6,7 @@ import { createEventStore } from './event-store.ts';
 import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
+import { createPeopleStore } from './people-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -18,5 +19,6 @@ export function createTables(connection: Connection): SyncStoreTables {
     marks: createMarkStore(connection),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
+    people: createPeopleStore(connection),
   };
 }

@@ -86,6 +86,9 @@ export class ReferenceEndpoint implements Endpoint {
     if (kept) this.retryNow(peer);
   }
 
+  /** It refuses nobody. */
+  refuse(): void {}
+
   retryNow(peer: Hashname): void {
     this.peer(peer).pathSync();
   }
