@@ -153,6 +153,8 @@ const Conversation = z.strictObject({
   group: Group.optional(),
   name: z.string(),
   state: z.enum(['invited', 'contact']),
+  /** A device that claims to be theirs and waits for an answer. */
+  newDevice: z.strictObject({ device: Hex64, atMs: AtMs }).optional(),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
   unreadCount: z.number().int().nonnegative(),
   newest: Message.optional(),
@@ -171,11 +173,16 @@ const Network = z.strictObject({
 const Notice = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('key-in-file') }),
   z.strictObject({ name: z.literal('port-changed'), wanted: z.number().int(), got: z.number().int() }),
+  /** The person went on to another computer. */
+  z.strictObject({ name: z.literal('moved'), atMs: AtMs }),
+  /** The store was damaged: an older state of it is in use. */
+  z.strictObject({ name: z.literal('recovered'), fromAtMs: AtMs }),
+  z.strictObject({ name: z.literal('copy-trouble'), problem: z.enum(['folder-missing', 'disk-full', 'failed']) }),
   /** What arrives waits at its sender until there is room. */
   z.strictObject({ name: z.literal('disk-full') }),
 ]);
 
-const NoticeName = z.enum(['key-in-file', 'port-changed', 'disk-full']);
+const NoticeName = z.enum(['key-in-file', 'port-changed', 'moved', 'recovered', 'copy-trouble', 'disk-full']);
 
 const Theme = z.enum(['system', 'light', 'dark']);
 
@@ -186,6 +193,7 @@ export const StartProblem = z.enum([
   'store-newer',
   'store-damaged',
   'key-missing',
+  'passphrase-needed',
   'internal',
 ]);
 export type StartProblem = z.infer<typeof StartProblem>;

@@ -276,6 +276,22 @@ export const EMOJI_CHARS_MAX = 32;
 export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
+// ---- search --------------------------------------------------------------------------------------------------------------------
+
+/** What is typed to search: more is a mistake of the clipboard. */
+export const SEARCH_TEXT_CHARS_MAX = 200;
+export const SEARCH_PHRASES_MAX = 12;
+/** Messages on one page of results, and people and groups above them. */
+export const SEARCH_HITS_MAX = 100;
+export const SEARCH_NAMES_MAX = 20;
+/** Folded words kept of one event: the longest text, and room for its emoji; some letters fold into eighteen. */
+export const SEARCH_WORDS_CHARS_MAX = 24_000;
+/** Events whose words are noted together when a store gets its index: some ten milliseconds of the worker. */
+export const SEARCH_BACKFILL_EVENTS = 200;
+/** Letters of a message shown where it was found, and those of them before the first hit. */
+export const SNIPPET_CHARS_MAX = 160;
+export const SNIPPET_LEAD_CHARS = 40;
+
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
 
@@ -289,3 +305,8 @@ export const LINK_HINTS_MAX = 32;
 export const LINK_HINT_AGE_MS_MAX = 30 * 86_400_000;
 /** A seeds.json of 256 entries with keys of all sets has 300 kB. */
 export const SEEDS_FILE_BYTES_MAX = 1_048_576;
+
+// ---- backup ------------------------------------------------------------------------------------------------------------
+
+/** A thousand contacts have under 2 MiB; more is not read at all. */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1_048_576;

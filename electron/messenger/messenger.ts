@@ -1,5 +1,5 @@
 import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
-import type { StorageWorkerSource } from '../storage/index.ts';
+import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
   BlockedView,
@@ -19,6 +19,7 @@ import type {
   ProfileView,
   RequestView,
   SafetyView,
+  SearchView,
   StagedPhotoView,
 } from './views.ts';
 
@@ -41,7 +42,21 @@ export interface MessengerParts {
   readonly appVersion: string;
   /** One line, without texts, names, keys or addresses in it. */
   readonly log: (line: string) => void;
+  /** Asks the person for what opens the store: the passphrase, or the rescue words. None: opening fails instead. */
+  readonly unlock?: (question: UnlockQuestion) => Promise<Unlock | undefined>;
+  /** A name of this machine, by which a copied data folder is recognised; undefined where there is none. */
+  readonly machine?: () => Promise<string | undefined>;
+  /** scrypt at full cost where nothing else is said; in simulation a cheap one on the caller's thread. */
+  readonly keyDerivation?: KeyDerivation;
 }
+
+/** `key-missing`: the key store does not open the key, only the words do. `isAgain`: the last answer was wrong. */
+export interface UnlockQuestion {
+  readonly why: 'passphrase' | 'key-missing';
+  readonly isAgain: boolean;
+}
+
+export type Unlock = { readonly passphrase: string } | { readonly words: string };
 
 export interface Clock {
   /** Milliseconds since 1970 UTC, for people and for `at` only, never for order. */
@@ -65,6 +80,8 @@ export type OpenProblem =
   | 'store-newer'
   | 'store-damaged'
   | 'key-missing'
+  /** `MessengerParts.unlock` is not there, or gave up. */
+  | 'passphrase-needed'
   | 'internal';
 
 export type OpenResult =
@@ -143,10 +160,12 @@ export interface Messenger {
    */
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
+  readonly devices: DevicesApi;
   readonly groups: GroupsApi;
   readonly contacts: ContactsApi;
   readonly invites: InvitesApi;
   readonly verification: VerificationApi;
+  readonly search: SearchApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -205,7 +224,7 @@ export interface ContactsApi {
   /** To be called every now and then while the list of neighbours is shown. */
   lookNearby(): void;
   isVisibleNearby(): boolean;
-  setVisibleNearby(isVisible: boolean): Promise<void>;
+  setVisibleNearby(isVisible: boolean): ContactAnswer;
 }
 
 type ContactAnswer<T = Record<string, never>> = Promise<Result<T, ContactProblem>>;
@@ -245,11 +264,10 @@ export interface VerificationApi {
    * What this machine's camera sees, and nothing else: a pasted or saved picture goes to `acceptInvite`. Adds whose code it is; if
    * it is a live one, both are verified as soon as they have spoken.
    */
-  scan(text: string): Promise<
-    Result<
-      { readonly conversationId: string; readonly isLive: boolean },
-      InviteProblem | 'no-profile' | 'disk-full'
-    >
+  scan(
+    text: string,
+  ): Promise<
+    Result<{ readonly conversationId: string; readonly isLive: boolean }, InviteProblem | 'no-profile' | 'disk-full'>
   >;
   /** Checks side by side; how it goes is told by `check`. */
   startCheck(person: string): Result<Record<string, never>, VerificationProblem>;
@@ -257,6 +275,19 @@ export interface VerificationApi {
 }
 
 export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
+
+/** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */
+export interface DevicesApi {
+  /**
+   * Yes: from now on the contact is spoken to there, and in groups that we lead it comes in beside the old one. No: it is not
+   * answered any more. `device`: the one that `ConversationView.newDevice` names.
+   */
+  answer(
+    conversationId: string,
+    device: string,
+    isTheirs: boolean,
+  ): Promise<Result<Record<string, never>, 'unknown-conversation' | 'unknown-device' | 'disk-full'>>;
+}
 
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {
@@ -295,6 +326,22 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+export interface SearchRequest {
+  /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */
+  readonly text: string;
+  readonly conversationId?: string | undefined;
+  /** Kinds of events: `text`, `album` (captions), `file` (names); none: all. */
+  readonly kinds?: readonly string[] | undefined;
+  /** `next` of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Full-text search: newest texts, captions, file names, names of people and groups. Nothing of what was deleted. */
+export interface SearchApi {
+  find(request: SearchRequest): Promise<Result<SearchView, 'unknown-conversation'>>;
+}
 
 export interface OpenPhoto {
   readonly type: string;

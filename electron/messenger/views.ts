@@ -61,6 +61,8 @@ export interface ConversationView {
   readonly name: string;
   /** `invited`: waiting for their side to answer our use of their invite. */
   readonly state: 'invited' | 'contact';
+  /** A device that claims to be theirs, by their root signature, and waits for an answer: *New device?* */
+  readonly newDevice: { readonly device: string; readonly atMs: number } | undefined;
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
@@ -294,5 +296,37 @@ export type NoticeView =
   /** The database key lies in a file that whoever takes the disk can read. */
   | { readonly name: 'key-in-file' }
   | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number }
+  /** The person went on to another computer at this time, by that computer's clock. This one still runs. */
+  | { readonly name: 'moved'; readonly atMs: number }
+  /** The store was damaged and an older state of it is in use, of this time; the damaged file is kept aside. */
+  | { readonly name: 'recovered'; readonly fromAtMs: number }
+  /** The automatic copy could not be made: its folder is gone, its disk is full, or what was written could not be opened. */
+  | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+export interface SnippetPart {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** A message that was found, and the words around what was found in it. */
+export interface MessageHitView {
+  readonly message: MessageView;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** A person or a group that was found by name; `member`: a group, by the name of somebody in it. */
+export interface NameHitView {
+  readonly conversationId: string;
+  readonly isGroup: boolean;
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** People, then groups, then messages with the newest first. `next`: ask on with it; undefined at the end. */
+export interface SearchView {
+  readonly names: readonly NameHitView[];
+  readonly messages: readonly MessageHitView[];
+  readonly next: number | undefined;
+}

@@ -48,6 +48,14 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     });
   }
 
+  /** Tells everything anew. */
+  function tellState(): void {
+    state().then(
+      (value) => send('stateChanged', value),
+      (error: unknown) => reportBug('stateChanged', error),
+    );
+  }
+
   function passInvite(): void {
     if (waitingInvite === undefined || result?.ok !== true || !isPageListening) return;
     send('inviteOpened', { text: waitingInvite });
@@ -73,6 +81,12 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
         break;
       case 'invite':
         send('inviteChanged', {});
+        break;
+      case 'forgotten':
+        tellState();
+        break;
+      case 'contacts': // no screen shows them yet
+      case 'check':
         break;
     }
   }

@@ -71,5 +71,8 @@ function tablesOf(worker: StorageWorker): StoreTables {
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
     people: remoteTable(worker, 'people', storeOperations.people),
+    search: remoteTable(worker, 'search', storeOperations.search),
+    devices: remoteTable(worker, 'devices', storeOperations.devices),
+    renewal: remoteTable(worker, 'renewal', storeOperations.renewal),
   };
 }

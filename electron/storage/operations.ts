@@ -58,6 +58,9 @@ export const storeOperations = {
     'changesOf',
     'removeContact',
   ),
+  search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
+  devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),
+  renewal: names<StoreTables['renewal']>()('apply'),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

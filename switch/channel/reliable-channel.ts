@@ -365,7 +365,7 @@ export class ReliableChannel implements ChannelMachine {
 
   /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
   #idleAtMs(): number {
-    const isIdle = !this.#isForeign && !this.isClosed && this.#heardAtMs !== undefined;
+    const isIdle = !this.isClosed && this.#heardAtMs !== undefined; // of whichever kind: it may not have said yet
     return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;
   }
 

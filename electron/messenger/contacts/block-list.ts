@@ -1,5 +1,11 @@
 import type { BlockedRow, PeopleStore } from '../../storage/store.ts';
+import type { Core } from '../core.ts';
 import { BLOCKED_MAX } from '../limits.ts';
+
+/** Whether a device is a blocked person's: their first one, or one of a contact that we know. */
+export function isBlocked({ blocked, contacts }: Pick<Core, 'blocked' | 'contacts'>, device: string): boolean {
+  return blocked.has(device) || blocked.has(contacts.ofDevice(device)?.person ?? '');
+}
 
 /** Who is blocked, in memory: every packet asks. */
 export class BlockList {
@@ -17,7 +23,6 @@ export class BlockList {
     return [...this.byPerson.values()];
   }
 
-  /** Whether a person is blocked, or a device, which is the same in this version. */
   has(person: string): boolean {
     return this.byPerson.has(person);
   }

@@ -81,7 +81,7 @@ export class ContactActions implements ContactsApi {
     if (name === undefined) return fail('unknown-person');
     if (!(await core.blocked.add({ person, name, atMs: core.clock.wallMs() }))) return fail('too-many-contacts');
     await requests.remove(person);
-    people.blockedChanged(deviceOf({ device: person }));
+    people.blockedChanged(person);
     this.changed();
     return ok({});
   }
@@ -90,7 +90,7 @@ export class ContactActions implements ContactsApi {
     const { core, people } = this.parts;
     if (!core.blocked.has(person)) return fail('unknown-person');
     await core.blocked.remove(person);
-    people.blockedChanged(deviceOf({ device: person }));
+    people.blockedChanged(person);
     this.changed();
     return ok({});
   }
@@ -100,7 +100,7 @@ export class ContactActions implements ContactsApi {
     const { core, requests, people, own } = this.parts;
     if (own.name === undefined) return fail('no-profile');
     if (!/^[0-9a-f]{64}$/.test(person)) return fail('bad-hashname');
-    if (person === core.self) return fail('to-oneself');
+    if (person === core.own.person || core.own.has(person)) return fail('to-oneself');
     if (core.blocked.has(person)) return fail('blocked');
     if (core.contacts.get(person)?.state === 'contact') return fail('already-contact');
     if (requests.get(person) !== undefined) return this.accept(person);
@@ -180,8 +180,9 @@ export class ContactActions implements ContactsApi {
     return this.parts.isVisibleNearby();
   }
 
-  setVisibleNearby(isVisible: boolean): Promise<void> {
-    return this.parts.setVisibleNearby(isVisible);
+  async setVisibleNearby(isVisible: boolean): Answer {
+    await this.parts.setVisibleNearby(isVisible);
+    return ok({});
   }
 
   /** A contact's name or picture is another one. */
@@ -201,7 +202,10 @@ export class ContactActions implements ContactsApi {
     const paths = near === undefined || near.path.zone !== undefined ? [] : [near.path];
     const publicKey = near?.identity.keys[DEVICE_CSID] ?? new Uint8Array(0);
     const name = nearby.nameOf(person) ?? person.slice(0, 8);
-    return { ...contactRow(core, { person, name, publicKey, paths: JSON.stringify(paths) }), state: 'invited' };
+    return {
+      ...contactRow(core, { person, device: person, name, publicKey, paths: JSON.stringify(paths) }),
+      state: 'invited',
+    };
   }
 
   private view(row: ContactRow, resembles: Resembling): ContactView {

@@ -1,6 +1,7 @@
 import type { Endpoint, Hashname } from '../../../switch/index.ts';
 import type { ContactRow, RequestRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
+import { keyOfModulus } from '../identity/rsa-identity.ts';
 import { CONTACTS_MAX } from '../limits.ts';
 import type { HelloRefusal, TheirHello } from '../sync/hello-channel.ts';
 import { conversationOf, deviceKey, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
@@ -21,7 +22,7 @@ export interface HelloDeskParts {
 }
 
 export type HelloDecision =
-  | { readonly name: 'refused'; readonly why: HelloRefusal }
+  | { readonly name: 'refused'; readonly why: HelloRefusal; readonly asked?: ContactRow }
   /** `changed`: the row that was stored, if they are new or said something new. */
   | { readonly name: 'welcome'; readonly changed: ContactRow | undefined };
 
@@ -38,6 +39,11 @@ export class HelloDesk {
   async decide(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
     const keys = budgetKeys(their.device, endpoint);
     const nowMs = endpoint.nowMs();
+    const { core } = this.parts;
+    if (core.blocked.has(their.person)) return refused('not a contact');
+    if (this.isNewDevice(their)) {
+      return this.strangers.take(keys, nowMs) ? this.askDevice(their, endpoint) : refused('too often');
+    }
     let why: HelloRefusal | undefined;
     if (their.invite !== undefined && this.invited.take(keys, nowMs)) {
       const redeemed = await this.redeem(their, their.invite, endpoint);
@@ -63,7 +69,7 @@ export class HelloDesk {
     const isNew = this.stateOf(their.person) === undefined;
     await core.contacts.update(
       their.person,
-      (row) => ({ ...fresh, ...row, ...JOINED, name: their.name, paths: fresh.paths, publicKey: fresh.publicKey }),
+      (row) => ({ ...fresh, ...row, ...JOINED, ...known(fresh) }),
       async (row) => {
         isUsedByOther = !(await invites.redeem(secret, row));
         return !isUsedByOther;
@@ -87,7 +93,10 @@ export class HelloDesk {
     const { core } = this.parts;
     const publicKey = deviceKey(endpoint, their.device);
     if (publicKey === undefined) return refused('not a contact');
-    await core.contacts.update(their.person, (row) => row && { ...row, ...JOINED, publicKey, name: their.name });
+    await core.contacts.update(
+      their.person,
+      (row) => row && { ...row, ...JOINED, device: their.device, publicKey, name: their.name },
+    );
     return { name: 'welcome', changed: core.contacts.get(their.person) };
   }
 
@@ -97,9 +106,42 @@ export class HelloDesk {
     if (publicKey === undefined) return refused('not a contact');
     const { device, person, name, text } = their;
     const via = why !== undefined ? 'old-invite' : isNear(device) ? 'nearby' : 'hashname';
-    const paths = JSON.stringify(pathsNow(endpoint, device));
-    await requests.take({ person, publicKey, name, text, via, paths, atMs: core.clock.wallMs(), isIgnored: false });
+    const [paths, atMs] = [JSON.stringify(pathsNow(endpoint, device)), core.clock.wallMs()];
+    await requests.take({ person, device, publicKey, name, text, via, paths, atMs, isIgnored: false });
     return refused(why ?? 'asked');
+  }
+
+  /** A contact by another device than those we know. An invite does not help: a stolen rescue file could hold it too. */
+  private isNewDevice({ person, device }: TheirHello): boolean {
+    const { contacts } = this.parts.core;
+    return this.stateOf(person) === 'contact' && !contacts.confirmedOf(person).includes(device);
+  }
+
+  /** Keeps the claim for the person here to decide about. The newest of each contact waits; a refused one is not asked again. */
+  private async askDevice(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
+    const { contacts, clock } = this.parts.core;
+    const publicKey = deviceKey(endpoint, their.device);
+    const known = contacts.devicesOf(their.person).find(({ device }) => device === their.device);
+    if (publicKey === undefined || their.proof === undefined || known?.state === 'refused')
+      return refused('not a contact');
+    const waiting = contacts.askedOf(their.person);
+    if (known === undefined && their.proof.n > (waiting?.n ?? 0)) {
+      if (waiting !== undefined) await contacts.forgetDevice(waiting.device);
+      const { device, person, proof } = their;
+      const rootKey = keyOfModulus(proof.key);
+      await contacts.keepDevice({
+        device,
+        person,
+        publicKey,
+        n: proof.n,
+        rootKey,
+        sig: proof.sig,
+        state: 'asked',
+        seenAtMs: clock.wallMs(),
+      });
+    }
+    const row = contacts.get(their.person);
+    return { name: 'refused', why: 'new device', ...(row === undefined ? {} : { asked: row }) };
   }
 
   /** Undefined for a device that is none, or when the list is full. */
@@ -120,11 +162,19 @@ export class HelloDesk {
 
 const JOINED = { state: 'contact', inviteSecret: undefined, refusal: undefined } as const;
 
+/** What their hello says anew. */
+function known({ device, publicKey, name, paths }: ContactRow): Partial<ContactRow> {
+  return { device, publicKey, name, paths };
+}
+
 /** A contact as of now, of somebody who is none yet. */
-export function contactRow(core: Core, from: Pick<RequestRow, 'person' | 'name' | 'publicKey' | 'paths'>): ContactRow {
-  const { person, name, publicKey, paths } = from;
-  const conv = conversationOf(core.self, person);
-  return { person, device: person, conv, publicKey, name, paths, ...JOINED, addedAtMs: core.clock.wallMs() };
+export function contactRow(
+  core: Core,
+  from: Pick<RequestRow, 'person' | 'device' | 'name' | 'publicKey' | 'paths'>,
+): ContactRow {
+  const { person, device, name, publicKey, paths } = from;
+  const conv = conversationOf(core.own.person, person);
+  return { person, device, conv, publicKey, name, paths, ...JOINED, addedAtMs: core.clock.wallMs() };
 }
 
 type Refused = Extract<HelloDecision, { name: 'refused' }>;

@@ -28,6 +28,8 @@ export interface InviteFace {
   readonly name: string;
   readonly localPaths: readonly Path[];
   readonly seeds: readonly InviteSeed[];
+  /** Our person. */
+  readonly person: string;
 }
 
 export type SecretState = 'invite unknown' | 'invite used' | 'invite expired' | 'invite withdrawn' | 'good';
@@ -126,13 +128,14 @@ export class InviteDesk {
 }
 
 /** A row as people see and pass it on. */
-export function inviteView(row: InviteRow, { identity, name, localPaths, seeds }: InviteFace): InviteView {
+export function inviteView(row: InviteRow, { identity, name, localPaths, seeds, person }: InviteFace): InviteView {
   const modulus = modulusOfKey(identity.keys[DEVICE_CSID] ?? new Uint8Array(0));
   if (modulus === undefined) throw new Error('our own key is no 2a key');
   const expiresAtS = Math.floor(row.expiresAtMs / 1000);
   const secret = new Uint8Array(Buffer.from(row.secret, 'hex'));
   const live = row.kind === 'live' ? ({ isLive: true } as const) : {};
-  const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, ...live };
+  const later = person === identity.hashname ? {} : { person };
+  const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, ...later, ...live };
   const link = inviteLink(encodeInvite({ ...invite, seeds }));
   const qr = inviteQr(encodeInvite({ ...invite, seeds: [] }));
   return { text: inviteMessage(name, link), link, qr, expiresAtMs: 1000 * expiresAtS };
@@ -143,6 +146,11 @@ export function identityOfInvite(invite: Invite): PublicIdentity {
   const key = keyOfModulus(invite.modulus);
   if (key === undefined) throw new Error('an invite without a key');
   return identityOfKey(key);
+}
+
+/** Whom an invite names: the device's person, who is the device itself where nothing else is said. */
+export function personOfInvite(invite: Invite): string {
+  return invite.person ?? identityOfInvite(invite).hashname;
 }
 
 /** Only the inviter's clock decides; ours speaks up when being a day wrong could not save the invite. */

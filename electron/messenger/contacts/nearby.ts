@@ -1,13 +1,7 @@
 import { type Endpoint, type Hashname, LAN_ANSWER_MS, type NearbyPeer } from '../../../switch/index.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
-import {
-  HELLO_STRANGER_MAX,
-  NEARBY_LOOK_MS,
-  NEARBY_MAX,
-  NEARBY_RENEW_MS,
-  NEARBY_RETRY_MS,
-} from '../limits.ts';
+import { HELLO_STRANGER_MAX, NEARBY_LOOK_MS, NEARBY_MAX, NEARBY_RENEW_MS, NEARBY_RETRY_MS } from '../limits.ts';
 import { askWho, type OwnHello } from '../sync/hello-channel.ts';
 import type { NearbyView } from '../views.ts';
 import { HelloBudget } from './hello-budget.ts';
@@ -102,7 +96,10 @@ export class Nearby {
     if (Object.keys(identity.parts).length !== 1 || identity.keys[DEVICE_CSID] === undefined) return; // no device of ours
     const known = this.byDevice.get(identity.hashname);
     this.byDevice.delete(identity.hashname);
-    this.byDevice.set(identity.hashname, known === undefined ? { peer, name: undefined, askAtMs: 0 } : { ...known, peer });
+    this.byDevice.set(
+      identity.hashname,
+      known === undefined ? { peer, name: undefined, askAtMs: 0 } : { ...known, peer },
+    );
     for (const device of this.byDevice.keys()) {
       if (this.byDevice.size <= NEARBY_MAX) break;
       this.byDevice.delete(device);

@@ -3,6 +3,7 @@ import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { HELLO_CHANNELS_MAX } from '../limits.ts';
 import { answerHello, HELLO_CHANNEL, type OwnHello } from '../sync/hello-channel.ts';
+import { isBlocked } from './block-list.ts';
 import type { HelloDesk } from './hello-desk.ts';
 import { Person, type PersonParts } from './person.ts';
 
@@ -61,16 +62,21 @@ export class People {
   }
 
   /** Whether somebody is blocked, or not any more: all we do for them ends, or may begin again. */
-  blockedChanged(device: Hashname): void {
-    this.endpoint?.refuse(device, this.parts.core.blocked.has(device));
-    this.parts.peers.get(device)?.changed();
-    this.byId.get(device)?.look();
+  blockedChanged(person: string): void {
+    const { blocked, contacts } = this.parts.core;
+    for (const device of new Set([person, ...contacts.confirmedOf(person)])) {
+      this.endpoint?.refuse(device as Hashname, blocked.has(person)); // rows name none that is no hashname
+      this.parts.peers.get(device)?.changed();
+    }
+    this.byId.get(person)?.look();
   }
 
   /** A contact is none any more. `remove` takes what is stored of them away. */
   remove(person: string, remove: () => Promise<void>): Promise<void> {
     const removed = this.adding.then(async () => {
-      await this.byId.get(person)?.leave();
+      const known = this.byId.get(person);
+      await known?.stop();
+      known?.release();
       this.byId.delete(person);
       await remove();
     });
@@ -78,10 +84,26 @@ export class People {
     return removed;
   }
 
+  /** The person is spoken to over other devices now: what was spoken before ends, and the rest begins anew. */
+  reopen(person: string): Promise<void> {
+    const reopened = this.adding.then(async () => {
+      const [known, row] = [this.byId.get(person), this.parts.core.contacts.get(person)];
+      if (known === undefined || row === undefined) return;
+      await known.stop();
+      known.release();
+      const fresh = await this.openPerson(row);
+      this.byId.set(person, fresh);
+      if (this.endpoint === undefined) fresh.conversation.touch();
+      else fresh.attach(this.endpoint);
+    });
+    this.adding = reopened.catch(() => undefined); // told to whoever asked
+    return reopened;
+  }
+
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
-    for (const { person } of this.parts.core.blocked.all()) endpoint.refuse(person as Hashname, true); // a device in this version
+    for (const { person } of this.parts.core.blocked.all()) this.blockedChanged(person);
     endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: (from) => this.mayHello(from) }, (channel) => {
       this.takeHello(endpoint, channel);
     });
@@ -110,7 +132,7 @@ export class People {
   }
 
   private mayHello(from: Hashname): boolean {
-    if (this.parts.core.blocked.has(from)) return false;
+    if (isBlocked(this.parts.core, from)) return false;
     return this.parts.ownHello() !== undefined && this.helloCount < HELLO_CHANNELS_MAX;
   }
 
@@ -129,7 +151,10 @@ export class People {
       host,
       async (their) => {
         const decision = await desk.decide(their, endpoint);
-        if (decision.name === 'refused') return decision.why;
+        if (decision.name === 'refused') {
+          if (decision.asked !== undefined) this.byId.get(decision.asked.person)?.conversation.touch();
+          return decision.why;
+        }
         if (decision.changed !== undefined) await this.welcome(decision.changed);
         return this.parts.ownHello() ?? 'not a contact';
       },

@@ -82,7 +82,8 @@ export class Profiles {
     const head = PictureHead.safeParse(frame.json);
     const { picture } = this.parts.own;
     if (!head.success || picture === undefined || head.data.picture !== picture.id) return;
-    if (this.served.take([row.person], this.parts.core.nowMs())) say({ t: 'picture', picture: picture.id }, picture.bytes);
+    if (this.served.take([row.person], this.parts.core.nowMs()))
+      say({ t: 'picture', picture: picture.id }, picture.bytes);
   }
 
   private async takePicture(row: ContactRow, frame: Frame): Promise<void> {

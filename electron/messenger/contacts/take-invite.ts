@@ -2,21 +2,22 @@ import type { Core } from '../core.ts';
 import { readName } from '../identity/profile.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { conversationOf, mergePaths, pathsOf } from './contacts.ts';
-import { identityOfInvite } from './invite-desk.ts';
+import { identityOfInvite, personOfInvite } from './invite-desk.ts';
 import type { Invite } from './invites.ts';
 import type { People } from './people.ts';
 
 /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
 export async function takeInvite(core: Core, people: People, invite: Invite): Promise<string> {
   const identity = identityOfInvite(invite);
-  const { hashname } = identity;
-  const conv = conversationOf(core.self, hashname);
-  const isNew = core.contacts.get(hashname) === undefined;
-  await core.contacts.update(hashname, (row) => {
+  const [person, { hashname }] = [personOfInvite(invite), identity];
+  const conv = conversationOf(core.own.person, person);
+  const isNew = core.contacts.get(person) === undefined;
+  await core.contacts.update(person, (row) => {
+    if (row?.state === 'contact' && row.device !== hashname) return row; // another device has to prove itself
     const paths = JSON.stringify(mergePaths(invite.paths, row === undefined ? [] : pathsOf(row)));
     if (row?.state === 'contact') return { ...row, paths };
     return {
-      person: hashname,
+      person,
       device: hashname,
       conv,
       publicKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
@@ -28,11 +29,11 @@ export async function takeInvite(core: Core, people: People, invite: Invite): Pr
       addedAtMs: row?.addedAtMs ?? core.clock.wallMs(),
     };
   });
-  if (isNew) await core.details.change(hashname, { met: 'used-invite' });
-  const row = core.contacts.get(hashname);
+  if (isNew) await core.details.change(person, { met: 'used-invite' });
+  const row = core.contacts.get(person);
   if (row === undefined) throw new Error('a contact that was stored is not there');
-  const person = await people.welcome(row);
-  person.lookAgain();
+  const welcomed = await people.welcome(row);
+  welcomed.lookAgain();
   return conv;
 }
 

@@ -13,7 +13,7 @@ const NOT_IN_GROUP = 'not-in-group';
 /** What a view of a message rests on, beside the event itself. */
 export interface ViewFacts {
   /** This person's devices: what they wrote is `isMine`. */
-  readonly selfDevice: string;
+  readonly isOwn: (device: string) => boolean;
   readonly marks: ConversationMarks;
   /** Devices of the others that the message is meant for. */
   readonly audience: () => readonly string[];
@@ -33,7 +33,7 @@ export async function messageView(
   answered: AnsweredEvent | undefined,
   facts: ViewFacts,
 ): Promise<MessageView> {
-  const isMine = row.by === facts.selfDevice;
+  const isMine = facts.isOwn(row.by);
   const album = row.kind === ALBUM_KIND && row.body !== undefined ? readAlbum(row.body) : undefined;
   const isGone = effects.deletion !== undefined;
   return {
@@ -79,7 +79,7 @@ async function contentOf(
 
 /** Empty for ourselves, and for the only other one. */
 function nameOf(device: string, facts: ViewFacts): string {
-  return device === facts.selfDevice ? '' : (facts.authorOf(device)?.name ?? '');
+  return facts.isOwn(device) ? '' : (facts.authorOf(device)?.name ?? '');
 }
 
 function replyOf(row: EventRow, answered: AnsweredEvent | undefined, facts: ViewFacts): ReplyView | undefined {
@@ -87,7 +87,7 @@ function replyOf(row: EventRow, answered: AnsweredEvent | undefined, facts: View
   if (answered === undefined || answered.row.conv !== row.conv) {
     return { id: row.of, isMine: false, author: undefined, excerpt: '', kind: 'gone' };
   }
-  const isMine = answered.row.by === facts.selfDevice;
+  const isMine = facts.isOwn(answered.row.by);
   const author = isMine ? undefined : facts.authorOf(answered.row.by);
   return { id: row.of, isMine, author, ...excerptOf(answered) };
 }
@@ -113,7 +113,7 @@ function reactionsOf({ reactions }: Effects, facts: ViewFacts): readonly Reactio
   return [...byEmoji].map(([emoji, devices]) => ({
     emoji,
     count: devices.length,
-    isMine: devices.includes(facts.selfDevice),
+    isMine: devices.some(facts.isOwn),
     names: devices.flatMap((device) => facts.authorOf(device)?.name ?? []),
   }));
 }

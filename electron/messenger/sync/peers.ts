@@ -1,4 +1,5 @@
 import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import { isBlocked } from '../contacts/block-list.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -189,7 +190,7 @@ export class Peer implements SharedConversations {
   }
 
   private isBlocked(): boolean {
-    return this.parts.core.blocked.has(this.device);
+    return isBlocked(this.parts.core, this.device);
   }
 
   setStatus(status: PeerStatus): void {

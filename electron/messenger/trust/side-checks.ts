@@ -96,7 +96,10 @@ export class SideChecks {
     const check = this.checks.get(row.person);
     if (!head.success || check?.id !== head.data.id || check.theirHash === undefined || check.shared) return;
     const nonce = new Uint8Array(Buffer.from(head.data.nonce, 'hex'));
-    if (commitmentOf(row.person, nonce) !== check.theirHash) return this.end(row.person); // not what they committed to
+    if (commitmentOf(row.person, nonce) !== check.theirHash) {
+      this.end(row.person); // not what they committed to
+      return;
+    }
     if (!check.isOurs) say({ t: 'check-reveal', id: check.id, nonce: Buffer.from(check.nonce).toString('hex') });
     const own = { hashname: core.self, nonce: check.nonce };
     check.shared = sharedPicture(own, { hashname: row.person, nonce });

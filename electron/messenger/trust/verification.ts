@@ -1,9 +1,8 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactDetailsRow, ContactRow } from '../../storage/store.ts';
 import { HelloBudget } from '../contacts/hello-budget.ts';
-import type { InviteDesk } from '../contacts/invite-desk.ts';
+import { type InviteDesk, personOfInvite } from '../contacts/invite-desk.ts';
 import type { Invite } from '../contacts/invites.ts';
-import { identityOfInvite } from '../contacts/invite-desk.ts';
 import type { Core } from '../core.ts';
 import { LIVE_CODE_GRACE_MS } from '../limits.ts';
 import type { VerificationProblem } from '../messenger.ts';
@@ -40,7 +39,7 @@ export class Verification {
   /** Our own words and picture, and theirs: each reads their own aloud. */
   safetyWith(person: string): Result<{ readonly own: SafetyView; readonly theirs: SafetyView }, VerificationProblem> {
     if (this.parts.core.contacts.get(person) === undefined) return fail('unknown-person');
-    return ok({ own: this.safetyOf(this.parts.core.self), theirs: this.safetyOf(person) });
+    return ok({ own: this.safetyOf(this.parts.core.own.person), theirs: this.safetyOf(person) });
   }
 
   async verify(
@@ -64,10 +63,10 @@ export class Verification {
 
   /** The camera saw this live code on their screen: as soon as they can be reached, they are told which. */
   sawCode(invite: Invite): void {
-    const { hashname } = identityOfInvite(invite);
+    const person = personOfInvite(invite);
     const secret = Buffer.from(invite.secret).toString('hex');
-    this.scanned.set(hashname, { secret, untilMs: this.parts.core.clock.wallMs() + LIVE_CODE_GRACE_MS });
-    this.parts.say(hashname, { t: 'scanned', secret });
+    this.scanned.set(person, { secret, untilMs: this.parts.core.clock.wallMs() + LIVE_CODE_GRACE_MS });
+    this.parts.say(person, { t: 'scanned', secret });
   }
 
   greet(say: Say, row: ContactRow): void {

@@ -1,7 +1,9 @@
 import { first } from './0001-first.ts';
 import { effects } from './0002-effects.ts';
 import { groups } from './0003-groups.ts';
-import { people } from './0004-people.ts';
+import { devices } from './0004-devices.ts';
+import { search } from './0005-search.ts';
+import { people } from './0006-people.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
-export const migrations: readonly string[] = [first, effects, groups, people];
+export const migrations: readonly string[] = [first, effects, groups, devices, search, people];

@@ -32,9 +32,19 @@ export function createPeopleStore(connection: Connection): Sync<PeopleStore> {
 
 function putRequest(connection: Connection, row: RequestRow): void {
   connection.run(
-    `INSERT OR REPLACE INTO requests (person, name, text, via, paths, at_ms, is_ignored, public_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ${BYTES})`,
-    [fromHex(row.person), row.name, row.text, row.via, row.paths, row.atMs, Number(row.isIgnored), row.publicKey],
+    `INSERT OR REPLACE INTO requests (person, device, name, text, via, paths, at_ms, is_ignored, public_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ${BYTES})`,
+    [
+      fromHex(row.person),
+      fromHex(row.device),
+      row.name,
+      row.text,
+      row.via,
+      row.paths,
+      row.atMs,
+      Number(row.isIgnored),
+      row.publicKey,
+    ],
   );
 }
 
@@ -76,6 +86,7 @@ function addChange(connection: Connection, row: ProfileChangeRow, kept: number):
 function requestOf(row: SqlRow): RequestRow {
   return {
     person: hexOf(row, 'person'),
+    device: hexOf(row, 'device'),
     publicKey: bytesOf(row, 'public_key'),
     name: textOf(row, 'name'),
     text: textOf(row, 'text'),
@@ -96,9 +107,21 @@ function detailsOf(row: SqlRow): ContactDetailsRow {
   return {
     person: hexOf(row, 'person'),
     nickname: optional(row, 'nickname', textOf),
-    met: met === undefined ? undefined : oneOf(met, ['invited-them', 'used-invite', 'asked-us', 'we-asked', 'nearby']),
+    met:
+      met === undefined
+        ? undefined
+        : oneOf<NonNullable<ContactDetailsRow['met']>>(met, [
+            'invited-them',
+            'used-invite',
+            'asked-us',
+            'we-asked',
+            'nearby',
+          ]),
     ask: optional(row, 'ask', textOf),
-    verified: verified === undefined ? undefined : oneOf(verified, ['scan', 'words', 'nearby']),
+    verified:
+      verified === undefined
+        ? undefined
+        : oneOf<NonNullable<ContactDetailsRow['verified']>>(verified, ['scan', 'words', 'nearby']),
     verifiedAtMs: optional(row, 'verified_at_ms', integerOf),
     hours: optional(row, 'hours', textOf),
     pictureId: optional(row, 'picture_id', hexOf),

@@ -298,6 +298,7 @@ describe('contacts and invites', { timeout: DISK_TIMEOUT_MS }, () => {
 describe('people', { timeout: DISK_TIMEOUT_MS }, () => {
   const request = (name: string, change: Partial<RequestRow> = {}): RequestRow => ({
     person: id(name),
+    device: id(`device of ${name}`),
     publicKey: new Uint8Array(294).fill(3),
     name,
     text: 'hello',

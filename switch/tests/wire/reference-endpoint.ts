@@ -86,8 +86,9 @@ export class ReferenceEndpoint implements Endpoint {
     if (kept) this.retryNow(peer);
   }
 
-  /** It refuses nobody. */
-  refuse(): void {}
+  refuse(): void {
+    // it refuses nobody
+  }
 
   retryNow(peer: Hashname): void {
     this.peer(peer).pathSync();

@@ -5,6 +5,7 @@
 export const people = `
 CREATE TABLE requests (
   person BLOB NOT NULL PRIMARY KEY,
+  device BLOB NOT NULL,
   name TEXT NOT NULL,
   text TEXT NOT NULL,
   via TEXT NOT NULL CHECK (via IN ('hashname', 'nearby', 'old-invite')),
