@@ -37,7 +37,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/messenger/',
     ours: ['switch/index.ts', 'electron/storage/'],
-    packages: ['@noble/hashes', 'ipaddr.js', 'sharp', 'thumbhash', 'zod'],
+    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'zod'],
     node: true,
   },
   {

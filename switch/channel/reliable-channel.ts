@@ -13,6 +13,7 @@ import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { encodeRuns } from '../packet/run-lengths.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
 import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
@@ -219,7 +220,7 @@ export class ReliableChannel implements ChannelMachine {
   /** The runs begin at what is processed, whatever else the ack says. */
   #sackHead(ack: number): JsonObject {
     const runs = ack === this.#receiver.processedSeq ? this.#receiver.runs() : [];
-    return runs.length > 0 ? { ack, sack: runs } : { ack };
+    return runs.length > 0 ? { ack, sack: encodeRuns(runs) } : { ack };
   }
 
   /** Whose end is acknowledged closes; so theirs is not until what we said before has arrived (DECISIONS.md no. 12). */

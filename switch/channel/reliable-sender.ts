@@ -111,13 +111,20 @@ export class ReliableSender<T> {
     this.#paceAtMs = NEVER;
     const probe = this.#takeDue(this.#probes);
     if (probe !== undefined) return this.#leave(nowMs, probe);
-    const waitUntilMs = this.isForeign ? undefined : this.#flow.waitUntilMs(nowMs);
-    if (waitUntilMs !== undefined) {
-      if (this.#resends.length > 0 || this.#waiting.packets > 0) this.#paceAtMs = waitUntilMs;
-      return undefined;
-    }
+    const isFull = !this.isForeign && this.#flow.isFull(nowMs);
+    // What is known to be lost goes at the pace alone: while holes are open, an ack may have no room to tell of all that has
+    // arrived beyond them, and that would count as underway for ever.
+    if (isFull && this.#resends.length === 0) return this.#waitFor(Number.POSITIVE_INFINITY);
+    const paceAtMs = this.isForeign ? undefined : this.#flow.paceAtMs(nowMs);
+    if (paceAtMs !== undefined) return this.#waitFor(paceAtMs);
     const missed = this.#takeDue(this.#resends);
-    return missed === undefined ? this.#nextNew(nowMs) : this.#leave(nowMs, missed);
+    if (missed !== undefined) return this.#leave(nowMs, missed);
+    return isFull ? this.#waitFor(Number.POSITIVE_INFINITY) : this.#nextNew(nowMs);
+  }
+
+  #waitFor(atMs: number): undefined {
+    if (this.#resends.length > 0 || this.#waiting.packets > 0) this.#paceAtMs = atMs;
+    return undefined;
   }
 
   /** From a foreign switch: `ack` is the newest processed seq, `miss` what it lacks. Says if any is new. */
