@@ -26,3 +26,9 @@ export const SAVE_PIECE_BYTES = 1_048_576;
 export const PASSPHRASE_BYTES_MAX = 4_096;
 /** How finely the event loop's delay is looked at. */
 export const LOOP_DELAY_STEP_MS = 2;
+/** Hits of a search in one answer: a long screen. */
+export const SEARCH_HITS_MAX = 100;
+/** A voice message as a file: an hour of speech. */
+export const VOICE_FILE_BYTES_MAX = 33_554_432;
+/** Steps of a voice message's waveform (messenger.ts `sendVoice`). */
+export const WAVEFORM_STEPS_MAX = 100;

@@ -7,6 +7,7 @@ export const HELP = `A messenger without a window, driven by one JSON object a l
   --data DIR               where everything is kept (needed)
   --listen ADDRESS[:PORT]  UDP address (every one) and port (the one used last); IPv6 in brackets
   --seeds FILE             a seeds.json: switches through which others are found
+  --passphrase-file FILE   its first line opens the store, if that has a passphrase
   --log                    tells what the messenger notes, as events
   --help                   this
 
@@ -18,6 +19,7 @@ export interface CliOptions {
   readonly dataFolder: string;
   readonly listen: { readonly ip: string; readonly port?: number } | undefined;
   readonly seedsFile: string | undefined;
+  readonly passphraseFile: string | undefined;
   readonly isLogTold: boolean;
 }
 
@@ -37,12 +39,14 @@ export function readOptions(args: readonly string[], folder: string): OptionsRes
   if (parsed.listen !== undefined && listen === undefined) {
     return { ok: false, error: '--listen is ADDRESS or ADDRESS:PORT, IPv6 in brackets.' };
   }
+  const place = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
   return {
     ok: true,
     value: {
       dataFolder: resolve(folder, parsed.data),
       listen,
-      seedsFile: parsed.seeds === undefined ? undefined : resolve(folder, parsed.seeds),
+      seedsFile: place(parsed.seeds),
+      passphraseFile: place(parsed['passphrase-file']),
       isLogTold: parsed.log === true,
     },
   };
@@ -53,6 +57,7 @@ function parse(args: readonly string[]) {
     data: { type: 'string' },
     listen: { type: 'string' },
     seeds: { type: 'string' },
+    'passphrase-file': { type: 'string' },
     log: { type: 'boolean' },
     help: { type: 'boolean' },
   } as const;

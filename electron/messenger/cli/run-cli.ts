@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { nodeSwitchFactory } from '../../../switch/io/index.ts';
-import {
-  type ImagePort,
-  type Messenger,
-  type MessengerParts,
-  openMessenger,
-  readSeedsFile,
-  systemClock,
-} from '../index.ts';
+import { type Messenger, type MessengerParts, openMessenger, readSeedsFile, systemClock } from '../index.ts';
 import { createSharpImagePort } from '../photos/sharp-image-port.ts';
 import { ACTIONS } from './actions/index.ts';
 import { Driver } from './driver.ts';
 import { FILE_PROTECTOR } from './file-protector.ts';
+import { readWholeFile } from './files.ts';
+import { PASSPHRASE_BYTES_MAX } from './limits.ts';
 import { LineOutput } from './line-output.ts';
 import { type CliOptions, HELP, readOptions } from './options.ts';
 import { statsActions } from './stats.ts';
@@ -42,11 +37,21 @@ export async function runCli(args: readonly string[]): Promise<number> {
   const { seedsFile } = options.value;
   const seeds = seedsFile === undefined ? undefined : await readSeedsFile(seedsFile);
   if (seeds?.ok === false) return refuse(seeds.error);
+  const passphrase = await passphraseIn(options.value.passphraseFile);
+  if (passphrase?.ok === false) return refuse(`The passphrase file can't be read: ${passphrase.detail}`);
   process.on('unhandledRejection', (error) => reportBug('unhandled rejection', error));
   const output = new LineOutput(process.stdout);
   const images = createSharpImagePort(undefined, fileURLToPath(new URL('./sharp-child.mjs', import.meta.url)));
   try {
-    return await serve(options.value, seeds?.value, images, output);
+    return await serve(options.value, output, {
+      images,
+      ...(seeds !== undefined && { seeds: seeds.value }),
+      // A passphrase that was wrong once is wrong again.
+      ...(passphrase !== undefined && {
+        unlock: async ({ why, isAgain }) =>
+          why === 'passphrase' && !isAgain ? { passphrase: passphrase.value } : undefined,
+      }),
+    });
   } finally {
     await images.close();
     await output.end();
@@ -55,20 +60,18 @@ export async function runCli(args: readonly string[]): Promise<number> {
 
 async function serve(
   options: CliOptions,
-  seeds: MessengerParts['seeds'],
-  images: ImagePort,
   output: LineOutput,
+  more: Pick<MessengerParts, 'images' | 'seeds' | 'unlock'>,
 ): Promise<number> {
   const opened = await openMessenger({
+    ...more,
     dataFolder: options.dataFolder,
     keyProtector: FILE_PROTECTOR,
-    images,
     switches: nodeSwitchFactory,
     clock: systemClock,
     random: (length) => new Uint8Array(randomBytes(length)),
     storageWorker: new URL('./storage-worker.mjs', import.meta.url),
     ...(options.listen !== undefined && { listen: options.listen }),
-    ...(seeds !== undefined && { seeds }),
     appVersion: __APP_VERSION__,
     log: (line) => options.isLogTold && output.event({ event: 'log', line }),
   });
@@ -97,6 +100,15 @@ async function drive(messenger: Messenger, output: LineOutput): Promise<void> {
   await driver.settled();
   await messenger.stop();
   output.answer({ event: 'bye' });
+}
+
+/** The first line of a file: editors end it with a newline that is no part of the passphrase. */
+async function passphraseIn(file: string | undefined) {
+  if (file === undefined) return undefined;
+  const bytes = await readWholeFile(file, PASSPHRASE_BYTES_MAX);
+  return bytes.ok
+    ? { ok: true as const, value: Buffer.from(bytes.value).toString('utf8').split(/\r?\n/, 1)[0] ?? '' }
+    : bytes;
 }
 
 function refuse(why: string): number {

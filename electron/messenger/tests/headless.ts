@@ -32,6 +32,8 @@ export interface HeadlessOptions {
   readonly args?: readonly string[];
   /** Runs the rest of the line: somewhere else, or under limits. */
   readonly via?: readonly string[];
+  /** Gets each line as it came. */
+  readonly onLine?: (text: string) => void;
 }
 
 /** A messenger in a process of its own, driven by lines. It can be killed and started again. */
@@ -67,7 +69,10 @@ export class Headless {
     child.stderr.on('data', (text: Buffer) => {
       this.stderr += text.toString('utf8');
     });
-    createInterface({ input: child.stdout }).on('line', (text) => this.#take(JSON.parse(text)));
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      this.#options.onLine?.(text);
+      this.#take(JSON.parse(text));
+    });
     this.#exited = once(child, 'close').then(([code]) => {
       if (this.#child === child) this.#child = undefined;
       for (const settle of this.#asked.values()) settle(undefined);
