@@ -209,7 +209,8 @@ export const RELIABLE_WINDOW_PACKETS = 100;
  * twice. Ours. */
 export const RELIABLE_WINDOW_PACKETS_MAX = 8_192;
 
-/** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. Ours. */
+/** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. As many
+ * of those sent wait for an ack: without room no more are sent. Ours. */
 export const KEPT_PACKETS_MAX = 16_384;
 
 /** The same towards a switch that hasn't said how many it keeps: the reference keeps 50 and drops the rest. */

@@ -1,3 +1,4 @@
+import { apart } from '../bytes.ts';
 import {
   CHANNEL_BODY_BYTES_MAX,
   CHANNEL_IDLE_ACK_MS,
@@ -25,8 +26,10 @@ const NO_BODY = new Uint8Array(0);
 
 export interface ReliableChannelOptions {
   readonly waits?: Readonly<Waits>;
-  /** Of all channels of this switch. */
+  /** Of all channels of this switch: what was received and not yet processed. */
   readonly allKept?: KeptPackets;
+  /** The same of what was sent and not yet acknowledged. */
+  readonly allSent?: KeptPackets;
   /** Each side ends its own direction (DECISIONS.md no. 72). */
   readonly isHalfOpen?: boolean;
 }
@@ -43,7 +46,7 @@ export class ReliableChannel implements ChannelMachine {
   /** An `end` closes its own direction alone. */
   readonly #isHalfOpen: boolean;
   readonly #queue = new ContentQueue();
-  readonly #sender = new ReliableSender<Content>(this.#queue);
+  readonly #sender: ReliableSender<Content>;
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
@@ -68,14 +71,12 @@ export class ReliableChannel implements ChannelMachine {
   #err: string | undefined;
   #errDueAtMs = NEVER;
 
-  constructor(
-    type: string,
-    isIncoming: boolean,
-    { waits = WAITS, allKept = new KeptPackets(), isHalfOpen = false }: ReliableChannelOptions = {},
-  ) {
+  constructor(type: string, isIncoming: boolean, options: ReliableChannelOptions = {}) {
+    const { waits = WAITS, allKept = new KeptPackets(), allSent = new KeptPackets(), isHalfOpen = false } = options;
     this.#isHalfOpen = isHalfOpen;
     this.type = type;
     this.#waits = waits;
+    this.#sender = new ReliableSender(this.#queue, allSent);
     this.#receiver = new ReliableReceiver(allKept);
     this.#isIncoming = isIncoming;
   }
@@ -269,7 +270,9 @@ export class ReliableChannel implements ChannelMachine {
     if (isProgress) this.#announceAcked();
     if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
     if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
-    if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
+    if (head.seq === undefined) return;
+    const kept = this.#receiver.isNext(head.seq) ? content : { ...content, body: apart(content.body) };
+    this.#receiver.receive(nowMs, head.seq, kept);
   }
 
   /** One side may know that both are of our kind before the other does: each understands what the other says till then. */

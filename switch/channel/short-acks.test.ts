@@ -19,7 +19,7 @@ const NO_BYTES = { json: {}, end: false } as const;
  * underway, and no ack has room to tell of all that has arrived beyond the holes.
  */
 test('holes are filled, though acks are too short to tell how little is underway', () => {
-  const sender = new ReliableSender<Content>(new ContentQueue());
+  const sender = new ReliableSender<Content>(new ContentQueue(), new KeptPackets());
   const receiver = new ReliableReceiver<number>(new KeptPackets());
   sender.isForeign = false;
   receiver.isForeign = false;
