@@ -1,6 +1,7 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { Files } from './blobs/files.ts';
 import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
@@ -25,6 +26,7 @@ import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
 import type {
   DevicesApi,
+  FilesApi,
   GroupProblem,
   GroupsApi,
   MessagesApi,
@@ -210,6 +212,7 @@ export class MessengerService implements Messenger {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      for (const blob of album.value.blobs) this.own.blobs.release(blob);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -393,6 +396,11 @@ export class MessengerService implements Messenger {
   readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly files: FilesApi = new Files({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
   });

@@ -1,6 +1,7 @@
 import type { Endpoint, PublicIdentity, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { blobsOfBody } from './blobs/contents.ts';
 import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
@@ -18,7 +19,6 @@ import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
-import { blobsOfBody } from './photos/album.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import { backfillSearch } from './search/backfill.ts';
 import { wordsOfBody } from './search/search-words.ts';
