@@ -218,6 +218,20 @@ export const STAGED_BYTES_MAX = 268_435_456;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
+// ---- files, voice, clips --------------------------------------------------------------------------------------------------------
+
+/** Longest part of a path on the usual file systems is 255 bytes; a number in brackets must still fit behind it. */
+export const FILE_NAME_BYTES_MAX = 200;
+/** RFC 6838 allows 127 for each half; nothing in use is longer than this. */
+export const MEDIA_TYPE_CHARS_MAX = 127;
+/** Steps of a voice message's waveform: as many as a bubble has room for. */
+export const VOICE_WAVE_STEPS_MAX = 100;
+/** A recording that was forgotten ends here; at 24 kbit/s it has 11 MB. It lies in memory while it is made. */
+export const VOICE_MS_MAX = 3_600_000;
+export const VOICE_BYTES_MAX = 33_554_432;
+/** A day: more is no clip, and a number without end is no duration. */
+export const CLIP_MS_MAX = 86_400_000;
+
 // ---- notices -----------------------------------------------------------------------------------------------------------------
 
 /** A notice that was put away stays away this long, if what it says is still the same; then it is worth a reminder. */

@@ -1,6 +1,7 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { Files } from './blobs/files.ts';
 import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
 import { Devices } from './contacts/devices.ts';
 import { InviteDesk, identityOfInvite, isLongExpired, personOfInvite } from './contacts/invite-desk.ts';
@@ -18,6 +19,7 @@ import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
   ConversationsApi,
   DevicesApi,
+  FilesApi,
   GroupProblem,
   GroupsApi,
   MessagesApi,
@@ -203,6 +205,7 @@ export class MessengerService implements Messenger {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      for (const blob of album.value.blobs) this.own.blobs.release(blob);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -402,6 +405,11 @@ export class MessengerService implements Messenger {
   });
 
   readonly settings: ConversationsApi = new ConversationActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly files: FilesApi = new Files({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
   });

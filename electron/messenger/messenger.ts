@@ -151,6 +151,7 @@ export interface Messenger {
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
   readonly groups: GroupsApi;
+  readonly files: FilesApi;
   readonly search: SearchApi;
   readonly pages: PagesApi;
   readonly settings: ConversationsApi;
@@ -182,6 +183,40 @@ export type MessageProblem =
   | 'not-yours'
   | 'bad-text'
   | 'bad-emoji'
+  | 'disk-full';
+
+/** A file from this machine, read piece by piece, or one that lies in memory. */
+export type FileChoice = {
+  readonly fileName: string;
+  /** Media type, if it is known. */
+  readonly type?: string | undefined;
+} & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** Files, voice messages, and what is fetched when. */
+export interface FilesApi {
+  /** Resolves once the whole file is stored here, encrypted, and the message too. */
+  sendFile(conversationId: string, file: FileChoice): FileAnswer;
+  /** A recording (WebM, Ogg or MP4). `waveform`: loudness over time, 0 to 255, at most 100 steps. */
+  sendVoice(
+    conversationId: string,
+    voice: { readonly bytes: Uint8Array; readonly durationMs: number; readonly waveform: readonly number[] },
+  ): FileAnswer;
+  /** Says an album, file or voice message again in another conversation. */
+  forward(conversationId: string, messageId: string, to: string): FileAnswer;
+}
+
+type FileAnswer = Promise<Result<{ readonly message: MessageView }, FileProblem>>;
+
+export type FileProblem =
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'not-a-member'
+  | 'file-unreadable'
+  /** It became shorter while it was read. */
+  | 'file-changed'
+  | 'too-large'
+  | 'not-a-recording'
+  | 'not-here-yet'
   | 'disk-full';
 
 /** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */

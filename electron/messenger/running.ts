@@ -1,6 +1,7 @@
 import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { blobsOfBody } from './blobs/contents.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
@@ -16,7 +17,6 @@ import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
-import { blobsOfBody } from './photos/album.ts';
 import { backfillSearch } from './search/backfill.ts';
 import { wordsOfBody } from './search/search-words.ts';
 import { isStoreClosed } from './store-trouble.ts';

@@ -101,13 +101,58 @@ export type DeliveryView =
   /** So many of the photos are there; in a group: so many people have it. */
   | {
       readonly name: 'arriving';
-      readonly of: 'photos' | 'people';
+      readonly of: 'photos' | 'people' | 'files';
       readonly arrivedCount: number;
       readonly totalCount: number;
     }
+  /** They have the message, and were asked whether they want what is in it. */
+  | { readonly name: 'not-fetched' }
+  /** They said no to it. */
+  | { readonly name: 'declined' }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
+
+/** Where the content of something stands here. */
+export interface TransferView {
+  /** `asks`: it is fetched if the person says so. */
+  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Why it asks or failed. */
+  readonly why: TransferReason | undefined;
+}
+
+export type TransferReason = 'large' | 'day-full' | 'disk-quota' | 'too-large' | 'wrong-size';
+
+/** A video clip in an album; its poster is its thumbnail. */
+export interface ClipView {
+  readonly durationMs: number;
+  readonly type: string;
+}
+
+export interface FileView {
+  /** For `media://file/…`: names the event, never a file. */
+  readonly key: string;
+  /** Safe to save under. */
+  readonly name: string;
+  /** As the sender calls it: for a picture beside the name, never for what is done with it. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Opening it runs something. */
+  readonly isProgram: boolean;
+  readonly transfer: TransferView;
+}
+
+export interface VoiceView {
+  /** For `media://file/…`. */
+  readonly key: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+  /** Loudness over time, 0 to 255, at most 100 steps. */
+  readonly waveform: readonly number[];
+  readonly transfer: TransferView;
+}
 
 export interface PhotoView {
   /** For `media://photo/…`: names event and item, never a file. */
@@ -123,6 +168,9 @@ export interface PhotoView {
   readonly isWhole: boolean;
   /** 0 to 1, while it is being fetched. */
   readonly progress: number;
+  readonly transfer: TransferView;
+  /** Of a video clip. */
+  readonly clip: ClipView | undefined;
 }
 
 export interface ReplyView {
@@ -165,6 +213,8 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    | { readonly kind: 'file'; readonly file: FileView }
+    | { readonly kind: 'voice'; readonly voice: VoiceView }
     /** Something about the group itself: who did what, to whom. */
     | { readonly kind: 'group'; readonly note: GroupNote }
     /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */

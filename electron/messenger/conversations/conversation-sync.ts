@@ -1,10 +1,10 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import { blobsOfBody } from '../blobs/contents.ts';
 import type { Core } from '../core.ts';
 import type { DeviceProof } from '../identity/device-proof.ts';
 import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
 import type { RefusalReason } from '../log/ingest.ts';
-import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';

@@ -1,4 +1,5 @@
 import { type EventRow, HIDDEN } from '../../storage/index.ts';
+import { FILE_KIND, VOICE_KIND } from '../blobs/file-body.ts';
 import type { Core } from '../core.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
@@ -17,7 +18,7 @@ import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
 
 /** Kinds that count as unread messages. */
-const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND];
+const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND, FILE_KIND, VOICE_KIND];
 
 /** What of a conversation's view is not read from its log. */
 export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust' | keyof OwnView> & {
@@ -106,6 +107,7 @@ export class Conversation {
       isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
+      choiceOf: () => undefined,
       storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
     };
   }

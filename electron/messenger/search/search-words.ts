@@ -1,16 +1,12 @@
-import { z } from 'zod';
+import { FILE_KIND, readFile } from '../blobs/file-body.ts';
 import { EDIT_KIND } from '../conversations/effects.ts';
 import { readText, TEXT_KIND } from '../conversations/text-body.ts';
 import { SEARCH_WORDS_CHARS_MAX } from '../limits.ts';
 import { ALBUM_KIND, readAlbum } from '../photos/album.ts';
 import { foldedWords } from './fold.ts';
 
-export const FILE_KIND = 'file';
 /** Kinds whose events say something that can be found. */
 export const SEARCHED_KINDS: readonly string[] = [TEXT_KIND, EDIT_KIND, ALBUM_KIND, FILE_KIND];
-
-/** What of a `file` is found. */
-const NamedBody = z.object({ name: z.string() });
 
 /** What an event says, as people would look for it; undefined for one that says nothing. */
 export function foundTextOf(kind: string, body: Uint8Array): string | undefined {
@@ -23,7 +19,7 @@ export function foundTextOf(kind: string, body: Uint8Array): string | undefined 
         ?.items.flatMap(({ caption }) => caption ?? [])
         .join('\n');
     case FILE_KIND:
-      return nameIn(body);
+      return readFile(body)?.name;
     default:
       return undefined;
   }
@@ -33,13 +29,4 @@ export function foundTextOf(kind: string, body: Uint8Array): string | undefined 
 export function wordsOfBody(kind: string, body: Uint8Array): string | undefined {
   const text = foundTextOf(kind, body);
   return text === undefined ? undefined : foldedWords(text).slice(0, SEARCH_WORDS_CHARS_MAX);
-}
-
-function nameIn(body: Uint8Array): string | undefined {
-  try {
-    const read = NamedBody.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-    return read.success ? read.data.name : undefined;
-  } catch {
-    return undefined; // neither decoder has another way to say no
-  }
 }
