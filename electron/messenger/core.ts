@@ -4,6 +4,7 @@ import type { BlobStore } from './blobs/blob-store.ts';
 import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
+import type { SettingsBook } from './conversations/settings.ts';
 import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
@@ -21,6 +22,8 @@ export interface Core {
   readonly contacts: ContactBook;
   readonly details: ContactDetails;
   readonly blocked: BlockList;
+  /** What the person here set for each conversation. */
+  readonly settings: SettingsBook;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;
   emit(event: MessengerEvent): void;

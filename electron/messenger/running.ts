@@ -11,6 +11,7 @@ import type { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { SettingsBook } from './conversations/settings.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
@@ -147,6 +148,7 @@ async function openCore(parts: RunningParts): Promise<Core> {
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   const own = await OwnPerson.open(store.state, identity);
+  const settings = await SettingsBook.open(store.conversations);
   const shared = { clock, store, events, blobs, contacts, details, blocked, nowMs, emit, log, tellDiskFull, tellMoved };
-  return { self, own, ...shared };
+  return { self, own, settings, ...shared };
 }

@@ -72,6 +72,7 @@ function tablesOf(worker: StorageWorker): StoreTables {
     groups: remoteTable(worker, 'groups', storeOperations.groups),
     people: remoteTable(worker, 'people', storeOperations.people),
     search: remoteTable(worker, 'search', storeOperations.search),
+    conversations: remoteTable(worker, 'conversations', storeOperations.conversations),
     devices: remoteTable(worker, 'devices', storeOperations.devices),
     renewal: remoteTable(worker, 'renewal', storeOperations.renewal),
   };

@@ -133,6 +133,7 @@ export class ContactActions implements ContactsApi {
     if (row === undefined) return fail('unknown-person');
     await people.remove(person, () => core.contacts.remove(person, () => core.details.remove(person)));
     for (const blob of await core.store.events.forget(row.conv)) await core.blobs.remove(blob);
+    await core.settings.change(row.conv, { draft: undefined, draftRe: undefined, pinRank: undefined });
     core.emit({ name: 'forgotten', conversationId: row.conv });
     this.changed();
     return ok({});

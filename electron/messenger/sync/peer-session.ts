@@ -14,6 +14,7 @@ import {
 import { BlobServer } from './blob-server.ts';
 import { CHANNEL_OPENING } from './frame-channel.ts';
 import { type HelloOutcome, type Introduction, type OwnHello, sayHello } from './hello-channel.ts';
+import { NOW_CHANNEL } from './now-packet.ts';
 import { SyncChannel } from './sync-channel.ts';
 import type { SharedConversations } from './sync-host.ts';
 
@@ -139,6 +140,12 @@ export class PeerSession {
   say(json: JsonObject, body?: Uint8Array): boolean {
     this.sync?.say(json, body);
     return this.sync !== undefined;
+  }
+
+  /** A packet of `_now`: lost ones don't matter, so without a line there is none. */
+  tellNow(json: JsonObject): void {
+    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'sync') return;
+    this.parts.endpoint.openChannel(this.parts.device, NOW_CHANNEL, { reliable: false, json, end: true });
   }
 
   /** Something else is shared with them now. */

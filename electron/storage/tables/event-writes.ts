@@ -23,6 +23,8 @@ export interface EventWrites {
   setHidden(id: string, reason: number, isHidden: boolean): void;
   /** Erases and hides a whole conversation; the blobs that nothing names any more. */
   forget(conv: string): readonly string[];
+  /** Adds the reason `here` to everything shown of the conversation. */
+  hideAll(convN: number): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -64,6 +66,13 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
       search.erased(n);
+    },
+    hideAll(convN) {
+      const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
+      for (const row of shown) {
+        connection.run('UPDATE events SET hidden = ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
+        search.changed(integerOf(row, 'n'));
+      }
     },
     setHidden(id, reason, isHidden) {
       const change = isHidden ? 'hidden | ?' : 'hidden & ~?';

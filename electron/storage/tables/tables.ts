@@ -10,6 +10,7 @@ import { createMarkStore } from './mark-store.ts';
 import { createPeopleStore } from './people-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
 import { createSearchStore } from './search-store.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -24,6 +25,7 @@ export function createTables(connection: Connection): SyncStoreTables {
     groups: createGroupStore(connection),
     people: createPeopleStore(connection),
     search: createSearchStore(connection),
+    conversations: createSettingsStore(connection),
     devices: createDeviceStore(connection),
     renewal: createRenewalStore(connection),
   };
