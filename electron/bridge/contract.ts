@@ -62,6 +62,29 @@ const Trust = z.strictObject({
   roundTripMs: z.number().nonnegative().optional(),
 });
 
+const Transfer = z.strictObject({
+  state: z.enum(['here', 'coming', 'asks', 'paused', 'declined', 'failed']),
+  progress: z.number().min(0).max(1),
+  why: z.enum(['large', 'day-full', 'disk-quota', 'too-large', 'wrong-size']).optional(),
+});
+
+const File = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number().int().nonnegative(),
+  isProgram: z.boolean(),
+  transfer: Transfer,
+});
+
+const Voice = z.strictObject({
+  key: z.string(),
+  bytes: z.number().int().nonnegative(),
+  durationMs: z.number().int().positive(),
+  waveform: z.array(z.number().int().min(0).max(255)).max(100),
+  transfer: Transfer,
+});
+
 const Photo = z.strictObject({
   key: z.string(),
   widthPx: z.number().int().positive(),
@@ -73,6 +96,8 @@ const Photo = z.strictObject({
   hasThumb: z.boolean(),
   isWhole: z.boolean(),
   progress: z.number().min(0).max(1),
+  transfer: Transfer,
+  clip: z.strictObject({ durationMs: z.number().int().positive(), type: z.string() }).optional(),
 });
 
 const Delivery = z.discriminatedUnion('name', [
@@ -81,10 +106,12 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('arriving'),
     /** So many of the photos are there; in a group: so many people have it. */
-    of: z.enum(['photos', 'people']),
+    of: z.enum(['photos', 'people', 'files']),
     arrivedCount: z.number().int().nonnegative(),
     totalCount: z.number().int().positive(),
   }),
+  z.strictObject({ name: z.literal('not-fetched') }),
+  z.strictObject({ name: z.literal('declined') }),
   z.strictObject({ name: z.literal('arrived') }),
   z.strictObject({ name: z.literal('seen') }),
   z.strictObject({ name: z.literal('not-sent'), reason: z.string() }),
@@ -125,6 +152,8 @@ const Message = z.strictObject({
   content: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
     z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
+    z.strictObject({ kind: z.literal('file'), file: File }),
+    z.strictObject({ kind: z.literal('voice'), voice: Voice }),
     z.strictObject({ kind: z.literal('group'), note: GroupNote }),
     z.strictObject({ kind: z.literal('gone'), by: z.string().optional() }),
     z.strictObject({ kind: z.literal('newer-version') }),
@@ -159,6 +188,8 @@ const Conversation = z.strictObject({
   group: Group.optional(),
   name: z.string(),
   state: z.enum(['invited', 'contact']),
+  /** A device that claims to be theirs and waits for an answer. */
+  newDevice: z.strictObject({ device: Hex64, atMs: AtMs }).optional(),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
   unreadCount: z.number().int().nonnegative(),
   newest: Message.optional(),
@@ -177,11 +208,16 @@ const Network = z.strictObject({
 const Notice = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('key-in-file') }),
   z.strictObject({ name: z.literal('port-changed'), wanted: z.number().int(), got: z.number().int() }),
+  /** The person went on to another computer. */
+  z.strictObject({ name: z.literal('moved'), atMs: AtMs }),
+  /** The store was damaged: an older state of it is in use. */
+  z.strictObject({ name: z.literal('recovered'), fromAtMs: AtMs }),
+  z.strictObject({ name: z.literal('copy-trouble'), problem: z.enum(['folder-missing', 'disk-full', 'failed']) }),
   /** What arrives waits at its sender until there is room. */
   z.strictObject({ name: z.literal('disk-full') }),
 ]);
 
-const NoticeName = z.enum(['key-in-file', 'port-changed', 'disk-full']);
+const NoticeName = z.enum(['key-in-file', 'port-changed', 'moved', 'recovered', 'copy-trouble', 'disk-full']);
 
 const Theme = z.enum(['system', 'light', 'dark']);
 
@@ -192,6 +228,7 @@ export const StartProblem = z.enum([
   'store-newer',
   'store-damaged',
   'key-missing',
+  'passphrase-needed',
   'internal',
 ]);
 export type StartProblem = z.infer<typeof StartProblem>;

@@ -2,13 +2,16 @@ import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { ContactBook } from './contacts/contacts.ts';
+import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
 
 /** What the parts of a running messenger share, once there is an identity. */
 export interface Core {
-  /** Our device, which is our person in this version. */
+  /** Our device. */
   readonly self: Hashname;
+  /** Our person, and all their devices. */
+  readonly own: OwnPerson;
   readonly clock: Clock;
   readonly store: Store;
   readonly events: ConversationLog;
@@ -19,6 +22,8 @@ export interface Core {
   emit(event: MessengerEvent): void;
   /** One line, without texts, names, keys or addresses in it. */
   log(line: string): void;
+  /** The person went on to another device, or so we heard just now. */
+  tellMoved(): void;
   /** Called with every outcome of a write that may find the disk full. */
   tellDiskFull(isFull: boolean): void;
 }

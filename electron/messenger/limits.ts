@@ -216,6 +216,20 @@ export const STAGED_BYTES_MAX = 268_435_456;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
+// ---- files, voice, clips --------------------------------------------------------------------------------------------------------
+
+/** Longest part of a path on the usual file systems is 255 bytes; a number in brackets must still fit behind it. */
+export const FILE_NAME_BYTES_MAX = 200;
+/** RFC 6838 allows 127 for each half; nothing in use is longer than this. */
+export const MEDIA_TYPE_CHARS_MAX = 127;
+/** Steps of a voice message's waveform: as many as a bubble has room for. */
+export const VOICE_WAVE_STEPS_MAX = 100;
+/** A recording that was forgotten ends here; at 24 kbit/s it has 11 MB. It lies in memory while it is made. */
+export const VOICE_MS_MAX = 3_600_000;
+export const VOICE_BYTES_MAX = 33_554_432;
+/** A day: more is no clip, and a number without end is no duration. */
+export const CLIP_MS_MAX = 86_400_000;
+
 // ---- notices -----------------------------------------------------------------------------------------------------------------
 
 /** A notice that was put away stays away this long, if what it says is still the same; then it is worth a reminder. */
@@ -231,6 +245,22 @@ export const EMOJI_CHARS_MAX = 32;
 export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
+// ---- search --------------------------------------------------------------------------------------------------------------------
+
+/** What is typed to search: more is a mistake of the clipboard. */
+export const SEARCH_TEXT_CHARS_MAX = 200;
+export const SEARCH_PHRASES_MAX = 12;
+/** Messages on one page of results, and people and groups above them. */
+export const SEARCH_HITS_MAX = 100;
+export const SEARCH_NAMES_MAX = 20;
+/** Folded words kept of one event: the longest text, and room for its emoji; some letters fold into eighteen. */
+export const SEARCH_WORDS_CHARS_MAX = 24_000;
+/** Events whose words are noted together when a store gets its index: some ten milliseconds of the worker. */
+export const SEARCH_BACKFILL_EVENTS = 200;
+/** Letters of a message shown where it was found, and those of them before the first hit. */
+export const SNIPPET_CHARS_MAX = 160;
+export const SNIPPET_LEAD_CHARS = 40;
+
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
 
@@ -244,3 +274,8 @@ export const LINK_HINTS_MAX = 32;
 export const LINK_HINT_AGE_MS_MAX = 30 * 86_400_000;
 /** A seeds.json of 256 entries with keys of all sets has 300 kB. */
 export const SEEDS_FILE_BYTES_MAX = 1_048_576;
+
+// ---- backup ------------------------------------------------------------------------------------------------------------
+
+/** A thousand contacts have under 2 MiB; more is not read at all. */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1_048_576;

@@ -1,8 +1,10 @@
-import { type Endpoint, fail, type Hashname, ok, type Result } from '../../switch/index.ts';
+import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { Files } from './blobs/files.ts';
 import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
-import { InviteDesk, identityOfInvite, isLongExpired } from './contacts/invite-desk.ts';
+import { Devices } from './contacts/devices.ts';
+import { InviteDesk, identityOfInvite, isLongExpired, personOfInvite } from './contacts/invite-desk.ts';
 import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
 import type { Person } from './contacts/person.ts';
@@ -13,6 +15,8 @@ import { IdentityKeeper } from './identity/identity.ts';
 import { readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
+  DevicesApi,
+  FilesApi,
   GroupProblem,
   GroupsApi,
   MessagesApi,
@@ -21,6 +25,7 @@ import type {
   MessengerParts,
   OpenPhoto,
   Place,
+  SearchApi,
 } from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
@@ -29,6 +34,7 @@ import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
 import { type AlbumChoice, Staging } from './photos/staging.ts';
 import { openRunning, type Running } from './running.ts';
+import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
@@ -37,7 +43,7 @@ const NAME_STATE = 'profile-name';
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
 /** The others come up while the app runs, and are news then. */
-const LASTING_NOTICES = ['key-in-file', 'port-changed'] as const satisfies readonly NoticeView['name'][];
+const LASTING_NOTICES = ['key-in-file', 'port-changed', 'moved'] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
@@ -98,7 +104,7 @@ export class MessengerService implements Messenger {
   async start(): Promise<void> {
     const { storage } = this.own;
     await this.noticeBoard.start(LASTING_NOTICES);
-    if (storage.keyKind === 'file') this.noticeBoard.set({ name: 'key-in-file' });
+    if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
     this.name = await storage.store.state.getText(NAME_STATE);
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
@@ -109,7 +115,7 @@ export class MessengerService implements Messenger {
 
   profile(): ProfileView | undefined {
     const { name, running } = this;
-    return name === undefined || running === undefined ? undefined : { hashname: running.core.self, name };
+    return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
@@ -121,7 +127,7 @@ export class MessengerService implements Messenger {
       if (this.name !== undefined) return fail('profile-exists');
       await core.store.state.setText(NAME_STATE, name.value);
       this.name = name.value;
-      return ok({ hashname: core.self, name: name.value });
+      return ok({ hashname: core.own.person, name: name.value });
     } catch (error) {
       return diskFullOrThrow(error);
     }
@@ -194,6 +200,7 @@ export class MessengerService implements Messenger {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      for (const blob of album.value.blobs) this.own.blobs.release(blob);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -216,10 +223,10 @@ export class MessengerService implements Messenger {
   async getInvite() {
     const { name } = this;
     if (name === undefined) return fail('no-profile');
+    const { core } = await this.whenRunning();
     const identity = await this.keeper.ready();
-    return ok(
-      await this.invites.current(identity, name, this.endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()),
-    );
+    const [paths, seeds] = [this.endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()];
+    return ok(await this.invites.current(identity, name, paths, seeds, core.own.person));
   }
 
   async readInvite(
@@ -227,11 +234,11 @@ export class MessengerService implements Messenger {
   ): Promise<Result<{ name: string; person: string; knownConversationId?: string | undefined }, InviteProblem>> {
     const invite = this.checkInvite(text);
     if (!invite.ok) return invite;
-    const { hashname } = identityOfInvite(invite.value);
+    const person = personOfInvite(invite.value);
     return ok({
       name: nameOfInvite(invite.value),
-      person: hashname,
-      knownConversationId: this.own.contacts.get(hashname)?.conv,
+      person,
+      knownConversationId: this.own.contacts.get(person)?.conv,
     });
   }
 
@@ -310,9 +317,11 @@ export class MessengerService implements Messenger {
       emit: (event) => this.emit(event),
       log: parts.log,
       tellDiskFull: (isFull) => this.tellDiskFull(isFull),
-      ownHello: () => this.ownHello(identity.hashname),
+      tellMoved: () => this.tellMoved(),
+      ownHello: () => this.ownHello(),
       withoutEndpoint: () => (this.listening.view().state === 'starting' ? 'looking' : 'offline'),
     });
+    this.tellMoved();
     return this.running;
   }
 
@@ -323,9 +332,10 @@ export class MessengerService implements Messenger {
     this.emit({ name: 'invite' }); // it has addresses now
   }
 
-  private ownHello(self: Hashname): OwnHello | undefined {
-    const { name } = this;
-    return name === undefined ? undefined : { app: this.own.parts.appVersion, caps: [], person: self, name };
+  private ownHello(): OwnHello | undefined {
+    const [name, own] = [this.name, this.running?.core.own];
+    if (name === undefined || own === undefined) return undefined;
+    return { app: this.own.parts.appVersion, caps: [], person: own.person, proof: own.proof, name };
   }
 
   private async append(conversation: Conversation, kind: string, body: Uint8Array, blobs: readonly string[]) {
@@ -341,20 +351,23 @@ export class MessengerService implements Messenger {
   private checkInvite(text: string): Result<Invite, InviteProblem> {
     const invite = findInvite(text);
     if (!invite.ok) return invite;
-    if (identityOfInvite(invite.value).hashname === this.running?.core.self) return fail('invite-to-oneself');
+    const own = this.running?.core.own;
+    if (own?.has(identityOfInvite(invite.value).hashname) === true) return fail('invite-to-oneself');
     return isLongExpired(invite.value, this.own.parts.clock.wallMs()) ? fail('invite-expired') : invite;
   }
 
   /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
   private async takeInvite({ core, people }: Running, invite: Invite): Promise<string> {
     const identity = identityOfInvite(invite);
-    const { hashname } = identity;
-    const conv = conversationOf(core.self, hashname);
-    await core.contacts.update(hashname, (row) => {
+    const [person, { hashname }] = [personOfInvite(invite), identity];
+    const conv = conversationOf(core.own.person, person);
+    await core.contacts.update(person, (row) => {
+      if (row?.state === 'contact' && row.device !== hashname) return row; // another device has to prove itself
+
       const paths = JSON.stringify(mergePaths(invite.paths, row === undefined ? [] : pathsOf(row)));
       if (row?.state === 'contact') return { ...row, paths };
       return {
-        person: hashname,
+        person,
         device: hashname,
         conv,
         publicKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
@@ -366,17 +379,30 @@ export class MessengerService implements Messenger {
         addedAtMs: row?.addedAtMs ?? core.clock.wallMs(),
       };
     });
-    const row = core.contacts.get(hashname);
+    const row = core.contacts.get(person);
     if (row === undefined) throw new Error('a contact that was stored is not there');
     this.meshing.learn(invite.seeds);
-    const person = await people.welcome(row);
-    person.lookAgain();
+    const welcomed = await people.welcome(row);
+    welcomed.lookAgain();
     return conv;
   }
+
+  readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly files: FilesApi = new Files({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly search: SearchApi = new Search({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */
@@ -414,6 +440,11 @@ export class MessengerService implements Messenger {
   private tellAddresses(): void {
     this.running?.people.networkChanged();
     this.emit({ name: 'invite' });
+  }
+
+  private tellMoved(): void {
+    const atMs = this.running?.core.own.movedAtMs();
+    if (atMs !== undefined) this.noticeBoard.set({ name: 'moved', atMs });
   }
 
   private tellDiskFull(isFull: boolean): void {

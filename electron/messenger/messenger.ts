@@ -1,5 +1,5 @@
 import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
-import type { StorageWorkerSource } from '../storage/index.ts';
+import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
   ConversationView,
@@ -11,6 +11,7 @@ import type {
   NoticeView,
   PhotoProblem,
   ProfileView,
+  SearchView,
   StagedPhotoView,
 } from './views.ts';
 
@@ -33,7 +34,21 @@ export interface MessengerParts {
   readonly appVersion: string;
   /** One line, without texts, names, keys or addresses in it. */
   readonly log: (line: string) => void;
+  /** Asks the person for what opens the store: the passphrase, or the rescue words. None: opening fails instead. */
+  readonly unlock?: (question: UnlockQuestion) => Promise<Unlock | undefined>;
+  /** A name of this machine, by which a copied data folder is recognised; undefined where there is none. */
+  readonly machine?: () => Promise<string | undefined>;
+  /** scrypt at full cost where nothing else is said; in simulation a cheap one on the caller's thread. */
+  readonly keyDerivation?: KeyDerivation;
 }
+
+/** `key-missing`: the key store does not open the key, only the words do. `isAgain`: the last answer was wrong. */
+export interface UnlockQuestion {
+  readonly why: 'passphrase' | 'key-missing';
+  readonly isAgain: boolean;
+}
+
+export type Unlock = { readonly passphrase: string } | { readonly words: string };
 
 export interface Clock {
   /** Milliseconds since 1970 UTC, for people and for `at` only, never for order. */
@@ -57,6 +72,8 @@ export type OpenProblem =
   | 'store-newer'
   | 'store-damaged'
   | 'key-missing'
+  /** `MessengerParts.unlock` is not there, or gave up. */
+  | 'passphrase-needed'
   | 'internal';
 
 export type OpenResult =
@@ -130,7 +147,10 @@ export interface Messenger {
    */
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
+  readonly devices: DevicesApi;
   readonly groups: GroupsApi;
+  readonly files: FilesApi;
+  readonly search: SearchApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -162,6 +182,53 @@ export type MessageProblem =
   | 'bad-text'
   | 'bad-emoji'
   | 'disk-full';
+
+/** A file from this machine, read piece by piece, or one that lies in memory. */
+export type FileChoice = {
+  readonly fileName: string;
+  /** Media type, if it is known. */
+  readonly type?: string | undefined;
+} & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** Files, voice messages, and what is fetched when. */
+export interface FilesApi {
+  /** Resolves once the whole file is stored here, encrypted, and the message too. */
+  sendFile(conversationId: string, file: FileChoice): FileAnswer;
+  /** A recording (WebM, Ogg or MP4). `waveform`: loudness over time, 0 to 255, at most 100 steps. */
+  sendVoice(
+    conversationId: string,
+    voice: { readonly bytes: Uint8Array; readonly durationMs: number; readonly waveform: readonly number[] },
+  ): FileAnswer;
+  /** Says an album, file or voice message again in another conversation. */
+  forward(conversationId: string, messageId: string, to: string): FileAnswer;
+}
+
+type FileAnswer = Promise<Result<{ readonly message: MessageView }, FileProblem>>;
+
+export type FileProblem =
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'not-a-member'
+  | 'file-unreadable'
+  /** It became shorter while it was read. */
+  | 'file-changed'
+  | 'too-large'
+  | 'not-a-recording'
+  | 'not-here-yet'
+  | 'disk-full';
+
+/** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */
+export interface DevicesApi {
+  /**
+   * Yes: from now on the contact is spoken to there, and in groups that we lead it comes in beside the old one. No: it is not
+   * answered any more. `device`: the one that `ConversationView.newDevice` names.
+   */
+  answer(
+    conversationId: string,
+    device: string,
+    isTheirs: boolean,
+  ): Promise<Result<Record<string, never>, 'unknown-conversation' | 'unknown-device' | 'disk-full'>>;
+}
 
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {
@@ -200,6 +267,22 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+export interface SearchRequest {
+  /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */
+  readonly text: string;
+  readonly conversationId?: string | undefined;
+  /** Kinds of events: `text`, `album` (captions), `file` (names); none: all. */
+  readonly kinds?: readonly string[] | undefined;
+  /** `next` of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Full-text search: newest texts, captions, file names, names of people and groups. Nothing of what was deleted. */
+export interface SearchApi {
+  find(request: SearchRequest): Promise<Result<SearchView, 'unknown-conversation'>>;
+}
 
 export interface OpenPhoto {
   readonly type: string;

@@ -1,6 +1,7 @@
 import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { blobsOfBody } from './blobs/contents.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
@@ -10,11 +11,14 @@ import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
+import { OwnPerson } from './identity/own-person.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
-import { blobsOfBody } from './photos/album.ts';
+import { backfillSearch } from './search/backfill.ts';
+import { wordsOfBody } from './search/search-words.ts';
+import { isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import { Peers } from './sync/peers.ts';
 
@@ -30,7 +34,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tellDiskFull'> {
+export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tellDiskFull' | 'tellMoved'> {
   readonly identity: SecretIdentity;
   readonly store: Store;
   readonly blobs: BlobStore;
@@ -72,6 +76,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     onBlobWhole,
     takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
+  let isStopped = false;
+  const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
+  backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
+    if (!isStoreClosed(error)) core.log(`search: ${String(error)}`); // goes on at the next start
+  });
   return {
     core,
     people,
@@ -85,6 +94,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       await news.resume();
     },
     async stop() {
+      isStopped = true;
       news.stop();
       await Promise.all([peers.stop(), people.stop(), groups.stop()]);
     },
@@ -92,7 +102,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
 }
 
 async function openCore(parts: RunningParts): Promise<Core> {
-  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull } = parts;
+  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull, tellMoved } = parts;
   const self = identity.hashname;
   const events = await openConversationLog({
     store,
@@ -102,12 +112,14 @@ async function openCore(parts: RunningParts): Promise<Core> {
     wallMs: () => clock.wallMs(),
     blobsOf: blobsOfBody,
     hiddenOf: hiddenOfKind,
+    wordsOf: wordsOfBody,
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
-  return { self, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull };
+  const own = await OwnPerson.open(store.state, identity);
+  return { self, own, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
 }
 
 function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {
   const onInviteUsed = () => emit({ name: 'invite' });
-  return new HelloDesk({ self: core.self, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
+  return new HelloDesk({ person: core.own.person, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
 }

@@ -61,6 +61,8 @@ export interface ConversationView {
   readonly name: string;
   /** `invited`: waiting for their side to answer our use of their invite. */
   readonly state: 'invited' | 'contact';
+  /** A device that claims to be theirs, by their root signature, and waits for an answer: *New device?* */
+  readonly newDevice: { readonly device: string; readonly atMs: number } | undefined;
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
@@ -76,13 +78,58 @@ export type DeliveryView =
   /** So many of the photos are there; in a group: so many people have it. */
   | {
       readonly name: 'arriving';
-      readonly of: 'photos' | 'people';
+      readonly of: 'photos' | 'people' | 'files';
       readonly arrivedCount: number;
       readonly totalCount: number;
     }
+  /** They have the message, and were asked whether they want what is in it. */
+  | { readonly name: 'not-fetched' }
+  /** They said no to it. */
+  | { readonly name: 'declined' }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
+
+/** Where the content of something stands here. */
+export interface TransferView {
+  /** `asks`: it is fetched if the person says so. */
+  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Why it asks or failed. */
+  readonly why: TransferReason | undefined;
+}
+
+export type TransferReason = 'large' | 'day-full' | 'disk-quota' | 'too-large' | 'wrong-size';
+
+/** A video clip in an album; its poster is its thumbnail. */
+export interface ClipView {
+  readonly durationMs: number;
+  readonly type: string;
+}
+
+export interface FileView {
+  /** For `media://file/…`: names the event, never a file. */
+  readonly key: string;
+  /** Safe to save under. */
+  readonly name: string;
+  /** As the sender calls it: for a picture beside the name, never for what is done with it. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Opening it runs something. */
+  readonly isProgram: boolean;
+  readonly transfer: TransferView;
+}
+
+export interface VoiceView {
+  /** For `media://file/…`. */
+  readonly key: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+  /** Loudness over time, 0 to 255, at most 100 steps. */
+  readonly waveform: readonly number[];
+  readonly transfer: TransferView;
+}
 
 export interface PhotoView {
   /** For `media://photo/…`: names event and item, never a file. */
@@ -98,6 +145,9 @@ export interface PhotoView {
   readonly isWhole: boolean;
   /** 0 to 1, while it is being fetched. */
   readonly progress: number;
+  readonly transfer: TransferView;
+  /** Of a video clip. */
+  readonly clip: ClipView | undefined;
 }
 
 export interface ReplyView {
@@ -140,6 +190,8 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    | { readonly kind: 'file'; readonly file: FileView }
+    | { readonly kind: 'voice'; readonly voice: VoiceView }
     /** Something about the group itself: who did what, to whom. */
     | { readonly kind: 'group'; readonly note: GroupNote }
     /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */
@@ -204,5 +256,37 @@ export type NoticeView =
   /** The database key lies in a file that whoever takes the disk can read. */
   | { readonly name: 'key-in-file' }
   | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number }
+  /** The person went on to another computer at this time, by that computer's clock. This one still runs. */
+  | { readonly name: 'moved'; readonly atMs: number }
+  /** The store was damaged and an older state of it is in use, of this time; the damaged file is kept aside. */
+  | { readonly name: 'recovered'; readonly fromAtMs: number }
+  /** The automatic copy could not be made: its folder is gone, its disk is full, or what was written could not be opened. */
+  | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+export interface SnippetPart {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** A message that was found, and the words around what was found in it. */
+export interface MessageHitView {
+  readonly message: MessageView;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** A person or a group that was found by name; `member`: a group, by the name of somebody in it. */
+export interface NameHitView {
+  readonly conversationId: string;
+  readonly isGroup: boolean;
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** People, then groups, then messages with the newest first. `next`: ask on with it; undefined at the end. */
+export interface SearchView {
+  readonly names: readonly NameHitView[];
+  readonly messages: readonly MessageHitView[];
+  readonly next: number | undefined;
+}

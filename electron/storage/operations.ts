@@ -44,6 +44,9 @@ export const storeOperations = {
     'refused',
   ),
   groups: names<StoreTables['groups']>()('all', 'put'),
+  search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
+  devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),
+  renewal: names<StoreTables['renewal']>()('apply'),
   blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 

@@ -13,6 +13,9 @@ export interface Store {
   readonly marks: MarkStore;
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
+  readonly search: SearchStore;
+  readonly devices: DeviceStore;
+  readonly renewal: RenewalStore;
   close(): Promise<void>;
 }
 
@@ -95,6 +98,8 @@ export interface EventRow {
   /** Place in the order (t, id); undefined while an event of its causal past is missing (held back from view). */
   readonly t: number | undefined;
   readonly storedAtMs: number;
+  /** What of it can be found (`search_words`), folded; only where it is inserted. */
+  readonly words?: string | undefined;
   /** Why it is no line of the chat: the sum of `HIDDEN` values (hidden.ts); absent or 0 if it is one. */
   readonly hidden?: number;
 }
@@ -256,4 +261,68 @@ export interface GroupRow {
 export interface GroupStore {
   all(): Promise<readonly GroupRow[]>;
   put(row: GroupRow): Promise<void>;
+}
+
+export interface SearchQuery {
+  /** Each as it was typed, folded; all of them must be there, the words of one phrase side by side, the last as a beginning. */
+  readonly phrases: readonly string[];
+  readonly conv: string | undefined;
+  /** Kinds of events to look among; none named: all. */
+  readonly kinds: readonly string[];
+  /** Of the last hit of the page before. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+
+export interface UnnotedEvent {
+  readonly n: number;
+  readonly kind: string;
+  readonly body: Uint8Array;
+}
+
+/** Full-text search in what is shown. The index follows the events in their own transactions (`EventRow.words`). */
+export interface SearchStore {
+  /** The newest first, by the time shown. */
+  find(query: SearchQuery): Promise<readonly { readonly place: number; readonly row: EventRow }[]>;
+  /** Events of a store older than its index, whose words are still to be noted: those after this one, ascending. */
+  unnoted(afterN: number, kinds: readonly string[], limit: number): Promise<readonly UnnotedEvent[]>;
+  note(words: readonly { readonly n: number; readonly words: string }[]): Promise<void>;
+}
+
+/** A device of a contact that is not (or no longer) the one spoken to first. */
+export interface DeviceRow {
+  readonly device: string;
+  readonly person: string;
+  /** 2a public key, DER. */
+  readonly publicKey: Uint8Array;
+  /** The larger one is newer; 0 for the person's first device. */
+  readonly n: number;
+  /** The root's 2a public key, DER, and its signature; undefined for the first device itself. */
+  readonly rootKey: Uint8Array | undefined;
+  readonly sig: Uint8Array | undefined;
+  /** `asked`: it claims to be theirs, and the person here has not said anything yet. */
+  readonly state: 'asked' | 'theirs' | 'refused';
+  readonly seenAtMs: number;
+}
+
+export interface DeviceStore {
+  all(): Promise<readonly DeviceRow[]>;
+  put(row: DeviceRow): Promise<void>;
+  /** In one transaction: the contact is spoken to over another device, and these rows say what became of which. */
+  move(contact: ContactRow, devices: readonly DeviceRow[]): Promise<void>;
+  remove(device: string): Promise<void>;
+}
+
+/** What a restore changes: who this device is, and how far it is believed. */
+export interface Renewal {
+  readonly texts: readonly (readonly [name: string, value: string])[];
+  readonly bytes: readonly (readonly [name: string, value: Uint8Array])[];
+  readonly contacts: readonly ContactRow[];
+  readonly devices: readonly DeviceRow[];
+  readonly groups: readonly GroupRow[];
+}
+
+export interface RenewalStore {
+  /** All of it or nothing, in one transaction. */
+  apply(renewal: Renewal): Promise<void>;
 }

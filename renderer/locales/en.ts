@@ -38,6 +38,9 @@ export const en = {
   'startFailed.keyMissing.title': 'The key to your messages is missing',
   'startFailed.keyMissing.body':
     'It is kept by this computer’s password store. Unlock that, or sign in as usual, and start Hashline again. Nothing was deleted.',
+  'startFailed.passphraseNeeded.title': 'Your messages are locked',
+  'startFailed.passphraseNeeded.body':
+    'They open with your passphrase. If you have forgotten it, your twelve rescue words open them too.',
   'startFailed.internal.title': 'Hashline could not start',
   'startFailed.internal.body': 'That is our mistake. Nothing was deleted. Please start Hashline again.',
   'startFailed.details': 'Details',
@@ -58,6 +61,7 @@ export const en = {
   'list.inviteRefused': 'Ask {name} for a new invite',
   'list.nothingYet': 'Say hello',
   'list.gone': 'This was deleted',
+  'list.voice': 'Voice message',
   'list.newerVersion': 'A newer Hashline is needed to show this',
   'list.yesterday': 'Yesterday',
 
@@ -76,6 +80,16 @@ export const en = {
     'This computer has no password store, so the key to your messages lies in a file next to them. Encrypt the disk to be safe.',
   'notice.portChanged.title': 'Port {wanted} was taken.',
   'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know is told automatically.',
+  'notice.moved.title': 'You moved to another computer on {date}.',
+  'notice.moved.body':
+    'What you write here still arrives. Use the newer computer, and Hashline here when you miss something.',
+  'notice.recovered.title': 'Your messages were damaged on the disk and have been restored.',
+  'notice.recovered.body':
+    'They are as they were on {date}; what came later comes back from the people you talk with. The damaged file is kept beside them.',
+  'notice.copyTrouble.title': 'Your safety copy could not be made.',
+  'notice.copyTrouble.folderMissing': 'The folder or drive for it is not there. Connect it, or choose another folder.',
+  'notice.copyTrouble.diskFull': 'The drive for it is full. The copy before it is still good.',
+  'notice.copyTrouble.failed': 'What was written could not be read back. The copy before it is still good.',
   'notice.diskFull.title': 'The disk is full.',
   'notice.diskFull.body': 'What others send you waits with them until there is room again.',
   'network.offline': 'You are offline. Everything waits here.',
@@ -176,7 +190,7 @@ export const en = {
   'message.reactionYou': 'you',
   'message.quote': 'In answer to {name}: {text}',
   'message.quoteGone': 'a message that is not here any more',
-  'message.quoteOther': 'a message this version can’t show',
+  'message.quoteOther': 'something that is no text',
   'message.quoteNotFound': 'The message it answers is too far up to jump to.',
   'message.problem.gone': 'This message is not here any more.',
   'message.problem.notYours': 'Only who wrote it may do that.',
@@ -198,6 +212,9 @@ export const en = {
   'delivery.waiting': 'Waiting',
   'delivery.arrivingPeople': 'Arrived at {arrived} of {total}',
   'delivery.arriving': 'Arriving ({arrived} of {total, plural, one {# photo} other {# photos}})',
+  'delivery.arrivingFile': 'Arriving',
+  'delivery.notFetched': 'Not fetched yet',
+  'delivery.declined': 'Declined',
   'delivery.arrived': 'Arrived',
   'delivery.seen': 'Seen',
   'delivery.notSent': 'Couldn’t send',

@@ -37,6 +37,7 @@ export function makePhoto(n: number, given: Partial<PhotoView> = {}): PhotoView 
     hasThumb: true,
     isWhole: true,
     progress: 1,
+    transfer: { state: 'here', progress: 1 },
     ...given,
   };
 }

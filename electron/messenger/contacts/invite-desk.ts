@@ -31,6 +31,7 @@ export class InviteDesk {
     name: string,
     localPaths: readonly Path[],
     seeds: readonly InviteSeed[],
+    person: string,
   ): Promise<InviteView> {
     const nowMs = this.parts.wallMs();
     const row = (await this.parts.store.newestUnused(nowMs + INVITE_REST_MS_MIN)) ?? (await this.issue(nowMs));
@@ -38,7 +39,8 @@ export class InviteDesk {
     if (modulus === undefined) throw new Error('our own key is no 2a key');
     const expiresAtS = Math.floor(row.expiresAtMs / 1000);
     const secret = new Uint8Array(Buffer.from(row.secret, 'hex'));
-    const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS };
+    const later = person === identity.hashname ? {} : { person };
+    const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, ...later };
     const link = inviteLink(encodeInvite({ ...invite, seeds }));
     const qr = inviteQr(encodeInvite({ ...invite, seeds: [] }));
     return { text: inviteMessage(name, link), link, qr, expiresAtMs: 1000 * expiresAtS };
@@ -75,6 +77,11 @@ export function identityOfInvite(invite: Invite): PublicIdentity {
   const key = keyOfModulus(invite.modulus);
   if (key === undefined) throw new Error('an invite without a key');
   return identityOfKey(key);
+}
+
+/** Whom an invite names: the device's person, who is the device itself where nothing else is said. */
+export function personOfInvite(invite: Invite): string {
+  return invite.person ?? identityOfInvite(invite).hashname;
 }
 
 /** Only the inviter's clock decides; ours speaks up when being a day wrong could not save the invite. */

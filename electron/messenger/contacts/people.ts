@@ -54,6 +54,22 @@ export class People {
     return added;
   }
 
+  /** The person is spoken to over other devices now: what was spoken before ends, and the rest begins anew. */
+  reopen(person: string): Promise<void> {
+    const reopened = this.adding.then(async () => {
+      const [known, row] = [this.byId.get(person), this.parts.core.contacts.get(person)];
+      if (known === undefined || row === undefined) return;
+      await known.stop();
+      known.release();
+      const fresh = await this.openPerson(row);
+      this.byId.set(person, fresh);
+      if (this.endpoint === undefined) fresh.conversation.touch();
+      else fresh.attach(this.endpoint);
+    });
+    this.adding = reopened.catch(() => undefined); // told to whoever asked
+    return reopened;
+  }
+
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
@@ -103,7 +119,10 @@ export class People {
       host,
       async (their) => {
         const decision = await desk.decide(their, endpoint);
-        if (decision.name === 'refused') return decision.why;
+        if (decision.name === 'refused') {
+          if (decision.asked !== undefined) this.byId.get(decision.asked.person)?.conversation.touch();
+          return decision.why;
+        }
         if (decision.changed !== undefined) await this.welcome(decision.changed);
         return this.parts.ownHello() ?? 'not a contact';
       },

@@ -1,19 +1,20 @@
 import type { Endpoint, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
-import type { ContactRow, EventRow } from '../../storage/store.ts';
+import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
 import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
-import { readAlbum } from '../photos/album.ts';
+import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from '../sync/frames.ts';
 import type { HelloOutcome } from '../sync/hello-channel.ts';
-import type { PeerStage } from '../sync/peer-session.ts';
+import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView } from '../views.ts';
 import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { fetchBlobs, OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
 
 /** The wire's words after which the same secret is not shown again. */
@@ -40,6 +41,7 @@ const REFUSALS = new Map<string, ConversationView['refusal']>([
 /** One contact: the conversation, whether they can be reached, and what is spoken with them while there is a line. */
 export class Person implements PeerClaim, Chat {
   private readonly sync: ConversationSync;
+  private readonly others: readonly OtherDevice[];
   private endpoint: Endpoint | undefined;
   private peer: Peer | undefined;
   private cancelSeek: (() => void) | undefined;
@@ -57,11 +59,15 @@ export class Person implements PeerClaim, Chat {
       core,
       conversation,
       device,
-      authority: () => ({ kind: 'two', selfDevice: core.self, peerDevices: [device] }),
+      authority: () => authorityOf(core, id),
       serve: (row) => row,
       invitation: () => undefined,
-      onStored: (stored) => this.fetch(stored),
+      onStored: (stored) => this.came(stored),
     });
+    this.others = core.contacts
+      .devicesOf(id)
+      .filter((other) => other.state === 'theirs' && other.device !== device)
+      .map((other) => this.otherDevice(other));
   }
 
   static async open(parts: PersonParts, row: ContactRow): Promise<Person> {
@@ -80,14 +86,14 @@ export class Person implements PeerClaim, Chat {
       core,
       conv: row.conv,
       isGroup: false,
-      heading: () => headingOf(core.contacts.get(row.person) ?? row, presence.current()),
+      heading: () => headingOf(core, core.contacts.get(row.person) ?? row, presence.current()),
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
       mayDelete: (deletion, target) => deletion.by === target.by,
       isVoid: () => false,
-      onAppended: () => person?.peer?.session?.poke(row.conv),
-      onRead: () => person?.peer?.session?.tellRead(row.conv),
+      onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
+      onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
     });
     person = new Person(parts, row.person, presence, conversation);
     return person;
@@ -98,9 +104,30 @@ export class Person implements PeerClaim, Chat {
     this.endpoint = endpoint;
     this.seekCount = 0;
     this.peer = this.parts.peers.claim(deviceOf(this.row()), this);
+    for (const other of this.others) other.attach();
     this.seek();
     this.conversation.touch();
     this.presence.back();
+  }
+
+  /** Ends what is spoken with them, for somebody else to begin it anew. */
+  release(): void {
+    this.parts.peers.release(this.sync.device, this); // the row may name another one by now
+    for (const other of this.others) other.release();
+  }
+
+  private otherDevice(row: DeviceRow): OtherDevice {
+    const { core, peers, onBlobWhole } = this.parts;
+    return new OtherDevice({
+      core,
+      peers,
+      row,
+      conversation: this.conversation,
+      newest: () => core.contacts.newestOf(this.id),
+      authority: () => authorityOf(core, this.id),
+      onBlobWhole,
+      onStored: (stored) => this.came(stored),
+    });
   }
 
   hosts(): readonly SyncHost[] {
@@ -180,19 +207,28 @@ export class Person implements PeerClaim, Chat {
 
   /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
   async fetch(rows: readonly EventRow[]): Promise<void> {
-    for (const row of rows.filter((event) => event.blobs.length > 0)) {
-      const album = row.body === undefined ? undefined : readAlbum(row.body);
-      for (const blob of row.blobs) {
-        const info = await this.parts.core.blobs.expect(blob);
-        if (info.isWhole) this.parts.onBlobWhole(blob);
-        else this.peer?.session?.transfers.add([blob], blob === album?.preview ? 'first' : 'in-order');
-      }
+    await fetchBlobs(this.parts, this.peer, rows);
+    for (const other of this.others) await other.fetch(rows);
+  }
+
+  /** Events came from one of their devices: the others may lack them. */
+  private async came(stored: readonly EventRow[]): Promise<void> {
+    if (stored.length > 0) this.eachSession((session) => session.poke(this.conversation.conv));
+    await this.fetch(stored);
+  }
+
+  private eachSession(tell: (session: PeerSession) => void): void {
+    for (const peer of [this.peer, ...this.others.map((other) => other.peer)]) {
+      if (peer?.session !== undefined) tell(peer.session);
     }
   }
 
   /** A blob became whole that these events of this conversation name. */
   async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
-    if (rows.some((row) => row.by === this.row().device)) this.peer?.session?.tellBlobs(this.conversation.conv, [blob]);
+    const theirs = this.parts.core.contacts.confirmedOf(this.id);
+    if (rows.some((row) => theirs.includes(row.by))) {
+      this.eachSession((session) => session.tellBlobs(this.conversation.conv, [blob]));
+    }
     await this.conversation.tell(rows);
     this.conversation.touch();
   }
@@ -224,7 +260,10 @@ export class Person implements PeerClaim, Chat {
   }
 
   async onHello(outcome: HelloOutcome): Promise<void> {
-    if (outcome.name === 'welcome') return this.promote(outcome.their.name);
+    if (outcome.name === 'welcome') {
+      if (outcome.their.person !== this.id) return; // somebody else than the invite said
+      return this.promote(outcome.their.name);
+    }
     if (outcome.name !== 'refused' || !FINAL_REFUSALS.has(outcome.why)) return;
     const { why } = outcome;
     const isChanged = await this.parts.core.contacts.update(this.id, (row) =>
@@ -265,12 +304,19 @@ export class Person implements PeerClaim, Chat {
   }
 }
 
-function headingOf(row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {
+/** Whatever device of theirs brings it: their own events, and those that only we can have written. */
+function authorityOf({ own, contacts }: Core, person: string): LogAuthority {
+  return { kind: 'two', isOwn: (device) => own.has(device), peerDevices: contacts.confirmedOf(person) };
+}
+
+function headingOf(core: Core, row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {
+  const asked = core.contacts.askedOf(row.person);
   return {
     person: row.person,
     group: undefined,
     name: row.name,
     state: row.state,
+    newDevice: asked && { device: asked.device, atMs: asked.seenAtMs },
     refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
     addedAtMs: row.addedAtMs,
     trust,

@@ -1,9 +1,10 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import { blobsOfBody } from '../blobs/contents.ts';
 import type { Core } from '../core.ts';
+import type { DeviceProof } from '../identity/device-proof.ts';
 import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
 import type { RefusalReason } from '../log/ingest.ts';
-import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
@@ -31,6 +32,8 @@ export interface ConversationSyncParts {
   readonly serve: (row: EventRow) => EventRow | undefined;
   /** Events were stored: the blobs they name are to be fetched, and others may want them. */
   readonly onStored: (stored: readonly EventRow[], visible: readonly EventRow[]) => Promise<void>;
+  /** A newer device of the same person; undefined if this is the newest. */
+  readonly moved?: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** What the device was added to and has not answered; undefined if nothing. */
   readonly invitation: () => { readonly title: string; readonly members: number } | undefined;
 }
@@ -40,6 +43,10 @@ export class ConversationSync implements SyncHost {
   private readonly budget = new EventBudget();
 
   constructor(private readonly parts: ConversationSyncParts) {}
+
+  get device(): string {
+    return this.parts.device;
+  }
 
   get conv(): string {
     return this.parts.conversation.conv;
@@ -73,6 +80,15 @@ export class ConversationSync implements SyncHost {
     return this.parts.invitation();
   }
 
+  moved(): { readonly device: string; readonly proof: DeviceProof } | undefined {
+    return this.parts.moved?.();
+  }
+
+  async peerSaysMoved(device: string, proof: DeviceProof): Promise<void> {
+    const { core } = this.parts;
+    if (await core.own.hearOfMove(device, proof)) core.tellMoved();
+  }
+
   async readMarks(): Promise<readonly ReadEntry[]> {
     return this.parts.conversation.marks.readHere();
   }
@@ -85,7 +101,7 @@ export class ConversationSync implements SyncHost {
     const { core } = this.parts;
     const open: string[] = [];
     for (const tip of await this.tips()) {
-      if (tip.by === core.self) open.push(...(await this.unacknowledgedOf(tip)));
+      if (core.own.has(tip.by)) open.push(...(await this.unacknowledgedOf(tip)));
     }
     return open;
   }
@@ -106,7 +122,7 @@ export class ConversationSync implements SyncHost {
       await core.events.beginNewLog();
     }
     const sunk = await conversation.marks.replaceStored(this.parts.device, tips);
-    for (const { from, to } of sunk.filter((move) => move.to.by === core.self)) await this.forgetBlobs(from, to);
+    for (const { from, to } of sunk.filter((move) => core.own.has(move.to.by))) await this.forgetBlobs(from, to);
     await conversation.tellMoved(sunk);
     await this.rise(tips);
   }
@@ -146,6 +162,7 @@ export class ConversationSync implements SyncHost {
       for (const blob of events.flatMap(blobsNamedBy)) await core.blobs.expect(blob);
       const result = await core.events.ingest(this.conv, authority(), events);
       core.tellDiskFull(false);
+      await this.learnOwn(result.stored);
       await onStored(result.stored, result.visible);
       await conversation.tellReceived(result.visible);
       return { stored: result.stored, refused: result.refused.filter(({ why }) => !NOT_YET.has(why)) };
@@ -153,6 +170,16 @@ export class ConversationSync implements SyncHost {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);
       return 'full';
+    }
+  }
+
+  /** What only we can have written, by a device that we did not know of: another of ours. */
+  private async learnOwn(stored: readonly EventRow[]): Promise<void> {
+    const { core, authority } = this.parts;
+    const allowed = authority();
+    if (allowed.kind !== 'two') return;
+    for (const by of new Set(stored.map((row) => row.by))) {
+      if (!allowed.peerDevices.includes(by)) await core.own.learn(by);
     }
   }
 
@@ -209,7 +236,7 @@ export class ConversationSync implements SyncHost {
     const named = new Map<string, readonly EventRow[]>();
     for (const blob of blobs) {
       const rows = await core.store.events.naming(blob);
-      const own = rows.filter((row) => row.conv === this.conv && row.by === core.self);
+      const own = rows.filter((row) => row.conv === this.conv && core.own.has(row.by));
       if (own.length > 0) named.set(blob, own);
     }
     return named;

@@ -1,4 +1,5 @@
 import { type EventRow, HIDDEN } from '../../storage/index.ts';
+import { FILE_KIND, VOICE_KIND } from '../blobs/file-body.ts';
 import type { Core } from '../core.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
@@ -16,7 +17,7 @@ import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 
 /** Kinds that count as unread messages. */
-const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND];
+const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND, FILE_KIND, VOICE_KIND];
 
 /** What of a conversation's view is not read from its log. */
 export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust'> & {
@@ -61,7 +62,7 @@ export class Conversation {
     readonly marks: ConversationMarks,
   ) {
     const { core } = parts;
-    this.late = new LateMarks(core.self);
+    this.late = new LateMarks((device) => core.own.has(device));
     this.eraser = new Eraser(core, parts.conv, parts.mayDelete);
     this.heading = new SingleFlight(
       () => this.tellHeading(),
@@ -71,7 +72,7 @@ export class Conversation {
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
     this.facts = {
-      selfDevice: core.self,
+      isOwn: (device) => core.own.has(device),
       marks,
       audience: parts.audience,
       authorOf: parts.authorOf,
@@ -79,6 +80,7 @@ export class Conversation {
       isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
+      choiceOf: () => undefined,
       storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
     };
   }
@@ -86,7 +88,7 @@ export class Conversation {
   static async open(parts: ConversationParts): Promise<Conversation> {
     const { core, conv } = parts;
     const write = (work: () => Promise<void>) => writeIfRoom(core, work);
-    const marks = await ConversationMarks.open(core.store.marks, conv, core.self, write);
+    const marks = await ConversationMarks.open(core.store.marks, conv, core.own.person, write);
     const conversation = new Conversation(parts, marks);
     await writeIfRoom(core, () => conversation.eraser.resume());
     await conversation.readHeading();
@@ -138,7 +140,7 @@ export class Conversation {
   async markRead(upTo: Place): Promise<void> {
     const { core, onRead } = this.parts;
     const tips = await core.store.events.tipsUpTo(this.conv, upTo);
-    if (!(await this.marks.raiseRead(tips.filter((tip) => tip.by !== core.self)))) return;
+    if (!(await this.marks.raiseRead(tips.filter((tip) => !core.own.has(tip.by))))) return;
     onRead();
     this.heading.request();
   }
@@ -156,7 +158,7 @@ export class Conversation {
   /** The states of own messages changed: those of each log after `from` up to `to`. */
   async tellMoved(moves: readonly Move[]): Promise<void> {
     const { core } = this.parts;
-    for (const { from, to } of moves.filter((move) => move.to.by === core.self)) {
+    for (const { from, to } of moves.filter((move) => core.own.has(move.to.by))) {
       for (let seq = from + 1; seq <= to.seq; seq += PAGE_MESSAGES_MAX) {
         const limit = Math.min(PAGE_MESSAGES_MAX, to.seq - seq + 1);
         const rows = await core.store.events.ofLog(this.conv, to.by, to.log, seq, limit);
@@ -193,6 +195,11 @@ export class Conversation {
 
   async effectsOn(row: EventRow): Promise<Effects> {
     return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
+  }
+
+  /** Present views of these events, in their order. */
+  views(rows: readonly EventRow[]): Promise<readonly MessageView[]> {
+    return this.viewsOf(rows);
   }
 
   /** Takes a message out of this device's view, and of no other. */
@@ -261,8 +268,12 @@ export class Conversation {
     const { events } = core.store;
     const [newest] = await events.page(this.conv, undefined, 1);
     this.newest = newest === undefined ? undefined : (await this.viewsOf([newest]))[0];
-    this.unreadCount = await events.countUnread(this.conv, [core.self], MESSAGE_KINDS);
-    const own = (await events.tips(this.conv)).filter((tip) => tip.by === core.self);
+    this.unreadCount = await events.countUnread(
+      this.conv,
+      [...new Set([core.own.person, ...core.own.devices()])],
+      MESSAGE_KINDS,
+    );
+    const own = (await events.tips(this.conv)).filter((tip) => core.own.has(tip.by));
     const audience = this.parts.audience();
     this.queuedCount =
       audience.length === 0

@@ -372,6 +372,7 @@ function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, has
     group: view,
     name: group?.title ?? row.title,
     state: 'contact',
+    newDevice: undefined,
     refusal: undefined,
     addedAtMs: row.addedAtMs,
     trust: {

@@ -1,9 +1,11 @@
-import type { Channel, Endpoint, Hashname } from '../../../switch/index.ts';
+import type { Channel, Endpoint, Hashname, JsonObject } from '../../../switch/index.ts';
+import { type DeviceProof, isProven } from '../identity/device-proof.ts';
 import { readName } from '../identity/profile.ts';
 import { HELLO_CAPS_MAX, HELLO_TIMEOUT_MS, REASON_CHARS_MAX } from '../limits.ts';
 import { CHANNEL_OPENING, FrameChannel } from './frame-channel.ts';
 import { HelloHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
+import { decodeProof, encodeProof } from './proof-json.ts';
 
 export const HELLO_CHANNEL = '_hello';
 const HELLO_VERSION = 1;
@@ -13,6 +15,8 @@ export interface OwnHello {
   readonly app: string;
   readonly caps: readonly string[];
   readonly person: string;
+  /** None from the person's first device. */
+  readonly proof: DeviceProof | undefined;
   readonly name: string;
 }
 
@@ -20,6 +24,8 @@ export interface OwnHello {
 export interface TheirHello {
   readonly device: Hashname;
   readonly person: string;
+  /** Checked; undefined from the person's first device. */
+  readonly proof: DeviceProof | undefined;
   readonly name: string;
   readonly caps: readonly string[];
   /** 32 hex digits. */
@@ -27,7 +33,14 @@ export interface TheirHello {
 }
 
 /** Why a hello is turned away, in the wire's words (WIRE.md "_hello"). */
-export type HelloRefusal = 'invite unknown' | 'invite used' | 'invite expired' | 'not a contact' | 'too often';
+export type HelloRefusal =
+  | 'invite unknown'
+  | 'invite used'
+  | 'invite expired'
+  | 'not a contact'
+  /** A later device of a contact, whom the person here has not confirmed yet. */
+  | 'new device'
+  | 'too often';
 
 export type HelloOutcome =
   | { readonly name: 'welcome'; readonly their: TheirHello }
@@ -72,7 +85,7 @@ export function sayHello(
     onBug: (error) => host.log(`hello: ${String(error)}`),
   });
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no answer'));
-  frames.send({ t: 'hello', v: HELLO_VERSION, ...own, ...(invite === undefined ? {} : { invite }) });
+  frames.send({ t: 'hello', v: HELLO_VERSION, ...helloJson(own), ...(invite === undefined ? {} : { invite }) });
 }
 
 /** Reads the hello that comes over an incoming channel and answers it: with a welcome, or with why not. */
@@ -91,7 +104,7 @@ export function answerHello(
       if (their === undefined) return frames.fail('bad frame');
       const answer = await decide(their);
       if (typeof answer === 'string') return frames.fail(answer);
-      frames.send({ t: 'welcome', v: HELLO_VERSION, ...answer });
+      frames.send({ t: 'welcome', v: HELLO_VERSION, ...helloJson(answer) });
       frames.end();
     },
     onClose() {
@@ -103,12 +116,19 @@ export function answerHello(
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no hello'));
 }
 
-/** Undefined for what can't be one: another shape, a name no person may have, a person that is not the device itself. */
+function helloJson({ app, caps, person, proof, name }: OwnHello): JsonObject {
+  return { app, caps: [...caps], person, name, ...(proof === undefined ? {} : { proof: encodeProof(proof) }) };
+}
+
+/** Undefined for what can't be one: another shape, a name no person may have, a person that the device is not proven to be of. */
 function readHello(device: Hashname, frame: Frame): TheirHello | undefined {
   const head = HelloHead.safeParse(frame.json);
   if (!head.success || head.data.v !== HELLO_VERSION) return undefined;
   const name = readName(head.data.name);
-  if (!name.ok || head.data.person !== device) return undefined;
+  const { person } = head.data;
+  const proof = person === device || head.data.proof === undefined ? undefined : decodeProof(head.data.proof);
+  if (!name.ok) return undefined;
+  if (person !== device && (proof === undefined || !isProven({ person, device }, proof))) return undefined;
   const caps = head.data.caps.slice(0, HELLO_CAPS_MAX);
-  return { device, person: head.data.person, name: name.value, caps, invite: head.data.invite };
+  return { device, person, proof, name: name.value, caps, invite: head.data.invite };
 }

@@ -1,4 +1,5 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import type { DeviceProof } from '../identity/device-proof.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { ReadEntry } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
@@ -22,6 +23,10 @@ export interface SyncHost {
 
   /** A group that the peer was added to and has not answered. */
   invitation(): { readonly title: string; readonly members: number } | undefined;
+  /** The peer's person went on to this device, which is newer than the peer. */
+  moved?(): { readonly device: string; readonly proof: DeviceProof } | undefined;
+  /** The peer says the same of us. */
+  peerSaysMoved?(device: string, proof: DeviceProof): Promise<void>;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /** Our own person's read marks, to be told. */

@@ -109,6 +109,14 @@ function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubblePr
           <AlbumCaptions photos={content.photos} name={name} isMine={message.isMine} isAway={isAway} />
         </div>
       );
+    case 'file':
+      return (
+        <p className={styles.bubble} dir="auto">
+          {content.file.name}
+        </p>
+      );
+    case 'voice':
+      return <p className={styles.bubble}>{t('list.voice')}</p>;
     case 'gone':
       return <p className={styles.bubble}>{goneWords(message, name, t)}</p>;
     case 'newer-version':

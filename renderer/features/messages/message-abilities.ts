@@ -11,11 +11,14 @@ export interface MessageAbilities {
   readonly hasHistory: boolean;
 }
 
+/** What somebody said or sent, as far as this version knows it. */
+const THERE: readonly MessageView['content']['kind'][] = ['text', 'album', 'file', 'voice'];
+
 /** Pure, so that a menu never offers what the messenger would refuse. */
 export function abilitiesOf(message: MessageView, { group }: Pick<ConversationView, 'group'>): MessageAbilities {
   const { content, isMine, editedAtMs } = message;
   const mayWrite = group === undefined || group.state === 'member';
-  const isThere = content.kind === 'text' || content.kind === 'album';
+  const isThere = THERE.includes(content.kind);
   return {
     canReply: mayWrite && isThere,
     canReact: mayWrite && isThere,
