@@ -172,6 +172,7 @@ const Message = z.strictObject({
   ),
   delivery: Delivery,
   isLate: z.boolean(),
+  isForked: z.boolean(),
 });
 
 const Conversation = z.strictObject({
@@ -186,6 +187,16 @@ const Conversation = z.strictObject({
   newDevice: z.strictObject({ device: Hex64, atMs: AtMs }).optional(),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
   unreadCount: z.number().int().nonnegative(),
+  draft: z.strictObject({ text: z.string(), replyTo: MessageId.optional() }).optional(),
+  pinRank: z.number().int().nonnegative().optional(),
+  mutedUntilMs: AtMs.optional(),
+  tellsRead: z.boolean(),
+  tellsTyping: z.boolean(),
+  isMarkedUnread: z.boolean(),
+  isArchived: z.boolean(),
+  isDeleted: z.boolean(),
+  typing: z.array(z.string()),
+  needsUpdate: z.boolean(),
   newest: Message.optional(),
   addedAtMs: AtMs,
   trust: Trust,

@@ -112,6 +112,8 @@ export const GROUP_MEET_MS = 10_000;
 export const GROUP_INVITATIONS_MAX = 16;
 /** Groups of one person: each costs memory and lines. */
 export const GROUPS_MAX = 500;
+/** Events of kinds we don't know that are looked at: one is enough to freeze a group. */
+export const GROUP_UNKNOWN_MAX = 1_000;
 /** Events looked at together when a removal makes some of them void. */
 export const GROUP_SCAN_EVENTS = 500;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
@@ -261,6 +263,16 @@ export const SEARCH_BACKFILL_EVENTS = 200;
 export const SNIPPET_CHARS_MAX = 160;
 export const SNIPPET_LEAD_CHARS = 40;
 
+/** Typing is told again this often while it goes on ... */
+export const TYPING_KEEP_MS = 4_000;
+/** ... ends this long after the last letter ... */
+export const TYPING_IDLE_MS = 6_000;
+/** ... and is over at the other side when nothing was heard for this long: two packets in a row may get lost. */
+export const TYPING_EXPIRES_MS = 13_000;
+/** Devices typing at once in one conversation: more than a line of names could show. */
+export const TYPISTS_MAX = 16;
+/** Pinned conversations: a screen of them; more are no longer on top of anything. */
+export const PINS_MAX = 20;
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
 

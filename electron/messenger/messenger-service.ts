@@ -9,12 +9,15 @@ import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
 import type { Person } from './contacts/person.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
+import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
+  ConversationsApi,
   DevicesApi,
   FilesApi,
   GroupProblem,
@@ -24,6 +27,7 @@ import type {
   MessengerEvent,
   MessengerParts,
   OpenPhoto,
+  PagesApi,
   Place,
   SearchApi,
 } from './messenger.ts';
@@ -150,7 +154,8 @@ export class MessengerService implements Messenger {
   }
 
   async conversations(): Promise<readonly ConversationView[]> {
-    return this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    const views = this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    return views.filter((view) => !view.isDeleted);
   }
 
   async listMessages(
@@ -390,6 +395,16 @@ export class MessengerService implements Messenger {
   readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly pages: PagesApi = new Pages({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly settings: ConversationsApi = new ConversationActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
   });

@@ -9,6 +9,7 @@ import { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { SettingsBook } from './conversations/settings.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
@@ -116,7 +117,8 @@ async function openCore(parts: RunningParts): Promise<Core> {
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   const own = await OwnPerson.open(store.state, identity);
-  return { self, own, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
+  const settings = await SettingsBook.open(store.conversations);
+  return { self, own, settings, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
 }
 
 function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {

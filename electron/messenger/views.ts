@@ -51,6 +51,12 @@ export interface GroupView {
   readonly invitedBy: string | undefined;
 }
 
+export interface DraftView {
+  readonly text: string;
+  /** Message that it answers. */
+  readonly replyTo: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
   /** The other person's hashname; undefined for a group. */
@@ -66,6 +72,23 @@ export interface ConversationView {
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
+  /** What was typed and not sent. */
+  readonly draft: DraftView | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  /** Past or undefined: not muted. */
+  readonly mutedUntilMs: number | undefined;
+  /** Whether they are told what was read, and that something is being typed. */
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  /** Out of the list until something is said. */
+  readonly isDeleted: boolean;
+  /** Names of who is typing now. */
+  readonly typing: readonly string[];
+  /** Somebody here speaks a newer version: "Update to take part". */
+  readonly needsUpdate: boolean;
   readonly newest: MessageView | undefined;
   readonly addedAtMs: number;
   readonly trust: TrustView;
@@ -206,6 +229,8 @@ export interface MessageView {
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;
+  /** Its author's log goes two ways here: two events claim its place, and both are kept and shown. */
+  readonly isForked: boolean;
 }
 
 export interface InviteView {
@@ -264,6 +289,19 @@ export type NoticeView =
   | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+/** A part of a conversation, oldest first. */
+export interface PageView {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** What a conversation has of photos, files or voice messages in one month ("2026-11"), the newest first. */
+export interface MonthView {
+  readonly month: string;
+  readonly messages: readonly MessageView[];
+}
 
 export interface SnippetPart {
   readonly text: string;

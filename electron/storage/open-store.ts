@@ -71,6 +71,7 @@ function tablesOf(worker: StorageWorker): StoreTables {
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
     search: remoteTable(worker, 'search', storeOperations.search),
+    conversations: remoteTable(worker, 'conversations', storeOperations.conversations),
     devices: remoteTable(worker, 'devices', storeOperations.devices),
     renewal: remoteTable(worker, 'renewal', storeOperations.renewal),
   };

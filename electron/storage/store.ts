@@ -14,6 +14,7 @@ export interface Store {
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
   readonly search: SearchStore;
+  readonly conversations: SettingsStore;
   readonly devices: DeviceStore;
   readonly renewal: RenewalStore;
   close(): Promise<void>;
@@ -188,6 +189,24 @@ export interface EventStore {
     before: { readonly t: number; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly EventRow[]>;
+  /** The same, oldest first, of those after the given place; `pageFrom`: and what stands at it. */
+  pageAfter(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  pageFrom(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  /** Like `page`, of these kinds that have their bodies alone. */
+  pageOfKinds(
+    conv: string,
+    kinds: readonly string[],
+    before: { readonly t: number; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly EventRow[]>;
   /** Newest event shown of each conversation in the order (t, id), for the list; only the kinds asked for. */
   newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
   /**
@@ -195,12 +214,46 @@ export interface EventStore {
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** The first of those that `countUnread` counts, in the order (t, id). */
+  firstUnread(
+    conv: string,
+    ownDevices: readonly string[],
+    kinds: readonly string[],
+  ): Promise<{ readonly t: number; readonly id: string } | undefined>;
+  /** Which of these events stand at the same place of one log as another event. */
+  forked(ids: readonly string[]): Promise<readonly string[]>;
+  /** Adds the reason `here` to everything that is shown now. */
+  hideAll(conv: string): Promise<void>;
+  /** Visible events of none of these kinds, in the order (t, id), at most `limit`. */
+  ofOtherKinds(conv: string, kinds: readonly string[], limit: number): Promise<readonly EventRow[]>;
   /** Deletions (`delete`) in view whose target still has a body. */
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */
   eraseBody(id: string): Promise<void>;
+}
+
+/** What the person here set for a conversation; one without a row has everything as it is at first. */
+export interface ConversationSettingsRow {
+  readonly conv: string;
+  readonly draft: string | undefined;
+  /** What the draft answers. */
+  readonly draftRe: string | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  readonly mutedUntilMs: number | undefined;
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface SettingsStore {
+  all(): Promise<readonly ConversationSettingsRow[]>;
+  /** In one transaction. */
+  put(rows: readonly ConversationSettingsRow[]): Promise<void>;
 }
 
 /** How far others have stored, and everybody has read. */

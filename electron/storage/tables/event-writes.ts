@@ -1,4 +1,5 @@
 import { BYTES, type Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
 import type { EventRow, ReleasedEvent } from '../store.ts';
 import type { LogNumbers } from './log-numbers.ts';
@@ -20,6 +21,8 @@ export interface EventWrites {
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
   setHidden(id: string, reason: number, isHidden: boolean): void;
+  /** Adds the reason `here` to everything shown of the conversation. */
+  hideAll(convN: number): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -61,6 +64,13 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
       search.erased(n);
+    },
+    hideAll(convN) {
+      const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
+      for (const row of shown) {
+        connection.run('UPDATE events SET hidden = ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
+        search.changed(integerOf(row, 'n'));
+      }
     },
     setHidden(id, reason, isHidden) {
       const change = isHidden ? 'hidden | ?' : 'hidden & ~?';

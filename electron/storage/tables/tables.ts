@@ -9,6 +9,7 @@ import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
 import { createSearchStore } from './search-store.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -22,6 +23,7 @@ export function createTables(connection: Connection): SyncStoreTables {
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
     search: createSearchStore(connection),
+    conversations: createSettingsStore(connection),
     devices: createDeviceStore(connection),
     renewal: createRenewalStore(connection),
   };
