@@ -188,6 +188,8 @@ export interface MessagesApi {
   react(conversationId: string, messageId: string, emoji: string): MessageAnswer;
   deleteForAll(conversationId: string, messageId: string): MessageAnswer;
   deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>>;
+  /** Brings back what `deleteHere` took out of view. */
+  restoreHere(conversationId: string, messageId: string): MessageAnswer;
 }
 
 type MessageAnswer = Promise<Result<{ readonly message: MessageView }, MessageProblem>>;

@@ -1,6 +1,7 @@
-import type { Answer, AppStateView, BridgeCalls, CallName, EventName, EventPayload } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
-import { type Plain, toPage } from './page-views.ts';
+import { groupCalls, messageCalls } from './conversation-calls.ts';
+import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
 
@@ -113,6 +114,8 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
     acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    ...messageCalls(() => open().messages),
+    ...groupCalls(() => open().groups),
     copyText: async ({ text }) => {
       copyText(text);
       return { ok: true, value: {} };
@@ -148,9 +151,4 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       passInvite();
     },
   };
-}
-
-/** The messenger's answer under the contract's type. */
-function answer<N extends CallName>(value: Plain<Answer<N>>): Answer<N> {
-  return toPage<Answer<N>>(value);
 }
