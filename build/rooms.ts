@@ -37,13 +37,20 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/messenger/',
     ours: ['switch/index.ts', 'electron/storage/'],
-    packages: ['@noble/hashes', 'ipaddr.js', 'sharp', 'thumbhash', 'zod'],
+    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'zod'],
     node: true,
   },
   {
     path: 'electron/messenger/cli/',
     ours: ['electron/messenger/', 'electron/storage/', 'switch/index.ts', 'switch/io/'],
-    packages: ['sharp'],
+    packages: ['zod'],
+    node: true,
+  },
+  // Whole headless messengers, from outside.
+  {
+    path: 'electron/messenger/tests/',
+    ours: ['electron/', 'switch/', 'build/'],
+    packages: ['sharp', 'vitest'],
     node: true,
   },
   // Its world is simulated, its stores are real: temporary folders with the database in them.

@@ -7,6 +7,7 @@ import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
 import {
   type ImagePort,
   type MessengerParts,
+  machineName,
   type OpenResult,
   openMessenger,
   readSeedsFile,
@@ -165,6 +166,7 @@ async function openStored(
       ...(seeds !== undefined && { seeds }),
       appVersion: app.getVersion(),
       log: log.info,
+      machine: machineName,
     });
   } catch (error) {
     log.bug('opening the messenger', error);

@@ -1,4 +1,5 @@
 export { systemClock } from './clock.ts';
+export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';
 export { readSeedsFile } from './network/seeds-file.ts';
 export { openMessenger } from './open-messenger.ts';

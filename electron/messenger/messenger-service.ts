@@ -1,18 +1,35 @@
-import { type Endpoint, fail, type Hashname, ok, type Result } from '../../switch/index.ts';
+import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
-import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
-import { InviteDesk, identityOfInvite, isLongExpired } from './contacts/invite-desk.ts';
+import { Files } from './blobs/files.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
+import type { ContactBook } from './contacts/contacts.ts';
+import { Devices } from './contacts/devices.ts';
+import {
+  InviteDesk,
+  type InviteFace,
+  identityOfInvite,
+  isLongExpired,
+  personOfInvite,
+} from './contacts/invite-desk.ts';
 import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
+import { createPeopleApi } from './contacts/people-api.ts';
 import type { Person } from './contacts/person.ts';
+import { nameOfInvite, takeInvite } from './contacts/take-invite.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
+import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
+import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
-import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
+  ConversationsApi,
+  DevicesApi,
+  FilesApi,
   GroupProblem,
   GroupsApi,
   MessagesApi,
@@ -20,7 +37,9 @@ import type {
   MessengerEvent,
   MessengerParts,
   OpenPhoto,
+  PagesApi,
   Place,
+  SearchApi,
 } from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
@@ -29,33 +48,35 @@ import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
 import { type AlbumChoice, Staging } from './photos/staging.ts';
 import { openRunning, type Running } from './running.ts';
+import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
 
-const NAME_STATE = 'profile-name';
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
 /** The others come up while the app runs, and are news then. */
-const LASTING_NOTICES = ['key-in-file', 'port-changed'] as const satisfies readonly NoticeView['name'][];
+const LASTING_NOTICES = ['key-in-file', 'port-changed', 'moved'] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
   readonly storage: Storage;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
 }
 
 /** The messenger behind its interface (messenger.ts): hands each call to the part that knows, and tells what changes. */
 export class MessengerService implements Messenger {
   private readonly listeners: ((event: MessengerEvent) => void)[] = [];
   private readonly keeper: IdentityKeeper;
-  private readonly invites: InviteDesk;
+  private readonly desk: InviteDesk;
   private readonly staging: Staging;
   private readonly listening: Listening;
   private readonly meshing: Meshing;
   private readonly noticeBoard: Notices;
-  private name: string | undefined;
+  private readonly profileOwn: OwnProfile;
   private endpoint: Endpoint | undefined;
   private running: Running | undefined;
   private identity: Promise<Running> | undefined;
@@ -64,8 +85,9 @@ export class MessengerService implements Messenger {
   constructor(private readonly own: MessengerServiceParts) {
     const { parts, storage, blobs } = own;
     const { store } = storage;
+    this.profileOwn = new OwnProfile(store.state, parts.images);
     this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
-    this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
+    this.desk = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
     this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
     this.meshing = new Meshing({
       state: store.state,
@@ -98,8 +120,8 @@ export class MessengerService implements Messenger {
   async start(): Promise<void> {
     const { storage } = this.own;
     await this.noticeBoard.start(LASTING_NOTICES);
-    if (storage.keyKind === 'file') this.noticeBoard.set({ name: 'key-in-file' });
-    this.name = await storage.store.state.getText(NAME_STATE);
+    if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
+    await this.profileOwn.load();
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
     this.whenRunning()
@@ -108,20 +130,20 @@ export class MessengerService implements Messenger {
   }
 
   profile(): ProfileView | undefined {
-    const { name, running } = this;
-    return name === undefined || running === undefined ? undefined : { hashname: running.core.self, name };
+    const { running } = this;
+    const { name } = this.profileOwn;
+    return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
     const name = readName(text);
     if (!name.ok) return name;
-    if (this.name !== undefined) return fail('profile-exists');
+    if (this.profileOwn.name !== undefined) return fail('profile-exists');
     try {
       const { core } = await this.whenRunning();
-      if (this.name !== undefined) return fail('profile-exists');
-      await core.store.state.setText(NAME_STATE, name.value);
-      this.name = name.value;
-      return ok({ hashname: core.self, name: name.value });
+      if (this.profileOwn.name !== undefined) return fail('profile-exists');
+      await this.profileOwn.setName(name.value);
+      return ok({ hashname: core.own.person, name: name.value });
     } catch (error) {
       return diskFullOrThrow(error);
     }
@@ -144,7 +166,8 @@ export class MessengerService implements Messenger {
   }
 
   async conversations(): Promise<readonly ConversationView[]> {
-    return this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    const views = this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    return views.filter((view) => !view.isDeleted);
   }
 
   async listMessages(
@@ -194,6 +217,7 @@ export class MessengerService implements Messenger {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      for (const blob of album.value.blobs) this.own.blobs.release(blob);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -214,12 +238,9 @@ export class MessengerService implements Messenger {
   }
 
   async getInvite() {
-    const { name } = this;
-    if (name === undefined) return fail('no-profile');
-    const identity = await this.keeper.ready();
-    return ok(
-      await this.invites.current(identity, name, this.endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()),
-    );
+    await this.whenRunning();
+    const face = this.inviteFace();
+    return face === undefined ? fail('no-profile') : ok(await this.desk.current(face));
   }
 
   async readInvite(
@@ -227,11 +248,11 @@ export class MessengerService implements Messenger {
   ): Promise<Result<{ name: string; person: string; knownConversationId?: string | undefined }, InviteProblem>> {
     const invite = this.checkInvite(text);
     if (!invite.ok) return invite;
-    const { hashname } = identityOfInvite(invite.value);
+    const person = personOfInvite(invite.value);
     return ok({
       name: nameOfInvite(invite.value),
-      person: hashname,
-      knownConversationId: this.own.contacts.get(hashname)?.conv,
+      person,
+      knownConversationId: this.own.contacts.get(person)?.conv,
     });
   }
 
@@ -240,9 +261,9 @@ export class MessengerService implements Messenger {
   ): Promise<Result<{ conversationId: string }, InviteProblem | 'no-profile' | 'disk-full'>> {
     const invite = this.checkInvite(text);
     if (!invite.ok) return invite;
-    if (this.name === undefined) return fail('no-profile');
+    if (this.profileOwn.name === undefined) return fail('no-profile');
     try {
-      return ok({ conversationId: await this.takeInvite(await this.whenRunning(), invite.value) });
+      return ok({ conversationId: await this.takeUp(await this.whenRunning(), invite.value) });
     } catch (error) {
       return diskFullOrThrow(error);
     }
@@ -296,23 +317,29 @@ export class MessengerService implements Messenger {
   }
 
   private async run(): Promise<Running> {
-    const { parts, storage, blobs, contacts } = this.own;
+    const { parts, storage, blobs, contacts, details, blocked } = this.own;
     const identity = await this.keeper.ready();
     this.running = await openRunning({
       identity,
       store: storage.store,
       blobs,
       contacts,
-      invites: this.invites,
+      details,
+      blocked,
+      own: this.profileOwn,
+      images: parts.images,
+      invites: this.desk,
       clock: parts.clock,
       random: parts.random,
       nowMs: () => this.endpoint?.nowMs() ?? 0,
       emit: (event) => this.emit(event),
       log: parts.log,
       tellDiskFull: (isFull) => this.tellDiskFull(isFull),
-      ownHello: () => this.ownHello(identity.hashname),
+      tellMoved: () => this.tellMoved(),
+      ownHello: () => this.ownHello(),
       withoutEndpoint: () => (this.listening.view().state === 'starting' ? 'looking' : 'offline'),
     });
+    this.tellMoved();
     return this.running;
   }
 
@@ -323,9 +350,10 @@ export class MessengerService implements Messenger {
     this.emit({ name: 'invite' }); // it has addresses now
   }
 
-  private ownHello(self: Hashname): OwnHello | undefined {
-    const { name } = this;
-    return name === undefined ? undefined : { app: this.own.parts.appVersion, caps: [], person: self, name };
+  private ownHello(): OwnHello | undefined {
+    const [name, own] = [this.profileOwn.name, this.running?.core.own];
+    if (name === undefined || own === undefined) return undefined;
+    return { app: this.own.parts.appVersion, caps: [], person: own.person, proof: own.proof, name };
   }
 
   private async append(conversation: Conversation, kind: string, body: Uint8Array, blobs: readonly string[]) {
@@ -341,42 +369,61 @@ export class MessengerService implements Messenger {
   private checkInvite(text: string): Result<Invite, InviteProblem> {
     const invite = findInvite(text);
     if (!invite.ok) return invite;
-    if (identityOfInvite(invite.value).hashname === this.running?.core.self) return fail('invite-to-oneself');
+    const own = this.running?.core.own;
+    if (own?.has(identityOfInvite(invite.value).hashname) === true) return fail('invite-to-oneself');
     return isLongExpired(invite.value, this.own.parts.clock.wallMs()) ? fail('invite-expired') : invite;
   }
 
-  /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
-  private async takeInvite({ core, people }: Running, invite: Invite): Promise<string> {
-    const identity = identityOfInvite(invite);
-    const { hashname } = identity;
-    const conv = conversationOf(core.self, hashname);
-    await core.contacts.update(hashname, (row) => {
-      const paths = JSON.stringify(mergePaths(invite.paths, row === undefined ? [] : pathsOf(row)));
-      if (row?.state === 'contact') return { ...row, paths };
-      return {
-        person: hashname,
-        device: hashname,
-        conv,
-        publicKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
-        name: nameOfInvite(invite),
-        paths,
-        state: 'invited',
-        inviteSecret: Buffer.from(invite.secret).toString('hex'),
-        refusal: undefined,
-        addedAtMs: row?.addedAtMs ?? core.clock.wallMs(),
-      };
-    });
-    const row = core.contacts.get(hashname);
-    if (row === undefined) throw new Error('a contact that was stored is not there');
+  private takeUp({ core, people }: Running, invite: Invite): Promise<string> {
     this.meshing.learn(invite.seeds);
-    const person = await people.welcome(row);
-    person.lookAgain();
-    return conv;
+    return takeInvite(core, people, invite);
   }
+
+  private inviteFace(): InviteFace | undefined {
+    const { running, endpoint } = this;
+    const { name } = this.profileOwn;
+    if (running === undefined || name === undefined) return undefined;
+    const [localPaths, seeds] = [endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()];
+    return { identity: running.identity, name, localPaths, seeds, person: running.core.own.person };
+  }
+
+  private readonly peopleApi = createPeopleApi({
+    running: () => this.running,
+    desk: () => this.desk,
+    face: () => this.inviteFace(),
+    readInvite: (text) => this.checkInvite(text),
+    takeUp: (running, invite) => this.takeUp(running, invite),
+  });
+  readonly contacts = this.peopleApi.contacts;
+  readonly invites = this.peopleApi.invites;
+  readonly verification = this.peopleApi.verification;
+
+  readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly pages: PagesApi = new Pages({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly settings: ConversationsApi = new ConversationActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly files: FilesApi = new Files({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly search: SearchApi = new Search({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */
@@ -416,6 +463,11 @@ export class MessengerService implements Messenger {
     this.emit({ name: 'invite' });
   }
 
+  private tellMoved(): void {
+    const atMs = this.running?.core.own.movedAtMs();
+    if (atMs !== undefined) this.noticeBoard.set({ name: 'moved', atMs });
+  }
+
   private tellDiskFull(isFull: boolean): void {
     if (isFull) this.noticeBoard.set({ name: 'disk-full' });
     else this.noticeBoard.clear('disk-full');
@@ -429,12 +481,6 @@ export class MessengerService implements Messenger {
   private report(what: string, error: unknown): void {
     if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
   }
-}
-
-/** A name no person may have can't have come from our own app; the letters of the hashname stand in for it. */
-function nameOfInvite(invite: Invite): string {
-  const name = readName(invite.name);
-  return name.ok ? name.value : identityOfInvite(invite).hashname.slice(0, 8);
 }
 
 function diskFullOrThrow(error: unknown): { readonly ok: false; readonly error: 'disk-full' } {

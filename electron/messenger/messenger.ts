@@ -1,16 +1,27 @@
 import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
-import type { StorageWorkerSource } from '../storage/index.ts';
+import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
+  BlockedView,
+  CheckView,
+  ContactView,
   ConversationView,
   EditView,
   InviteProblem,
+  InviteStoryView,
   InviteView,
   MessageView,
+  MonthView,
+  NearbyView,
   NetworkView,
   NoticeView,
+  PageView,
   PhotoProblem,
+  ProfileChangeView,
   ProfileView,
+  RequestView,
+  SafetyView,
+  SearchView,
   StagedPhotoView,
 } from './views.ts';
 
@@ -33,7 +44,21 @@ export interface MessengerParts {
   readonly appVersion: string;
   /** One line, without texts, names, keys or addresses in it. */
   readonly log: (line: string) => void;
+  /** Asks the person for what opens the store: the passphrase, or the rescue words. None: opening fails instead. */
+  readonly unlock?: (question: UnlockQuestion) => Promise<Unlock | undefined>;
+  /** A name of this machine, by which a copied data folder is recognised; undefined where there is none. */
+  readonly machine?: () => Promise<string | undefined>;
+  /** scrypt at full cost where nothing else is said; in simulation a cheap one on the caller's thread. */
+  readonly keyDerivation?: KeyDerivation;
 }
+
+/** `key-missing`: the key store does not open the key, only the words do. `isAgain`: the last answer was wrong. */
+export interface UnlockQuestion {
+  readonly why: 'passphrase' | 'key-missing';
+  readonly isAgain: boolean;
+}
+
+export type Unlock = { readonly passphrase: string } | { readonly words: string };
 
 export interface Clock {
   /** Milliseconds since 1970 UTC, for people and for `at` only, never for order. */
@@ -57,6 +82,8 @@ export type OpenProblem =
   | 'store-newer'
   | 'store-damaged'
   | 'key-missing'
+  /** `MessengerParts.unlock` is not there, or gave up. */
+  | 'passphrase-needed'
   | 'internal';
 
 export type OpenResult =
@@ -68,7 +95,12 @@ export type MessengerEvent =
   | { readonly name: 'messages'; readonly conversationId: string; readonly messages: readonly MessageView[] }
   | { readonly name: 'network'; readonly network: NetworkView }
   | { readonly name: 'notices'; readonly notices: readonly NoticeView[] }
-  | { readonly name: 'invite' };
+  | { readonly name: 'invite' }
+  /** Contacts, requests, blocked people or neighbours changed: ask anew for what is shown of them. */
+  | { readonly name: 'contacts' }
+  /** A conversation is gone with its contact. */
+  | { readonly name: 'forgotten'; readonly conversationId: string }
+  | { readonly name: 'check'; readonly check: CheckView };
 
 export interface Place {
   readonly t: number;
@@ -130,7 +162,15 @@ export interface Messenger {
    */
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
+  readonly devices: DevicesApi;
   readonly groups: GroupsApi;
+  readonly contacts: ContactsApi;
+  readonly invites: InvitesApi;
+  readonly verification: VerificationApi;
+  readonly files: FilesApi;
+  readonly search: SearchApi;
+  readonly pages: PagesApi;
+  readonly settings: ConversationsApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -148,6 +188,8 @@ export interface MessagesApi {
   react(conversationId: string, messageId: string, emoji: string): MessageAnswer;
   deleteForAll(conversationId: string, messageId: string): MessageAnswer;
   deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>>;
+  /** Brings back what `deleteHere` took out of view. */
+  restoreHere(conversationId: string, messageId: string): MessageAnswer;
 }
 
 type MessageAnswer = Promise<Result<{ readonly message: MessageView }, MessageProblem>>;
@@ -160,6 +202,133 @@ export type MessageProblem =
   | 'bad-text'
   | 'bad-emoji'
   | 'disk-full';
+
+/** What can be done with people. */
+export interface ContactsApi {
+  list(): readonly ContactView[];
+  /** Strangers who ask, the newest first. */
+  requests(): readonly RequestView[];
+  blocked(): readonly BlockedView[];
+  accept(person: string): ContactAnswer<{ readonly conversationId: string }>;
+  /** In silence: it does not come back, and they are told nothing. */
+  ignore(person: string): ContactAnswer;
+  /** No line, no answer, no help for them from now on; what was said stays. */
+  block(person: string): ContactAnswer;
+  unblock(person: string): ContactAnswer;
+  /** Asks somebody by hashname, with a short text. Of a neighbour the key and the way are known already. */
+  ask(person: string, text: string): ContactAnswer<{ readonly conversationId: string }>;
+  setNickname(person: string, nickname: string | undefined): ContactAnswer;
+  /** Removes a contact with everything said between us, from this machine. They are not told. */
+  remove(person: string): ContactAnswer;
+  changesOf(person: string): ContactAnswer<{ readonly changes: readonly ProfileChangeView[] }>;
+  /** JPEG, PNG or WebP, encoded here. */
+  pictureOf(person: string): Uint8Array | undefined;
+  ownPicture(): Uint8Array | undefined;
+  rename(name: string): ContactAnswer;
+  /** Any picture file; it is made small. None takes it away. */
+  setPicture(file: Uint8Array | undefined): ContactAnswer;
+  nearby(): readonly NearbyView[];
+  /** To be called every now and then while the list of neighbours is shown. */
+  lookNearby(): void;
+  isVisibleNearby(): boolean;
+  setVisibleNearby(isVisible: boolean): ContactAnswer;
+}
+
+type ContactAnswer<T = Record<string, never>> = Promise<Result<T, ContactProblem>>;
+
+export type ContactProblem =
+  | 'unknown-person'
+  | 'no-profile'
+  | 'bad-name'
+  | 'bad-hashname'
+  | 'to-oneself'
+  | 'already-contact'
+  | 'blocked'
+  | 'too-many-contacts'
+  | 'not-an-image'
+  | 'picture-too-large'
+  | 'disk-full';
+
+/** Invites beside the one that `getInvite` shows. */
+export interface InvitesApi {
+  /** The newest first. */
+  list(): Promise<readonly InviteStoryView[]>;
+  make(usesMax?: number): Promise<Result<InviteStoryView, InvitesProblem>>;
+  withdraw(id: string): Promise<Result<Record<string, never>, InvitesProblem>>;
+}
+
+export type InvitesProblem = 'no-profile' | 'unknown-invite' | 'bad-uses' | 'too-many-invites' | 'disk-full';
+
+/** Who proved to be whom. */
+export interface VerificationApi {
+  safetyWith(person: string): Result<{ readonly own: SafetyView; readonly theirs: SafetyView }, VerificationProblem>;
+  /** The words were read aloud on both sides, and fit. */
+  confirmWords(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  unverify(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  /** A code for the screen, good for 2 minutes. */
+  liveCode(): Promise<Result<InviteView, VerificationProblem>>;
+  /**
+   * What this machine's camera sees, and nothing else: a pasted or saved picture goes to `acceptInvite`. Adds whose code it is; if
+   * it is a live one, both are verified as soon as they have spoken.
+   */
+  scan(
+    text: string,
+  ): Promise<
+    Result<{ readonly conversationId: string; readonly isLive: boolean }, InviteProblem | 'no-profile' | 'disk-full'>
+  >;
+  /** Checks side by side; how it goes is told by `check`. */
+  startCheck(person: string): Result<Record<string, never>, VerificationProblem>;
+  answerCheck(person: string, isSame: boolean): Promise<Result<Record<string, never>, VerificationProblem>>;
+}
+
+export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
+
+/** A file from this machine, read piece by piece, or one that lies in memory. */
+export type FileChoice = {
+  readonly fileName: string;
+  /** Media type, if it is known. */
+  readonly type?: string | undefined;
+} & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** Files, voice messages, and what is fetched when. */
+export interface FilesApi {
+  /** Resolves once the whole file is stored here, encrypted, and the message too. */
+  sendFile(conversationId: string, file: FileChoice): FileAnswer;
+  /** A recording (WebM, Ogg or MP4). `waveform`: loudness over time, 0 to 255, at most 100 steps. */
+  sendVoice(
+    conversationId: string,
+    voice: { readonly bytes: Uint8Array; readonly durationMs: number; readonly waveform: readonly number[] },
+  ): FileAnswer;
+  /** Says an album, file or voice message again in another conversation. */
+  forward(conversationId: string, messageId: string, to: string): FileAnswer;
+}
+
+type FileAnswer = Promise<Result<{ readonly message: MessageView }, FileProblem>>;
+
+export type FileProblem =
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'not-a-member'
+  | 'file-unreadable'
+  /** It became shorter while it was read. */
+  | 'file-changed'
+  | 'too-large'
+  | 'not-a-recording'
+  | 'not-here-yet'
+  | 'disk-full';
+
+/** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */
+export interface DevicesApi {
+  /**
+   * Yes: from now on the contact is spoken to there, and in groups that we lead it comes in beside the old one. No: it is not
+   * answered any more. `device`: the one that `ConversationView.newDevice` names.
+   */
+  answer(
+    conversationId: string,
+    device: string,
+    isTheirs: boolean,
+  ): Promise<Result<Record<string, never>, 'unknown-conversation' | 'unknown-device' | 'disk-full'>>;
+}
 
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {
@@ -198,6 +367,72 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+/** Pages from anywhere in a conversation; `Messenger.listMessages` goes back from the newest. */
+export interface PagesApi {
+  /** Older and newer ones around a message, itself among them. */
+  around(
+    conversationId: string,
+    messageId: string,
+    limit: number,
+  ): Promise<Result<PageView, 'unknown-conversation' | 'unknown-message'>>;
+  after(conversationId: string, place: Place, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Around the first message of that time or later. */
+  atDate(conversationId: string, atMs: number, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Where the first unread message stands, and the page around it; both undefined if all was read. */
+  firstUnread(
+    conversationId: string,
+    limit: number,
+  ): Promise<
+    Result<{ readonly place: Place | undefined; readonly page: PageView | undefined }, 'unknown-conversation'>
+  >;
+  /** Photos, files or voice messages, the newest first; ask on with the place of the last one. */
+  gallery(
+    conversationId: string,
+    kind: 'album' | 'file' | 'voice',
+    before: Place | undefined,
+    limit: number,
+  ): Promise<Result<{ readonly months: readonly MonthView[]; readonly hasOlder: boolean }, 'unknown-conversation'>>;
+}
+
+/** What the person here sets for a conversation; all of it survives restarts. */
+export interface ConversationsApi {
+  /** Resolves once it is on disk. Empty and without an answered message: none. */
+  setDraft(conversationId: string, text: string, replyTo: string | undefined): ConversationAnswer;
+  /** Pinned ones stand first, a new one behind the others. */
+  setPinned(conversationId: string, isPinned: boolean): ConversationAnswer;
+  orderPins(conversationIds: readonly string[]): ConversationAnswer;
+  /** Until this wall time; undefined: not any more. */
+  setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
+  /** Whether they are told what was read and that something is being typed. */
+  setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
+  setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
+  setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;
+  /** What was said so far is out of view and out of search on this device; a new message brings the conversation back. */
+  deleteHere(conversationId: string): ConversationAnswer;
+  /** A letter was typed, or the field is empty again. */
+  typing(conversationId: string, isTyping: boolean): void;
+}
+
+type ConversationAnswer = Promise<Result<Record<string, never>, ConversationProblem>>;
+
+export type ConversationProblem = 'unknown-conversation' | 'bad-text' | 'too-many-pins' | 'disk-full';
+
+export interface SearchRequest {
+  /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */
+  readonly text: string;
+  readonly conversationId?: string | undefined;
+  /** Kinds of events: `text`, `album` (captions), `file` (names); none: all. */
+  readonly kinds?: readonly string[] | undefined;
+  /** `next` of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Full-text search: newest texts, captions, file names, names of people and groups. Nothing of what was deleted. */
+export interface SearchApi {
+  find(request: SearchRequest): Promise<Result<SearchView, 'unknown-conversation'>>;
+}
 
 export interface OpenPhoto {
   readonly type: string;

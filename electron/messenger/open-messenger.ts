@@ -1,7 +1,11 @@
-import { openStorage, type Storage, storeReasonOf } from '../storage/index.ts';
+import { openStorage, type Storage, storeReasonOf, type UnlockAnswer } from '../storage/index.ts';
+import { renewIfCopied } from './backup/copied-folder.ts';
+import { secretOfWords } from './backup/rescue-words.ts';
 import { openBlobStore } from './blobs/open-blob-store.ts';
+import { BlockList } from './contacts/block-list.ts';
+import { ContactDetails } from './contacts/contact-details.ts';
 import { ContactBook } from './contacts/contacts.ts';
-import type { MessengerParts, OpenResult } from './messenger.ts';
+import type { MessengerParts, OpenResult, Unlock } from './messenger.ts';
 import { MessengerService } from './messenger-service.ts';
 
 /**
@@ -9,8 +13,15 @@ import { MessengerService } from './messenger-service.ts';
  * the network comes up in the background as well, and what needs it waits.
  */
 export async function openMessenger(parts: MessengerParts): Promise<OpenResult> {
-  const { dataFolder, keyProtector, random, storageWorker } = parts;
-  const opened = await openStorage({ dataFolder, sealer: keyProtector, random, worker: storageWorker });
+  const { dataFolder, keyProtector, random, storageWorker, keyDerivation, unlock } = parts;
+  const opened = await openStorage({
+    dataFolder,
+    sealer: keyProtector,
+    random,
+    worker: storageWorker,
+    derivation: keyDerivation,
+    unlock: unlock && (async (question) => unlockAnswer(await unlock(question))),
+  });
   if (!opened.ok) return { ok: false, problem: opened.error, detail: opened.detail };
   const storage = opened.value;
   try {
@@ -24,11 +35,21 @@ export async function openMessenger(parts: MessengerParts): Promise<OpenResult> 
   }
 }
 
+/** Words that can be none open nothing, and the person is asked again. */
+function unlockAnswer(unlock: Unlock | undefined): UnlockAnswer | undefined {
+  if (unlock === undefined) return undefined;
+  if ('passphrase' in unlock) return { kind: 'passphrase', text: unlock.passphrase };
+  return { kind: 'words', secret: secretOfWords(unlock.words) ?? new Uint8Array(0) };
+}
+
 async function startService(parts: MessengerParts, storage: Storage): Promise<MessengerService> {
   const { store, files } = storage;
+  await renewIfCopied({ ...parts, store, generateIdentity: () => parts.switches.generateIdentity() });
   const blobs = await openBlobStore({ rows: store.blobs, files, random: parts.random });
-  const contacts = await ContactBook.open(store.contacts);
-  const service = new MessengerService({ parts, storage, blobs, contacts });
+  const contacts = await ContactBook.open(store.contacts, store.devices);
+  const details = await ContactDetails.open(store.people);
+  const blocked = await BlockList.open(store.people);
+  const service = new MessengerService({ parts, storage, blobs, contacts, details, blocked });
   await service.start();
   return service;
 }

@@ -51,6 +51,12 @@ export interface GroupView {
   readonly invitedBy: string | undefined;
 }
 
+export interface DraftView {
+  readonly text: string;
+  /** Message that it answers. */
+  readonly replyTo: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
   /** The other person's hashname; undefined for a group. */
@@ -61,9 +67,28 @@ export interface ConversationView {
   readonly name: string;
   /** `invited`: waiting for their side to answer our use of their invite. */
   readonly state: 'invited' | 'contact';
+  /** A device that claims to be theirs, by their root signature, and waits for an answer: *New device?* */
+  readonly newDevice: { readonly device: string; readonly atMs: number } | undefined;
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
+  /** What was typed and not sent. */
+  readonly draft: DraftView | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  /** Past or undefined: not muted. */
+  readonly mutedUntilMs: number | undefined;
+  /** Whether they are told what was read, and that something is being typed. */
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  /** Out of the list until something is said. */
+  readonly isDeleted: boolean;
+  /** Names of who is typing now. */
+  readonly typing: readonly string[];
+  /** Somebody here speaks a newer version: "Update to take part". */
+  readonly needsUpdate: boolean;
   readonly newest: MessageView | undefined;
   readonly addedAtMs: number;
   readonly trust: TrustView;
@@ -76,13 +101,58 @@ export type DeliveryView =
   /** So many of the photos are there; in a group: so many people have it. */
   | {
       readonly name: 'arriving';
-      readonly of: 'photos' | 'people';
+      readonly of: 'photos' | 'people' | 'files';
       readonly arrivedCount: number;
       readonly totalCount: number;
     }
+  /** They have the message, and were asked whether they want what is in it. */
+  | { readonly name: 'not-fetched' }
+  /** They said no to it. */
+  | { readonly name: 'declined' }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
+
+/** Where the content of something stands here. */
+export interface TransferView {
+  /** `asks`: it is fetched if the person says so. */
+  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Why it asks or failed. */
+  readonly why: TransferReason | undefined;
+}
+
+export type TransferReason = 'large' | 'day-full' | 'disk-quota' | 'too-large' | 'wrong-size';
+
+/** A video clip in an album; its poster is its thumbnail. */
+export interface ClipView {
+  readonly durationMs: number;
+  readonly type: string;
+}
+
+export interface FileView {
+  /** For `media://file/…`: names the event, never a file. */
+  readonly key: string;
+  /** Safe to save under. */
+  readonly name: string;
+  /** As the sender calls it: for a picture beside the name, never for what is done with it. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Opening it runs something. */
+  readonly isProgram: boolean;
+  readonly transfer: TransferView;
+}
+
+export interface VoiceView {
+  /** For `media://file/…`. */
+  readonly key: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+  /** Loudness over time, 0 to 255, at most 100 steps. */
+  readonly waveform: readonly number[];
+  readonly transfer: TransferView;
+}
 
 export interface PhotoView {
   /** For `media://photo/…`: names event and item, never a file. */
@@ -98,6 +168,9 @@ export interface PhotoView {
   readonly isWhole: boolean;
   /** 0 to 1, while it is being fetched. */
   readonly progress: number;
+  readonly transfer: TransferView;
+  /** Of a video clip. */
+  readonly clip: ClipView | undefined;
 }
 
 export interface ReplyView {
@@ -140,6 +213,8 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    | { readonly kind: 'file'; readonly file: FileView }
+    | { readonly kind: 'voice'; readonly voice: VoiceView }
     /** Something about the group itself: who did what, to whom. */
     | { readonly kind: 'group'; readonly note: GroupNote }
     /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */
@@ -154,6 +229,8 @@ export interface MessageView {
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;
+  /** Its author's log goes two ways here: two events claim its place, and both are kept and shown. */
+  readonly isForked: boolean;
 }
 
 export interface InviteView {
@@ -163,6 +240,96 @@ export interface InviteView {
   /** Upper-case content of the QR code. */
   readonly qr: string;
   readonly expiresAtMs: number;
+}
+
+/** An invite and what became of it. */
+export interface InviteStoryView {
+  readonly id: string;
+  readonly state: 'open' | 'used' | 'expired' | 'withdrawn';
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly withdrawnAtMs: number | undefined;
+  /** People it is good for; one unless it was made for more. */
+  readonly usesMax: number;
+  /** `name`: undefined if they are no contact any more. */
+  readonly uses: readonly { readonly person: string; readonly name: string | undefined; readonly atMs: number }[];
+  /** To be shown or passed on, while it is open. */
+  readonly invite: InviteView | undefined;
+}
+
+/** Somebody who could be taken for somebody else, because of a name or a picture. */
+export interface ResemblanceView {
+  readonly person: string;
+  readonly name: string;
+  readonly by: 'name' | 'picture';
+}
+
+export interface ContactView {
+  readonly person: string;
+  readonly conversationId: string;
+  /** What they are called here: the nickname, else what they call themselves. */
+  readonly name: string;
+  readonly announcedName: string;
+  readonly nickname: string | undefined;
+  readonly state: 'invited' | 'contact';
+  /** How we met; undefined if that was not kept. */
+  readonly met: 'invited-them' | 'used-invite' | 'asked-us' | 'we-asked' | 'nearby' | undefined;
+  readonly addedAtMs: number;
+  readonly isBlocked: boolean;
+  readonly verified: { readonly how: 'scan' | 'words' | 'nearby'; readonly atMs: number } | undefined;
+  /** Changes with the picture; undefined if they have none. */
+  readonly pictureId: string | undefined;
+  /** "Usually on around 19:00" today, by this machine's clock, from our own observations. */
+  readonly usuallyAtHour: number | undefined;
+  readonly resembles: readonly ResemblanceView[];
+}
+
+/** A stranger who asks to be a contact. The text is theirs: shown as plain text, nothing in it can be opened. */
+export interface RequestView {
+  readonly person: string;
+  readonly name: string;
+  readonly text: string;
+  readonly via: 'hashname' | 'nearby' | 'old-invite';
+  readonly atMs: number;
+  readonly resembles: readonly ResemblanceView[];
+}
+
+export interface BlockedView {
+  readonly person: string;
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** What a contact's profile was before: a name, or the id of a picture; empty for none. */
+export interface ProfileChangeView {
+  readonly atMs: number;
+  readonly what: 'name' | 'picture';
+  readonly before: string;
+}
+
+/** Somebody with Hashline on one of our networks. Nothing of it is proven. */
+export interface NearbyView {
+  readonly person: string;
+  readonly name: string;
+  /** When they last answered there. */
+  readonly seenAtMs: number;
+  readonly knownConversationId: string | undefined;
+}
+
+/** Words to be read aloud, and a picture: a colour (of 8) and eight rows of four cells, one bit each, the left one highest. */
+export interface SafetyView {
+  readonly words: readonly string[];
+  readonly hue: number;
+  readonly rows: readonly number[];
+}
+
+/** A check side by side: `shared` is to be the same on both screens. */
+export interface CheckView {
+  readonly person: string;
+  /** We began it. */
+  readonly isOurs: boolean;
+  readonly shared: SafetyView | undefined;
+  readonly isOver: boolean;
 }
 
 export type InviteProblem =
@@ -204,5 +371,50 @@ export type NoticeView =
   /** The database key lies in a file that whoever takes the disk can read. */
   | { readonly name: 'key-in-file' }
   | { readonly name: 'port-changed'; readonly wanted: number; readonly got: number }
+  /** The person went on to another computer at this time, by that computer's clock. This one still runs. */
+  | { readonly name: 'moved'; readonly atMs: number }
+  /** The store was damaged and an older state of it is in use, of this time; the damaged file is kept aside. */
+  | { readonly name: 'recovered'; readonly fromAtMs: number }
+  /** The automatic copy could not be made: its folder is gone, its disk is full, or what was written could not be opened. */
+  | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+/** A part of a conversation, oldest first. */
+export interface PageView {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** What a conversation has of photos, files or voice messages in one month ("2026-11"), the newest first. */
+export interface MonthView {
+  readonly month: string;
+  readonly messages: readonly MessageView[];
+}
+
+export interface SnippetPart {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** A message that was found, and the words around what was found in it. */
+export interface MessageHitView {
+  readonly message: MessageView;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** A person or a group that was found by name; `member`: a group, by the name of somebody in it. */
+export interface NameHitView {
+  readonly conversationId: string;
+  readonly isGroup: boolean;
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** People, then groups, then messages with the newest first. `next`: ask on with it; undefined at the end. */
+export interface SearchView {
+  readonly names: readonly NameHitView[];
+  readonly messages: readonly MessageHitView[];
+  readonly next: number | undefined;
+}

@@ -12,3 +12,14 @@ export const GCM_TAG_BYTES = 16;
 /** A folder and a file that only their owner may open. */
 export const PRIVATE_FOLDER_MODE = 0o700;
 export const PRIVATE_FILE_MODE = 0o600;
+/** scrypt for passphrases and rescue words: 128 MiB and about a second on the machines of today (OWASP's highest setting). */
+export const SCRYPT_COST = { logN: 17, r: 8, p: 1 } as const;
+/** A file that asks for more memory than this is none of ours; later versions have room to grow. */
+export const SCRYPT_MEMORY_BYTES_MAX = 1_073_741_824;
+export const SCRYPT_P_MAX = 4;
+/** Names of what a box locks: none passes for another. */
+export const PASSPHRASE_BOX = 'hashline/passphrase/1\n';
+export const RESCUE_KEY_BOX = 'hashline/rescue-key/1\n';
+/** A passphrase in UTF-16 units: shorter ones are guessed whatever scrypt costs; longer ones are pasted by mistake. */
+export const PASSPHRASE_CHARS_MIN = 8;
+export const PASSPHRASE_CHARS_MAX = 1_024;

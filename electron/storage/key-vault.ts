@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { DATABASE_KEY_BYTES } from './constants.ts';
+import {
+  DATABASE_KEY_BYTES,
+  PASSPHRASE_BOX,
+  PASSPHRASE_CHARS_MAX,
+  PASSPHRASE_CHARS_MIN,
+  RESCUE_KEY_BOX,
+} from './constants.ts';
+import { decodeKeyFile, encodeKeyFile, type KeyFile } from './key-file.ts';
 import { plainBytes } from './plain-bytes.ts';
-import type { DetailedResult } from './result.ts';
+import type { DetailedResult, Result } from './result.ts';
+import { type KeyDerivation, lockBox, openBox } from './secret-box.ts';
 import { writeFileDurably } from './write-durably.ts';
 
 /** The system's key store, or the word that there is none. The messenger's `KeyProtector` is one. */
@@ -11,68 +19,169 @@ export interface KeySealer {
   unseal(sealed: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
-export interface VaultKey {
-  readonly key: Uint8Array;
-  /** `file`: the key lies open in a 0600 file, and the person should be told. */
-  readonly kind: 'system' | 'file';
+/** What is asked when the key does not open by itself; `isAgain`: the last answer was wrong. */
+export interface UnlockQuestion {
+  readonly why: 'passphrase' | 'key-missing';
+  readonly isAgain: boolean;
 }
+
+/** `words`: the 16 bytes that the rescue words stand for. */
+export type UnlockAnswer =
+  | { readonly kind: 'passphrase'; readonly text: string }
+  | { readonly kind: 'words'; readonly secret: Uint8Array };
 
 export interface KeyVaultParts {
   /** Holds the sealed key, or the key itself where there is no key store. */
   readonly file: string;
   readonly sealer: KeySealer;
   readonly random: (length: number) => Uint8Array;
+  readonly derivation: KeyDerivation;
+  /** Asked for the passphrase or the rescue words; undefined ends the opening. */
+  readonly unlock: ((question: UnlockQuestion) => Promise<UnlockAnswer | undefined>) | undefined;
   /** A database is there already: then a key must be there too, and none is ever made beside it. */
   readonly hasDatabase: boolean;
 }
 
+export type KeyProblem = 'key-missing' | 'passphrase-needed';
+
 /**
- * The database key of this folder: 32 random bytes, made once. Nothing is overwritten when it can't be read: a key store that
- * was reset may come back, and the rescue words may bring the key (issue 4).
+ * The database key of this folder: 32 random bytes, made once, and the ways to it. Nothing is overwritten when it can't be
+ * read: a key store that was reset may come back, and the rescue words bring the key in any case.
  */
-export async function openKey(parts: KeyVaultParts): Promise<DetailedResult<VaultKey, 'key-missing'>> {
-  const { file, sealer, random, hasDatabase } = parts;
-  if (existsSync(file)) return readKey(file, sealer);
-  if (hasDatabase) return missing('there is a database but no key file');
-  const key = random(DATABASE_KEY_BYTES);
-  await keepKey(file, sealer, key);
-  return { ok: true, value: { key, kind: sealer.kind } };
+export class KeyVault {
+  private constructor(
+    private readonly parts: KeyVaultParts,
+    readonly key: Uint8Array,
+    private kept: KeyFile,
+  ) {}
+
+  static async open(parts: KeyVaultParts): Promise<DetailedResult<KeyVault, KeyProblem>> {
+    const { file, sealer, random, hasDatabase } = parts;
+    if (!existsSync(file)) {
+      if (hasDatabase) return missing('there is a database but no key file');
+      return { ok: true, value: await KeyVault.make(parts, random(DATABASE_KEY_BYTES), undefined) };
+    }
+    const kept = decodeKeyFile(readFileSync(file));
+    if (kept === undefined) return missing('the key file is not one of ours');
+    const found = await findKey(parts, kept);
+    if (!found.ok) return found;
+    const { key, byWords } = found.value;
+    if (key.length !== DATABASE_KEY_BYTES) return missing('the key has a wrong length');
+    const vault = new KeyVault(parts, plainBytes(key), kept);
+    // The words open what passphrase and key store did not: from now on this machine's key store keeps it, unlocked.
+    if (byWords) await vault.keep(key, false);
+    // A key store appeared since (a keyring was installed): from now on it guards the key.
+    else if (kept.kind === 'file' && sealer.kind === 'system')
+      await vault.keep(await insideOf(parts, kept), kept.isLocked);
+    return { ok: true, value: vault };
+  }
+
+  /** Writes the key file of a folder that has none yet. */
+  static async make(parts: KeyVaultParts, key: Uint8Array, rescue: Uint8Array | undefined): Promise<KeyVault> {
+    const vault = new KeyVault(parts, key, { kind: parts.sealer.kind, isLocked: false, kept: key, rescue });
+    await vault.keep(key, false);
+    return vault;
+  }
+
+  /** `file`: the key lies in a 0600 file; unless there is a passphrase, the person should be told. */
+  get kind(): 'system' | 'file' {
+    return this.kept.kind;
+  }
+
+  get hasPassphrase(): boolean {
+    return this.kept.isLocked;
+  }
+
+  get rescueBox(): Uint8Array | undefined {
+    return this.kept.rescue;
+  }
+
+  /** Sets the passphrase, changes it or, with none, takes it away. */
+  async setPassphrase(text: string | undefined): Promise<Result<Record<string, never>, 'bad-passphrase'>> {
+    if (text === undefined) {
+      await this.keep(this.key, false);
+      return { ok: true, value: {} };
+    }
+    if (text.length < PASSPHRASE_CHARS_MIN || text.length > PASSPHRASE_CHARS_MAX)
+      return { ok: false, error: 'bad-passphrase' };
+    await this.keep(await lockBox(this.parts, PASSPHRASE_BOX, secretOf(text), this.key), true);
+    return { ok: true, value: {} };
+  }
+
+  /** Wraps the key by the rescue words too. */
+  async setRescue(secret: Uint8Array): Promise<void> {
+    const rescue = await lockBox(this.parts, RESCUE_KEY_BOX, secret, this.key);
+    this.write({ ...this.kept, rescue });
+  }
+
+  /** Whether these are the words that open this vault. */
+  async isRescuedBy(secret: Uint8Array): Promise<boolean> {
+    const { rescue } = this.kept;
+    const key = rescue && (await openBox(this.parts.derivation, RESCUE_KEY_BOX, secret, rescue));
+    return key !== undefined && Buffer.compare(key, this.key) === 0;
+  }
+
+  private async keep(inside: Uint8Array, isLocked: boolean): Promise<void> {
+    const { sealer } = this.parts;
+    const kept = sealer.kind === 'system' ? await sealer.seal(inside) : inside;
+    this.write({ kind: sealer.kind, isLocked, kept, rescue: this.kept.rescue });
+  }
+
+  private write(kept: KeyFile): void {
+    writeFileDurably(this.parts.file, encodeKeyFile(kept));
+    this.kept = kept;
+  }
 }
 
-async function readKey(file: string, sealer: KeySealer): Promise<DetailedResult<VaultKey, 'key-missing'>> {
-  const kept = decodeKeyFile(readFileSync(file));
-  if (kept === undefined) return missing('the key file is not one of ours');
-  const key = kept.kind === 'file' ? kept.bytes : await sealer.unseal(kept.bytes);
-  if (key === undefined) return missing('the key store of this system does not open the key');
-  if (key.length !== DATABASE_KEY_BYTES) return missing('the key has a wrong length');
-  // A key store appeared since (a keyring was installed): from now on it guards the key.
-  if (kept.kind === 'file' && sealer.kind === 'system') await keepKey(file, sealer, key);
-  return { ok: true, value: { key: plainBytes(key), kind: sealer.kind === 'system' ? 'system' : kept.kind } };
+interface FoundKey {
+  readonly key: Uint8Array;
+  readonly byWords: boolean;
 }
 
-async function keepKey(file: string, sealer: KeySealer, key: Uint8Array): Promise<void> {
-  const bytes = sealer.kind === 'system' ? await sealer.seal(key) : key;
-  writeFileDurably(file, encodeKeyFile({ kind: sealer.kind, bytes }));
+/** By itself, by the passphrase, or by the rescue words, whichever the person has. */
+async function findKey(parts: KeyVaultParts, kept: KeyFile): Promise<DetailedResult<FoundKey, KeyProblem>> {
+  const inside = await unsealed(parts, kept);
+  if (inside !== undefined && !kept.isLocked) return { ok: true, value: { key: inside, byWords: false } };
+  const why = inside === undefined ? 'key-missing' : 'passphrase';
+  for (let isAgain = false; ; isAgain = true) {
+    const answer = await parts.unlock?.({ why, isAgain });
+    if (answer === undefined) {
+      return inside === undefined ? missing('the key store of this system does not open the key') : locked();
+    }
+    const key = await keyOf(parts, kept, inside, answer);
+    if (key !== undefined) return { ok: true, value: { key, byWords: answer.kind === 'words' } };
+  }
 }
 
-interface KeyFile {
-  readonly kind: 'system' | 'file';
-  readonly bytes: Uint8Array;
+async function keyOf(
+  { derivation }: KeyVaultParts,
+  { rescue }: KeyFile,
+  inside: Uint8Array | undefined,
+  answer: UnlockAnswer,
+): Promise<Uint8Array | undefined> {
+  if (answer.kind === 'words') return rescue && openBox(derivation, RESCUE_KEY_BOX, answer.secret, rescue);
+  return inside && openBox(derivation, PASSPHRASE_BOX, secretOf(answer.text), inside);
 }
 
-/** One line: what it is, how it is kept, the bytes in hex. */
-const KEY_FILE = /^hashline-key 1 (system|file) ((?:[0-9a-f]{2})+)\n$/;
-
-function encodeKeyFile({ kind, bytes }: KeyFile): Uint8Array {
-  return Buffer.from(`hashline-key 1 ${kind} ${Buffer.from(bytes).toString('hex')}\n`, 'latin1');
+async function unsealed({ sealer }: KeyVaultParts, { kind, kept }: KeyFile): Promise<Uint8Array | undefined> {
+  return kind === 'file' ? kept : sealer.unseal(kept);
 }
 
-function decodeKeyFile(bytes: Buffer): KeyFile | undefined {
-  const [, kind, hex] = KEY_FILE.exec(bytes.toString('latin1')) ?? [];
-  if (hex === undefined) return undefined;
-  return { kind: kind === 'system' ? 'system' : 'file', bytes: plainBytes(Buffer.from(hex, 'hex')) };
+async function insideOf(parts: KeyVaultParts, kept: KeyFile): Promise<Uint8Array> {
+  const inside = await unsealed(parts, kept);
+  if (inside === undefined) throw new Error('a key that was found is gone');
+  return inside;
+}
+
+/** The same letters however the keyboard composed them. */
+function secretOf(passphrase: string): Uint8Array {
+  return new TextEncoder().encode(passphrase.normalize('NFKC'));
 }
 
 function missing(detail: string): DetailedResult<never, 'key-missing'> {
   return { ok: false, error: 'key-missing', detail };
+}
+
+function locked(): DetailedResult<never, 'passphrase-needed'> {
+  return { ok: false, error: 'passphrase-needed', detail: 'the key opens with a passphrase only' };
 }

@@ -118,7 +118,7 @@ describe('a data folder', { timeout: DISK_TIMEOUT_MS }, () => {
 describe('the database key', { timeout: DISK_TIMEOUT_MS }, () => {
   test('lies sealed where there is a key store', async () => {
     const opened = await start(testSealer('system'));
-    expect(opened.ok && opened.value.keyKind).toBe('system');
+    expect(opened.ok && opened.value.keys.kind).toBe('system');
     expect(readFileSync(join(dataFolder, 'store.key'), 'latin1')).not.toContain('07070707');
   });
 
@@ -126,11 +126,11 @@ describe('the database key', { timeout: DISK_TIMEOUT_MS }, () => {
     await startAndStop(testSealer('file'));
     expect(readFileSync(join(dataFolder, 'store.key'), 'latin1')).toContain(Buffer.from(KEY).toString('hex'));
     const again = await start(testSealer('file'));
-    expect(again.ok && again.value.keyKind).toBe('file');
+    expect(again.ok && again.value.keys.kind).toBe('file');
     if (again.ok) await again.value.close();
     open = [];
     const sealed = await start(testSealer('system'));
-    expect(sealed.ok && sealed.value.keyKind).toBe('system');
+    expect(sealed.ok && sealed.value.keys.kind).toBe('system');
     expect(readFileSync(join(dataFolder, 'store.key'), 'latin1')).not.toContain('07070707');
   });
 

@@ -1,8 +1,9 @@
 import { type BlobFiles, openBlobFiles } from './blob-files.ts';
 import { type DataFolder, hasDatabase, prepareDataFolder } from './data-folder.ts';
-import { type KeySealer, openKey } from './key-vault.ts';
+import { type KeySealer, KeyVault, type KeyVaultParts } from './key-vault.ts';
 import { controlOf, type OpenStore, openStoreIn } from './open-store.ts';
 import type { DetailedResult } from './result.ts';
+import { type KeyDerivation, systemKeyDerivation } from './secret-box.ts';
 import { type StorageWorker, type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
 import { asStoreError } from './store-error.ts';
 
@@ -10,8 +11,9 @@ import { asStoreError } from './store-error.ts';
 export interface Storage {
   readonly store: OpenStore;
   readonly files: BlobFiles;
-  /** `file`: the database key lies open beside the database; the person should be told. */
-  readonly keyKind: 'system' | 'file';
+  /** The database key and the ways to it. */
+  readonly keys: KeyVault;
+  readonly folder: DataFolder;
   /** Closes files, database and lock, in this order. */
   close(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export type StorageProblem =
   | 'store-newer'
   | 'store-damaged'
   | 'key-missing'
+  | 'passphrase-needed'
   | 'internal';
 
 export interface StorageParts {
@@ -29,6 +32,9 @@ export interface StorageParts {
   readonly sealer: KeySealer;
   readonly random: (length: number) => Uint8Array;
   readonly worker: StorageWorkerSource;
+  /** scrypt at full cost where nothing else is said. */
+  readonly derivation?: KeyDerivation | undefined;
+  readonly unlock?: KeyVaultParts['unlock'];
 }
 
 /** Opens a data folder, in the order that can lose nothing: folder, lock, key, database, blobs. */
@@ -54,10 +60,12 @@ async function openLocked(
   if (!(await controlOf(worker).lock(folder.lockFile))) {
     return { ok: false, error: 'folder-in-use', detail: 'another copy of the program has the data folder open' };
   }
-  const vault = await openKey({
+  const vault = await KeyVault.open({
     file: folder.keyFile,
     sealer: parts.sealer,
     random: parts.random,
+    derivation: parts.derivation ?? systemKeyDerivation,
+    unlock: parts.unlock,
     hasDatabase: hasDatabase(folder),
   });
   if (!vault.ok) return vault;
@@ -74,7 +82,7 @@ async function openLocked(
     closing ??= closeAll();
     return closing;
   };
-  return { ok: true, value: { store, files, keyKind: vault.value.kind, close } };
+  return { ok: true, value: { store, files, keys: vault.value, folder, close } };
 }
 
 const STORAGE_PROBLEM = {

@@ -21,7 +21,17 @@ const operations: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({ ...storeOperations, control: controlOperations, chunks: chunkOperations }),
 );
 
-const STORE_TABLES = ['state', 'contacts', 'invites', 'events', 'marks', 'blobs', 'groups'] as const;
+const STORE_TABLES = [
+  'state',
+  'contacts',
+  'invites',
+  'events',
+  'marks',
+  'blobs',
+  'groups',
+  'devices',
+  'renewal',
+] as const;
 
 /** Answers requests on the thread it lives on: in the worker, or in a test's own process. */
 export interface WorkerHost {

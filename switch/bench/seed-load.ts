@@ -11,9 +11,9 @@ import { Switch } from '../node-api/switch.ts';
 
 const CLIENTS = Number(process.argv[2] ?? 1_000);
 /** Clients that begin at the same time: a seed gives so many introductions and takes so many strangers a second. */
-const CLIENTS_AT_ONCE = 10;
+const CLIENTS_AT_ONCE = 20;
 /** After the last has come: pings, looks around and searches go on. */
-const CALM_MS = 30_000;
+const CALM_MS = 15_000;
 const MEGABYTE = 2 ** 20;
 
 const folder = await mkdtemp(join(tmpdir(), 'hashline-seed-load-'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PATH_REQUEST_MS, PATH_REQUESTS_MAX } from '../constants.ts';
 import type { Path } from '../paths/path.ts';
-import { PathRequests, readPathRequest, writePathAnswer, writePathRequest } from './path.ts';
+import { PathRequests, readCapacity, readPathRequest, writePathAnswer, writePathRequest } from './path.ts';
 
 const CAPACITY = { windowPackets: 100, datagramBytesMax: 4_000 };
 
@@ -31,7 +31,7 @@ describe('a path request', () => {
   });
 
   test.each([0, -1, 1.5, '100', null])('says nothing of a window by %j', (window) => {
-    expect(readPathRequest({ window }, at('8.8.8.8'), []).windowPackets).toBeUndefined();
+    expect(readCapacity({ window, datagram: 4_000 })).toBeUndefined();
   });
 
   test('is answered with the address that the answer goes to', () => {

@@ -29,10 +29,6 @@ const BRIDGE_KEY = 'bridge';
 export interface PathRequest {
   /** Of the peer's own addresses; undefined if it told none. */
   readonly paths: readonly Path[] | undefined;
-  /** Undefined: a switch that isn't ours. */
-  readonly windowPackets: number | undefined;
-  /** Largest datagram it takes; undefined: a switch that isn't ours. */
-  readonly datagramBytesMax: number | undefined;
   /** Public addresses at which others see the peer. */
   readonly seen: readonly Path[];
   /** Who forwards on the path that the request took, as far as the peer knows. */
@@ -63,8 +59,7 @@ export function writePathRequest(
   return {
     type: PATH_TYPE,
     ...(told.length > 0 ? { paths: told } : {}),
-    [WINDOW_KEY]: capacity.windowPackets,
-    [DATAGRAM_KEY]: capacity.datagramBytesMax,
+    ...writeCapacity(capacity),
     ...writeIndirection(indirection),
   };
 }
@@ -77,8 +72,6 @@ export function readPathRequest(json: JsonObject, over: Way, networks: readonly 
   const told = readPaths(member(json, 'paths'), zoneOf(over));
   return {
     paths: told?.filter((path) => mayBeTold(path, over, networks) && mayBeDialled(path)),
-    windowPackets: readCount(member(json, WINDOW_KEY)),
-    datagramBytesMax: readCount(member(json, DATAGRAM_KEY)),
     seen: (readPaths(member(json, SEEN_KEY)) ?? [])
       .filter((path) => reachOf(path) === 'public' && !isTcp(path))
       .slice(0, SEEN_ADDRESSES_MAX),
@@ -87,8 +80,17 @@ export function readPathRequest(json: JsonObject, over: Way, networks: readonly 
 }
 
 /** The HEAD of an answer, without `c`: "the specific path information the response is being sent to". A link-local one is told to nobody. */
-export function writePathAnswer(to: Path): JsonObject {
-  return to.zone === undefined ? { path: writePath(to) } : {};
+export function writePathAnswer(to: Path, capacity?: Capacity): JsonObject {
+  return { ...(to.zone === undefined && { path: writePath(to) }), ...(capacity && writeCapacity(capacity)) };
+}
+
+/** What a request or an answer tells of the switch it comes from; undefined: nothing, as one of another kind. */
+export function readCapacity(json: JsonObject): Capacity | undefined {
+  const windowPackets = readCount(member(json, WINDOW_KEY));
+  const datagramBytesMax = readCount(member(json, DATAGRAM_KEY));
+  return windowPackets === undefined || datagramBytesMax === undefined
+    ? undefined
+    : { windowPackets, datagramBytesMax };
 }
 
 /** Where the other side says that it saw this answer go: our own address, as it looks from there. */
@@ -144,6 +146,10 @@ export class PathRequests {
 /** Behind low TCP ports other people's services listen. */
 function mayBeDialled(path: Path): boolean {
   return !isTcp(path) || path.port >= TCP_CLAIMED_PORT_MIN || path.port === TCP_CLAIMED_PORT_WEB;
+}
+
+function writeCapacity({ windowPackets, datagramBytesMax }: Capacity): JsonObject {
+  return { [WINDOW_KEY]: windowPackets, [DATAGRAM_KEY]: datagramBytesMax };
 }
 
 function readCount(value: JsonValue | undefined): number | undefined {

@@ -14,9 +14,9 @@ export const RANDOM_POOL_BYTES = 4096;
 export const SOCKET_BUFFER_BYTES = 4 << 20;
 export const SOCKET_BUFFER_BYTES_MIN = 64 << 10;
 
-/** Time of a turn for datagrams that came, and for those that go: together half a frame, then the thread's other work. */
-export const RECEIVE_MS_MAX = 4;
-export const TRANSMIT_MS_MAX = 4;
+/** Time of a turn for datagrams that came, and for those that go: together a quarter of a frame, then the thread's other work. */
+export const RECEIVE_MS_MAX = 2;
+export const TRANSMIT_MS_MAX = 2;
 
 /**
  * Datagrams read but not handled yet, in bytes with `DATAGRAM_OVERHEAD_BYTES` each. Strangers fill this; when it is full

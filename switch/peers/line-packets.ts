@@ -81,6 +81,7 @@ export class LinePackets {
     const entry = paths.handleReceived(nowMs, peer, from);
     lines.handleReceived(nowMs, peer);
     if (!isBundle(plain)) return this.#readPacket(nowMs, peer, from, entry, plain);
+    paths.askKin(nowMs, peer);
     for (const packet of readBundle(plain)) this.#count(this.#readPacket(nowMs, peer, from, entry, packet));
     return undefined;
   }
@@ -97,11 +98,15 @@ export class LinePackets {
     const { paths, channels } = this.#parts;
     const { head, json = NO_JSON, body } = packet;
     if (plain.length > CHANNEL_PACKET_BYTES_READ_MAX && head.type !== PATH_TYPE) return 'oversized';
+    if (head.sack !== undefined) paths.askKin(nowMs, peer);
     const channel = peer.channels.get(head.channelId);
     if (channel !== undefined) return channels.handlePacket(nowMs, channel, head, json, body);
     if (head.type === PATH_TYPE) return this.#readPathRequest(nowMs, peer, head, json, from);
     if (head.type !== undefined) return this.#readFirst(nowMs, peer, head, json, body);
-    if (paths.handleAnswer(nowMs, peer, head.channelId, entry, json)) return undefined;
+    if (paths.handleAnswer(nowMs, peer, head.channelId, entry, json)) {
+      if (paths.noteCapacity(peer, json)) channels.handleWindow(peer);
+      return undefined;
+    }
     return channels.handleUnknown(nowMs, peer, head);
   }
 

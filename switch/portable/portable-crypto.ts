@@ -3,7 +3,7 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat } from '../bytes.ts';
+import { concatBytes } from '@noble/hashes/utils.js';
 import type { CryptoPort, KeyPair, Random } from '../cipher-sets/crypto-port.ts';
 import { BOX_KEY_BYTES, boxKeyOf, oneTimeAuth, secretboxOpen, secretboxSeal } from './nacl.ts';
 import { rsaEncryptOaep, rsaVerifyPkcs1 } from './portable-rsa.ts';
@@ -96,7 +96,7 @@ function seal(key: Uint8Array, iv: Uint8Array, plain: Uint8Array, tagBytes: 4 | 
   const sealed = gcm(key, iv)
     .encrypt(plain)
     .subarray(0, plain.length + tagBytes);
-  return before === undefined ? sealed : concat(before, sealed);
+  return before === undefined ? sealed : concatBytes(before, sealed);
 }
 
 /**

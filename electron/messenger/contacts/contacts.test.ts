@@ -34,14 +34,14 @@ describe('ContactBook', () => {
 
   test('changes at the same time do not lose each other', async () => {
     kept = await testStore(() => inProcessStorageWorker());
-    const book = await ContactBook.open(kept.store.contacts);
+    const book = await ContactBook.open(kept.store.contacts, kept.store.devices);
     await book.update(ANNA, () => row);
     await Promise.all([
       book.update(ANNA, (now) => now && { ...now, name: 'Anna B.' }),
       book.update(ANNA, (now) => now && { ...now, state: 'contact', inviteSecret: undefined }),
       book.update(ANNA, (now) => now && { ...now, paths: JSON.stringify([v4(1)]) }),
     ]);
-    const again = await ContactBook.open(kept.store.contacts);
+    const again = await ContactBook.open(kept.store.contacts, kept.store.devices);
     expect(again.get(ANNA)).toEqual(book.get(ANNA));
     expect(again.ofConversation(row.conv)).toMatchObject({
       name: 'Anna B.',
@@ -53,7 +53,7 @@ describe('ContactBook', () => {
 
   test('a change that is refused or changes nothing writes nothing, and the next one goes on', async () => {
     kept = await testStore(() => inProcessStorageWorker());
-    const book = await ContactBook.open(kept.store.contacts);
+    const book = await ContactBook.open(kept.store.contacts, kept.store.devices);
     await expect(
       book.update(
         ANNA,

@@ -4,7 +4,7 @@ import { keyOfModulus, MODULUS_BYTES } from '../identity/rsa-identity.ts';
 import { INVITE_NAME_BYTES_MAX, INVITE_PATHS_MAX, INVITE_SECRET_BYTES, INVITE_SEEDS_MAX } from '../limits.ts';
 import { decodePath, encodePath } from './ip-bytes.ts';
 
-/** What an invite says (WIRE.md "Invite"). The person is the device itself in this version. */
+/** What an invite says (WIRE.md "Invite"). */
 export interface Invite {
   readonly modulus: Uint8Array;
   readonly name: string;
@@ -14,6 +14,10 @@ export interface Invite {
   /** Seconds since 1970 UTC, by the inviter's clock, which alone decides. */
   readonly expiresAtS: number;
   readonly seeds: readonly InviteSeed[];
+  /** The person whose later device this is, 64 hex digits, to be proven in `_hello`; undefined: the device itself. */
+  readonly person?: string;
+  /** Shown on a screen right now: who scans it there knows whose it is. Absent: it is not. */
+  readonly isLive?: true;
 }
 
 export interface InviteSeed {
@@ -25,13 +29,21 @@ export type InviteBytesProblem = 'truncated' | 'mangled' | 'newer-version';
 
 const INVITE_VERSION = 1;
 const FLAG_SEEDS = 1;
+const FLAG_PERSON = 2;
+const FLAG_LIVE = 4;
+const FLAGS_MAX = FLAG_SEEDS + FLAG_PERSON + FLAG_LIVE;
+const PERSON_BYTES = 32;
 const CHECKSUM_BYTES = 4;
 const CHECKSUM_TAG = 'hashline/invite/1\n';
 
 export function encodeInvite(invite: Invite): Uint8Array {
   const name = cutName(invite.name);
   const paths = invite.paths.map(encodePath).filter((path) => path !== undefined);
-  const flags = invite.seeds.length > 0 ? FLAG_SEEDS : 0;
+  const person = Buffer.from(invite.person ?? '', 'hex');
+  const flags =
+    (invite.seeds.length > 0 ? FLAG_SEEDS : 0) +
+    (person.length > 0 ? FLAG_PERSON : 0) +
+    (invite.isLive === true ? FLAG_LIVE : 0);
   const expiry = Buffer.alloc(4);
   expiry.writeUInt32BE(invite.expiresAtS);
   const content = Buffer.concat([
@@ -42,7 +54,8 @@ export function encodeInvite(invite: Invite): Uint8Array {
     list(paths.slice(0, INVITE_PATHS_MAX)),
     invite.secret,
     expiry,
-    ...(flags === 0 ? [] : [list(encodeSeeds(invite.seeds))]),
+    person,
+    ...((flags & FLAG_SEEDS) === 0 ? [] : [list(encodeSeeds(invite.seeds))]),
   ]);
   return new Uint8Array(Buffer.concat([content, checksum(content)]));
 }
@@ -105,7 +118,7 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const modulus = reader.take(MODULUS_BYTES);
   const nameLength = reader.byte();
   if (flags === undefined || modulus === undefined || nameLength === undefined) return 'cut';
-  if (flags > FLAG_SEEDS || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX) return 'wrong';
+  if (flags > FLAGS_MAX || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX) return 'wrong';
   const name = reader.take(nameLength);
   if (name === undefined) return 'cut';
   const paths = reader.list(INVITE_PATHS_MAX, () => reader.path());
@@ -113,11 +126,15 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const secret = reader.take(INVITE_SECRET_BYTES);
   const expiry = reader.take(4);
   if (secret === undefined || expiry === undefined) return 'cut';
-  const seeds = flags === FLAG_SEEDS ? reader.list(INVITE_SEEDS_MAX, () => reader.seed()) : [];
+  const person = (flags & FLAG_PERSON) === 0 ? undefined : reader.take(PERSON_BYTES);
+  if (person === undefined && (flags & FLAG_PERSON) !== 0) return 'cut';
+  const seeds = (flags & FLAG_SEEDS) !== 0 ? reader.list(INVITE_SEEDS_MAX, () => reader.seed()) : [];
   if (typeof seeds === 'string') return seeds;
   const text = readText(name);
   if (text === undefined) return 'wrong';
-  return { modulus, name: text, paths, secret, expiresAtS: Buffer.from(expiry).readUInt32BE(), seeds };
+  const invite = { modulus, name: text, paths, secret, expiresAtS: Buffer.from(expiry).readUInt32BE(), seeds };
+  const live = (flags & FLAG_LIVE) === 0 ? {} : ({ isLive: true } as const);
+  return { ...invite, ...(person === undefined ? {} : { person: Buffer.from(person).toString('hex') }), ...live };
 }
 
 function readText(bytes: Uint8Array): string | undefined {

@@ -1,20 +1,23 @@
-import type { Endpoint, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
-import type { ContactRow, EventRow } from '../../storage/store.ts';
+import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
 import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
-import { readAlbum } from '../photos/album.ts';
+import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from '../sync/frames.ts';
-import type { HelloOutcome } from '../sync/hello-channel.ts';
-import type { PeerStage } from '../sync/peer-session.ts';
+import type { HelloOutcome, Introduction } from '../sync/hello-channel.ts';
+import { typingPacket } from '../sync/now-packet.ts';
+import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
-import type { SyncHost } from '../sync/sync-host.ts';
+import type { Say, SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView } from '../views.ts';
-import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { deviceKey, deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { fetchBlobs, OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
+import type { Profiles } from './profiles.ts';
 
 /** The wire's words after which the same secret is not shown again. */
 const FINAL_REFUSALS: ReadonlySet<string> = new Set(['invite unknown', 'invite used', 'invite expired']);
@@ -28,6 +31,16 @@ export interface PersonParts {
   readonly onBlobWhole: (blob: string) => void;
   /** They say that we were added to a group. */
   readonly takeInvited: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
+  /** What two contacts say to each other beside their conversations. */
+  readonly words: ContactWords;
+  readonly profiles: Profiles;
+}
+
+/** What contacts say to each other that is about no conversation. */
+export interface ContactWords {
+  greet(say: Say, row: ContactRow): void;
+  profile(say: Say): void;
+  takeWord(row: ContactRow, frame: Frame, say: Say): Promise<void>;
 }
 
 /** Why an invite was refused: the wire's words and ours. */
@@ -40,10 +53,12 @@ const REFUSALS = new Map<string, ConversationView['refusal']>([
 /** One contact: the conversation, whether they can be reached, and what is spoken with them while there is a line. */
 export class Person implements PeerClaim, Chat {
   private readonly sync: ConversationSync;
+  private readonly others: readonly OtherDevice[];
   private endpoint: Endpoint | undefined;
   private peer: Peer | undefined;
   private cancelSeek: (() => void) | undefined;
   private seekCount = 0;
+  private readonly greeted = new WeakSet<Say>();
 
   private constructor(
     private readonly parts: PersonParts,
@@ -57,11 +72,15 @@ export class Person implements PeerClaim, Chat {
       core,
       conversation,
       device,
-      authority: () => ({ kind: 'two', selfDevice: core.self, peerDevices: [device] }),
+      authority: () => authorityOf(core, id),
       serve: (row) => row,
       invitation: () => undefined,
-      onStored: (stored) => this.fetch(stored),
+      onStored: (stored) => this.came(stored),
     });
+    this.others = core.contacts
+      .devicesOf(id)
+      .filter((other) => other.state === 'theirs' && other.device !== device)
+      .map((other) => this.otherDevice(other));
   }
 
   static async open(parts: PersonParts, row: ContactRow): Promise<Person> {
@@ -80,14 +99,15 @@ export class Person implements PeerClaim, Chat {
       core,
       conv: row.conv,
       isGroup: false,
-      heading: () => headingOf(core.contacts.get(row.person) ?? row, presence.current()),
+      heading: () => headingOf(core, core.contacts.get(row.person) ?? row, presence.current()),
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
       mayDelete: (deletion, target) => deletion.by === target.by,
       isVoid: () => false,
-      onAppended: () => person?.peer?.session?.poke(row.conv),
-      onRead: () => person?.peer?.session?.tellRead(row.conv),
+      onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
+      onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
+      onTyping: (isTyping) => person?.eachSession((session) => session.tellNow(typingPacket(row.conv, isTyping))),
     });
     person = new Person(parts, row.person, presence, conversation);
     return person;
@@ -98,16 +118,37 @@ export class Person implements PeerClaim, Chat {
     this.endpoint = endpoint;
     this.seekCount = 0;
     this.peer = this.parts.peers.claim(deviceOf(this.row()), this);
+    for (const other of this.others) other.attach();
     this.seek();
     this.conversation.touch();
     this.presence.back();
+  }
+
+  /** Ends what is spoken with them, for somebody else to begin it anew. */
+  release(): void {
+    this.parts.peers.release(this.sync.device, this); // the row may name another one by now
+    for (const other of this.others) other.release();
+  }
+
+  private otherDevice(row: DeviceRow): OtherDevice {
+    const { core, peers, onBlobWhole } = this.parts;
+    return new OtherDevice({
+      core,
+      peers,
+      row,
+      conversation: this.conversation,
+      newest: () => core.contacts.newestOf(this.id),
+      authority: () => authorityOf(core, this.id),
+      onBlobWhole,
+      onStored: (stored) => this.came(stored),
+    });
   }
 
   hosts(): readonly SyncHost[] {
     return this.stage() === 'sync' ? [this.sync] : [];
   }
 
-  identity(): PublicIdentity {
+  identity(): PublicIdentity | undefined {
     return identityOf(this.row());
   }
 
@@ -115,8 +156,38 @@ export class Person implements PeerClaim, Chat {
     return pathsOf(this.row());
   }
 
-  inviteSecret(): string | undefined {
-    return this.row().inviteSecret;
+  introduction(): Introduction {
+    return { invite: this.row().inviteSecret, text: this.parts.core.details.get(this.id).ask };
+  }
+
+  /** Says what is to be said to a contact on each new channel, once. */
+  greet(say: Say): void {
+    if (this.stage() !== 'sync' || this.greeted.has(say)) return;
+    this.greeted.add(say);
+    this.parts.words.greet(say, this.row());
+  }
+
+  async takeWord(frame: Frame, say: Say): Promise<void> {
+    if (this.stage() === 'sync') await this.parts.words.takeWord(this.row(), frame, say);
+  }
+
+  /** Says something that is about no conversation; false if they can't be reached now. */
+  say(json: JsonObject, body?: Uint8Array): boolean {
+    return this.stage() === 'sync' && this.peer?.session?.say(json, body) === true;
+  }
+
+  /** Our profile is another one: said at once, or with the next greeting. */
+  sayProfile(): void {
+    if (this.stage() === 'sync') this.parts.words.profile((json, body) => void this.say(json, body));
+  }
+
+  get isNear(): boolean {
+    return this.presence.current().state === 'direct-same-network';
+  }
+
+  get isOn(): boolean {
+    const { state } = this.presence.current();
+    return state === 'direct-same-network' || state === 'direct' || state === 'connected';
   }
 
   onStatus(status: PeerStatus): void {
@@ -149,7 +220,7 @@ export class Person implements PeerClaim, Chat {
 
   /** This machine's addresses changed. */
   networkChanged(): void {
-    if (this.stage() !== 'rest') this.endpoint?.retryNow(deviceOf(this.row()));
+    if (this.stage() !== 'wait') this.endpoint?.retryNow(deviceOf(this.row()));
     this.presence.look();
   }
 
@@ -160,13 +231,12 @@ export class Person implements PeerClaim, Chat {
 
   /** Whether this person may speak of messages, and of photos: others are not even answered. */
   mayOpen(channel: 'sync' | 'blob'): boolean {
-    const stage = this.stage();
-    return stage === 'sync' || (stage === 'hello' && channel === 'sync');
+    return this.stage() === 'sync' || channel === 'sync';
   }
 
   /** They opened `_sync`, which only somebody does who holds us as a contact: if we wait for their welcome, this says as much. */
   async syncOpened(): Promise<void> {
-    if (this.stage() === 'hello') await this.promote(undefined);
+    if (this.stage() !== 'sync') await this.promote(undefined);
     this.presence.back();
   }
 
@@ -180,19 +250,28 @@ export class Person implements PeerClaim, Chat {
 
   /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
   async fetch(rows: readonly EventRow[]): Promise<void> {
-    for (const row of rows.filter((event) => event.blobs.length > 0)) {
-      const album = row.body === undefined ? undefined : readAlbum(row.body);
-      for (const blob of row.blobs) {
-        const info = await this.parts.core.blobs.expect(blob);
-        if (info.isWhole) this.parts.onBlobWhole(blob);
-        else this.peer?.session?.transfers.add([blob], blob === album?.preview ? 'first' : 'in-order');
-      }
+    await fetchBlobs(this.parts, this.peer, rows);
+    for (const other of this.others) await other.fetch(rows);
+  }
+
+  /** Events came from one of their devices: the others may lack them. */
+  private async came(stored: readonly EventRow[]): Promise<void> {
+    if (stored.length > 0) this.eachSession((session) => session.poke(this.conversation.conv));
+    await this.fetch(stored);
+  }
+
+  private eachSession(tell: (session: PeerSession) => void): void {
+    for (const peer of [this.peer, ...this.others.map((other) => other.peer)]) {
+      if (peer?.session !== undefined) tell(peer.session);
     }
   }
 
   /** A blob became whole that these events of this conversation name. */
   async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
-    if (rows.some((row) => row.by === this.row().device)) this.peer?.session?.tellBlobs(this.conversation.conv, [blob]);
+    const theirs = this.parts.core.contacts.confirmedOf(this.id);
+    if (rows.some((row) => theirs.includes(row.by))) {
+      this.eachSession((session) => session.tellBlobs(this.conversation.conv, [blob]));
+    }
     await this.conversation.tell(rows);
     this.conversation.touch();
   }
@@ -220,11 +299,14 @@ export class Person implements PeerClaim, Chat {
   stage(): PeerStage {
     const { state, refusal } = this.row();
     if (state === 'contact') return 'sync';
-    return refusal === undefined ? 'hello' : 'rest';
+    return refusal === undefined ? 'hello' : 'wait';
   }
 
   async onHello(outcome: HelloOutcome): Promise<void> {
-    if (outcome.name === 'welcome') return this.promote(outcome.their.name);
+    if (outcome.name === 'welcome') {
+      if (outcome.their.person !== this.id) return; // somebody else than the invite said
+      return this.promote(outcome.their.name);
+    }
     if (outcome.name !== 'refused' || !FINAL_REFUSALS.has(outcome.why)) return;
     const { why } = outcome;
     const isChanged = await this.parts.core.contacts.update(this.id, (row) =>
@@ -235,11 +317,23 @@ export class Person implements PeerClaim, Chat {
 
   /** Both sides have said yes. */
   private async promote(name: string | undefined): Promise<void> {
-    const isChanged = await this.parts.core.contacts.update(this.id, (row) => {
-      if (row === undefined || (row.state === 'contact' && (name ?? row.name) === row.name)) return row;
-      return { ...row, state: 'contact', name: name ?? row.name, inviteSecret: undefined, refusal: undefined };
+    const { core, profiles } = this.parts;
+    const isChanged = await core.contacts.update(this.id, (row) => {
+      if (row === undefined || row.state === 'contact') return row;
+      const publicKey = row.publicKey.length > 0 ? row.publicKey : this.keyNow();
+      if (publicKey === undefined) return row; // no device of ours: nobody can be a contact through it
+      const named = name ?? row.name;
+      return { ...row, publicKey, name: named, state: 'contact', inviteSecret: undefined, refusal: undefined };
     });
+    if (!isChanged && name !== undefined) await profiles.setName(this.id, name);
+    if (isChanged && core.details.get(this.id).ask !== undefined)
+      await core.details.change(this.id, { ask: undefined });
     if (isChanged) this.changed();
+  }
+
+  /** Of somebody who was asked by hashname alone the line brings the key. */
+  private keyNow(): Uint8Array | undefined {
+    return this.endpoint === undefined ? undefined : deviceKey(this.endpoint, deviceOf(this.row()));
   }
 
   /** Remembers the addresses they answered from, the one in use first, for the next start. */
@@ -265,12 +359,19 @@ export class Person implements PeerClaim, Chat {
   }
 }
 
-function headingOf(row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {
+/** Whatever device of theirs brings it: their own events, and those that only we can have written. */
+function authorityOf({ own, contacts }: Core, person: string): LogAuthority {
+  return { kind: 'two', isOwn: (device) => own.has(device), peerDevices: contacts.confirmedOf(person) };
+}
+
+function headingOf(core: Core, row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {
+  const asked = core.contacts.askedOf(row.person);
   return {
     person: row.person,
     group: undefined,
-    name: row.name,
+    name: core.details.nameOf(row),
     state: row.state,
+    newDevice: asked && { device: asked.device, atMs: asked.seenAtMs },
     refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),
     addedAtMs: row.addedAtMs,
     trust,

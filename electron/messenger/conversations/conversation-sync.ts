@@ -1,9 +1,10 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import { blobsOfBody } from '../blobs/contents.ts';
 import type { Core } from '../core.ts';
+import type { DeviceProof } from '../identity/device-proof.ts';
 import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
 import type { RefusalReason } from '../log/ingest.ts';
-import { blobsOfBody } from '../photos/album.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
@@ -18,7 +19,8 @@ const SCAN_EVENTS = 200;
  * An event of a newer version is neither stored nor refused: for its author it waits until we are updated, instead of being
  * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse). Nor is one whose author's key is still to come.
  */
-const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>(['version-unknown', 'author-unknown']);
+const NEWER: RefusalReason = 'version-unknown';
+const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>([NEWER, 'author-unknown']);
 
 export interface ConversationSyncParts {
   readonly core: Core;
@@ -31,6 +33,8 @@ export interface ConversationSyncParts {
   readonly serve: (row: EventRow) => EventRow | undefined;
   /** Events were stored: the blobs they name are to be fetched, and others may want them. */
   readonly onStored: (stored: readonly EventRow[], visible: readonly EventRow[]) => Promise<void>;
+  /** A newer device of the same person; undefined if this is the newest. */
+  readonly moved?: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** What the device was added to and has not answered; undefined if nothing. */
   readonly invitation: () => Invitation | undefined;
 }
@@ -40,6 +44,10 @@ export class ConversationSync implements SyncHost {
   private readonly budget = new EventBudget();
 
   constructor(private readonly parts: ConversationSyncParts) {}
+
+  get device(): string {
+    return this.parts.device;
+  }
 
   get conv(): string {
     return this.parts.conversation.conv;
@@ -73,8 +81,18 @@ export class ConversationSync implements SyncHost {
     return this.parts.invitation();
   }
 
+  moved(): { readonly device: string; readonly proof: DeviceProof } | undefined {
+    return this.parts.moved?.();
+  }
+
+  async peerSaysMoved(device: string, proof: DeviceProof): Promise<void> {
+    const { core } = this.parts;
+    if (await core.own.hearOfMove(device, proof)) core.tellMoved();
+  }
+
   async readMarks(): Promise<readonly ReadEntry[]> {
-    return this.parts.conversation.marks.readHere();
+    const { core, conversation } = this.parts;
+    return core.settings.of(this.conv).tellsRead ? conversation.marks.readHere() : [];
   }
 
   /**
@@ -85,7 +103,7 @@ export class ConversationSync implements SyncHost {
     const { core } = this.parts;
     const open: string[] = [];
     for (const tip of await this.tips()) {
-      if (tip.by === core.self) open.push(...(await this.unacknowledgedOf(tip)));
+      if (core.own.has(tip.by)) open.push(...(await this.unacknowledgedOf(tip)));
     }
     return open;
   }
@@ -106,7 +124,7 @@ export class ConversationSync implements SyncHost {
       await core.events.beginNewLog();
     }
     const sunk = await conversation.marks.replaceStored(this.parts.device, tips);
-    for (const { from, to } of sunk.filter((move) => move.to.by === core.self)) await this.forgetBlobs(from, to);
+    for (const { from, to } of sunk.filter((move) => core.own.has(move.to.by))) await this.forgetBlobs(from, to);
     await conversation.tellMoved(sunk);
     await this.rise(tips);
   }
@@ -128,6 +146,10 @@ export class ConversationSync implements SyncHost {
     if (moved.length > 0) await conversation.tellMoved(moved);
   }
 
+  peerTypes(isTyping: boolean): void {
+    this.parts.conversation.typing.hear(this.parts.device, isTyping);
+  }
+
   async peerRefused(id: string, why: string): Promise<void> {
     const { core, conversation } = this.parts;
     await conversation.marks.setRefused(this.parts.device, id, why, core.clock.wallMs());
@@ -146,6 +168,8 @@ export class ConversationSync implements SyncHost {
       for (const blob of events.flatMap(blobsNamedBy)) await core.blobs.expect(blob);
       const result = await core.events.ingest(this.conv, authority(), events);
       core.tellDiskFull(false);
+      if (result.refused.some(({ why }) => why === NEWER)) conversation.needsUpdate();
+      await this.learnOwn(result.stored);
       await onStored(result.stored, result.visible);
       await conversation.tellReceived(result.visible);
       return { stored: result.stored, refused: result.refused.filter(({ why }) => !NOT_YET.has(why)) };
@@ -153,6 +177,16 @@ export class ConversationSync implements SyncHost {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);
       return 'full';
+    }
+  }
+
+  /** What only we can have written, by a device that we did not know of: another of ours. */
+  private async learnOwn(stored: readonly EventRow[]): Promise<void> {
+    const { core, authority } = this.parts;
+    const allowed = authority();
+    if (allowed.kind !== 'two') return;
+    for (const by of new Set(stored.map((row) => row.by))) {
+      if (!allowed.peerDevices.includes(by)) await core.own.learn(by);
     }
   }
 
@@ -209,7 +243,7 @@ export class ConversationSync implements SyncHost {
     const named = new Map<string, readonly EventRow[]>();
     for (const blob of blobs) {
       const rows = await core.store.events.naming(blob);
-      const own = rows.filter((row) => row.conv === this.conv && row.by === core.self);
+      const own = rows.filter((row) => row.conv === this.conv && core.own.has(row.by));
       if (own.length > 0) named.set(blob, own);
     }
     return named;

@@ -22,7 +22,7 @@ function row(id: string, by: string, storedAtMs: number): EventRow {
 
 describe('LateMarks', () => {
   test('what came after an own message that stands below it is late; what we had before is not', () => {
-    const late = new LateMarks(ME);
+    const late = new LateMarks((device) => device === ME);
     late.readPage(
       [row('early', ANNA, 10), row('late', ANNA, 30), row('mine', ME, 20), row('answer', ANNA, 40)],
       undefined,
@@ -31,7 +31,7 @@ describe('LateMarks', () => {
   });
 
   test('an own message on the page below counts for the page above', () => {
-    const late = new LateMarks(ME);
+    const late = new LateMarks((device) => device === ME);
     late.readPage([row('first', ANNA, 50), row('mine', ME, 20)], undefined);
     late.readPage([row('old', ANNA, 10), row('late', ANNA, 30)], 'first');
     expect([late.isLate('old'), late.isLate('late')]).toEqual([false, true]);

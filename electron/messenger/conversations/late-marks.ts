@@ -13,7 +13,7 @@ export class LateMarks {
   private readonly borders = new Map<string, number>();
   private readonly late = new Set<string>();
 
-  constructor(private readonly selfDevice: string) {}
+  constructor(private readonly isOwn: (device: string) => boolean) {}
 
   isLate(id: string): boolean {
     return this.late.has(id);
@@ -23,7 +23,7 @@ export class LateMarks {
   readPage(rows: readonly EventRow[], belowId: string | undefined): void {
     let earliestMs = this.borders.get(belowId ?? '') ?? Number.POSITIVE_INFINITY;
     for (const row of [...rows].reverse()) {
-      if (row.by === this.selfDevice) earliestMs = Math.min(earliestMs, row.storedAtMs);
+      if (this.isOwn(row.by)) earliestMs = Math.min(earliestMs, row.storedAtMs);
       else if (earliestMs < row.storedAtMs) remember(this.late, row.id);
     }
     const first = rows[0];

@@ -99,6 +99,20 @@ export class Groups implements GroupsApi {
     return ok({});
   }
 
+  /** A contact has another device: in groups that we lead it is added where one of theirs is, with the same history. */
+  async takeAlong(before: readonly string[], person: string): Promise<void> {
+    const contact = this.parts.core.contacts.get(person);
+    if (contact === undefined) return;
+    for (const chat of this.all()) {
+      const { group } = chat;
+      const old = before.map((device) => group?.members.get(device)).find((member) => member?.hasJoined === true);
+      const isLed = group?.members.get(this.parts.core.self)?.isAdmin === true;
+      if (!isLed || old === undefined || group.members.has(contact.device)) continue;
+      await chat.say((base) => addDraft(base, memberOf(contact), old.fromT));
+      if (old.isAdmin) await chat.say((base) => adminDraft(base, contact.device, true));
+    }
+  }
+
   async remove(conv: string, device: string): Promise<Result<Nothing, GroupProblem>> {
     const chat = this.asAdmin(conv);
     if (!chat.ok) return chat;
@@ -177,6 +191,10 @@ export class Groups implements GroupsApi {
     const title = head.success === true ? readName(head.data.title) : undefined;
     if (title?.ok !== true) return;
     const row = this.rows.get(conv);
+    if (row?.stage === 'joining' && row.invitedBy !== from.person) {
+      await this.put({ ...row, invitedBy: from.person }); // it was answered before: now there is somebody to answer
+      await this.welcome(conv);
+    }
     const isAnswered = row !== undefined && (row.stage !== 'in' || this.chats.get(conv)?.state === 'member');
     if (head.success && this.chats.get(conv)?.isStale(head.data.add) === true) return;
     if (isAnswered || this.isTooMuch(from.person)) return;

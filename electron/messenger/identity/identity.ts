@@ -3,7 +3,8 @@ import { identityOfKeys, type SecretIdentity, type SwitchFactory } from '../../.
 import type { StateStore } from '../../storage/store.ts';
 import { hashPort } from './rsa-identity.ts';
 
-const STATE_NAME = 'identity';
+/** Name in the state store. */
+export const IDENTITY_STATE = 'identity';
 
 /** CSID to key and secret, both base64, in the encrypted store. */
 const StoredIdentity = z.record(z.string(), z.object({ key: z.base64(), secret: z.base64() }));
@@ -20,7 +21,7 @@ export class IdentityKeeper {
   constructor(private readonly parts: IdentityParts) {}
 
   async stored(): Promise<SecretIdentity | undefined> {
-    const text = await this.parts.state.getText(STATE_NAME);
+    const text = await this.parts.state.getText(IDENTITY_STATE);
     return text === undefined ? undefined : decodeIdentity(text);
   }
 
@@ -37,7 +38,7 @@ export class IdentityKeeper {
     const stored = await this.stored();
     if (stored !== undefined) return stored;
     const made = await this.parts.switches.generateIdentity();
-    await this.parts.state.setText(STATE_NAME, encodeIdentity(made));
+    await this.parts.state.setText(IDENTITY_STATE, encodeIdentity(made));
     return made;
   }
 }

@@ -11,10 +11,10 @@ export interface AppendParts {
   readonly ownLog: OwnLog;
   readonly selfDevice: string;
   readonly wallMs: () => number;
+  /** What search finds of a body, folded; undefined for nothing. */
+  readonly wordsOf: (kind: string, body: Uint8Array) => string | undefined;
   /** For events of groups. */
   readonly sign: EventSigner;
-  /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
-  readonly hiddenOf: (kind: string) => number;
 }
 
 /** Builds the next event of our log over everything in view, and stores it. One at a time in a conversation. */
@@ -57,7 +57,8 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
     blobs: draft.blobs,
     t: orderTime(head.at, past.times),
     storedAtMs: parts.wallMs(),
-    hidden: parts.hiddenOf(draft.kind),
+    words: parts.wordsOf(draft.kind, draft.body),
+    hidden: draft.hidden ?? 0,
   };
   await store.events.insert([row]);
   return row;

@@ -15,6 +15,8 @@ export interface EventDraft {
   readonly must?: boolean;
   /** Signed, for a group. */
   readonly sign?: boolean;
+  /** Why it is no line of the chat (storage/hidden.ts). */
+  readonly hidden?: number;
 }
 
 /** An event as it came from a peer: not to be trusted yet. */
@@ -37,8 +39,11 @@ export interface IngestResult {
 
 /** Who may speak in a conversation, and how that is checked. */
 export type LogAuthority =
-  /** Between two: the line proves who speaks; our own events are known by their `own` code. */
-  | { readonly kind: 'two'; readonly selfDevice: string; readonly peerDevices: readonly string[] }
+  /**
+   * Between two: the line proves who speaks. Our own events are known by their `own` code, those of our other devices too;
+   * `isOwn` names the devices that can have no other.
+   */
+  | { readonly kind: 'two'; readonly isOwn: (device: string) => boolean; readonly peerDevices: readonly string[] }
   /** In a group: by signature, so that any member can bring the event of any other. */
   | {
       readonly kind: 'group';

@@ -12,7 +12,7 @@ const DISK_TIMEOUT_MS = 60_000;
 
 /** A third device that takes from both: nothing of the history is its own. */
 const CAROL = testId('carol');
-const both: LogAuthority = { kind: 'two', selfDevice: CAROL, peerDevices: [ALICE, BOB] };
+const both: LogAuthority = { kind: 'two', isOwn: (device) => device === CAROL, peerDevices: [ALICE, BOB] };
 
 describe('a batch of any shape', { timeout: DISK_TIMEOUT_MS }, () => {
   let carol: TestLog;

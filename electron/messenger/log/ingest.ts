@@ -22,6 +22,8 @@ export interface IngestParts {
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
   /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
   readonly hiddenOf: (kind: string) => number;
+  /** What search finds of a body, folded; undefined for nothing. */
+  readonly wordsOf: (kind: string, body: Uint8Array) => string | undefined;
   /** Gives the thread away for a turn, between two slices of a large batch. */
   readonly pause: () => Promise<void>;
 }
@@ -113,10 +115,11 @@ function checkEvent(conv: string, check: AuthorCheck, received: ReceivedEvent): 
 type AuthorCheck = (event: Event, received: ReceivedEvent) => RefusalReason | undefined;
 
 /** Told by the line it came over, and by our own mark where that is us. */
-function checkOfTwo(ownKey: Uint8Array, { selfDevice, peerDevices }: LogAuthority & { kind: 'two' }): AuthorCheck {
+function checkOfTwo(ownKey: Uint8Array, { isOwn, peerDevices }: LogAuthority & { kind: 'two' }): AuthorCheck {
   return ({ id, head: { by } }, { own }) => {
     if (own !== undefined && own.length !== EVENT_OWN_BYTES) return 'own-malformed';
-    if (by === selfDevice) return isOwnCode(ownKey, id, own) ? undefined : 'own-not-ours';
+    if (isOwnCode(ownKey, id, own)) return undefined; // ours, whichever of our devices wrote it
+    if (isOwn(by)) return 'own-not-ours';
     return peerDevices.includes(by) ? undefined : 'other-author';
   };
 }
@@ -227,6 +230,7 @@ function rowOf(
     blobs: body === undefined ? [] : parts.blobsOf(kind, body),
     t: times.get(event.id),
     storedAtMs: parts.wallMs(),
+    words: body && parts.wordsOf(kind, body),
     hidden: parts.hiddenOf(kind),
   };
 }

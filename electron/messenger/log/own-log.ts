@@ -1,9 +1,9 @@
 import type { StateStore } from '../../storage/index.ts';
 import { LOG_NAME_BYTES, OWN_KEY_BYTES } from '../limits.ts';
 
-/** Names in the state store; the rescue file (issue 4) takes the key from there. */
-const OWN_KEY_STATE = 'log.own-key';
-const LOG_NAME_STATE = 'log.name';
+/** Names in the state store; the rescue file takes the key from there. */
+export const OWN_KEY_STATE = 'log.own-key';
+export const LOG_NAME_STATE = 'log.name';
 
 /** The log this device writes in, and the key of its `own` marks. */
 export interface OwnLog {

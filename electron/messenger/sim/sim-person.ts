@@ -1,8 +1,9 @@
+import { scryptSync } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
-import { type EventRow, type StorageWorker, StoreError } from '../../storage/index.ts';
+import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
 import type { Clock, Messenger, MessengerEvent } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
@@ -26,8 +27,14 @@ const NEEDS_ROOM: ReadonlySet<string> = new Set([
     'setRead',
     'setRefused',
   ],
-  ...['setChunks', 'write'],
+  ...['setChunks', 'write', 'move', 'apply'],
 ]);
+
+/** The same work as in the app, made cheap, and on the caller's thread: a simulated world waits for no other. */
+export const simKeyDerivation: KeyDerivation = {
+  cost: { logN: 1, r: 1, p: 1 },
+  derive: async (secret, salt, { logN, r, p }) => new Uint8Array(scryptSync(secret, salt, 32, { N: 2 ** logN, r, p })),
+};
 
 /** What a killed process may no longer do. */
 interface Life {
@@ -45,6 +52,8 @@ export interface Pulse {
 /** A person with a whole messenger in a simulated world: real store, real switch, virtual time, sudden deaths. */
 export class SimPerson {
   readonly folder = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), 'hashline-sim-'));
+  /** Name of the machine it runs on. */
+  machine = this.folder;
   readonly logLines: string[] = [];
   readonly events: MessengerEvent[] = [];
   readonly switches: SimSwitchFactory;
@@ -89,6 +98,8 @@ export class SimPerson {
       storageWorker: () => this.workerOf(life),
       appVersion: '0.0.0-sim',
       log: (line) => this.logLines.push(line),
+      machine: async () => this.machine,
+      keyDerivation: simKeyDerivation,
     });
     if (!opened.ok) throw new Error(`${this.name}: ${opened.problem}: ${opened.detail}`);
     this.current = opened.messenger;

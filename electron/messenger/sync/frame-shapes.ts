@@ -31,22 +31,52 @@ export type ReadEntry = z.output<typeof ReadEntry>;
 const Entries = z.array(Entry).max(SYNC_ENTRIES_MAX);
 const BlobIds = z.array(Hex64).max(SYNC_BLOBS_MAX);
 
+/** An RSA-2048 modulus. */
+const Modulus = z.string().regex(/^[A-Za-z0-9_-]{342}$/);
+/** That a device belongs to the person: the root's number for it, its modulus and its signature (WIRE.md "Proof"). */
+const Proof = z.object({ n: Count, key: Modulus, sig: Signature });
+
 export const HelloHead = z.object({
   v: z.number().int(),
   app: z.string().max(APP_VERSION_CHARS_MAX),
   caps: z.array(z.string().max(HELLO_CAP_CHARS_MAX)).max(HELLO_CAPS_MAX),
   person: Hex64,
+  proof: Proof.optional(),
   name: z.string(),
   invite: Hex32.optional(),
+  text: z.string().optional(),
 });
 export type HelloHead = z.output<typeof HelloHead>;
 
+/** A neighbour's answer to `who`. */
+export const HereHead = z.object({ v: z.number().int(), name: z.string() });
+
+/** Words between two contacts, about no conversation. An empty `picture`: they have none. */
+export const ProfileHead = z.object({ name: z.string(), picture: z.union([Hex64, z.literal('')]) });
+export const PictureHead = z.object({ picture: Hex64 });
+/** The secret of a code that was scanned off a screen. */
+export const ScannedHead = z.object({ secret: Hex32 });
+export const CheckHead = z.object({ id: Hex32, hash: Hex64 });
+export const CheckRevealHead = z.object({ id: Hex32, nonce: Hex64 });
+
 /** The frames of `_sync` that we know. */
-export const SYNC_FRAMES: ReadonlySet<string> = new Set(['invited', 'have', 'event', 'ack', 'ask', 'read', 'refused']);
+export const SYNC_FRAMES: ReadonlySet<string> = new Set([
+  'invited',
+  'moved',
+  'have',
+  'event',
+  'ack',
+  'ask',
+  'read',
+  'refused',
+]);
 /** In every frame of `_sync`: the conversation it is about. */
 export const ConvHead = z.object({ conv: Hex64 });
 /** Somebody added us to a group. */
 export const InvitedHead = z.object({ add: Hex64, title: z.string(), members: Count });
+/** The person went on to another device; told to the older ones. */
+export const MovedHead = z.object({ device: Hex64, proof: Proof });
+export type WireProof = z.output<typeof Proof>;
 export const HaveHead = z.object({ conv: Hex64, entries: Entries });
 export const EventHead = z.object({
   head: Count,

@@ -8,8 +8,9 @@ import {
 } from '../limits.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { FrameChannel } from './frame-channel.ts';
-import { AckHead, AskHead, type Entry, EventHead, HaveHead, ReadHead, RefusedHead } from './frame-shapes.ts';
+import { AckHead, AskHead, type Entry, EventHead, HaveHead, MovedHead, ReadHead, RefusedHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
+import { decodeProof, encodeProof } from './proof-json.ts';
 import type { Ingested, SyncHost } from './sync-host.ts';
 import { SyncOutbox, type SyncWindow, sizeOf } from './sync-outbox.ts';
 
@@ -53,12 +54,21 @@ export class SyncExchange {
   async start(): Promise<void> {
     const invitation = this.host.invitation();
     if (invitation !== undefined) this.frames.send({ t: 'invited', conv: this.host.conv, ...invitation });
+    this.tellMoved();
     await this.tellHave();
     await this.tellRead();
     const blobs = await this.host.unacknowledgedBlobs();
     for (let from = 0; from < blobs.length; from += SYNC_BLOBS_MAX) {
       this.frames.send({ t: 'ask', conv: this.host.conv, blobs: blobs.slice(from, from + SYNC_BLOBS_MAX) });
     }
+  }
+
+  /** Their person has a newer device: the older one is to know. */
+  private tellMoved(): void {
+    const moved = this.host.moved?.();
+    if (moved === undefined) return;
+    const proof = encodeProof(moved.proof);
+    this.frames.send({ t: 'moved', conv: this.host.conv, device: moved.device, proof });
   }
 
   /** Something was appended: out with it. */
@@ -120,6 +130,8 @@ export class SyncExchange {
         return this.takeRead(frame);
       case 'refused':
         return this.takeRefused(frame);
+      case 'moved':
+        return this.takeMoved(frame);
       default: // from a newer version
     }
   }
@@ -185,6 +197,12 @@ export class SyncExchange {
     await this.host.peerRefused(row.id, head.data.why);
     this.outbox.block(row);
     this.poke();
+  }
+
+  private async takeMoved(frame: Frame): Promise<void> {
+    const head = MovedHead.safeParse(frame.json);
+    if (!head.success) return this.frames.fail('bad frame');
+    await this.host.peerSaysMoved?.(head.data.device, decodeProof(head.data.proof));
   }
 
   /** Sends what the peer lacks as long as there is some and the window has room. */

@@ -1,13 +1,22 @@
+import type { JsonObject } from '../../../switch/index.ts';
 import type { EventRow, LogTip } from '../../storage/store.ts';
+import type { DeviceProof } from '../identity/device-proof.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { ReadEntry } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
+
+/** Says something to a contact that is about no conversation. */
+export type Say = (json: JsonObject, body?: Uint8Array) => void;
 
 /** What is shared with one device: a conversation of two, and groups. */
 export interface SharedConversations {
   hosts(): readonly SyncHost[];
   /** The peer says that we were added to this group. */
   takeInvited(frame: Frame, conv: string): void | Promise<void>;
+  /** There is something to be said, on a new channel or because something is shared since. May come again. */
+  greet(say: Say): void;
+  /** A frame about no conversation: between contacts, or from a newer version. */
+  takeWord(frame: Frame, say: Say): void | Promise<void>;
   /** Something failed that no frame can mend. */
   report(error: unknown): void;
 }
@@ -30,6 +39,10 @@ export interface SyncHost {
 
   /** A group that the peer was added to and has not answered. */
   invitation(): Invitation | undefined;
+  /** The peer's person went on to this device, which is newer than the peer. */
+  moved?(): { readonly device: string; readonly proof: DeviceProof } | undefined;
+  /** The peer says the same of us. */
+  peerSaysMoved?(device: string, proof: DeviceProof): Promise<void>;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /** Our own person's read marks, to be told. */
@@ -48,6 +61,8 @@ export interface SyncHost {
   peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void>;
   peerRead(entries: readonly ReadEntry[]): Promise<void>;
   peerRefused(id: string, why: string): Promise<void>;
+  /** The peer's person types here, or stopped. */
+  peerTypes?(isTyping: boolean): void;
   /** Stores what is valid; `full` if there is no room now: nothing was stored. */
   ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'>;
   /** Takes this many events from the contact's budget; how long to wait first. */

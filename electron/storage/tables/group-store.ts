@@ -6,21 +6,23 @@ import type { GroupRow, GroupStore } from '../store.ts';
 export function createGroupStore(connection: Connection): Sync<GroupStore> {
   return {
     all: () => connection.all('SELECT * FROM groups ORDER BY added_at_ms, conv').map(groupOf),
-    put(row) {
-      connection.run(
-        `INSERT INTO groups (conv, stage, invited_by, title, added_at_ms) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (conv) DO UPDATE SET
-           stage = excluded.stage, invited_by = excluded.invited_by, title = excluded.title`,
-        [
-          fromHex(row.conv),
-          row.stage,
-          row.invitedBy === undefined ? null : fromHex(row.invitedBy),
-          row.title,
-          row.addedAtMs,
-        ],
-      );
-    },
+    put: (row) => putGroup(connection, row),
   };
+}
+
+export function putGroup(connection: Connection, row: GroupRow): void {
+  connection.run(
+    `INSERT INTO groups (conv, stage, invited_by, title, added_at_ms) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (conv) DO UPDATE SET
+       stage = excluded.stage, invited_by = excluded.invited_by, title = excluded.title`,
+    [
+      fromHex(row.conv),
+      row.stage,
+      row.invitedBy === undefined ? null : fromHex(row.invitedBy),
+      row.title,
+      row.addedAtMs,
+    ],
+  );
 }
 
 function groupOf(row: SqlRow): GroupRow {

@@ -2,10 +2,15 @@ import type { Connection } from '../connection.ts';
 import type { SyncStoreTables } from '../operations.ts';
 import { createBlobRowStore } from './blob-row-store.ts';
 import { createContactStore } from './contact-store.ts';
+import { createDeviceStore } from './device-store.ts';
 import { createEventStore } from './event-store.ts';
 import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
+import { createPeopleStore } from './people-store.ts';
+import { createRenewalStore } from './renewal-store.ts';
+import { createSearchStore } from './search-store.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -18,5 +23,10 @@ export function createTables(connection: Connection): SyncStoreTables {
     marks: createMarkStore(connection),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
+    people: createPeopleStore(connection),
+    search: createSearchStore(connection),
+    conversations: createSettingsStore(connection),
+    devices: createDeviceStore(connection),
+    renewal: createRenewalStore(connection),
   };
 }

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { NetworkView, NoticeView } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { IconButton } from '../../components/IconButton.tsx';
-import { type MessageKey, type Translate, useTranslate } from '../../i18n.tsx';
+import { formatDate, type MessageKey, type Translate, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { unreachable } from '../../unreachable.ts';
 import { Note } from './Note.tsx';
@@ -43,6 +43,16 @@ function noticeWords(notice: NoticeView, t: Translate): { title: string; body: s
   switch (notice.name) {
     case 'key-in-file':
       return { title: t('notice.keyInFile.title'), body: t('notice.keyInFile.body'), tone: 'look' };
+    case 'moved': {
+      const date = formatDate(notice.atMs, { dateStyle: 'long' });
+      return { title: t('notice.moved.title', { date }), body: t('notice.moved.body'), tone: 'look' };
+    }
+    case 'recovered': {
+      const date = formatDate(notice.fromAtMs, { dateStyle: 'long' });
+      return { title: t('notice.recovered.title'), body: t('notice.recovered.body', { date }), tone: 'look' };
+    }
+    case 'copy-trouble':
+      return { title: t('notice.copyTrouble.title'), body: t(COPY_TROUBLES[notice.problem]), tone: 'look' };
     case 'disk-full':
       return { title: t('notice.diskFull.title'), body: t('notice.diskFull.body'), tone: 'look' };
     case 'port-changed': {
@@ -54,6 +64,12 @@ function noticeWords(notice: NoticeView, t: Translate): { title: string; body: s
       return unreachable(notice);
   }
 }
+
+const COPY_TROUBLES = {
+  'folder-missing': 'notice.copyTrouble.folderMissing',
+  'disk-full': 'notice.copyTrouble.diskFull',
+  failed: 'notice.copyTrouble.failed',
+} as const satisfies Record<string, MessageKey>;
 
 const FAILURES = {
   'port-taken': ['network.failed.portTaken.title', 'network.failed.portTaken.body'],

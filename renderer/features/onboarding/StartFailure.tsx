@@ -9,6 +9,7 @@ const WORDS = {
   'store-newer': ['startFailed.storeNewer.title', 'startFailed.storeNewer.body'],
   'store-damaged': ['startFailed.storeDamaged.title', 'startFailed.storeDamaged.body'],
   'key-missing': ['startFailed.keyMissing.title', 'startFailed.keyMissing.body'],
+  'passphrase-needed': ['startFailed.passphraseNeeded.title', 'startFailed.passphraseNeeded.body'],
   internal: ['startFailed.internal.title', 'startFailed.internal.body'],
 } as const satisfies Record<StartProblem, readonly [title: MessageKey, body: MessageKey]>;
 

@@ -73,3 +73,17 @@ test('a way that carries less of a sudden is noticed, and nothing is lost', () =
   world.runUntil(() => state.isDone, LIMIT_MS);
   expect(state.got).toBe(40 * MEGABYTE);
 });
+
+test.each([0, 1, 2])('who misses what the other side can do is told again (packet %i lost)', (lostAt) => {
+  const world = new SimWorld({ seed: 3, crypto: simCrypto, delayMs: [20, 20] });
+  const [from, to] = [world.addNode(), world.addNode()];
+  let count = 0;
+  world.network.tap(({ from: sender, bytes }) => {
+    const isTheirs = sender.ip === to.path.ip && bytes.length > 2 && bytes[1] === 0;
+    world.faults.lossRatio = isTheirs && count++ === lostAt ? 1 : 0;
+  });
+  from.endpoint.learn(to.hints);
+  const state = send(world, from, to, 4 * MEGABYTE);
+  world.runUntil(() => state.isDone, 2_000); // as to a foreign switch it would take three seconds
+  expect(state.got).toBe(4 * MEGABYTE);
+});

@@ -62,7 +62,11 @@ export async function testLog(
     log,
     kept,
     device,
-    authority: { kind: 'two', selfDevice: device, peerDevices: [ALICE, BOB].filter((peer) => peer !== device) },
+    authority: {
+      kind: 'two',
+      isOwn: (by) => by === device,
+      peerDevices: [ALICE, BOB].filter((peer) => peer !== device),
+    },
     async view() {
       const rows = await kept.store.events.page(CONV, undefined, 1_000_000);
       return rows.map(({ t, id }) => `${t} ${id}`);
