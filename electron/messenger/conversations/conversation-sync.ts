@@ -131,7 +131,7 @@ export class ConversationSync implements SyncHost {
 
   async peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void> {
     const { core, conversation, device } = this.parts;
-    await this.rise(tips);
+    await this.rise(await this.ofOurLogs(tips));
     const named = await this.ownNaming(blobs);
     if (named.size === 0) return;
     await core.store.marks.addStoredBlobs(device, [...named.keys()]);
@@ -192,6 +192,12 @@ export class ConversationSync implements SyncHost {
 
   takeBudget(eventCount: number): number {
     return this.budget.take(eventCount, this.parts.core.nowMs());
+  }
+
+  /** An acknowledgement is of what we sent: marks of logs that nobody here knows would only fill the disk. */
+  private async ofOurLogs(tips: readonly LogTip[]): Promise<readonly LogTip[]> {
+    const logs = new Set((await this.tips()).map(({ by, log }) => `${by} ${log}`));
+    return tips.filter(({ by, log }) => logs.has(`${by} ${log}`));
   }
 
   private async rise(tips: readonly LogTip[]): Promise<void> {

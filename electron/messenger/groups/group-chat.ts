@@ -80,7 +80,8 @@ export class GroupChat implements Chat {
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
-      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
+      // Who was taken out erases nothing any more.
+      mayDelete: (deletion, target) => !log.isVoid(deletion) && (deletion.by === target.by || log.isByAdmin(deletion)),
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),

@@ -161,7 +161,9 @@ function expectNothingLost(members: readonly Shown[], { record }: GroupLife): vo
 function expectRightCounts(members: readonly Shown[], { record }: GroupLife): void {
   for (const { person, messages, unread } of members) {
     if (record.readers.has(person)) continue;
-    const others = messages.filter(({ isMine, content }) => !isMine && content.kind !== 'group');
+    const others = messages.filter(
+      ({ isMine, content }) => !isMine && (content.kind === 'text' || content.kind === 'album'),
+    );
     expect(unread, `unread at ${person.name}`).toBe(others.length);
   }
 }
