@@ -52,6 +52,8 @@ export class GroupLife {
   private readonly dice: Dice;
   private number = 0;
   private isSplit = false;
+  /** Who left is not rolled back: they would be members again in their own eyes, and nobody speaks with them of the group. */
+  private readonly leavers = new Set<SimPerson>();
 
   constructor(
     private readonly people: SimPeople,
@@ -168,6 +170,7 @@ export class GroupLife {
     const other = this.one(this.persons.filter((one) => one !== person));
     if (dice.chance(0.12) && this.mayGo(person)) {
       record.unsteady.add(person);
+      this.leavers.add(person);
       await this.tried(person, 'leaves', () => api.leave(conv));
     } else if (!group.isAdmin) return;
     else if (dice.chance(0.3)) {
@@ -206,7 +209,7 @@ export class GroupLife {
     await this.tried(person, 'stops', () => person.stop());
     if (person.isRunning) person.kill();
     if (this.dice.chance(0.4)) person.copyDisk();
-    else if (this.dice.chance(0.5) && person.rollBack()) {
+    else if (this.dice.chance(0.5) && !this.leavers.has(person) && person.rollBack()) {
       this.record.rolledBack.add(person);
       this.note(person, 'is rolled back');
     }
