@@ -1,5 +1,8 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { Backup } from './backup/backup.ts';
+import { IntegrityWatch } from './backup/integrity-watch.ts';
+import { RECOVERED_STATE } from './backup/recovery.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
 import { Devices } from './contacts/devices.ts';
@@ -11,7 +14,7 @@ import type { Conversation } from './conversations/conversation.ts';
 import { MessageActions } from './conversations/message-actions.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
-import { readName } from './identity/profile.ts';
+import { NAME_STATE, readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
   DevicesApi,
@@ -35,11 +38,16 @@ import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
 
-const NAME_STATE = 'profile-name';
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
 /** The others come up while the app runs, and are news then. */
-const LASTING_NOTICES = ['key-in-file', 'port-changed', 'moved'] as const satisfies readonly NoticeView['name'][];
+const LASTING_NOTICES = [
+  'key-in-file',
+  'port-changed',
+  'moved',
+  'recovered',
+  'copy-trouble',
+] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
@@ -57,6 +65,8 @@ export class MessengerService implements Messenger {
   private readonly listening: Listening;
   private readonly meshing: Meshing;
   private readonly noticeBoard: Notices;
+  readonly backup: Backup;
+  private readonly integrity: IntegrityWatch;
   private name: string | undefined;
   private endpoint: Endpoint | undefined;
   private running: Running | undefined;
@@ -83,6 +93,14 @@ export class MessengerService implements Messenger {
       read: (name) => this.getSetting(DISMISSED_PREFIX + name),
       write: (name, dismissal) => this.setSetting(DISMISSED_PREFIX + name, dismissal),
     });
+    this.integrity = new IntegrityWatch({ parts, storage });
+    this.backup = new Backup({
+      parts,
+      storage,
+      notices: this.noticeBoard,
+      self: () => (this.running && this.name !== undefined ? { core: this.running.core, name: this.name } : undefined),
+      onChange: () => this.emit({ name: 'backup' }),
+    });
     this.listening = new Listening({
       switches: parts.switches,
       state: store.state,
@@ -102,6 +120,10 @@ export class MessengerService implements Messenger {
     await this.noticeBoard.start(LASTING_NOTICES);
     if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
     this.name = await storage.store.state.getText(NAME_STATE);
+    const recoveredFrom = await storage.store.state.getText(RECOVERED_STATE);
+    if (recoveredFrom !== undefined) this.noticeBoard.set({ name: 'recovered', fromAtMs: Number(recoveredFrom) });
+    this.integrity.start();
+    this.backup.start().catch((error: unknown) => this.report('backup', error));
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
     this.whenRunning()
@@ -285,6 +307,8 @@ export class MessengerService implements Messenger {
     await this.running?.stop();
     await this.meshing.stop();
     await this.listening.stop();
+    await this.backup.stop();
+    await this.integrity.stop();
     await this.own.storage.close();
   }
 
@@ -438,6 +462,7 @@ export class MessengerService implements Messenger {
 
   private emit(event: MessengerEvent): void {
     if (this.stopping !== undefined) return;
+    if (event.name === 'conversation') this.backup.peopleChanged();
     for (const listener of this.listeners) listener(event);
   }
 
