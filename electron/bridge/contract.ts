@@ -56,6 +56,29 @@ const Trust = z.strictObject({
   roundTripMs: z.number().nonnegative().optional(),
 });
 
+const Transfer = z.strictObject({
+  state: z.enum(['here', 'coming', 'asks', 'paused', 'declined', 'failed']),
+  progress: z.number().min(0).max(1),
+  why: z.enum(['large', 'day-full', 'disk-quota', 'too-large', 'wrong-size']).optional(),
+});
+
+const File = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number().int().nonnegative(),
+  isProgram: z.boolean(),
+  transfer: Transfer,
+});
+
+const Voice = z.strictObject({
+  key: z.string(),
+  bytes: z.number().int().nonnegative(),
+  durationMs: z.number().int().positive(),
+  waveform: z.array(z.number().int().min(0).max(255)).max(100),
+  transfer: Transfer,
+});
+
 const Photo = z.strictObject({
   key: z.string(),
   widthPx: z.number().int().positive(),
@@ -67,6 +90,8 @@ const Photo = z.strictObject({
   hasThumb: z.boolean(),
   isWhole: z.boolean(),
   progress: z.number().min(0).max(1),
+  transfer: Transfer,
+  clip: z.strictObject({ durationMs: z.number().int().positive(), type: z.string() }).optional(),
 });
 
 const Delivery = z.discriminatedUnion('name', [
@@ -75,10 +100,12 @@ const Delivery = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('arriving'),
     /** So many of the photos are there; in a group: so many people have it. */
-    of: z.enum(['photos', 'people']),
+    of: z.enum(['photos', 'people', 'files']),
     arrivedCount: z.number().int().nonnegative(),
     totalCount: z.number().int().positive(),
   }),
+  z.strictObject({ name: z.literal('not-fetched') }),
+  z.strictObject({ name: z.literal('declined') }),
   z.strictObject({ name: z.literal('arrived') }),
   z.strictObject({ name: z.literal('seen') }),
   z.strictObject({ name: z.literal('not-sent'), reason: z.string() }),
@@ -119,6 +146,8 @@ const Message = z.strictObject({
   content: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
     z.strictObject({ kind: z.literal('album'), photos: z.array(Photo) }),
+    z.strictObject({ kind: z.literal('file'), file: File }),
+    z.strictObject({ kind: z.literal('voice'), voice: Voice }),
     z.strictObject({ kind: z.literal('group'), note: GroupNote }),
     z.strictObject({ kind: z.literal('gone'), by: z.string().optional() }),
     z.strictObject({ kind: z.literal('newer-version') }),
@@ -143,6 +172,7 @@ const Message = z.strictObject({
   ),
   delivery: Delivery,
   isLate: z.boolean(),
+  isForked: z.boolean(),
 });
 
 const Conversation = z.strictObject({
@@ -157,6 +187,16 @@ const Conversation = z.strictObject({
   newDevice: z.strictObject({ device: Hex64, atMs: AtMs }).optional(),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
   unreadCount: z.number().int().nonnegative(),
+  draft: z.strictObject({ text: z.string(), replyTo: MessageId.optional() }).optional(),
+  pinRank: z.number().int().nonnegative().optional(),
+  mutedUntilMs: AtMs.optional(),
+  tellsRead: z.boolean(),
+  tellsTyping: z.boolean(),
+  isMarkedUnread: z.boolean(),
+  isArchived: z.boolean(),
+  isDeleted: z.boolean(),
+  typing: z.array(z.string()),
+  needsUpdate: z.boolean(),
   newest: Message.optional(),
   addedAtMs: AtMs,
   trust: Trust,

@@ -2,6 +2,7 @@ import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { ContactBook } from './contacts/contacts.ts';
+import type { SettingsBook } from './conversations/settings.ts';
 import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
@@ -17,6 +18,8 @@ export interface Core {
   readonly events: ConversationLog;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  /** What the person here set for each conversation. */
+  readonly settings: SettingsBook;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;
   emit(event: MessengerEvent): void;

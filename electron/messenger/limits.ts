@@ -112,6 +112,8 @@ export const GROUP_MEET_MS = 10_000;
 export const GROUP_INVITATIONS_MAX = 16;
 /** Groups of one person: each costs memory and lines. */
 export const GROUPS_MAX = 500;
+/** Events of kinds we don't know that are looked at: one is enough to freeze a group. */
+export const GROUP_UNKNOWN_MAX = 1_000;
 /** Events looked at together when a removal makes some of them void. */
 export const GROUP_SCAN_EVENTS = 500;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
@@ -216,6 +218,20 @@ export const STAGED_BYTES_MAX = 268_435_456;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
+// ---- files, voice, clips --------------------------------------------------------------------------------------------------------
+
+/** Longest part of a path on the usual file systems is 255 bytes; a number in brackets must still fit behind it. */
+export const FILE_NAME_BYTES_MAX = 200;
+/** RFC 6838 allows 127 for each half; nothing in use is longer than this. */
+export const MEDIA_TYPE_CHARS_MAX = 127;
+/** Steps of a voice message's waveform: as many as a bubble has room for. */
+export const VOICE_WAVE_STEPS_MAX = 100;
+/** A recording that was forgotten ends here; at 24 kbit/s it has 11 MB. It lies in memory while it is made. */
+export const VOICE_MS_MAX = 3_600_000;
+export const VOICE_BYTES_MAX = 33_554_432;
+/** A day: more is no clip, and a number without end is no duration. */
+export const CLIP_MS_MAX = 86_400_000;
+
 // ---- notices -----------------------------------------------------------------------------------------------------------------
 
 /** A notice that was put away stays away this long, if what it says is still the same; then it is worth a reminder. */
@@ -231,6 +247,32 @@ export const EMOJI_CHARS_MAX = 32;
 export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
 export const HEADING_REST_MS = 50;
+// ---- search --------------------------------------------------------------------------------------------------------------------
+
+/** What is typed to search: more is a mistake of the clipboard. */
+export const SEARCH_TEXT_CHARS_MAX = 200;
+export const SEARCH_PHRASES_MAX = 12;
+/** Messages on one page of results, and people and groups above them. */
+export const SEARCH_HITS_MAX = 100;
+export const SEARCH_NAMES_MAX = 20;
+/** Folded words kept of one event: the longest text, and room for its emoji; some letters fold into eighteen. */
+export const SEARCH_WORDS_CHARS_MAX = 24_000;
+/** Events whose words are noted together when a store gets its index: some ten milliseconds of the worker. */
+export const SEARCH_BACKFILL_EVENTS = 200;
+/** Letters of a message shown where it was found, and those of them before the first hit. */
+export const SNIPPET_CHARS_MAX = 160;
+export const SNIPPET_LEAD_CHARS = 40;
+
+/** Typing is told again this often while it goes on ... */
+export const TYPING_KEEP_MS = 4_000;
+/** ... ends this long after the last letter ... */
+export const TYPING_IDLE_MS = 6_000;
+/** ... and is over at the other side when nothing was heard for this long: two packets in a row may get lost. */
+export const TYPING_EXPIRES_MS = 13_000;
+/** Devices typing at once in one conversation: more than a line of names could show. */
+export const TYPISTS_MAX = 16;
+/** Pinned conversations: a screen of them; more are no longer on top of anything. */
+export const PINS_MAX = 20;
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
 

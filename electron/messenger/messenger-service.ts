@@ -4,6 +4,7 @@ import { Backup } from './backup/backup.ts';
 import { IntegrityWatch } from './backup/integrity-watch.ts';
 import { RECOVERED_STATE } from './backup/recovery.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { Files } from './blobs/files.ts';
 import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
 import { Devices } from './contacts/devices.ts';
 import { InviteDesk, identityOfInvite, isLongExpired, personOfInvite } from './contacts/invite-desk.ts';
@@ -11,13 +12,17 @@ import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
 import type { Person } from './contacts/person.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
+import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { NAME_STATE, readName } from './identity/profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
+  ConversationsApi,
   DevicesApi,
+  FilesApi,
   GroupProblem,
   GroupsApi,
   MessagesApi,
@@ -25,7 +30,9 @@ import type {
   MessengerEvent,
   MessengerParts,
   OpenPhoto,
+  PagesApi,
   Place,
+  SearchApi,
 } from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
@@ -34,6 +41,7 @@ import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
 import { type AlbumChoice, Staging } from './photos/staging.ts';
 import { openRunning, type Running } from './running.ts';
+import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
@@ -168,7 +176,8 @@ export class MessengerService implements Messenger {
   }
 
   async conversations(): Promise<readonly ConversationView[]> {
-    return this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    const views = this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    return views.filter((view) => !view.isDeleted);
   }
 
   async listMessages(
@@ -218,6 +227,7 @@ export class MessengerService implements Messenger {
       const album = await this.staging.album(items);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
+      for (const blob of album.value.blobs) this.own.blobs.release(blob);
       if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
       return sent;
     } catch (error) {
@@ -411,6 +421,27 @@ export class MessengerService implements Messenger {
   readonly messages: MessagesApi = new MessageActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly pages: PagesApi = new Pages({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly settings: ConversationsApi = new ConversationActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly files: FilesApi = new Files({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly search: SearchApi = new Search({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   /** Calls of `GroupsApi`, once there are groups; a full disk is one of their answers. */

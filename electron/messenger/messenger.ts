@@ -8,10 +8,13 @@ import type {
   InviteProblem,
   InviteView,
   MessageView,
+  MonthView,
   NetworkView,
   NoticeView,
+  PageView,
   PhotoProblem,
   ProfileView,
+  SearchView,
   StagedPhotoView,
 } from './views.ts';
 
@@ -152,6 +155,10 @@ export interface Messenger {
   readonly devices: DevicesApi;
   readonly backup: BackupApi;
   readonly groups: GroupsApi;
+  readonly files: FilesApi;
+  readonly search: SearchApi;
+  readonly pages: PagesApi;
+  readonly settings: ConversationsApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -180,6 +187,40 @@ export type MessageProblem =
   | 'not-yours'
   | 'bad-text'
   | 'bad-emoji'
+  | 'disk-full';
+
+/** A file from this machine, read piece by piece, or one that lies in memory. */
+export type FileChoice = {
+  readonly fileName: string;
+  /** Media type, if it is known. */
+  readonly type?: string | undefined;
+} & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** Files, voice messages, and what is fetched when. */
+export interface FilesApi {
+  /** Resolves once the whole file is stored here, encrypted, and the message too. */
+  sendFile(conversationId: string, file: FileChoice): FileAnswer;
+  /** A recording (WebM, Ogg or MP4). `waveform`: loudness over time, 0 to 255, at most 100 steps. */
+  sendVoice(
+    conversationId: string,
+    voice: { readonly bytes: Uint8Array; readonly durationMs: number; readonly waveform: readonly number[] },
+  ): FileAnswer;
+  /** Says an album, file or voice message again in another conversation. */
+  forward(conversationId: string, messageId: string, to: string): FileAnswer;
+}
+
+type FileAnswer = Promise<Result<{ readonly message: MessageView }, FileProblem>>;
+
+export type FileProblem =
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'not-a-member'
+  | 'file-unreadable'
+  /** It became shorter while it was read. */
+  | 'file-changed'
+  | 'too-large'
+  | 'not-a-recording'
+  | 'not-here-yet'
   | 'disk-full';
 
 /** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */
@@ -250,6 +291,72 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+/** Pages from anywhere in a conversation; `Messenger.listMessages` goes back from the newest. */
+export interface PagesApi {
+  /** Older and newer ones around a message, itself among them. */
+  around(
+    conversationId: string,
+    messageId: string,
+    limit: number,
+  ): Promise<Result<PageView, 'unknown-conversation' | 'unknown-message'>>;
+  after(conversationId: string, place: Place, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Around the first message of that time or later. */
+  atDate(conversationId: string, atMs: number, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Where the first unread message stands, and the page around it; both undefined if all was read. */
+  firstUnread(
+    conversationId: string,
+    limit: number,
+  ): Promise<
+    Result<{ readonly place: Place | undefined; readonly page: PageView | undefined }, 'unknown-conversation'>
+  >;
+  /** Photos, files or voice messages, the newest first; ask on with the place of the last one. */
+  gallery(
+    conversationId: string,
+    kind: 'album' | 'file' | 'voice',
+    before: Place | undefined,
+    limit: number,
+  ): Promise<Result<{ readonly months: readonly MonthView[]; readonly hasOlder: boolean }, 'unknown-conversation'>>;
+}
+
+/** What the person here sets for a conversation; all of it survives restarts. */
+export interface ConversationsApi {
+  /** Resolves once it is on disk. Empty and without an answered message: none. */
+  setDraft(conversationId: string, text: string, replyTo: string | undefined): ConversationAnswer;
+  /** Pinned ones stand first, a new one behind the others. */
+  setPinned(conversationId: string, isPinned: boolean): ConversationAnswer;
+  orderPins(conversationIds: readonly string[]): ConversationAnswer;
+  /** Until this wall time; undefined: not any more. */
+  setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
+  /** Whether they are told what was read and that something is being typed. */
+  setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
+  setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
+  setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;
+  /** What was said so far is out of view and out of search on this device; a new message brings the conversation back. */
+  deleteHere(conversationId: string): ConversationAnswer;
+  /** A letter was typed, or the field is empty again. */
+  typing(conversationId: string, isTyping: boolean): void;
+}
+
+type ConversationAnswer = Promise<Result<Record<string, never>, ConversationProblem>>;
+
+export type ConversationProblem = 'unknown-conversation' | 'bad-text' | 'too-many-pins' | 'disk-full';
+
+export interface SearchRequest {
+  /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */
+  readonly text: string;
+  readonly conversationId?: string | undefined;
+  /** Kinds of events: `text`, `album` (captions), `file` (names); none: all. */
+  readonly kinds?: readonly string[] | undefined;
+  /** `next` of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Full-text search: newest texts, captions, file names, names of people and groups. Nothing of what was deleted. */
+export interface SearchApi {
+  find(request: SearchRequest): Promise<Result<SearchView, 'unknown-conversation'>>;
+}
 
 export interface OpenPhoto {
   readonly type: string;

@@ -1,6 +1,7 @@
 import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { blobsOfBody } from './blobs/contents.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
@@ -8,6 +9,7 @@ import { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { SettingsBook } from './conversations/settings.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
@@ -15,7 +17,9 @@ import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
-import { blobsOfBody } from './photos/album.ts';
+import { backfillSearch } from './search/backfill.ts';
+import { wordsOfBody } from './search/search-words.ts';
+import { isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import { Peers } from './sync/peers.ts';
 
@@ -73,6 +77,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     onBlobWhole,
     takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
+  let isStopped = false;
+  const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
+  backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
+    if (!isStoreClosed(error)) core.log(`search: ${String(error)}`); // goes on at the next start
+  });
   return {
     core,
     people,
@@ -86,6 +95,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       await news.resume();
     },
     async stop() {
+      isStopped = true;
       news.stop();
       await Promise.all([peers.stop(), people.stop(), groups.stop()]);
     },
@@ -103,10 +113,12 @@ async function openCore(parts: RunningParts): Promise<Core> {
     wallMs: () => clock.wallMs(),
     blobsOf: blobsOfBody,
     hiddenOf: hiddenOfKind,
+    wordsOf: wordsOfBody,
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   const own = await OwnPerson.open(store.state, identity);
-  return { self, own, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
+  const settings = await SettingsBook.open(store.conversations);
+  return { self, own, settings, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
 }
 
 function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {

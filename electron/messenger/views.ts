@@ -51,6 +51,12 @@ export interface GroupView {
   readonly invitedBy: string | undefined;
 }
 
+export interface DraftView {
+  readonly text: string;
+  /** Message that it answers. */
+  readonly replyTo: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
   /** The other person's hashname; undefined for a group. */
@@ -66,6 +72,23 @@ export interface ConversationView {
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
+  /** What was typed and not sent. */
+  readonly draft: DraftView | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  /** Past or undefined: not muted. */
+  readonly mutedUntilMs: number | undefined;
+  /** Whether they are told what was read, and that something is being typed. */
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  /** Out of the list until something is said. */
+  readonly isDeleted: boolean;
+  /** Names of who is typing now. */
+  readonly typing: readonly string[];
+  /** Somebody here speaks a newer version: "Update to take part". */
+  readonly needsUpdate: boolean;
   readonly newest: MessageView | undefined;
   readonly addedAtMs: number;
   readonly trust: TrustView;
@@ -78,13 +101,58 @@ export type DeliveryView =
   /** So many of the photos are there; in a group: so many people have it. */
   | {
       readonly name: 'arriving';
-      readonly of: 'photos' | 'people';
+      readonly of: 'photos' | 'people' | 'files';
       readonly arrivedCount: number;
       readonly totalCount: number;
     }
+  /** They have the message, and were asked whether they want what is in it. */
+  | { readonly name: 'not-fetched' }
+  /** They said no to it. */
+  | { readonly name: 'declined' }
   | { readonly name: 'arrived' }
   | { readonly name: 'seen' }
   | { readonly name: 'not-sent'; readonly reason: string };
+
+/** Where the content of something stands here. */
+export interface TransferView {
+  /** `asks`: it is fetched if the person says so. */
+  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  /** Why it asks or failed. */
+  readonly why: TransferReason | undefined;
+}
+
+export type TransferReason = 'large' | 'day-full' | 'disk-quota' | 'too-large' | 'wrong-size';
+
+/** A video clip in an album; its poster is its thumbnail. */
+export interface ClipView {
+  readonly durationMs: number;
+  readonly type: string;
+}
+
+export interface FileView {
+  /** For `media://file/…`: names the event, never a file. */
+  readonly key: string;
+  /** Safe to save under. */
+  readonly name: string;
+  /** As the sender calls it: for a picture beside the name, never for what is done with it. */
+  readonly type: string;
+  readonly bytes: number;
+  /** Opening it runs something. */
+  readonly isProgram: boolean;
+  readonly transfer: TransferView;
+}
+
+export interface VoiceView {
+  /** For `media://file/…`. */
+  readonly key: string;
+  readonly bytes: number;
+  readonly durationMs: number;
+  /** Loudness over time, 0 to 255, at most 100 steps. */
+  readonly waveform: readonly number[];
+  readonly transfer: TransferView;
+}
 
 export interface PhotoView {
   /** For `media://photo/…`: names event and item, never a file. */
@@ -100,6 +168,9 @@ export interface PhotoView {
   readonly isWhole: boolean;
   /** 0 to 1, while it is being fetched. */
   readonly progress: number;
+  readonly transfer: TransferView;
+  /** Of a video clip. */
+  readonly clip: ClipView | undefined;
 }
 
 export interface ReplyView {
@@ -142,6 +213,8 @@ export interface MessageView {
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'album'; readonly photos: readonly PhotoView[] }
+    | { readonly kind: 'file'; readonly file: FileView }
+    | { readonly kind: 'voice'; readonly voice: VoiceView }
     /** Something about the group itself: who did what, to whom. */
     | { readonly kind: 'group'; readonly note: GroupNote }
     /** Deleted, or older than what we may read. `by`: who deleted it, empty for ourselves. */
@@ -156,6 +229,8 @@ export interface MessageView {
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;
+  /** Its author's log goes two ways here: two events claim its place, and both are kept and shown. */
+  readonly isForked: boolean;
 }
 
 export interface InviteView {
@@ -233,4 +308,43 @@ export interface BackupView {
         readonly progress: number | undefined;
       }
     | undefined;
+}
+
+/** A part of a conversation, oldest first. */
+export interface PageView {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** What a conversation has of photos, files or voice messages in one month ("2026-11"), the newest first. */
+export interface MonthView {
+  readonly month: string;
+  readonly messages: readonly MessageView[];
+}
+
+export interface SnippetPart {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** A message that was found, and the words around what was found in it. */
+export interface MessageHitView {
+  readonly message: MessageView;
+  readonly snippet: readonly SnippetPart[];
+}
+
+/** A person or a group that was found by name; `member`: a group, by the name of somebody in it. */
+export interface NameHitView {
+  readonly conversationId: string;
+  readonly isGroup: boolean;
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** People, then groups, then messages with the newest first. `next`: ask on with it; undefined at the end. */
+export interface SearchView {
+  readonly names: readonly NameHitView[];
+  readonly messages: readonly MessageHitView[];
+  readonly next: number | undefined;
 }

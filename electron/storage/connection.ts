@@ -19,6 +19,8 @@ export interface Connection {
   script(sql: string): void;
   /** First column of the first row. */
   pragma(source: string): unknown;
+  /** How the full-text index cuts this text into words. */
+  tokens(text: string): readonly string[];
   /** Commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -34,6 +36,7 @@ export function openConnection(file: string, key: Uint8Array): Connection {
     database.pragma('cipher_log_level = NONE'); // it would write page numbers of a wrong key to stderr
     database.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`); // a raw key: no derivation, opens in 2 ms
     database.prepare('SELECT count(*) AS count FROM sqlite_master').get(); // the wrong key shows here, not before
+    database.initTokenizer(); // of the full-text index; without it its table can't even be named
     return connectionOf(database);
   } catch (error) {
     database.close();
@@ -76,6 +79,7 @@ function connectionOf(database: Database): Connection {
     all: (sql, values = []) => database.prepare(sql).all(values.map(bound)),
     script: (sql) => database.exec(sql),
     pragma,
+    tokens: (text) => database.signalTokenize(text),
     transaction: (work) => inTransaction(database, work),
     close: () => database.close(),
   };

@@ -33,9 +33,14 @@ export function openDatabase(file: string, key: Uint8Array): DetailedResult<Conn
   }
 }
 
-/** Reads the first page of every table: damage there is told now, and not in the middle of a conversation. */
+/**
+ * Reads the first page of every table: damage there is told now, and not in the middle of a conversation. A virtual table has
+ * no pages but those of the tables behind it.
+ */
 function touchTables(connection: Connection): void {
-  for (const row of connection.all("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+  for (const row of connection.all(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+  )) {
     connection.one(`SELECT 1 FROM "${textOf(row, 'name')}" LIMIT 1`);
   }
 }

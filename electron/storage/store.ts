@@ -13,6 +13,8 @@ export interface Store {
   readonly marks: MarkStore;
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
+  readonly search: SearchStore;
+  readonly conversations: SettingsStore;
   readonly devices: DeviceStore;
   readonly renewal: RenewalStore;
   close(): Promise<void>;
@@ -97,6 +99,8 @@ export interface EventRow {
   /** Place in the order (t, id); undefined while an event of its causal past is missing (held back from view). */
   readonly t: number | undefined;
   readonly storedAtMs: number;
+  /** What of it can be found (`search_words`), folded; only where it is inserted. */
+  readonly words?: string | undefined;
   /** Why it is no line of the chat: the sum of `HIDDEN` values (hidden.ts); absent or 0 if it is one. */
   readonly hidden?: number;
 }
@@ -185,6 +189,24 @@ export interface EventStore {
     before: { readonly t: number; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly EventRow[]>;
+  /** The same, oldest first, of those after the given place; `pageFrom`: and what stands at it. */
+  pageAfter(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  pageFrom(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  /** Like `page`, of these kinds that have their bodies alone. */
+  pageOfKinds(
+    conv: string,
+    kinds: readonly string[],
+    before: { readonly t: number; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly EventRow[]>;
   /** Newest event shown of each conversation in the order (t, id), for the list; only the kinds asked for. */
   newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
   /**
@@ -192,12 +214,46 @@ export interface EventStore {
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** The first of those that `countUnread` counts, in the order (t, id). */
+  firstUnread(
+    conv: string,
+    ownDevices: readonly string[],
+    kinds: readonly string[],
+  ): Promise<{ readonly t: number; readonly id: string } | undefined>;
+  /** Which of these events stand at the same place of one log as another event. */
+  forked(ids: readonly string[]): Promise<readonly string[]>;
+  /** Adds the reason `here` to everything that is shown now. */
+  hideAll(conv: string): Promise<void>;
+  /** Visible events of none of these kinds, in the order (t, id), at most `limit`. */
+  ofOtherKinds(conv: string, kinds: readonly string[], limit: number): Promise<readonly EventRow[]>;
   /** Deletions (`delete`) in view whose target still has a body. */
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */
   eraseBody(id: string): Promise<void>;
+}
+
+/** What the person here set for a conversation; one without a row has everything as it is at first. */
+export interface ConversationSettingsRow {
+  readonly conv: string;
+  readonly draft: string | undefined;
+  /** What the draft answers. */
+  readonly draftRe: string | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  readonly mutedUntilMs: number | undefined;
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface SettingsStore {
+  all(): Promise<readonly ConversationSettingsRow[]>;
+  /** In one transaction. */
+  put(rows: readonly ConversationSettingsRow[]): Promise<void>;
 }
 
 /** How far others have stored, and everybody has read. */
@@ -258,6 +314,32 @@ export interface GroupRow {
 export interface GroupStore {
   all(): Promise<readonly GroupRow[]>;
   put(row: GroupRow): Promise<void>;
+}
+
+export interface SearchQuery {
+  /** Each as it was typed, folded; all of them must be there, the words of one phrase side by side, the last as a beginning. */
+  readonly phrases: readonly string[];
+  readonly conv: string | undefined;
+  /** Kinds of events to look among; none named: all. */
+  readonly kinds: readonly string[];
+  /** Of the last hit of the page before. */
+  readonly before: number | undefined;
+  readonly limit: number;
+}
+
+export interface UnnotedEvent {
+  readonly n: number;
+  readonly kind: string;
+  readonly body: Uint8Array;
+}
+
+/** Full-text search in what is shown. The index follows the events in their own transactions (`EventRow.words`). */
+export interface SearchStore {
+  /** The newest first, by the time shown. */
+  find(query: SearchQuery): Promise<readonly { readonly place: number; readonly row: EventRow }[]>;
+  /** Events of a store older than its index, whose words are still to be noted: those after this one, ascending. */
+  unnoted(afterN: number, kinds: readonly string[], limit: number): Promise<readonly UnnotedEvent[]>;
+  note(words: readonly { readonly n: number; readonly words: string }[]): Promise<void>;
 }
 
 /** A device of a contact that is not (or no longer) the one spoken to first. */

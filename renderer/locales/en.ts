@@ -61,6 +61,7 @@ export const en = {
   'list.inviteRefused': 'Ask {name} for a new invite',
   'list.nothingYet': 'Say hello',
   'list.gone': 'This was deleted',
+  'list.voice': 'Voice message',
   'list.newerVersion': 'A newer Hashline is needed to show this',
   'list.yesterday': 'Yesterday',
 
@@ -167,6 +168,9 @@ export const en = {
   'delivery.waiting': 'Waiting',
   'delivery.arrivingPeople': 'Arrived at {arrived} of {total}',
   'delivery.arriving': 'Arriving ({arrived} of {total, plural, one {# photo} other {# photos}})',
+  'delivery.arrivingFile': 'Arriving',
+  'delivery.notFetched': 'Not fetched yet',
+  'delivery.declined': 'Declined',
   'delivery.arrived': 'Arrived',
   'delivery.seen': 'Seen',
   'delivery.notSent': 'Couldn’t send',

@@ -45,6 +45,7 @@ export async function samplePhoto(
     hasThumb: true,
     isWhole: true,
     progress: 1,
+    transfer: { state: 'here', progress: 1 },
     ...given,
   };
 }

@@ -173,3 +173,19 @@ describe('a half-open channel', () => {
     expect(eventsOf(channel).at(-1)).toEqual({ kind: 'closed', close: { reason: 'ended' } });
   });
 });
+
+test('what waits for its turn keeps no large datagram, what is next is not copied', () => {
+  const channel = new ReliableChannel('_chat', true);
+  const datagram = new Uint8Array(65_000);
+  for (const seq of [0, 2, 1]) {
+    const head = readChannelHead({ c: 1, ...(seq === 0 && { type: '_chat' }), seq });
+    if (head === undefined) throw new Error('a head that is right was refused');
+    channel.handlePacket(0, head, { ...NO_CONTENT, body: datagram.subarray(seq, seq + 1) });
+  }
+  const kept: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    for (const event of eventsOf(channel)) if (event.kind === 'packet') kept.push(event.packet.body.buffer.byteLength);
+    channel.handleProcessed(1);
+  }
+  expect(kept).toEqual([65_000, 1, 1]);
+});

@@ -1,7 +1,17 @@
+import type { ByteSource } from './byte-source.ts';
+
 /** Blobs on disk, encrypted, by chunk (WIRE.md "_blob"; app-protocol.md "_blob"). */
 export interface BlobStore {
-  /** Stores whole content of our own (a photo's copy, a preview). Deduplicates by content. */
-  add(content: Uint8Array): Promise<BlobInfo>;
+  /**
+   * Stores whole content of our own (a photo's copy, a preview, a file), chunk by chunk. Deduplicates by content. It is held until
+   * `release`: an event is to name it, and until then nobody does. Undefined if the source was cut while it was read.
+   */
+  add(content: ByteSource): Promise<BlobInfo | undefined>;
+  /** The same of bytes in memory. */
+  addBytes(content: Uint8Array): Promise<BlobInfo>;
+  /** Keeps a blob from being removed, until as many `release`s. */
+  hold(id: string): void;
+  release(id: string): void;
   info(id: string): Promise<BlobInfo | undefined>;
   /** Begins a blob known by id alone; a no-op if it is there. */
   expect(id: string): Promise<BlobInfo>;
@@ -15,6 +25,7 @@ export interface BlobStore {
   missingChunks(id: string): Promise<readonly number[]>;
   /** Ids of begun blobs that are not whole yet. */
   notWhole(): Promise<readonly string[]>;
+  /** Not one that is held. */
   remove(id: string): Promise<void>;
 }
 

@@ -78,13 +78,13 @@ describe.skipIf(!canMount())('on a disk that is full', { timeout: 60_000 }, () =
   test('messages and photos say so, nothing kept is lost, and all goes on when there is room', async () => {
     const ballast = join(disk, 'ballast');
     writeFileSync(ballast, Buffer.alloc(1_000_000));
-    const photos = await until(() => blobs.add(random(200_000)));
+    const photos = await until(() => blobs.addBytes(random(200_000)));
     const texts = await until((n) => log.append(textDraft(`message ${n} ${'x'.repeat(2_000)}`, n)));
     expect([photos.why, texts.why]).toEqual(['disk-full', 'disk-full']);
 
     rmSync(ballast);
     await log.append(textDraft('there is room again', 1));
-    const photo = await blobs.add(random(200_000));
+    const photo = await blobs.addBytes(random(200_000));
     await storage.close();
     await open();
     expect(await storage.store.events.page(CONV, undefined, 10_000)).toHaveLength(texts.done.length + 1);

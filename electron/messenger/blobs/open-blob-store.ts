@@ -11,6 +11,7 @@ import {
   type Manifest,
 } from './blob.ts';
 import type { BlobInfo, BlobStore } from './blob-store.ts';
+import { type ByteSource, bytesSource } from './byte-source.ts';
 import { clearBits, emptyBits, fullBits, hasBit, withBit } from './chunk-bits.ts';
 
 export interface BlobStoreParts {
@@ -28,6 +29,8 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
   const { rows, files } = parts;
   await files.sweep(await rows.folders());
   const queue = createKeyedQueue();
+  const held = new Map<string, number>();
+  const hold = (id: string) => void held.set(id, (held.get(id) ?? 0) + 1);
   const begin = async (id: string) => {
     const row = newRow(parts, id);
     await rows.put(row);
@@ -35,7 +38,18 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
   };
 
   return {
-    add: (content) => addContent(parts, queue, content),
+    add: (content) => addContent(parts, queue, content, hold),
+    async addBytes(content) {
+      const info = await addContent(parts, queue, bytesSource(content), hold);
+      if (info === undefined) throw new Error('bytes in memory were cut');
+      return info;
+    },
+    hold,
+    release(id) {
+      const count = (held.get(id) ?? 0) - 1;
+      if (count > 0) held.set(id, count);
+      else held.delete(id);
+    },
     async info(id) {
       const row = await rows.get(id);
       return row && infoOf(row);
@@ -62,7 +76,7 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
     remove: (id) =>
       queue.run(id, async () => {
         const row = await rows.get(id);
-        if (row === undefined) return;
+        if (row === undefined || held.has(id)) return;
         await rows.remove(id); // first: a folder without a row is swept, a row without a folder would be a loss
         await files.removeFolder(row.folder);
       }),
@@ -72,14 +86,24 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
 type Queue = ReturnType<typeof createKeyedQueue>;
 
 /** Writes the chunks under fresh name and key, and only then learns the id; content that is there already is dropped again. */
-async function addContent(parts: BlobStoreParts, queue: Queue, content: Uint8Array): Promise<BlobInfo> {
+async function addContent(
+  parts: BlobStoreParts,
+  queue: Queue,
+  content: ByteSource,
+  hold: (id: string) => void,
+): Promise<BlobInfo | undefined> {
   const { rows, files } = parts;
   const place = newPlace(parts);
   try {
     const manifest = await writeChunks(files, place, content);
+    if (manifest === undefined) {
+      await files.removeFolder(place.folder);
+      return undefined;
+    }
     const bytes = encodeManifest(manifest);
     const id = blobId(bytes);
     return await queue.run(id, async () => {
+      hold(id);
       const before = await rows.get(id);
       const row: BlobRow = { id, manifest: bytes, ...place, chunks: fullBits(manifest.hashes.length), isWhole: true };
       if (before?.isWhole !== true) await rows.put(row);
@@ -93,13 +117,19 @@ async function addContent(parts: BlobStoreParts, queue: Queue, content: Uint8Arr
   }
 }
 
-async function writeChunks(files: BlobFiles, { folder, key }: BlobPlace, content: Uint8Array): Promise<Manifest> {
-  const { length } = content;
+async function writeChunks(
+  files: BlobFiles,
+  { folder, key }: BlobPlace,
+  content: ByteSource,
+): Promise<Manifest | undefined> {
+  const { lengthBytes: length } = content;
   const chunkLength = chunkLengthFor(length);
   const hashes: Uint8Array[] = [];
   for (let start = 0; start < length; start += chunkLength) {
-    const place = { folder, index: hashes.length, key };
-    const hash = await files.write(place, content.subarray(start, start + chunkLength), undefined);
+    const wanted = Math.min(chunkLength, length - start);
+    const bytes = await content.read(start, wanted);
+    if (bytes.length < wanted) return undefined;
+    const hash = await files.write({ folder, index: hashes.length, key }, bytes, undefined);
     if (hash !== undefined) hashes.push(hash); // with nothing expected nothing is found wrong
   }
   return { length, chunkLength, hashes };

@@ -121,8 +121,8 @@ describe('transfers', () => {
   test('bring blobs over whole: previews first, then in order, two wants open at a time', async () => {
     const contents = [70_000, 600_000, 0, 262_144].map((length) => dice.bytes(length));
     const ids: string[] = [];
-    for (const content of contents) ids.push((await giver.blobs.add(content)).id);
-    const preview = (await giver.blobs.add(dice.bytes(500))).id;
+    for (const content of contents) ids.push((await giver.blobs.addBytes(content)).id);
+    const preview = (await giver.blobs.addBytes(dice.bytes(500))).id;
     const transfers = newTransfers();
     transfers.add(ids, 'in-order');
     transfers.add([preview], 'first');
@@ -138,7 +138,7 @@ describe('transfers', () => {
   });
 
   test('go on after a broken line with the chunks that are missing, and with no other', async () => {
-    const { id } = await giver.blobs.add(dice.bytes(1_000_000));
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000_000));
     const transfers = newTransfers();
     transfers.add([id], 'in-order');
     transfers.setOnline(true);
@@ -162,7 +162,7 @@ describe('transfers', () => {
 
   test('end a channel over which a wrong chunk came, keep nothing of it, and rest after three', async () => {
     const content = dice.bytes(1_000);
-    const { id } = await giver.blobs.add(content);
+    const { id } = await giver.blobs.addBytes(content);
     const manifest = (await giver.blobs.manifest(id)) ?? new Uint8Array(0);
     const transfers = newTransfers(({ answerer }) => {
       answerer.onPacket((_packet, done) => done());
@@ -190,7 +190,7 @@ describe('transfers', () => {
     ],
     ['a head of another shape', () => encodeFrame({ t: 'done', blob: 7 })],
   ])('end a channel over which %s came', async (_what, frame) => {
-    const { id } = await giver.blobs.add(dice.bytes(1_000));
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
     const closes: string[] = [];
     const transfers = newTransfers(({ answerer }) => {
       answerer.onPacket((_packet, done) => done());
@@ -205,8 +205,8 @@ describe('transfers', () => {
   });
 
   test('ask no more for what is not theirs, and go on with the next', async () => {
-    const { id } = await giver.blobs.add(dice.bytes(1_000));
-    const secret = (await giver.blobs.add(dice.bytes(2_000))).id;
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    const secret = (await giver.blobs.addBytes(dice.bytes(2_000))).id;
     const transfers = newTransfers((pair) => {
       const host = { blobs: giver.blobs, mayServe: async (blob: string) => blob !== secret, log: () => undefined };
       new BlobServer(pair.answerer, host, () => undefined);
@@ -222,7 +222,7 @@ describe('transfers', () => {
 
 describe('the blob server', () => {
   test('refuses more than eight wants at a time, and takes no range for memory', async () => {
-    const { id } = await giver.blobs.add(dice.bytes(300_000));
+    const { id } = await giver.blobs.addBytes(dice.bytes(300_000));
     const pair = channelPair(TAKER, GIVER, '_blob');
     serveAll(pair);
     pair.opener.onPacket((_packet, done) => done());

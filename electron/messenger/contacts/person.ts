@@ -9,6 +9,7 @@ import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from '../sync/frames.ts';
 import type { HelloOutcome } from '../sync/hello-channel.ts';
+import { typingPacket } from '../sync/now-packet.ts';
 import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
@@ -94,6 +95,7 @@ export class Person implements PeerClaim, Chat {
       isVoid: () => false,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
+      onTyping: (isTyping) => person?.eachSession((session) => session.tellNow(typingPacket(row.conv, isTyping))),
     });
     person = new Person(parts, row.person, presence, conversation);
     return person;

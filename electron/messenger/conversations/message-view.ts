@@ -1,8 +1,21 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { BlobInfo } from '../blobs/blob-store.ts';
+import { namedBlobs } from '../blobs/contents.ts';
+import { FILE_KIND, type FileBody, readFile, readVoice, VOICE_KIND, type VoiceBody } from '../blobs/file-body.ts';
+import { isProgramName } from '../blobs/file-name.ts';
+import { type BlobChoice, transferView } from '../blobs/transfer-view.ts';
 import { EXCERPT_CHARS_MAX } from '../limits.ts';
-import { ALBUM_KIND, type Album, type AlbumItem, blobsOfAlbum, readAlbum } from '../photos/album.ts';
-import type { AuthorView, DeliveryView, MessageView, PhotoView, ReactionView, ReplyView } from '../views.ts';
+import { ALBUM_KIND, type Album, type AlbumItem, readAlbum } from '../photos/album.ts';
+import type {
+  AuthorView,
+  DeliveryView,
+  FileView,
+  MessageView,
+  PhotoView,
+  ReactionView,
+  ReplyView,
+  VoiceView,
+} from '../views.ts';
 import type { Effects } from './effects.ts';
 import type { ConversationMarks } from './marks.ts';
 import { readText, TEXT_KIND } from './text-body.ts';
@@ -22,6 +35,8 @@ export interface ViewFacts {
   readonly isVoid: (row: EventRow) => boolean;
   readonly isLate: (row: EventRow) => boolean;
   readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
+  /** What was decided about fetching it; undefined if it is simply fetched. */
+  readonly choiceOf: (blob: string) => BlobChoice | undefined;
   /** Of these blobs those that the device has stored whole. */
   readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -29,7 +44,7 @@ export interface ViewFacts {
 /** `effects`: what other events made of it. `answered`: the event that it answers, if that is here, and what was made of that. */
 export async function messageView(
   row: EventRow,
-  effects: Effects,
+  effects: Effects & { readonly isForked: boolean },
   answered: AnsweredEvent | undefined,
   facts: ViewFacts,
 ): Promise<MessageView> {
@@ -47,8 +62,9 @@ export async function messageView(
     reply: isGone ? undefined : replyOf(row, answered, facts),
     editedAtMs: isGone ? undefined : effects.edits.map((edit) => shownTime(edit.row)).at(-1),
     reactions: isGone ? [] : reactionsOf(effects, facts),
-    delivery: isMine ? await deliveryOf(row, album, facts) : { name: 'received' },
+    delivery: isMine ? await deliveryOf(row, facts) : { name: 'received' },
     isLate: !isMine && facts.isLate(row),
+    isForked: effects.isForked,
   };
 }
 
@@ -73,6 +89,10 @@ async function contentOf(
   if (deletion !== undefined) return { kind: 'gone', by: nameOf(deletion.by, facts) };
   if (row.body === undefined) return { kind: 'gone', by: undefined };
   if (album !== undefined) return albumContent(row.id, album, facts);
+  const file = row.kind === FILE_KIND ? readFile(row.body) : undefined;
+  if (file !== undefined) return { kind: 'file', file: await fileView(row.id, file, facts) };
+  const voice = row.kind === VOICE_KIND ? readVoice(row.body) : undefined;
+  if (voice !== undefined) return { kind: 'voice', voice: await voiceView(row.id, voice, facts) };
   const text = row.kind === TEXT_KIND ? (edits.at(-1)?.text ?? readText(row.body)) : undefined;
   return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
 }
@@ -97,6 +117,8 @@ function excerptOf({ row, effects }: AnsweredEvent): Pick<ReplyView, 'kind' | 'e
   if (row.kind === TEXT_KIND) {
     return { kind: 'text', excerpt: cut(effects.edits.at(-1)?.text ?? readText(row.body) ?? '') };
   }
+  const file = row.kind === FILE_KIND ? readFile(row.body) : undefined;
+  if (file !== undefined) return { kind: 'other', excerpt: cut(file.name) };
   const album = row.kind === ALBUM_KIND ? readAlbum(row.body) : undefined;
   if (album === undefined) return { kind: 'other', excerpt: '' };
   return { kind: 'album', excerpt: cut(album.items.find((item) => item.caption !== undefined)?.caption ?? '') };
@@ -132,13 +154,21 @@ async function albumContent(eventId: string, album: Album, facts: ViewFacts): Pr
   const preview = album.preview === undefined ? undefined : await facts.infoOf(album.preview);
   const hasPreview = preview?.isWhole === true;
   const infos = await Promise.all(album.items.map((item) => facts.infoOf(item.blob)));
-  const photos = album.items.map((item, index) => photoView(photoKey(eventId, index), item, infos[index], hasPreview));
+  const photos = album.items.map((item, index) => {
+    const choice = facts.choiceOf(item.blob);
+    return photoView(photoKey(eventId, index), item, infos[index], choice, hasPreview);
+  });
   return { kind: 'album', photos };
 }
 
-function photoView(key: string, item: AlbumItem, info: BlobInfo | undefined, hasPreview: boolean): PhotoView {
-  const isWhole = info?.isWhole === true;
-  const chunkCount = info?.chunkCount ?? 0;
+function photoView(
+  key: string,
+  item: AlbumItem,
+  info: BlobInfo | undefined,
+  choice: BlobChoice | undefined,
+  hasPreview: boolean,
+): PhotoView {
+  const transfer = transferView(info, choice);
   return {
     key,
     widthPx: item.w,
@@ -148,16 +178,29 @@ function photoView(key: string, item: AlbumItem, info: BlobInfo | undefined, has
     caption: item.caption,
     takenAt: item.taken,
     hasThumb: hasPreview || item.thumb !== undefined,
-    isWhole,
-    progress: isWhole ? 1 : chunkCount === 0 ? 0 : (info?.storedChunkCount ?? 0) / chunkCount,
+    isWhole: transfer.state === 'here',
+    progress: transfer.progress,
+    transfer,
+    clip: item.ms === undefined ? undefined : { durationMs: item.ms, type: item.type },
   };
+}
+
+async function fileView(eventId: string, { blob, bytes, name, type }: FileBody, facts: ViewFacts): Promise<FileView> {
+  const transfer = transferView(await facts.infoOf(blob), facts.choiceOf(blob));
+  return { key: photoKey(eventId, 0), name, type, bytes, isProgram: isProgramName(name), transfer };
+}
+
+async function voiceView(eventId: string, { blob, bytes, ms, wave }: VoiceBody, facts: ViewFacts): Promise<VoiceView> {
+  const transfer = transferView(await facts.infoOf(blob), facts.choiceOf(blob));
+  const waveform = [...Buffer.from(wave, 'base64url')];
+  return { key: photoKey(eventId, 0), bytes, durationMs: ms, waveform, transfer };
 }
 
 /**
  * Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). In a group: at everybody; until then
  * it says at how many.
  */
-async function deliveryOf(row: EventRow, album: Album | undefined, facts: ViewFacts): Promise<DeliveryView> {
+async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<DeliveryView> {
   const why = facts.marks.refusalOf(row.id);
   if (why !== undefined) return { name: 'not-sent', reason: why };
   if (facts.isVoid(row)) return { name: 'not-sent', reason: NOT_IN_GROUP };
@@ -165,8 +208,8 @@ async function deliveryOf(row: EventRow, album: Album | undefined, facts: ViewFa
   const holders = audience.filter((device) => facts.marks.isStored(device, row));
   const [only] = audience;
   if (holders.length === 0) return audience.length === 0 ? { name: 'arrived' } : { name: 'waiting' };
-  if (audience.length === 1 && only !== undefined) return deliveryToOne(row, album, only, facts);
-  const whole = await Promise.all(holders.map((device) => deliveryToOne(row, album, device, facts)));
+  if (audience.length === 1 && only !== undefined) return deliveryToOne(row, only, facts);
+  const whole = await Promise.all(holders.map((device) => deliveryToOne(row, device, facts)));
   const arrived = whole.filter((delivery) => delivery.name !== 'arriving');
   if (arrived.length < audience.length) {
     return { name: 'arriving', of: 'people', arrivedCount: arrived.length, totalCount: audience.length };
@@ -175,18 +218,22 @@ async function deliveryOf(row: EventRow, album: Album | undefined, facts: ViewFa
 }
 
 /** Of an event that this device has stored. */
-async function deliveryToOne(
-  row: EventRow,
-  album: Album | undefined,
-  device: string,
-  facts: ViewFacts,
-): Promise<DeliveryView> {
-  if (album !== undefined) {
-    const blobs = blobsOfAlbum(album);
-    const stored = await facts.storedBy(device, blobs);
-    const arrivedCount = album.items.filter((item) => stored.has(item.blob)).length;
-    if (blobs.some((blob) => !stored.has(blob))) {
-      return { name: 'arriving', of: 'photos', arrivedCount, totalCount: album.items.length };
+async function deliveryToOne(row: EventRow, device: string, facts: ViewFacts): Promise<DeliveryView> {
+  if (row.body !== undefined) {
+    const named = namedBlobs(row.kind, row.body);
+    const stored = await facts.storedBy(
+      device,
+      named.map(({ blob }) => blob),
+    );
+    if (named.some(({ blob }) => !stored.has(blob))) {
+      const items = named.filter(({ role }) => role !== 'preview');
+      const arrivedCount = items.filter(({ blob }) => stored.has(blob)).length;
+      return {
+        name: 'arriving',
+        of: row.kind === ALBUM_KIND ? 'photos' : 'files',
+        arrivedCount,
+        totalCount: items.length,
+      };
     }
   }
   return facts.marks.isSeen(device, row) ? { name: 'seen' } : { name: 'arrived' };

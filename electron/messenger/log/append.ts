@@ -11,6 +11,8 @@ export interface AppendParts {
   readonly ownLog: OwnLog;
   readonly selfDevice: string;
   readonly wallMs: () => number;
+  /** What search finds of a body, folded; undefined for nothing. */
+  readonly wordsOf: (kind: string, body: Uint8Array) => string | undefined;
   /** For events of groups. */
   readonly sign: EventSigner;
 }
@@ -55,6 +57,7 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
     blobs: draft.blobs,
     t: orderTime(head.at, past.times),
     storedAtMs: parts.wallMs(),
+    words: parts.wordsOf(draft.kind, draft.body),
     hidden: draft.hidden ?? 0,
   };
   await store.events.insert([row]);

@@ -22,6 +22,8 @@ export interface IngestParts {
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
   /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
   readonly hiddenOf: (kind: string) => number;
+  /** What search finds of a body, folded; undefined for nothing. */
+  readonly wordsOf: (kind: string, body: Uint8Array) => string | undefined;
   /** Gives the thread away for a turn, between two slices of a large batch. */
   readonly pause: () => Promise<void>;
 }
@@ -228,6 +230,7 @@ function rowOf(
     blobs: body === undefined ? [] : parts.blobsOf(kind, body),
     t: times.get(event.id),
     storedAtMs: parts.wallMs(),
+    words: body && parts.wordsOf(kind, body),
     hidden: parts.hiddenOf(kind),
   };
 }

@@ -19,6 +19,8 @@ export interface ConversationLogParts {
   readonly blobsOf: (kind: string, body: Uint8Array) => readonly string[];
   /** Why an event of this kind is no line of the chat (storage/hidden.ts); 0 if it is one. */
   readonly hiddenOf?: (kind: string) => number;
+  /** What search finds of a body, folded; undefined for nothing. */
+  readonly wordsOf?: (kind: string, body: Uint8Array) => string | undefined;
   /** Gives the thread away for a turn, between two slices of a large batch: a timer of 0 ms of the `Clock`. */
   readonly pause?: () => Promise<void>;
 }
@@ -26,6 +28,7 @@ export interface ConversationLogParts {
 /** The log over a store. Makes the log's name and the `own` key at first run. */
 export async function openConversationLog(parts: ConversationLogParts): Promise<ConversationLog> {
   const { store, selfDevice, sign, wallMs, blobsOf, hiddenOf = () => 0, pause = () => Promise.resolve() } = parts;
+  const { wordsOf = () => undefined } = parts;
   const { events } = store;
   const ownLog = await openOwnLog(store.state, parts.random);
   const queue = createKeyedQueue();
@@ -33,12 +36,12 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
   return {
     append: (draft) =>
       queue.run(draft.conv, () =>
-        appendEvent({ store, ownLog, selfDevice, sign, wallMs }, { hidden: hiddenOf(draft.kind), ...draft }),
+        appendEvent({ store, ownLog, selfDevice, sign, wallMs, wordsOf }, { hidden: hiddenOf(draft.kind), ...draft }),
       ),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
         const result = await ingestEvents(
-          { events, ownKey: ownLog.key, wallMs, blobsOf, hiddenOf, pause },
+          { events, ownKey: ownLog.key, wallMs, blobsOf, hiddenOf, wordsOf, pause },
           conv,
           authority,
           received,

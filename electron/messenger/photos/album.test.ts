@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { blobsOfBody } from '../blobs/contents.ts';
 import {
   type Album,
   blobsOfAlbum,
-  blobsOfBody,
   encodeAlbum,
   encodePreview,
-  imageTypeOf,
+  itemTypeOf,
   readAlbum,
   thumbOfPreview,
 } from './album.ts';
@@ -90,8 +90,8 @@ describe('preview blob', () => {
 });
 
 test('the type of an image is that of its bytes', () => {
-  expect(imageTypeOf(Buffer.from('ffd8ffe0', 'hex'))).toBe('image/jpeg');
-  expect(imageTypeOf(Buffer.from('89504e470d0a1a0a', 'hex'))).toBe('image/png');
-  expect(imageTypeOf(Buffer.from('524946460000000057454250', 'hex'))).toBe('image/webp');
-  expect(imageTypeOf(Buffer.from('<html>'))).toBeUndefined();
+  expect(itemTypeOf(Buffer.from('ffd8ffe0', 'hex'))).toBe('image/jpeg');
+  expect(itemTypeOf(Buffer.from('89504e470d0a1a0a', 'hex'))).toBe('image/png');
+  expect(itemTypeOf(Buffer.from('524946460000000057454250', 'hex'))).toBe('image/webp');
+  expect(itemTypeOf(Buffer.from('<html>'))).toBeUndefined();
 });

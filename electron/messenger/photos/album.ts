@@ -1,17 +1,27 @@
 import { z } from 'zod';
-import { ALBUM_CAPTIONS_BYTES_MAX, ALBUM_ITEMS_MAX, PHOTO_CLAIMED_EDGE_MAX, THUMB_TEXT_CHARS_MAX } from '../limits.ts';
+import {
+  ALBUM_CAPTIONS_BYTES_MAX,
+  ALBUM_ITEMS_MAX,
+  CLIP_MS_MAX,
+  PHOTO_CLAIMED_EDGE_MAX,
+  THUMB_TEXT_CHARS_MAX,
+} from '../limits.ts';
 import { encodeCanonical } from '../log/canonical-json.ts';
 
 /** Body of an `album` event (WIRE.md "Event"). */
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const Edge = z.number().int().min(1).max(PHOTO_CLAIMED_EDGE_MAX);
 const Base64Url = z.string().regex(/^[A-Za-z0-9_-]*$/);
-const ImageType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
+/** Thumbnails are never animated. */
+const ThumbType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
+const ImageType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+const VideoType = z.enum(['video/mp4', 'video/webm', 'video/quicktime']);
+const ItemType = z.union([ImageType, VideoType]);
 
-const Thumb = z.object({ type: ImageType, data: Base64Url.max(THUMB_TEXT_CHARS_MAX) });
+const Thumb = z.object({ type: ThumbType, data: Base64Url.max(THUMB_TEXT_CHARS_MAX) });
 const AlbumItem = z.object({
   blob: Hex64,
-  type: ImageType,
+  type: ItemType,
   w: Edge,
   h: Edge,
   bytes: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
@@ -24,8 +34,11 @@ const AlbumItem = z.object({
     .optional(),
   caption: z.string().optional(),
   thumb: Thumb.optional(),
+  /** Of a clip, and of nothing else: how long it plays. Its picture is its thumbnail. */
+  ms: z.number().int().positive().max(CLIP_MS_MAX).optional(),
 });
 export type AlbumItem = z.output<typeof AlbumItem>;
+export type ItemType = AlbumItem['type'];
 
 const Album = z.object({ items: z.array(AlbumItem).min(1).max(ALBUM_ITEMS_MAX), preview: Hex64.optional() });
 export type Album = z.output<typeof Album>;
@@ -53,12 +66,6 @@ export function blobsOfAlbum(album: Album): readonly string[] {
   return [...new Set(album.preview === undefined ? blobs : [album.preview, ...blobs])];
 }
 
-/** Blobs that the body of any event names; none if it can't be read. */
-export function blobsOfBody(kind: string, body: Uint8Array): readonly string[] {
-  const album = kind === ALBUM_KIND ? readAlbum(body) : undefined;
-  return album === undefined ? [] : blobsOfAlbum(album);
-}
-
 const LENGTH_BYTES = 4;
 
 /** The preview blob: each thumbnail with its length before it, in the order of the items. */
@@ -84,14 +91,18 @@ export function thumbOfPreview(preview: Uint8Array, index: number): Uint8Array |
   return undefined;
 }
 
-/** Type of an encoded image by its first bytes; the sender's word is not taken for it. */
-export function imageTypeOf(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'image/webp' | undefined {
+/** Type of a picture or clip by its first bytes; the sender's word is not taken for it. */
+export function itemTypeOf(bytes: Uint8Array): ItemType | undefined {
   const starts = (text: string, offset = 0) =>
     Buffer.from(bytes.subarray(offset, offset + text.length)).toString('latin1') === text;
   if (starts('\xff\xd8\xff')) return 'image/jpeg';
   if (starts('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (starts('RIFF') && starts('WEBP', 8)) return 'image/webp';
-  return undefined;
+  if (starts('GIF87a') || starts('GIF89a')) return 'image/gif';
+  if (starts('\x1a\x45\xdf\xa3')) return 'video/webm';
+  if (!starts('ftyp', 4)) return undefined;
+  if (starts('avif', 8) || starts('avis', 8)) return 'image/avif';
+  return starts('qt  ', 8) ? 'video/quicktime' : 'video/mp4';
 }
 
 function parse(body: Uint8Array): unknown {

@@ -3,7 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import { readPhotoKey } from '../conversations/message-view.ts';
 import { THUMB_BYTES_MAX } from '../limits.ts';
 import type { OpenPhoto } from '../messenger.ts';
-import { ALBUM_KIND, type AlbumItem, imageTypeOf, readAlbum, thumbOfPreview } from './album.ts';
+import { ALBUM_KIND, type AlbumItem, itemTypeOf, readAlbum, thumbOfPreview } from './album.ts';
 
 /** `staged/ID/thumb`, `photo/KEY/full`: what the photo protocol may ask for (messenger.ts `openPhoto`). */
 export function readPhotoAddress(
@@ -46,7 +46,7 @@ export async function openMessagePhoto(
 async function openBlob(item: AlbumItem, blobs: BlobStore): Promise<OpenPhoto | undefined> {
   const info = await blobs.info(item.blob);
   if (info?.isWhole !== true || info.length === undefined) return undefined;
-  const type = imageTypeOf((await blobs.read(item.blob, 0, Math.min(info.length, 16))) ?? new Uint8Array(0));
+  const type = itemTypeOf((await blobs.read(item.blob, 0, Math.min(info.length, 16))) ?? new Uint8Array(0));
   if (type === undefined) return undefined;
   return { type, lengthBytes: info.length, read: (offset, length) => blobs.read(item.blob, offset, length) };
 }
@@ -54,7 +54,7 @@ async function openBlob(item: AlbumItem, blobs: BlobStore): Promise<OpenPhoto | 
 /** The type is the bytes' own, not the sender's word. */
 function openThumb(bytes: Uint8Array | undefined): OpenPhoto | undefined {
   if (bytes === undefined || bytes.length > THUMB_BYTES_MAX) return undefined;
-  const type = imageTypeOf(bytes);
+  const type = itemTypeOf(bytes);
   return type === undefined ? undefined : openBytes(bytes, type);
 }
 

@@ -89,13 +89,13 @@ export class Staging {
       const data = base64Url(first.thumb.bytes);
       if (data.length <= THUMB_TEXT_CHARS_MAX) return { items: [{ ...only, thumb: { type: first.thumb.type, data } }] };
     }
-    const preview = await this.parts.blobs.add(encodePreview(photos.map((photo) => photo.thumb.bytes)));
+    const preview = await this.parts.blobs.addBytes(encodePreview(photos.map((photo) => photo.thumb.bytes)));
     return { items, preview: preview.id };
   }
 
   private async item(photo: PreparedPhoto, caption: string | undefined): Promise<AlbumItem> {
     const { picture, thumbhash, takenAt } = photo;
-    const blob = await this.parts.blobs.add(picture.bytes);
+    const blob = await this.parts.blobs.addBytes(picture.bytes);
     return {
       blob: blob.id,
       type: picture.type,

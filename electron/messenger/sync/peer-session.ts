@@ -1,4 +1,4 @@
-import type { Channel, ChannelClose, Endpoint, Hashname, PeerStatus } from '../../../switch/index.ts';
+import type { Channel, ChannelClose, Endpoint, Hashname, JsonObject, PeerStatus } from '../../../switch/index.ts';
 import { Transfers } from '../blobs/transfers.ts';
 import type { Core } from '../core.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { BlobServer } from './blob-server.ts';
 import { CHANNEL_OPENING } from './frame-channel.ts';
 import { type HelloOutcome, type OwnHello, sayHello } from './hello-channel.ts';
+import { NOW_CHANNEL } from './now-packet.ts';
 import { SyncChannel } from './sync-channel.ts';
 import type { SharedConversations } from './sync-host.ts';
 
@@ -128,6 +129,12 @@ export class PeerSession {
 
   tellBlobs(conv: string, blobs: readonly string[]): void {
     this.sync?.tellBlobs(conv, blobs);
+  }
+
+  /** A packet of `_now`: lost ones don't matter, so without a line there is none. */
+  tellNow(json: JsonObject): void {
+    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'sync') return;
+    this.parts.endpoint.openChannel(this.parts.device, NOW_CHANNEL, { reliable: false, json, end: true });
   }
 
   /** Something else is shared with them now. */

@@ -1,9 +1,18 @@
-import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type {
+  Channel,
+  Endpoint,
+  Hashname,
+  JsonObject,
+  Path,
+  PeerStatus,
+  PublicIdentity,
+} from '../../../switch/index.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from './frames.ts';
 import type { HelloOutcome, OwnHello } from './hello-channel.ts';
+import { NOW_CHANNEL, readTyping } from './now-packet.ts';
 import { BLOB_CHANNEL, PeerSession, type PeerStage, SYNC_CHANNEL } from './peer-session.ts';
 import type { SharedConversations, SyncHost } from './sync-host.ts';
 
@@ -74,9 +83,15 @@ export class Peers {
         channel.fail('internal error');
       });
     });
-    const mayBlob = (from: Hashname) => this.stageOf(from) === 'sync';
-    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: mayBlob }, (channel) => {
+    const isShared = (from: Hashname) => this.stageOf(from) === 'sync';
+    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: isShared }, (channel) => {
       this.byDevice.get(channel.peer)?.takeBlob(channel);
+    });
+    endpoint.listen(NOW_CHANNEL, { reliable: false, mayOpen: isShared }, (channel) => {
+      channel.onPacket((packet, done) => {
+        this.byDevice.get(channel.peer)?.takeNow(packet.json);
+        done();
+      });
     });
     endpoint.onStatus((status) => this.byDevice.get(status.peer)?.setStatus(status));
     for (const peer of this.all()) peer.attach(endpoint);
@@ -193,6 +208,14 @@ export class Peer implements SharedConversations {
   takeBlob(channel: Channel): void {
     if (this.current === undefined || this.stage() !== 'sync') channel.fail('not a contact');
     else this.current.takeBlob(channel);
+  }
+
+  takeNow(json: JsonObject): void {
+    const typing = readTyping(json);
+    if (typing === undefined || this.stage() !== 'sync') return;
+    this.hosts()
+      .find((host) => host.conv === typing.conv)
+      ?.peerTypes?.(typing.on);
   }
 
   hosts(): readonly SyncHost[] {

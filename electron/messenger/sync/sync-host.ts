@@ -45,6 +45,8 @@ export interface SyncHost {
   peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void>;
   peerRead(entries: readonly ReadEntry[]): Promise<void>;
   peerRefused(id: string, why: string): Promise<void>;
+  /** The peer's person types here, or stopped. */
+  peerTypes?(isTyping: boolean): void;
   /** Stores what is valid; `full` if there is no room now: nothing was stored. */
   ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'>;
   /** Takes this many events from the contact's budget; how long to wait first. */

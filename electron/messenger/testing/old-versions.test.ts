@@ -4,12 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openStorage, type Storage } from '../../storage/index.ts';
 import { migrations } from '../../storage/migrations/migrations.ts';
 import { inProcessStorageWorker, type TestFolder, testFolder, testSealer } from '../../storage/testing/index.ts';
+import { blobsOfBody } from '../blobs/contents.ts';
 import { hiddenOfKind } from '../conversations/effects.ts';
 import { readText } from '../conversations/text-body.ts';
 import { decodeIdentity, IDENTITY_STATE } from '../identity/identity.ts';
 import { OwnPerson } from '../identity/own-person.ts';
 import { openConversationLog } from '../log/open-conversation-log.ts';
-import { blobsOfBody } from '../photos/album.ts';
 import { ConvHead, EventHead } from '../sync/frame-shapes.ts';
 import { type Frame, FrameReader } from '../sync/frames.ts';
 

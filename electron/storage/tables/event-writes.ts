@@ -1,7 +1,9 @@
 import { BYTES, type Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
 import type { EventRow, ReleasedEvent } from '../store.ts';
 import type { LogNumbers } from './log-numbers.ts';
+import { createSearchIndex } from './search-index.ts';
 
 /** An event's place in its log, as numbers of this database. */
 interface LogPlace {
@@ -19,18 +21,30 @@ export interface EventWrites {
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
   setHidden(id: string, reason: number, isHidden: boolean): void;
+  /** Adds the reason `here` to everything shown of the conversation. */
+  hideAll(convN: number): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
+  const search = createSearchIndex(connection);
+  const reindex = (id: string) => {
+    const row = connection.one('SELECT n FROM events WHERE id = ?', [fromHex(id)]);
+    if (row !== undefined) search.changed(integerOf(row, 'n'));
+  };
   return {
     insert(row) {
       if (connection.one('SELECT n FROM events WHERE id = ?', [fromHex(row.id)]) !== undefined) return false;
       const place = insertRow(connection, numbers, row);
       if (isLinked(connection, place.logN, row)) link(connection, place);
+      if (row.words !== undefined) {
+        search.note(place.n, row.words);
+        search.changed(place.n);
+      }
       return true;
     },
     release({ id, t }) {
       connection.run('UPDATE events SET t = ?, is_frontier = 1 WHERE id = ? AND t IS NULL', [t, fromHex(id)]);
+      reindex(id);
     },
     coverPast(ids) {
       for (const id of ids) {
@@ -49,10 +63,19 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       const n = integerOf(row, 'n');
       connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
+      search.erased(n);
+    },
+    hideAll(convN) {
+      const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
+      for (const row of shown) {
+        connection.run('UPDATE events SET hidden = ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
+        search.changed(integerOf(row, 'n'));
+      }
     },
     setHidden(id, reason, isHidden) {
       const change = isHidden ? 'hidden | ?' : 'hidden & ~?';
       connection.run(`UPDATE events SET hidden = ${change} WHERE id = ?`, [reason, fromHex(id)]);
+      reindex(id);
     },
   };
 }

@@ -8,6 +8,8 @@ import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
+import { createSearchStore } from './search-store.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -20,6 +22,8 @@ export function createTables(connection: Connection): SyncStoreTables {
     marks: createMarkStore(connection),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
+    search: createSearchStore(connection),
+    conversations: createSettingsStore(connection),
     devices: createDeviceStore(connection),
     renewal: createRenewalStore(connection),
   };

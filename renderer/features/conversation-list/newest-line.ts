@@ -29,6 +29,10 @@ function lineOf({ content, isMine }: MessageView, t: Translate): NewestLine {
       const text = caption === undefined ? photos : t('list.photoWithCaption', { photos, caption: oneLine(caption) });
       return { text: mine(text), tone: 'said', isPhoto: true };
     }
+    case 'file':
+      return { text: mine(oneLine(content.file.name)), tone: 'said', isPhoto: false };
+    case 'voice':
+      return { text: mine(t('list.voice')), tone: 'said', isPhoto: false };
     case 'group':
       return { text: groupNote(content.note, t), tone: 'quiet', isPhoto: false };
     case 'gone':

@@ -60,6 +60,14 @@ function Content({ message, name, isAway, onOpenPhoto }: MessageBubbleProps) {
           <AlbumCaptions photos={content.photos} name={name} isMine={message.isMine} isAway={isAway} />
         </div>
       );
+    case 'file':
+      return (
+        <p className={styles.bubble} dir="auto">
+          {content.file.name}
+        </p>
+      );
+    case 'voice':
+      return <p className={styles.bubble}>{t('list.voice')}</p>;
     case 'group':
       return <p className={styles.bubble}>{groupNote(content.note, t)}</p>;
     case 'gone':

@@ -36,10 +36,15 @@ function deliveryWords(delivery: DeliveryView, t: Translate): string | null {
     case 'waiting':
       return t('delivery.waiting');
     case 'arriving':
+      if (delivery.of === 'files') return t('delivery.arrivingFile');
       return t(delivery.of === 'people' ? 'delivery.arrivingPeople' : 'delivery.arriving', {
         arrived: delivery.arrivedCount,
         total: delivery.totalCount,
       });
+    case 'not-fetched':
+      return t('delivery.notFetched');
+    case 'declined':
+      return t('delivery.declined');
     case 'arrived':
       return t('delivery.arrived');
     case 'seen':

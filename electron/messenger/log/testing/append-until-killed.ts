@@ -33,7 +33,7 @@ async function appendOne(text: string): Promise<void> {
 }
 
 async function addOne(): Promise<void> {
-  const { id } = await blobs.add(random(300_000));
+  const { id } = await blobs.addBytes(random(300_000));
   say('blob', id);
 }
 
