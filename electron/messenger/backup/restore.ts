@@ -16,7 +16,7 @@ import {
 import { conversationOf } from '../contacts/contacts.ts';
 import { decodeIdentity, IDENTITY_STATE } from '../identity/identity.ts';
 import { OwnPerson } from '../identity/own-person.ts';
-import { NAME_STATE } from '../identity/profile.ts';
+import { NAME_STATE } from '../identity/own-profile.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
 import type { MessengerParts, OpenProblem } from '../messenger.ts';
 import { MACHINE_STATE } from './copied-folder.ts';

@@ -1,9 +1,6 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import { NAME_BYTES_MAX, NAME_CHARS_MAX } from '../limits.ts';
 
-/** Of the person here: name in the state store. */
-export const NAME_STATE = 'profile-name';
-
 /** Control characters, and those that turn the direction of the text around them (so that a name can't rewrite a window). */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** Something that leaves ink: a name of spaces and joiners only can't be seen. */
