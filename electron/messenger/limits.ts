@@ -347,3 +347,5 @@ export const RESCUE_REFRESH_MS = 60_000;
 /** How long after the start, and how often, a database is read through in the background. */
 export const CHECK_AFTER_MS = 120_000;
 export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;
+/** An export holds this much of one file in memory. */
+export const EXPORT_PIECE_BYTES = 1_048_576;
