@@ -28,6 +28,11 @@ export interface Endpoint {
    * growing gaps while nothing answers, and an open line is kept warm. Not kept: lines die of silence.
    */
   keep(peer: Hashname, kept: boolean): void;
+  /**
+   * Refuses any line with this peer, or takes that back: the present line ends without a word, its opens are ignored, and nothing
+   * is forwarded, served or looked up for it. It is no longer kept.
+   */
+  refuse(peer: Hashname, isRefused: boolean): void;
   /** Tries a kept peer again now, instead of after the current gap (the person opened the chat, the network changed). */
   retryNow(peer: Hashname): void;
   /** Starts a channel. Its first packet waits for the line; the line is opened if there is none. */

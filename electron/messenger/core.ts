@@ -1,6 +1,8 @@
 import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import type { SettingsBook } from './conversations/settings.ts';
 import type { OwnPerson } from './identity/own-person.ts';
@@ -18,6 +20,8 @@ export interface Core {
   readonly events: ConversationLog;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
   /** What the person here set for each conversation. */
   readonly settings: SettingsBook;
   /** Monotonic; the endpoint's clock while there is one. */

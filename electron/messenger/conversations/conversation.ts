@@ -293,6 +293,17 @@ export class Conversation {
     this.heading.request();
   }
 
+  /** Brings a message back that `hide` took out of view. Undefined if there is none. */
+  async unhide(id: string): Promise<MessageView | undefined> {
+    const { events } = this.parts.core.store;
+    if ((await events.get(id))?.conv !== this.conv) return undefined;
+    await events.setHidden([id], HIDDEN.here, false);
+    const row = await this.messageOf(id);
+    if (row === undefined) return undefined;
+    this.heading.request();
+    return (await this.viewsOf([row]))[0];
+  }
+
   /** What is to be shown anew: messages themselves, and those that these events are about. */
   private async targetsOf(rows: readonly EventRow[]): Promise<readonly EventRow[]> {
     const targets = new Map<string, EventRow>();
