@@ -16,6 +16,7 @@ const message = (text: string, author?: string): MessageView => ({
   reactions: [{ emoji: text, count: 1, isMine: false, names: [] }],
   delivery: { name: 'received' },
   isLate: false,
+  isForked: false,
 });
 
 describe('an exported page', () => {
