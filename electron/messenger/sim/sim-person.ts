@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LinkHint, Path, SwitchFactory } from '../../../switch/index.ts';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
 import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
@@ -26,6 +27,10 @@ const NEEDS_ROOM: ReadonlySet<string> = new Set([
     'addStoredBlobs',
     'setRead',
     'setRefused',
+    'putRequest',
+    'block',
+    'putDetails',
+    'addChange',
   ],
   ...['setChunks', 'write', 'move', 'apply'],
 ]);
@@ -49,6 +54,12 @@ export interface Pulse {
   last: string;
 }
 
+/** Where somebody lives: in a local network of that address, where neighbours are looked for; with seeds, or without. */
+export interface SimPlace {
+  readonly path?: Path;
+  readonly seeds?: readonly LinkHint[];
+}
+
 /** A person with a whole messenger in a simulated world: real store, real switch, virtual time, sudden deaths. */
 export class SimPerson {
   readonly folder = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), 'hashline-sim-'));
@@ -67,8 +78,9 @@ export class SimPerson {
     readonly world: SimWorld,
     private readonly pulse: Pulse,
     readonly name: string,
+    private readonly place: SimPlace = {},
   ) {
-    this.switches = new SimSwitchFactory(world);
+    this.switches = new SimSwitchFactory(world, place.path);
     this.dice = new Dice(world.dice.next());
   }
 
@@ -93,6 +105,14 @@ export class SimPerson {
   /** Does something with the data folder while nobody runs in it: a restore. */
   async whileStopped<T>(work: (parts: MessengerParts) => Promise<T>): Promise<T> {
     return work(this.partsOf({ isOver: false, callsLeft: undefined }));
+  }
+
+  private switchesThere(): SwitchFactory {
+    const lanDiscovery = this.place.path !== undefined;
+    return {
+      generateIdentity: () => this.switches.generateIdentity(),
+      start: (options) => this.switches.start({ ...options, lanDiscovery }),
+    };
   }
 
   async createProfile(): Promise<void> {
@@ -151,7 +171,8 @@ export class SimPerson {
       dataFolder: join(this.folder, 'data'),
       keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
       images: simImagePort,
-      switches: this.switches,
+      switches: this.switchesThere(),
+      seeds: this.place.seeds ?? [],
       clock: this.clockOf(life),
       random: (length) => this.dice.bytes(length),
       storageWorker: () => this.workerOf(life),
