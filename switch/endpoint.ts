@@ -97,7 +97,7 @@ export interface NearbyPeer {
 export interface LinkHint extends PeerHints {
   /**
    * How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). Without it, it is a
-   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 62).
+   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 54).
    */
   readonly ageMs?: number;
 }
@@ -260,7 +260,7 @@ export interface PathStatus {
   readonly roundTripMs?: number;
   /**
    * The peer itself listed this very address inside the line (`path` channel): one of its machine, of its router's mapping, or one
-   * at which all its seeds see it (DECISIONS.md no. 62).
+   * at which all its seeds see it (DECISIONS.md no. 54).
    */
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */

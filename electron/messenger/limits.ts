@@ -340,3 +340,16 @@ export const SEEDS_FILE_BYTES_MAX = 1_048_576;
 
 /** A thousand contacts have under 2 MiB; more is not read at all. */
 export const RESCUE_FILE_BYTES_MAX = 16 * 1_048_576;
+/** How often the automatic copy is made: what a broken disk takes is a day, and what others hold comes back by itself. */
+export const COPY_EVERY_MS = 24 * 3_600_000;
+/** Gap between two looks whether a copy is due, and the first one after a start: not while the window comes up. */
+export const COPY_LOOK_MS = 600_000;
+/** Two states: should the newest hold a mistake, yesterday's is there. */
+export const COPY_GENERATIONS = 2;
+/** People who come together are written into the rescue file together. */
+export const RESCUE_REFRESH_MS = 60_000;
+/** How long after the start, and how often, a database is read through in the background. */
+export const CHECK_AFTER_MS = 120_000;
+export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;
+/** An export holds this much of one file in memory. */
+export const EXPORT_PIECE_BYTES = 1_048_576;

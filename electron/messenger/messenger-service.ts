@@ -1,5 +1,8 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { Backup } from './backup/backup.ts';
+import { IntegrityWatch } from './backup/integrity-watch.ts';
+import { RECOVERED_STATE } from './backup/recovery.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { Files } from './blobs/files.ts';
 import type { BlockList } from './contacts/block-list.ts';
@@ -23,12 +26,14 @@ import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
 import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
+import { Export } from './export/export.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
 import type {
   ConversationsApi,
   DevicesApi,
+  ExportApi,
   FilesApi,
   GroupProblem,
   GroupsApi,
@@ -56,7 +61,13 @@ import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeV
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
 /** The others come up while the app runs, and are news then. */
-const LASTING_NOTICES = ['key-in-file', 'port-changed', 'moved'] as const satisfies readonly NoticeView['name'][];
+const LASTING_NOTICES = [
+  'key-in-file',
+  'port-changed',
+  'moved',
+  'recovered',
+  'copy-trouble',
+] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
@@ -76,6 +87,8 @@ export class MessengerService implements Messenger {
   private readonly listening: Listening;
   private readonly meshing: Meshing;
   private readonly noticeBoard: Notices;
+  readonly backup: Backup;
+  private readonly integrity: IntegrityWatch;
   private readonly profileOwn: OwnProfile;
   private endpoint: Endpoint | undefined;
   private running: Running | undefined;
@@ -103,6 +116,17 @@ export class MessengerService implements Messenger {
       read: (name) => this.getSetting(DISMISSED_PREFIX + name),
       write: (name, dismissal) => this.setSetting(DISMISSED_PREFIX + name, dismissal),
     });
+    this.integrity = new IntegrityWatch({ parts, storage });
+    this.backup = new Backup({
+      parts,
+      storage,
+      notices: this.noticeBoard,
+      self: () => {
+        const [core, { name }] = [this.running?.core, this.profileOwn];
+        return core === undefined || name === undefined ? undefined : { core, name };
+      },
+      onChange: () => this.emit({ name: 'backup' }),
+    });
     this.listening = new Listening({
       switches: parts.switches,
       state: store.state,
@@ -122,6 +146,10 @@ export class MessengerService implements Messenger {
     await this.noticeBoard.start(LASTING_NOTICES);
     if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
     await this.profileOwn.load();
+    const recoveredFrom = await storage.store.state.getText(RECOVERED_STATE);
+    if (recoveredFrom !== undefined) this.noticeBoard.set({ name: 'recovered', fromAtMs: Number(recoveredFrom) });
+    this.integrity.start();
+    this.backup.start().catch((error: unknown) => this.report('backup', error));
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
     this.whenRunning()
@@ -304,6 +332,8 @@ export class MessengerService implements Messenger {
     await this.running?.stop();
     await this.meshing.stop();
     await this.listening.stop();
+    await this.backup.stop();
+    await this.integrity.stop();
     await this.own.storage.close();
   }
 
@@ -398,6 +428,11 @@ export class MessengerService implements Messenger {
   readonly invites = this.peopleApi.invites;
   readonly verification = this.peopleApi.verification;
 
+  readonly exports: ExportApi = new Export({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
   readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
@@ -475,6 +510,7 @@ export class MessengerService implements Messenger {
 
   private emit(event: MessengerEvent): void {
     if (this.stopping !== undefined) return;
+    if (event.name === 'conversation') this.backup.peopleChanged();
     for (const listener of this.listeners) listener(event);
   }
 

@@ -2,6 +2,7 @@ import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
 import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
+  BackupView,
   BlockedView,
   CheckView,
   ContactView,
@@ -96,6 +97,8 @@ export type MessengerEvent =
   | { readonly name: 'network'; readonly network: NetworkView }
   | { readonly name: 'notices'; readonly notices: readonly NoticeView[] }
   | { readonly name: 'invite' }
+  /** Something in `BackupView` changed. */
+  | { readonly name: 'backup' }
   /** Contacts, requests, blocked people or neighbours changed: ask anew for what is shown of them. */
   | { readonly name: 'contacts' }
   /** A conversation is gone with its contact. */
@@ -163,6 +166,8 @@ export interface Messenger {
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
+  readonly backup: BackupApi;
+  readonly exports: ExportApi;
   readonly groups: GroupsApi;
   readonly contacts: ContactsApi;
   readonly invites: InvitesApi;
@@ -329,6 +334,36 @@ export interface DevicesApi {
     isTheirs: boolean,
   ): Promise<Result<Record<string, never>, 'unknown-conversation' | 'unknown-device' | 'disk-full'>>;
 }
+
+/** Words, rescue file, full copy and passphrase. Restoring happens before a messenger is open: backup/restore.ts. */
+export interface BackupApi {
+  status(): Promise<BackupView>;
+  /** The twelve rescue words, to be written down. Never logged, never kept by who shows them. */
+  words(): Promise<readonly string[]>;
+  /** Places (0 to 11) of two words to ask for. */
+  questions(): readonly [number, number];
+  /** Words by place. */
+  confirmWords(said: ReadonlyMap<number, string>): Promise<Result<Record<string, never>, 'wrong-words'>>;
+  /** Writes the rescue file, reads it back, and writes it again there whenever people or groups come. */
+  saveRescueFile(path: string): Promise<Result<Record<string, never>, 'no-profile' | 'failed'>>;
+  /** Asked for at each start from then on; none takes it away. */
+  setPassphrase(text: string | undefined): Promise<Result<Record<string, never>, 'bad-passphrase'>>;
+  /** The folder for automatic copies, on another disk if possible; none ends them. */
+  chooseCopyFolder(folder: string | undefined): Promise<void>;
+  copyNow(): Promise<Result<Record<string, never>, 'no-folder' | 'folder-missing' | 'disk-full' | 'failed'>>;
+}
+
+/** A conversation as people read it without us: a folder with one page, photos, files and recordings, named and dated by when they are from. */
+export interface ExportApi {
+  /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. */
+  conversation(
+    conversationId: string,
+    folder: string,
+    onProgress?: (messageCount: number) => void,
+  ): Promise<Result<{ readonly folder: string; readonly messages: number; readonly files: number }, ExportProblem>>;
+}
+
+export type ExportProblem = 'unknown-conversation' | 'folder-missing' | 'disk-full' | 'failed';
 
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {

@@ -380,6 +380,26 @@ export type NoticeView =
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
 
+/** How safe everything is from a lost or broken computer. */
+export interface BackupView {
+  readonly hasPassphrase: boolean;
+  /** Where the database key lies: in the system's key store, or in a file that whoever takes the disk can read. */
+  readonly keyIn: 'system' | 'file';
+  /** Whether the rescue words were looked at, and two of them said again. */
+  readonly words: 'unseen' | 'seen' | 'confirmed';
+  /** `isStale`: people or groups came since, and it could not be written again. */
+  readonly rescueFile: { readonly path: string; readonly savedAtMs: number; readonly isStale: boolean } | undefined;
+  readonly copy:
+    | {
+        readonly folder: string;
+        readonly madeAtMs: number | undefined;
+        readonly problem: 'folder-missing' | 'disk-full' | 'failed' | undefined;
+        /** 0 to 1 while one is made. */
+        readonly progress: number | undefined;
+      }
+    | undefined;
+}
+
 /** A part of a conversation, oldest first. */
 export interface PageView {
   readonly messages: readonly MessageView[];

@@ -83,6 +83,8 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       case 'invite':
         send('inviteChanged', {});
         break;
+      case 'backup':
+        break; // the settings ask while they are open
       case 'forgotten':
         tellState();
         break;

@@ -5,7 +5,8 @@ import { PROFILE_PICTURE_BYTES_MAX, PROFILE_PICTURE_EDGE_PX } from '../limits.ts
 import type { ImagePort } from '../photos/image-port.ts';
 import { readName } from './profile.ts';
 
-const NAME_STATE = 'profile-name';
+/** Name of the name in the state store. */
+export const NAME_STATE = 'profile-name';
 const PICTURE_STATE = 'profile-picture';
 /** Edges that are tried until the picture is small enough to be sent. */
 const EDGES_PX = [PROFILE_PICTURE_EDGE_PX, 192, 128, 96, 64];

@@ -2,10 +2,11 @@ import { scryptSync } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LinkHint, Path, SwitchFactory } from '../../../switch/index.ts';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
 import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
-import type { Clock, Messenger, MessengerEvent } from '../messenger.ts';
+import type { Clock, Messenger, MessengerEvent, MessengerParts } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
 import type { MessageView } from '../views.ts';
 import { simImagePort } from './sim-image-port.ts';
@@ -26,6 +27,10 @@ const NEEDS_ROOM: ReadonlySet<string> = new Set([
     'addStoredBlobs',
     'setRead',
     'setRefused',
+    'putRequest',
+    'block',
+    'putDetails',
+    'addChange',
   ],
   ...['setChunks', 'write', 'move', 'apply'],
 ]);
@@ -47,6 +52,12 @@ interface Life {
 export interface Pulse {
   calls: number;
   last: string;
+}
+
+/** Where somebody lives: in a local network of that address, where neighbours are looked for; with seeds, or without. */
+export interface SimPlace {
+  readonly path?: Path;
+  readonly seeds?: readonly LinkHint[];
 }
 
 /** A person with a whole messenger in a simulated world: real store, real switch, virtual time, sudden deaths. */
@@ -71,8 +82,9 @@ export class SimPerson {
     readonly world: SimWorld,
     private readonly pulse: Pulse,
     readonly name: string,
+    private readonly place: SimPlace = {},
   ) {
-    this.switches = new SimSwitchFactory(world);
+    this.switches = new SimSwitchFactory(world, place.path);
     this.dice = new Dice(world.dice.next());
   }
 
@@ -88,22 +100,23 @@ export class SimPerson {
   async start(): Promise<void> {
     const life: Life = { isOver: false, callsLeft: undefined };
     this.life = life;
-    const opened = await openMessenger({
-      dataFolder: join(this.folder, 'data'),
-      keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
-      images: simImagePort,
-      switches: this.switches,
-      clock: this.clockOf(life),
-      random: (length) => this.dice.bytes(length),
-      storageWorker: () => this.workerOf(life),
-      appVersion: '0.0.0-sim',
-      log: (line) => this.logLines.push(line),
-      machine: async () => this.machine,
-      keyDerivation: simKeyDerivation,
-    });
+    const opened = await openMessenger(this.partsOf(life));
     if (!opened.ok) throw new Error(`${this.name}: ${opened.problem}: ${opened.detail}`);
     this.current = opened.messenger;
     opened.messenger.onEvent((event) => this.events.push(event));
+  }
+
+  /** Does something with the data folder while nobody runs in it: a restore. */
+  async whileStopped<T>(work: (parts: MessengerParts) => Promise<T>): Promise<T> {
+    return work(this.partsOf({ isOver: false, callsLeft: undefined }));
+  }
+
+  private switchesThere(): SwitchFactory {
+    const lanDiscovery = this.place.path !== undefined;
+    return {
+      generateIdentity: () => this.switches.generateIdentity(),
+      start: (options) => this.switches.start({ ...options, lanDiscovery }),
+    };
   }
 
   async createProfile(): Promise<void> {
@@ -171,6 +184,23 @@ export class SimPerson {
 
   private worker: StorageWorker | undefined;
   private readonly stops: (() => void)[] = [];
+
+  private partsOf(life: Life): MessengerParts {
+    return {
+      dataFolder: join(this.folder, 'data'),
+      keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
+      images: simImagePort,
+      switches: this.switchesThere(),
+      seeds: this.place.seeds ?? [],
+      clock: this.clockOf(life),
+      random: (length) => this.dice.bytes(length),
+      storageWorker: () => this.workerOf(life),
+      appVersion: '0.0.0-sim',
+      log: (line) => this.logLines.push(line),
+      machine: async () => this.machine,
+      keyDerivation: simKeyDerivation,
+    };
+  }
 
   private clockOf(life: Life): Clock {
     return {
