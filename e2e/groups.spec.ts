@@ -2,6 +2,11 @@ import { expect, meet, test } from './support/fixtures.ts';
 import { inspect } from './support/inspect.ts';
 import { Person } from './support/person.ts';
 
+/** Something about the group itself, as the chat says it. */
+function note(person: Person, text: string) {
+  return person.page.getByRole('region', { name: /^Messages with/ }).getByText(text);
+}
+
 test('three people make a group, talk in it, and one leaves', async ({ pair, open }) => {
   const { alice, bob } = pair;
   const carol = await Person.firstRun('Carol', await open('carol'));
@@ -15,7 +20,7 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await inspect(alice.page, 'a new group');
     await alice.page.getByRole('button', { name: 'Make the group and invite 2 people' }).click();
     await expect(alice.composer('Family')).toBeVisible();
-    await expect(alice.page.getByText('You invited Bob.')).toBeVisible();
+    await expect(note(alice, 'You invited Bob.')).toBeVisible();
   });
 
   await test.step('Bob joins in the list, Carol in the chat', async () => {
@@ -55,11 +60,11 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await inspect(alice.page, 'members');
     await column.getByRole('button', { name: 'Change Bob' }).click();
     await alice.page.getByRole('menuitem', { name: 'Make admin' }).click();
-    await expect(bob.page.getByText('Alice made you an admin.')).toBeVisible();
+    await expect(note(bob, 'Alice made you an admin.')).toBeVisible();
     await column.getByRole('button', { name: 'Rename the group' }).click();
     await column.getByRole('textbox', { name: 'Name of the group' }).fill('Sunday');
     await alice.page.keyboard.press('Enter');
-    await expect(carol.page.getByText('Alice named the group “Sunday”.')).toBeVisible();
+    await expect(note(carol, 'Alice named the group “Sunday”.')).toBeVisible();
     await expect(carol.composer('Sunday')).toBeVisible();
   });
 
@@ -72,7 +77,7 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await expect(carol.page.getByText('You have left this group.')).toBeVisible();
     await expect(carol.composer('Sunday')).toHaveCount(0);
     await expect(carol.message('Who comes on Sunday?')).toBeVisible();
-    await expect(bob.page.getByText('Carol left.')).toBeVisible();
+    await expect(note(bob, 'Carol left.')).toBeVisible();
     await inspect(carol.page, 'a group that was left');
     await bob.write('Sunday', 'Only we two, then');
     await expect(alice.message('Only we two, then')).toBeVisible();

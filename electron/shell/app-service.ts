@@ -49,6 +49,14 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     });
   }
 
+  /** Tells everything anew. */
+  function tellState(): void {
+    state().then(
+      (value) => send('stateChanged', value),
+      (error: unknown) => reportBug('stateChanged', error),
+    );
+  }
+
   function passInvite(): void {
     if (waitingInvite === undefined || result?.ok !== true || !isPageListening) return;
     send('inviteOpened', { text: waitingInvite });
@@ -74,6 +82,14 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
         break;
       case 'invite':
         send('inviteChanged', {});
+        break;
+      case 'backup':
+        break; // the settings ask while they are open
+      case 'forgotten':
+        tellState();
+        break;
+      case 'contacts': // no screen shows them yet
+      case 'check':
         break;
     }
   }

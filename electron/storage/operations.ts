@@ -7,7 +7,7 @@ import type { StoreTables } from './store.ts';
 export const storeOperations = {
   state: names<StoreTables['state']>()('getText', 'setText', 'getBytes', 'setBytes'),
   contacts: names<StoreTables['contacts']>()('all', 'put'),
-  invites: names<StoreTables['invites']>()('get', 'put', 'newestUnused', 'redeem'),
+  invites: names<StoreTables['invites']>()('get', 'all', 'put', 'remove', 'newestUnused', 'redeem'),
   events: names<StoreTables['events']>()(
     'insert',
     'release',
@@ -38,6 +38,7 @@ export const storeOperations = {
     'openDeletions',
     'naming',
     'eraseBody',
+    'forget',
   ),
   marks: names<StoreTables['marks']>()(
     'setStored',
@@ -51,6 +52,20 @@ export const storeOperations = {
     'refused',
   ),
   groups: names<StoreTables['groups']>()('all', 'put'),
+  people: names<StoreTables['people']>()(
+    'requests',
+    'putRequest',
+    'removeRequest',
+    'blocked',
+    'block',
+    'unblock',
+    'details',
+    'putDetails',
+    'addChange',
+    'changesOf',
+    'removeContact',
+  ),
+  starts: names<StoreTables['starts']>()('all'),
   search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
   conversations: names<StoreTables['conversations']>()('all', 'put'),
   devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),

@@ -239,7 +239,7 @@ export const en = {
   'message.reactions': 'Reactions',
   'message.reaction': '{emoji} from {names}',
   'message.reactionYou': 'you',
-  'message.quote': 'In answer to {name}: {text}',
+  'message.quote': 'In answer to',
   'message.quoteGone': 'a message that is not here any more',
   'message.quoteOther': 'something that is no text',
   'message.quoteNotFound': 'The message it answers is too far up to jump to.',

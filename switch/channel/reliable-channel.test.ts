@@ -124,9 +124,13 @@ describe('the end of the other side', () => {
 });
 
 describe('an idle channel', () => {
-  test('tells its last ack again after a minute, to find out whether the other side still has it', () => {
+  // Who hasn't said yet of what kind it is may be of ours all the same: without this a channel stayed on one side alone.
+  test.each([
+    ['of our kind', false],
+    ['of a kind that is not known', true],
+  ])('to a peer %s tells its last ack again after a minute, to find out whether it still has it', (_, isForeign) => {
     const channel = new ReliableChannel('_chat', true);
-    channel.handleWindow(1_024, false);
+    channel.handleWindow(1_024, isForeign);
     hear(channel, 0, { type: '_chat', seq: 0 });
     channel.handleProcessed(0);
     expect(headsOf(channel, ACK_DELAY_MS)).toEqual([{ ack: 0 }]);

@@ -30,7 +30,7 @@ export interface ReliableChannelOptions {
   readonly allKept?: KeptPackets;
   /** The same of what was sent and not yet acknowledged. */
   readonly allSent?: KeptPackets;
-  /** Each side ends its own direction (DECISIONS.md no. 72). */
+  /** Each side ends its own direction (DECISIONS.md no. 64). */
   readonly isHalfOpen?: boolean;
 }
 
@@ -367,7 +367,7 @@ export class ReliableChannel implements ChannelMachine {
     return isIdle ? this.#lastActiveAtMs + FOREIGN_CHANNEL_KEEPALIVE_MS : NEVER;
   }
 
-  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
+  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 68). */
   #idleAtMs(): number {
     const isIdle = !this.isClosed && this.#heardAtMs !== undefined; // of whichever kind: it may not have said yet
     return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;

@@ -16,7 +16,7 @@ export interface ChannelHead {
   /** -1: nothing processed yet, which the reference wants to hear beside a `miss`. */
   readonly ack: number | undefined;
   readonly miss: readonly number[] | undefined;
-  /** From our kind: what arrived beyond `ack`, as lengths of runs, missing ones first (DECISIONS.md no. 51). */
+  /** From our kind: what arrived beyond `ack`, as lengths of runs, missing ones first (DECISIONS.md no. 45). */
   readonly sack: readonly number[] | undefined;
   readonly end: boolean;
   readonly err: string | undefined;

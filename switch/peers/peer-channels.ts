@@ -182,7 +182,7 @@ export class PeerChannels {
     const isIdleAck = seq === undefined && ack !== undefined && err === undefined;
     const isOfOurKind = peer.windowPackets !== undefined;
     if (isIdleAck && isOfOurKind && peer.ids.wasUsed(channelId))
-      sendOnLine(this.#context, peer, { c: channelId, err: 'given up' }); // DECISIONS.md no. 76
+      sendOnLine(this.#context, peer, { c: channelId, err: 'given up' }); // DECISIONS.md no. 68
     if (seq === undefined || seq === 0 || err !== undefined || !peer.ids.mayTakeTheirs(channelId))
       return 'unknown-channel';
     if (peer.lostStarts.handleLater(nowMs, channelId, seq))

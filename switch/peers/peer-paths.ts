@@ -277,7 +277,7 @@ export class PeerPaths {
         sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(peer, path) }, undefined, path);
   }
 
-  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
+  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 73). */
   #mayAnswer(nowMs: number, peer: Peer, path: Way, from: Way): boolean {
     const entry = peer.paths.find(path);
     if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;

@@ -355,7 +355,9 @@ function othersOf(group: Group | undefined, self: string): readonly string[] {
 
 /** As the person here calls them, else as they call themselves in the group. */
 function nameOf(core: Core, group: Group | undefined, device: string): string {
-  return core.contacts.ofDevice(device)?.name ?? group?.nameOf(device) ?? device.slice(0, 8);
+  const contact = core.contacts.ofDevice(device);
+  if (contact !== undefined) return core.details.nameOf(contact);
+  return group?.nameOf(device) ?? device.slice(0, 8);
 }
 
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
@@ -364,10 +366,11 @@ function viewOf({ core, row }: GroupChatParts, log: GroupLog, isNewer: boolean):
   const { group } = log;
   const isFrozen = stage === 'in' && (log.isFrozen || isNewer);
   const me = group?.members.get(core.self);
+  const inviter = invitedBy === undefined ? undefined : core.contacts.get(invitedBy);
   return {
     state: isFrozen ? 'frozen' : stateOf(stage, group, core.self),
     isAdmin: me?.isAdmin === true,
-    invitedBy: invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.name,
+    invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
     members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
       device,
       isAdmin,

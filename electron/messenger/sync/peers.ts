@@ -7,29 +7,33 @@ import type {
   PeerStatus,
   PublicIdentity,
 } from '../../../switch/index.ts';
+import { isBlocked } from '../contacts/block-list.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from './frames.ts';
-import type { HelloOutcome, OwnHello } from './hello-channel.ts';
+import type { HelloOutcome, Introduction, OwnHello } from './hello-channel.ts';
 import { NOW_CHANNEL, readTyping } from './now-packet.ts';
 import { BLOB_CHANNEL, PeerSession, type PeerStage, SYNC_CHANNEL } from './peer-session.ts';
-import type { SharedConversations, SyncHost } from './sync-host.ts';
+import type { Say, SharedConversations, SyncHost } from './sync-host.ts';
 
 /** Why we speak with a device: it is a contact's, or a fellow member's of a group. One device may be both. */
 export interface PeerClaim {
   stage(): PeerStage;
   /** What is shared because of this. */
   hosts(): readonly SyncHost[];
-  identity(): PublicIdentity;
+  /** Undefined as long as nothing but the hashname is known. */
+  identity(): PublicIdentity | undefined;
   /** Where they may be, the likeliest first. */
   paths(): readonly Path[];
-  inviteSecret?(): string | undefined;
+  introduction?(): Introduction;
   onHello?(outcome: HelloOutcome): Promise<void>;
   onStatus?(status: PeerStatus): void;
   /** They said goodbye. */
   onLeft?(): void;
   takeUnshared?(frame: Frame, conv: string): void | Promise<void>;
+  greet?(say: Say): void;
+  takeWord?(frame: Frame, say: Say): void | Promise<void>;
 }
 
 export interface PeersParts {
@@ -40,6 +44,9 @@ export interface PeersParts {
   /** They opened `_sync`. */
   readonly onSyncOpened: (device: Hashname) => Promise<void>;
 }
+
+/** What is done if there are several reasons to speak with one device: the one that does most. */
+const STAGES: readonly PeerStage[] = ['sync', 'hello', 'wait'];
 
 /** Every device we speak with, whatever for: one session each. */
 export class Peers {
@@ -163,7 +170,7 @@ export class Peer implements SharedConversations {
       ownHello,
       shared: this,
       stage: () => this.stage(),
-      inviteSecret: () => this.first((claim) => claim.inviteSecret?.()),
+      introduction: () => this.first((claim) => claim.introduction?.()) ?? {},
       onHello: async (outcome) => {
         for (const claim of [...this.claims]) await claim.onHello?.(outcome);
       },
@@ -183,10 +190,22 @@ export class Peer implements SharedConversations {
   changed(): void {
     const { endpoint } = this;
     if (endpoint === undefined) return;
-    for (const claim of this.claims) endpoint.learn({ identity: claim.identity(), paths: claim.paths() });
-    endpoint.keep(this.device, this.stage() !== 'rest');
+    if (this.isBlocked()) endpoint.keep(this.device, false);
+    else this.learn(endpoint);
     this.current?.proceed();
     this.current?.share();
+  }
+
+  private learn(endpoint: Endpoint): void {
+    for (const claim of this.claims) {
+      const identity = claim.identity();
+      if (identity !== undefined) endpoint.learn({ identity, paths: claim.paths() });
+    }
+    endpoint.keep(this.device, this.stage() === 'sync' || this.stage() === 'hello');
+  }
+
+  private isBlocked(): boolean {
+    return isBlocked(this.parts.core, this.device);
   }
 
   setStatus(status: PeerStatus): void {
@@ -195,9 +214,9 @@ export class Peer implements SharedConversations {
   }
 
   stage(): PeerStage {
+    if (this.isBlocked()) return 'rest';
     const stages = [...this.claims].map((claim) => claim.stage());
-    if (stages.includes('sync')) return 'sync';
-    return stages.includes('hello') ? 'hello' : 'rest';
+    return STAGES.find((stage) => stages.includes(stage)) ?? 'rest';
   }
 
   takeSync(channel: Channel): void {
@@ -219,7 +238,15 @@ export class Peer implements SharedConversations {
   }
 
   hosts(): readonly SyncHost[] {
-    return [...this.claims].flatMap((claim) => claim.hosts());
+    return this.isBlocked() ? [] : [...this.claims].flatMap((claim) => claim.hosts());
+  }
+
+  greet(say: Say): void {
+    for (const claim of [...this.claims]) claim.greet?.(say);
+  }
+
+  async takeWord(frame: Frame, say: Say): Promise<void> {
+    for (const claim of [...this.claims]) await claim.takeWord?.(frame, say);
   }
 
   async takeUnshared(frame: Frame, conv: string): Promise<void> {

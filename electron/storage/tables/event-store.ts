@@ -88,6 +88,11 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
       connection.transaction(() => writes.eraseBody(id));
       connection.script('PRAGMA wal_checkpoint(TRUNCATE)'); // the old page leaves the write-ahead log too
     },
+    forget(conv) {
+      const blobs = connection.transaction(() => writes.forget(conv));
+      connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
+      return blobs;
+    },
     setHidden: (ids, reason, isHidden) =>
       connection.transaction(() => {
         for (const id of ids) writes.setHidden(id, reason, isHidden);

@@ -7,21 +7,27 @@ import { createEventStore } from './event-store.ts';
 import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
+import { createPeopleStore } from './people-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
 import { createSearchStore } from './search-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createStartStore } from './start-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
 export function createTables(connection: Connection): SyncStoreTables {
+  const events = createEventStore(connection);
+  const marks = createMarkStore(connection);
   return {
     state: createStateStore(connection),
     contacts: createContactStore(connection),
     invites: createInviteStore(connection),
-    events: createEventStore(connection),
-    marks: createMarkStore(connection),
+    events,
+    marks,
+    starts: createStartStore(connection, events, marks),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
+    people: createPeopleStore(connection),
     search: createSearchStore(connection),
     conversations: createSettingsStore(connection),
     devices: createDeviceStore(connection),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ConversationId, MessageId } from '../../../electron/bridge/contract.ts';
+import { POPUPS_ID } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
@@ -54,6 +55,7 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
           <GroupDetails conversation={conversation} group={conversation.group} onClose={() => setDetailsOpen(false)} />
         )}
       </div>
+      <div id={POPUPS_ID} />
       {openPhoto !== null && photos?.kind === 'album' && (
         <Suspense>
           <PhotoViewer photos={photos.photos} index={openPhoto.index} onClose={() => setOpenPhoto(null)} />

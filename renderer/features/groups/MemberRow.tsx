@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react';
 import type { ConversationId, GroupMemberView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { removeFromGroup, setGroupAdmin } from './group-actions.ts';
 import styles from './MemberRow.module.css';
@@ -32,7 +33,7 @@ export function MemberRow({ id, member, mayChange }: MemberRowProps) {
           <Menu.Trigger render={<IconButton look="small" label={t('group.changeMember', { name })} />}>
             <Ellipsis />
           </Menu.Trigger>
-          <Menu.Portal>
+          <Menu.Portal container={popupsPlace()}>
             <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="end" sideOffset={4}>
               <Menu.Popup className={styles.menu ?? ''}>
                 {hasJoined && (

@@ -244,7 +244,7 @@ export function anySaid(arena: Arena): fc.Arbitrary<Said> {
   return fc.record({ plain, waitMs: anyWaitMs });
 }
 
-/** Several packets in one, as switches of our kind send them (DECISIONS.md no. 50); a length or two is wrong now and then. */
+/** Several packets in one, as switches of our kind send them (DECISIONS.md no. 44); a length or two is wrong now and then. */
 function bundled(plains: readonly Bytes[]): Bytes {
   return (of) => {
     const packets = plains.map((plain) => plain(of));
