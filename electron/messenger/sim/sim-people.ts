@@ -49,15 +49,29 @@ export class SimPeople {
     return people;
   }
 
+  /** Everybody becomes a contact of everybody. */
+  async befriendAll(people: readonly SimPerson[]): Promise<void> {
+    for (const [index, inviter] of people.entries()) {
+      for (const guest of people.slice(index + 1)) {
+        const known = (await guest.messenger.conversations()).map(({ person }) => person);
+        if (!known.includes(inviter.device)) await this.befriend(inviter, guest);
+      }
+    }
+  }
+
   /** Somebody new who uses an invite of this person. */
   async newContact(inviter: SimPerson, name: string): Promise<SimPerson> {
     const person = await this.begin(name);
-    const conv = await this.accept(person, await this.inviteOf(inviter));
-    await this.until(`${inviter.name} and ${name} are contacts`, async () => {
-      const states = await Promise.all([inviter, person].map((one) => stateOf(one, conv)));
+    await this.befriend(inviter, person);
+    return person;
+  }
+
+  private async befriend(inviter: SimPerson, guest: SimPerson): Promise<void> {
+    const conv = await this.accept(guest, await this.inviteOf(inviter));
+    await this.until(`${inviter.name} and ${guest.name} are contacts`, async () => {
+      const states = await Promise.all([inviter, guest].map((one) => stateOf(one, conv)));
       return states.every((state) => state === 'contact');
     });
-    return person;
   }
 
   /** Says yes to the group once the invitation is there, and waits until that was heard here. */

@@ -1,5 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LinkHint, Path, SwitchFactory } from '../../../switch/index.ts';
@@ -70,8 +70,12 @@ export class SimPerson {
   readonly switches: SimSwitchFactory;
   private readonly dice: Dice;
   private current: Messenger | undefined;
+  /** Its hashname, once it has one. */
+  device = '';
   /** Every store call that needs room fails. */
   isDiskFull = false;
+  /** How far the calendar's clock of this machine is ahead of the world's; counts from the next look at it. */
+  clockSkewMs = 0;
   private life: Life = { isOver: true, callsLeft: undefined };
 
   constructor(
@@ -118,6 +122,7 @@ export class SimPerson {
   async createProfile(): Promise<void> {
     const made = await this.messenger.createProfile(this.name);
     if (!made.ok) throw new Error(made.error);
+    this.device = made.value.hashname;
   }
 
   /** Ends at once, without a word to anybody: what was committed is there at the next start, and nothing else. */
@@ -139,6 +144,20 @@ export class SimPerson {
     this.current = undefined;
   }
 
+  /** Keeps the disk as it is now, for `rollBack`. Not while running. */
+  copyDisk(): void {
+    cpSync(join(this.folder, 'data'), join(this.folder, 'copy'), { recursive: true });
+  }
+
+  /** Puts the disk back to the last copy, if there is one: an old backup, a machine restored. Not while running. */
+  rollBack(): boolean {
+    const [data, copy] = [join(this.folder, 'data'), join(this.folder, 'copy')];
+    if (!existsSync(copy)) return false;
+    rmSync(data, { recursive: true });
+    cpSync(copy, data, { recursive: true });
+    return true;
+  }
+
   /** Oldest first, all of them. */
   async messages(conv: string): Promise<MessageView[]> {
     const all: MessageView[] = [];
@@ -156,6 +175,11 @@ export class SimPerson {
   /** What lies in the store, whatever of it is shown. */
   async storedEvents(conv: string, kinds: readonly string[]): Promise<readonly EventRow[]> {
     return (await this.worker?.call('events', 'ofKinds', [conv, kinds])) as readonly EventRow[]; // as store.ts has it
+  }
+
+  /** A call of this person's store past their messenger, to write there what this version never writes. */
+  async storeCall<T>(table: string, name: string, args: readonly unknown[]): Promise<T> {
+    return (await this.worker?.call(table, name, args)) as T; // the test names the call, and with it what comes
   }
 
   removeFolder(): void {
@@ -185,7 +209,7 @@ export class SimPerson {
 
   private clockOf(life: Life): Clock {
     return {
-      wallMs: () => Math.floor(this.world.wallMs),
+      wallMs: () => Math.floor(this.world.wallMs + this.clockSkewMs),
       after: (ms, callback) => {
         let isCancelled = false;
         this.world.at(this.world.nowMs + ms, () => {
