@@ -80,8 +80,7 @@ export class GroupChat implements Chat {
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
-      // Who was taken out erases nothing any more.
-      mayDelete: (deletion, target) => !log.isVoid(deletion) && (deletion.by === target.by || log.isByAdmin(deletion)),
+      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
