@@ -68,7 +68,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     onBlobProgress: (blob) => news.progress(blob),
     onBlobWhole: (blob) => news.whole(blob),
-    onSyncOpened: async (device) => people.ofDevice(device)?.syncOpened(),
+    isFellow: (device) => groups.isFellow(device),
+    onSyncOpened: async (device) => {
+      groups.opened(device);
+      await people.ofDevice(device)?.syncOpened();
+    },
   });
   const onBlobWhole = (blob: string) => news.whole(blob);
   const groups = await Groups.open({
@@ -89,8 +93,8 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     withoutEndpoint,
     onBlobWhole,
+    takeInvited: (from, frame, conv) => groups.takeInvited(from, frame, conv),
     onNames: () => groups.contactsChanged(),
-    takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
   const { people } = contacts;
   core.starts.close();
