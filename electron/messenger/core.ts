@@ -1,6 +1,7 @@
 import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { BlobChoices } from './blobs/choices.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
@@ -16,6 +17,8 @@ export interface Core {
   readonly store: Store;
   readonly events: ConversationLog;
   readonly blobs: BlobStore;
+  /** What was decided about blobs. */
+  readonly choices: BlobChoices;
   readonly contacts: ContactBook;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;

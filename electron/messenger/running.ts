@@ -1,7 +1,9 @@
 import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { BlobChoices } from './blobs/choices.ts';
 import { blobsOfBody } from './blobs/contents.ts';
+import { Downloads } from './blobs/downloads.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
@@ -25,6 +27,7 @@ import { Peers } from './sync/peers.ts';
 /** What is there from the moment we know who we are. */
 export interface Running {
   readonly core: Core;
+  readonly downloads: Downloads;
   readonly people: People;
   readonly groups: Groups;
   chatOf(conv: string): Chat | undefined;
@@ -51,18 +54,22 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const core = await openCore(parts);
   const chatOf = (conv: string): Chat | undefined => people.ofConversation(conv) ?? groups.ofConversation(conv);
   const news = new BlobNews({ core, chatOf });
+  const downloads = new Downloads({
+    core,
+    onProgress: (blob) => news.progress(blob),
+    onWhole: (blob) => news.changed(blob),
+    onDecided: (blob) => news.changed(blob),
+  });
   const peers = new Peers({
     core,
     ownHello,
-    onBlobProgress: (blob) => news.progress(blob),
-    onBlobWhole: (blob) => news.whole(blob),
+    fetcher: downloads.fetcher,
     onSyncOpened: async (device) => people.ofDevice(device)?.syncOpened(),
   });
-  const onBlobWhole = (blob: string) => news.whole(blob);
   const groups = await Groups.open({
     core,
     peers,
-    onBlobWhole,
+    downloads,
     ownName: () => ownHello()?.name ?? '',
     ownKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
     randomBytes: random,
@@ -73,7 +80,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     peers,
     ownHello,
     withoutEndpoint,
-    onBlobWhole,
+    downloads,
     takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
   let isStopped = false;
@@ -83,6 +90,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   });
   return {
     core,
+    downloads,
     people,
     groups,
     chatOf,
@@ -91,11 +99,12 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       peers.attach(endpoint);
       people.attach(endpoint);
       groups.attach();
-      await news.resume();
+      await downloads.resume();
     },
     async stop() {
       isStopped = true;
       news.stop();
+      downloads.stop();
       await Promise.all([peers.stop(), people.stop(), groups.stop()]);
     },
   };
@@ -116,7 +125,8 @@ async function openCore(parts: RunningParts): Promise<Core> {
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   const own = await OwnPerson.open(store.state, identity);
-  return { self, own, clock, store, events, blobs, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
+  const choices = await BlobChoices.open(store.blobs);
+  return { self, own, clock, store, events, blobs, choices, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
 }
 
 function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {

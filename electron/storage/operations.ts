@@ -38,6 +38,8 @@ export const storeOperations = {
     'addStoredBlobs',
     'removeStoredBlobs',
     'storedBlobs',
+    'setBlobAnswers',
+    'blobAnswers',
     'setRead',
     'read',
     'setRefused',
@@ -47,7 +49,21 @@ export const storeOperations = {
   search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
   devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),
   renewal: names<StoreTables['renewal']>()('apply'),
-  blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
+  blobs: names<StoreTables['blobs']>()(
+    'get',
+    'put',
+    'setChunks',
+    'remove',
+    'notWhole',
+    'unnamed',
+    'rooms',
+    'choices',
+    'putChoice',
+    'removeChoice',
+    'addGiver',
+    'isGiver',
+    'folders',
+  ),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 
 /** The same methods, answering at once: how a table is written on the thread that has the database. */

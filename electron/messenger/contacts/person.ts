@@ -1,5 +1,6 @@
 import type { Endpoint, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
+import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
@@ -11,10 +12,10 @@ import type { Frame } from '../sync/frames.ts';
 import type { HelloOutcome } from '../sync/hello-channel.ts';
 import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
-import type { SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand, SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView } from '../views.ts';
 import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
-import { fetchBlobs, OtherDevice } from './other-device.ts';
+import { OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
 
 /** The wire's words after which the same secret is not shown again. */
@@ -25,8 +26,7 @@ export interface PersonParts {
   readonly peers: Peers;
   /** What is shown while there is no endpoint. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
-  /** A blob is whole here; others may have sent it as well. */
-  readonly onBlobWhole: (blob: string) => void;
+  readonly downloads: Downloads;
   /** An invitation into a group, or whatever else they say of a conversation that we don't share. */
   readonly takeUnshared: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
 }
@@ -117,7 +117,7 @@ export class Person implements PeerClaim, Chat {
   }
 
   private otherDevice(row: DeviceRow): OtherDevice {
-    const { core, peers, onBlobWhole } = this.parts;
+    const { core, peers } = this.parts;
     return new OtherDevice({
       core,
       peers,
@@ -125,7 +125,6 @@ export class Person implements PeerClaim, Chat {
       conversation: this.conversation,
       newest: () => core.contacts.newestOf(this.id),
       authority: () => authorityOf(core, this.id),
-      onBlobWhole,
       onStored: (stored) => this.came(stored),
     });
   }
@@ -205,16 +204,10 @@ export class Person implements PeerClaim, Chat {
     return false;
   }
 
-  /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
-  async fetch(rows: readonly EventRow[]): Promise<void> {
-    await fetchBlobs(this.parts, this.peer, rows);
-    for (const other of this.others) await other.fetch(rows);
-  }
-
   /** Events came from one of their devices: the others may lack them. */
   private async came(stored: readonly EventRow[]): Promise<void> {
     if (stored.length > 0) this.eachSession((session) => session.poke(this.conversation.conv));
-    await this.fetch(stored);
+    await this.parts.downloads.want(stored);
   }
 
   private eachSession(tell: (session: PeerSession) => void): void {
@@ -223,14 +216,10 @@ export class Person implements PeerClaim, Chat {
     }
   }
 
-  /** A blob became whole that these events of this conversation name. */
-  async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
+  tellBlobs(stand: BlobStand, rows: readonly EventRow[]): void {
     const theirs = this.parts.core.contacts.confirmedOf(this.id);
-    if (rows.some((row) => theirs.includes(row.by))) {
-      this.eachSession((session) => session.tellBlobs(this.conversation.conv, [blob]));
-    }
-    await this.conversation.tell(rows);
-    this.conversation.touch();
+    if (!rows.some((row) => theirs.includes(row.by))) return;
+    this.eachSession((session) => session.tellBlobs(this.conversation.conv, stand));
   }
 
   async stop(): Promise<void> {

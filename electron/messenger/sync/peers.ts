@@ -1,4 +1,5 @@
 import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type { Fetcher } from '../blobs/fetcher.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -26,8 +27,7 @@ export interface PeerClaim {
 export interface PeersParts {
   readonly core: Core;
   readonly ownHello: () => OwnHello | undefined;
-  readonly onBlobProgress: (blob: string) => void;
-  readonly onBlobWhole: (blob: string) => void;
+  readonly fetcher: Fetcher;
   /** They opened `_sync`. */
   readonly onSyncOpened: (device: Hashname) => Promise<void>;
 }
@@ -139,7 +139,7 @@ export class Peer implements SharedConversations {
       this.changed();
       return;
     }
-    const { core, ownHello, onBlobProgress, onBlobWhole } = this.parts;
+    const { core, ownHello, fetcher } = this.parts;
     this.endpoint = endpoint;
     this.current = new PeerSession({
       core,
@@ -156,8 +156,7 @@ export class Peer implements SharedConversations {
       onLeft: () => {
         for (const claim of [...this.claims]) claim.onLeft?.();
       },
-      onBlobProgress,
-      onBlobWhole,
+      fetcher,
     });
     this.changed();
     const status = endpoint.status(this.device);
