@@ -22,7 +22,7 @@ export default defineConfig({
             '**/node_modules/**',
             '**/*.wire.test.ts',
             'switch/tests/wire/**',
-            'switch/tests/natlab/**',
+            '**/tests/natlab/**',
             'build/rooms.test.ts',
           ],
         },
@@ -43,7 +43,7 @@ export default defineConfig({
         // By `npm run test:nat`, and by `npm test` where there are root and the laboratory.
         test: {
           name: 'natlab',
-          include: ['switch/tests/natlab/**/*.test.ts'],
+          include: ['{switch,electron}/**/tests/natlab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

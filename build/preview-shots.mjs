@@ -21,6 +21,17 @@ const open = (name) => async (page) => {
 };
 /** @type {Act} */
 const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
+/** @type {(text: string) => Act} */
+const messageMenu = (text) => async (page) => {
+  await page.getByRole('article').locator('p').filter({ hasText: text }).last().click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+};
+/** @type {(label: string) => Act} */
+const choose = (label) => async (page) => {
+  await page.getByRole('menuitem', { name: label, exact: true }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** @type {(first: Act, second: Act) => Act} */
 const both = (first, second) => async (page) => {
   await first(page);
@@ -64,6 +75,42 @@ export const SHOTS = [
   ['welcome', {}],
   ['chat', {}, WIDE, open('Anna')],
   ['chat-narrow', {}, NARROW, open('Anna')],
+  [
+    'message-hover',
+    {},
+    WIDE,
+    both(open('Anna'), (page) => page.getByText('Wonderful', { exact: false }).last().hover()),
+  ],
+  ['message-menu', {}, WIDE, both(open('Anna'), messageMenu('At seven. We bring'))],
+  ['message-menu-mine', {}, WIDE, both(open('Anna'), messageMenu('See you tonight'))],
+  ['message-menu-narrow', {}, NARROW, both(open('Anna'), messageMenu('At seven. We bring'))],
+  ['message-emoji', {}, WIDE, both(both(open('Anna'), messageMenu('At seven. We bring')), choose('Another emoji …'))],
+  ['message-history', {}, WIDE, both(both(open('Anna'), messageMenu('See you tonight')), choose('Earlier wordings'))],
+  [
+    'message-delete',
+    {},
+    WIDE,
+    both(both(open('Anna'), messageMenu('See you tonight')), choose('Delete for everyone …')),
+  ],
+  ['message-undo', {}, WIDE, both(both(open('Anna'), messageMenu('See you tonight')), choose('Delete for me'))],
+  ['composer-reply', {}, WIDE, both(both(open('Anna'), messageMenu('At seven. We bring')), choose('Reply'))],
+  ['composer-edit', {}, WIDE, both(open('Anna'), (page) => page.keyboard.press('ArrowUp'))],
+  [
+    'message-found',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('button', { name: /^In answer to/ }).click();
+    }),
+  ],
+  ['group', {}, WIDE, open('Family')],
+  ['group-narrow', {}, NARROW, open('Family')],
+  [
+    'group-top',
+    {},
+    WIDE,
+    both(open('Family'), (page) => page.getByLabel('Messages with Family').evaluate((list) => list.scrollTo(0, 0))),
+  ],
   ['chat-list-narrow', {}, NARROW],
   [
     'chat-top',

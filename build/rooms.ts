@@ -43,7 +43,14 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/messenger/cli/',
     ours: ['electron/messenger/', 'electron/storage/', 'switch/index.ts', 'switch/io/'],
-    packages: ['sharp'],
+    packages: ['zod'],
+    node: true,
+  },
+  // Whole headless messengers, from outside.
+  {
+    path: 'electron/messenger/tests/',
+    ours: ['electron/', 'switch/', 'build/'],
+    packages: ['sharp', 'vitest'],
     node: true,
   },
   // Its world is simulated, its stores are real: temporary folders with the database in them.

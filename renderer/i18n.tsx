@@ -49,3 +49,6 @@ export const formatTime = (atMs: number): string => intl.formatDate(atMs, TIME);
 export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
   intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
 export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });
+export const formatList = (items: readonly string[]): string => intl.formatList(items, { type: 'conjunction' });
+export const formatDateTime = (atMs: number): string =>
+  `${intl.formatDate(atMs, { day: 'numeric', month: 'long' })}, ${formatTime(atMs)}`;

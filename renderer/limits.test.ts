@@ -10,6 +10,8 @@ const SHARED = [
   'CAPTION_CHARS_MAX',
   'PAGE_MESSAGES_MAX',
   'INVITE_TEXT_CHARS_MAX',
+  'EMOJI_CHARS_MAX',
+  'GROUP_TITLE_CHARS_MAX',
 ];
 
 test('what both sides of the bridge call by one name is one number', () => {

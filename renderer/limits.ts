@@ -17,6 +17,10 @@ export const ALBUM_PHOTOS_MAX = 100;
 export const CAPTION_CHARS_MAX = 2_000;
 /** Messages that one call may bring (contract). */
 export const PAGE_MESSAGES_MAX = 100;
+/** Longest emoji of a reaction, in UTF-16 units (contract). */
+export const EMOJI_CHARS_MAX = 32;
+/** Longest title of a group, in UTF-16 units (contract). */
+export const GROUP_TITLE_CHARS_MAX = 64;
 /** Text in which an invite is looked for (contract). */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
 
@@ -31,6 +35,11 @@ export const CHAT_BUFFER_PX = 600;
 
 /** How far up a chat is loaded at once to find where its unread messages begin. */
 export const UNREAD_SEARCH_MESSAGES_MAX = 1_000;
+
+/** How far up a chat is loaded to find a message that a quote names. */
+export const QUOTE_SEARCH_MESSAGES_MAX = 2_000;
+/** How long a message that was jumped to stands out, in ms: the eye has found it by then. */
+export const FOUND_SHOWN_MS = 1_600;
 
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;

@@ -18,6 +18,9 @@ const ASCII_AT_ONCE = 256;
 /** What stands for half a surrogate pair, which UTF-8 can't hold. */
 const REPLACEMENT = 0xfffd;
 
+/** Of a view that may be kept as it is: two datagrams of the internet, and less than the 8 kB that Node's pool holds together. */
+const KEPT_BUFFER_BYTES_MAX = 4_096;
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -28,6 +31,11 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
     offset += part.length;
   }
   return all;
+}
+
+/** The same bytes, in no buffer that is much larger: what is kept must not keep the rest of a large datagram. */
+export function apart(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength > KEPT_BUFFER_BYTES_MAX ? bytes.slice() : bytes;
 }
 
 /** For what is not secret: it stops at the first difference. */

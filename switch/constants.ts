@@ -209,7 +209,8 @@ export const RELIABLE_WINDOW_PACKETS = 100;
  * twice. Ours. */
 export const RELIABLE_WINDOW_PACKETS_MAX = 8_192;
 
-/** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. Ours. */
+/** Packets of all channels kept beyond RELIABLE_WINDOW_PACKETS each: some 20 MB. Without room it is as if they were lost. As many
+ * of those sent wait for an ack: without room no more are sent. Ours. */
 export const KEPT_PACKETS_MAX = 16_384;
 
 /** The same towards a switch that hasn't said how many it keeps: the reference keeps 50 and drops the rest. */
@@ -221,8 +222,9 @@ export const MISS_ENTRIES_MAX = 100;
 /** A packet named in `miss` is resent at once, but never twice within this (reliable.md "miss"). */
 export const RESEND_INTERVAL_MS = 1_000;
 
-/** Numbers in a `sack`: two a hole, 5 characters each, so that an ack fits the smallest datagram. Ours. */
-export const SACK_RUNS_MAX = 200;
+/** Length of a `sack`, so that an ack fits the smallest datagram with all around it: one or two characters a number, two numbers a hole. Ours. */
+export const SACK_CHARS_MAX = 960;
+export const SACK_RUNS_MAX = SACK_CHARS_MAX;
 
 /** A packet is lost when one that left so much later has arrived: a quarter of a round trip (RFC 9002 section 6.1.2 has an
  * eighth, and three packets, which a burst over two ways overtakes), and never less than this. Ours. */

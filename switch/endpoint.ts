@@ -28,6 +28,11 @@ export interface Endpoint {
    * growing gaps while nothing answers, and an open line is kept warm. Not kept: lines die of silence.
    */
   keep(peer: Hashname, kept: boolean): void;
+  /**
+   * Refuses any line with this peer, or takes that back: the present line ends without a word, its opens are ignored, and nothing
+   * is forwarded, served or looked up for it. It is no longer kept.
+   */
+  refuse(peer: Hashname, isRefused: boolean): void;
   /** Tries a kept peer again now, instead of after the current gap (the person opened the chat, the network changed). */
   retryNow(peer: Hashname): void;
   /** Starts a channel. Its first packet waits for the line; the line is opened if there is none. */
@@ -92,7 +97,7 @@ export interface NearbyPeer {
 export interface LinkHint extends PeerHints {
   /**
    * How long the link has lasted, earlier lives included. Old links are trusted more (dht.md "Age Tracking"). Without it, it is a
-   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 62).
+   * seed that somebody chose: only those are believed about our own address (DECISIONS.md no. 54).
    */
   readonly ageMs?: number;
 }
@@ -255,7 +260,7 @@ export interface PathStatus {
   readonly roundTripMs?: number;
   /**
    * The peer itself listed this very address inside the line (`path` channel): one of its machine, of its router's mapping, or one
-   * at which all its seeds see it (DECISIONS.md no. 62).
+   * at which all its seeds see it (DECISIONS.md no. 54).
    */
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */

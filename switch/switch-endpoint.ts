@@ -93,6 +93,11 @@ export class SwitchEndpoint implements Endpoint {
     this.#wake();
   }
 
+  refuse(peer: Hashname, isRefused: boolean): void {
+    this.#engine.refuse(this.nowMs(), peer, isRefused);
+    this.#wake();
+  }
+
   retryNow(peer: Hashname): void {
     this.#engine.retryNow(this.nowMs(), peer);
     this.#wake();

@@ -104,6 +104,8 @@ export class Switch {
   readonly #links: Links;
   readonly #finder: Finder;
   readonly #mesh: Mesh;
+  /** Whose opens the application wants ignored. */
+  readonly #refused = new Set<Hashname>();
   readonly #nearby: Nearby | undefined;
   readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
@@ -150,7 +152,8 @@ export class Switch {
       lastOpenAtMs,
       metrics: this.metrics,
       host: {
-        lineOf: (nowMs, { hashname }) => this.#peers.stranger(nowMs, hashname)?.line,
+        lineOf: (nowMs, { hashname }) =>
+          this.#refused.has(hashname) ? undefined : this.#peers.stranger(nowMs, hashname)?.line,
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
@@ -314,6 +317,19 @@ export class Switch {
     peer.isKept = isKept;
     if (isChange) this.#lines.refresh(nowMs, peer, true);
     if (isChange && isKept) this.#nearby?.search(nowMs);
+  }
+
+  /** No line with this hashname any more: its opens are ignored, and so nothing is forwarded or looked up for it. */
+  refuse(nowMs: number, hashname: Hashname, isRefused: boolean): void {
+    if (!isRefused) {
+      this.#refused.delete(hashname);
+      return;
+    }
+    this.#refused.add(hashname);
+    const peer = this.#peers.get(hashname);
+    if (peer === undefined) return;
+    this.keep(nowMs, hashname, false);
+    this.#lines.close(nowMs, peer);
   }
 
   /** Tries now what would be tried later. */

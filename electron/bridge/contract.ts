@@ -21,6 +21,12 @@ export const CAPTION_CHARS_MAX = 2_000;
 export const PAGE_MESSAGES_MAX = 100;
 /** Text in which an invite may be hidden: a pasted mail. */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
+/** Longest emoji of a reaction, in UTF-16 units: families with skin tones fit (messenger: EMOJI_CHARS_MAX). */
+export const EMOJI_CHARS_MAX = 32;
+/** Longest title of a group, in UTF-16 units (the same rule as for names). */
+export const GROUP_TITLE_CHARS_MAX = 64;
+/** People in one group (messenger: GROUP_MEMBERS_MAX). */
+export const GROUP_MEMBERS_MAX = 200;
 /** Longest text copied to the clipboard on the page's behalf. */
 export const COPY_CHARS_MAX = 100_000;
 
@@ -172,6 +178,7 @@ const Message = z.strictObject({
   ),
   delivery: Delivery,
   isLate: z.boolean(),
+  isForked: z.boolean(),
 });
 
 const Conversation = z.strictObject({
@@ -186,6 +193,16 @@ const Conversation = z.strictObject({
   newDevice: z.strictObject({ device: Hex64, atMs: AtMs }).optional(),
   refusal: z.enum(['invite-unknown', 'invite-used', 'invite-expired']).optional(),
   unreadCount: z.number().int().nonnegative(),
+  draft: z.strictObject({ text: z.string(), replyTo: MessageId.optional() }).optional(),
+  pinRank: z.number().int().nonnegative().optional(),
+  mutedUntilMs: AtMs.optional(),
+  tellsRead: z.boolean(),
+  tellsTyping: z.boolean(),
+  isMarkedUnread: z.boolean(),
+  isArchived: z.boolean(),
+  isDeleted: z.boolean(),
+  typing: z.array(z.string()),
+  needsUpdate: z.boolean(),
   newest: Message.optional(),
   addedAtMs: AtMs,
   trust: Trust,
@@ -255,6 +272,30 @@ export const InviteProblem = z.enum([
 ]);
 export type InviteProblem = z.infer<typeof InviteProblem>;
 
+export const MessageProblem = z.enum([
+  'unknown-conversation',
+  'unknown-message',
+  'not-a-member',
+  'not-yours',
+  'bad-text',
+  'bad-emoji',
+  'disk-full',
+]);
+export type MessageProblem = z.infer<typeof MessageProblem>;
+
+export const GroupProblem = z.enum([
+  'unknown-conversation',
+  'bad-title',
+  'unknown-person',
+  'not-an-admin',
+  'not-a-member',
+  'group-full',
+  'too-many-groups',
+  'picture-too-large',
+  'disk-full',
+]);
+export type GroupProblem = z.infer<typeof GroupProblem>;
+
 // ---- the table ---------------------------------------------------------------------------------------------------------
 
 interface CallSpec {
@@ -265,6 +306,13 @@ interface CallSpec {
 
 const call = <const C extends CallSpec>(spec: C): C => spec;
 const Nothing = z.strictObject({});
+const InConversation = z.strictObject({ conversationId: ConversationId });
+const OneMessage = InConversation.extend({ messageId: MessageId });
+const OneMember = InConversation.extend({ device: Hex64 });
+const Text = z.string().min(1).max(MESSAGE_CHARS_MAX);
+const GroupTitle = z.string().min(1).max(GROUP_TITLE_CHARS_MAX);
+const Persons = z.array(Hex64).max(GROUP_MEMBERS_MAX);
+const Changed = z.strictObject({ message: Message });
 
 export const calls = {
   /** Everything the page needs to draw its first screen. Asked at start and after every reload. */
@@ -354,6 +402,58 @@ export const calls = {
     output: z.strictObject({ conversationId: ConversationId }),
     errors: [...InviteProblem.options, 'no-profile', 'disk-full'],
   }),
+  /** Appends a text that answers a message. */
+  reply: call({ input: OneMessage.extend({ text: Text }), output: Changed, errors: MessageProblem.options }),
+  /** Gives one's own text a new wording; the earlier ones can be read by everybody. */
+  editMessage: call({ input: OneMessage.extend({ text: Text }), output: Changed, errors: MessageProblem.options }),
+  /** The wordings of a text, the oldest first. */
+  getEdits: call({
+    input: OneMessage,
+    output: z.strictObject({ edits: z.array(z.strictObject({ text: z.string(), atMs: AtMs })) }),
+    errors: MessageProblem.options,
+  }),
+  /** Gives a message one emoji of one's own, in place of the one before. Empty takes it back. */
+  react: call({
+    input: OneMessage.extend({ emoji: z.string().max(EMOJI_CHARS_MAX) }),
+    output: Changed,
+    errors: MessageProblem.options,
+  }),
+  /** Erases a message at everybody it reaches. It can't be taken back. */
+  deleteForAll: call({ input: OneMessage, output: Changed, errors: MessageProblem.options }),
+  /** Takes a message out of view on this computer only. */
+  deleteHere: call({ input: OneMessage, output: Nothing, errors: MessageProblem.options }),
+  /** Brings back what `deleteHere` took out of view. */
+  restoreHere: call({ input: OneMessage, output: Changed, errors: MessageProblem.options }),
+  /** Makes a group and invites these contacts. */
+  createGroup: call({
+    input: z.strictObject({ title: GroupTitle, persons: Persons }),
+    output: InConversation,
+    errors: GroupProblem.options,
+  }),
+  /** `withHistory`: they may read what was said before they came. */
+  addToGroup: call({
+    input: InConversation.extend({ persons: Persons.min(1), withHistory: z.boolean() }),
+    output: Nothing,
+    errors: GroupProblem.options,
+  }),
+  /** Says yes or no to an invitation. After a no the conversation is gone. */
+  answerGroup: call({
+    input: InConversation.extend({ isYes: z.boolean() }),
+    output: Nothing,
+    errors: GroupProblem.options,
+  }),
+  removeFromGroup: call({ input: OneMember, output: Nothing, errors: GroupProblem.options }),
+  leaveGroup: call({ input: InConversation, output: Nothing, errors: GroupProblem.options }),
+  setGroupAdmin: call({
+    input: OneMember.extend({ isAdmin: z.boolean() }),
+    output: Nothing,
+    errors: GroupProblem.options,
+  }),
+  renameGroup: call({
+    input: InConversation.extend({ title: GroupTitle }),
+    output: Nothing,
+    errors: GroupProblem.options,
+  }),
   /** Looks for this person again now, instead of at the next try. */
   lookAgain: call({
     input: z.strictObject({ conversationId: ConversationId }),
@@ -407,6 +507,11 @@ export interface Bridge extends BridgeCalls {
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;
 export type MessageView = z.output<typeof Message>;
+export type GroupView = z.output<typeof Group>;
+export type GroupMemberView = GroupView['members'][number];
+export type EditView = Output<'getEdits'>['edits'][number];
+export type ReplyView = NonNullable<MessageView['reply']>;
+export type ReactionView = MessageView['reactions'][number];
 export type GroupNoteView = z.output<typeof GroupNote>;
 export type PhotoView = z.output<typeof Photo>;
 export type TrustView = z.output<typeof Trust>;

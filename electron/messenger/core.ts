@@ -2,7 +2,10 @@ import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { BlobChoices } from './blobs/choices.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
+import type { SettingsBook } from './conversations/settings.ts';
 import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
@@ -20,6 +23,10 @@ export interface Core {
   /** What was decided about blobs. */
   readonly choices: BlobChoices;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
+  /** What the person here set for each conversation. */
+  readonly settings: SettingsBook;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;
   emit(event: MessengerEvent): void;

@@ -1,3 +1,9 @@
+export {
+  type RestoreParts,
+  type RestoreProblem,
+  restoreFromFullCopy,
+  restoreFromRescueFile,
+} from './backup/restore.ts';
 export { systemClock } from './clock.ts';
 export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';

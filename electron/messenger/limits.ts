@@ -19,6 +19,51 @@ export const INVITE_REST_MS_MIN = 24 * 3_600_000;
 export const INVITE_CLOCK_DOUBT_MS = 24 * 3_600_000;
 /** Most base32 characters an invite of any version may have: the paste field is read to the end, not for ever. */
 export const INVITE_CHARS_MAX = 8_192;
+/** Invites that can be used at one time, people one may be good for, and those remembered after they are over. */
+export const INVITES_OPEN_MAX = 50;
+export const INVITE_USES_MAX = 50;
+export const INVITES_OVER_MAX = 200;
+/** app-protocol.md "Verification": a live code is shown at most 2 minutes ... */
+export const LIVE_CODE_MS = 120_000;
+/** ... and who used it to become a contact may say so once the first conversation is open, which may take this long. */
+export const LIVE_CODE_GRACE_MS = 120_000;
+/** app-protocol.md "Limits": requests kept, the oldest leaves; and the frame one comes in. */
+export const REQUESTS_MAX = 64;
+export const HELLO_FRAME_BYTES_MAX = 16_384;
+/** Text of a request in UTF-16 units: at most three bytes each, so that it fits that frame with room for the rest. */
+export const REQUEST_CHARS_MAX = 1_000;
+/** A request was heard and not answered: it is said again this much later, in case it was pushed out over there. */
+export const ASK_RETRY_MS = 600_000;
+/** People on the list of blocked ones. */
+export const BLOCKED_MAX = 10_000;
+/** A profile picture as it is sent (app-protocol.md "Photos", as a thumbnail in a body), and the edge it is kept at. */
+export const PROFILE_PICTURE_BYTES_MAX = 24_576;
+export const PROFILE_PICTURE_EDGE_PX = 256;
+/** Changes of one contact's profile that are remembered, and that are heard within an hour. */
+export const PROFILE_CHANGES_MAX = 50;
+export const PROFILE_WORDS_MAX = 20;
+export const PROFILE_WORDS_WINDOW_MS = 3_600_000;
+/** Pictures resemble each other if at most so many of 64 bits of their hash differ; of unrelated ones about 32 do. */
+export const PICTURE_DISTANCE_MAX = 8;
+/** Devices on the local networks that are remembered at one time. */
+export const NEARBY_MAX = 64;
+/** Neighbours are asked who they are while somebody looks at the list, and this long after the last look. */
+export const NEARBY_LOOK_MS = 60_000;
+/** Gap before a neighbour that did not answer, and before one that did, is asked again. */
+export const NEARBY_RETRY_MS = 30_000;
+export const NEARBY_RENEW_MS = 300_000;
+/** A check side by side is over after this long; and so many are answered of one contact within an hour: each is one guess. */
+export const CHECK_MS_MAX = 120_000;
+export const CHECKS_MAX = 10;
+export const CHECKS_WINDOW_MS = 3_600_000;
+/** Looks within an hour at who is on; an hour counts for "usually on" if there were half as many. */
+export const HOURS_LOOK_MS = 600_000;
+export const HOURS_LOOKS_MIN = 3;
+/** What an observation weighs after the next one of the same hour a week later: half of it is gone in four weeks. */
+export const HOURS_DECAY = 0.84;
+/** "Usually" needs two observations of the hour, and more than half of them to say so. */
+export const HOURS_WEIGHT_MIN = 1.5;
+export const HOURS_RATIO_MIN = 0.6;
 /** Addresses remembered of a contact, the one that worked last first: a laptop at home, at work, on the phone, and spares. */
 export const CONTACT_PATHS_MAX = 8;
 /** People in the list: each costs a kept line and some memory. Far above any family. */
@@ -112,6 +157,8 @@ export const GROUP_MEET_MS = 10_000;
 export const GROUP_INVITATIONS_MAX = 16;
 /** Groups of one person: each costs memory and lines. */
 export const GROUPS_MAX = 500;
+/** Events of kinds we don't know that are looked at: one is enough to freeze a group. */
+export const GROUP_UNKNOWN_MAX = 1_000;
 /** Events looked at together when a removal makes some of them void. */
 export const GROUP_SCAN_EVENTS = 500;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
@@ -275,6 +322,16 @@ export const SEARCH_BACKFILL_EVENTS = 200;
 export const SNIPPET_CHARS_MAX = 160;
 export const SNIPPET_LEAD_CHARS = 40;
 
+/** Typing is told again this often while it goes on ... */
+export const TYPING_KEEP_MS = 4_000;
+/** ... ends this long after the last letter ... */
+export const TYPING_IDLE_MS = 6_000;
+/** ... and is over at the other side when nothing was heard for this long: two packets in a row may get lost. */
+export const TYPING_EXPIRES_MS = 13_000;
+/** Devices typing at once in one conversation: more than a line of names could show. */
+export const TYPISTS_MAX = 16;
+/** Pinned conversations: a screen of them; more are no longer on top of anything. */
+export const PINS_MAX = 20;
 /** Messages in one page or one telling. */
 export const PAGE_MESSAGES_MAX = 100;
 
@@ -293,3 +350,14 @@ export const SEEDS_FILE_BYTES_MAX = 1_048_576;
 
 /** A thousand contacts have under 2 MiB; more is not read at all. */
 export const RESCUE_FILE_BYTES_MAX = 16 * 1_048_576;
+/** How often the automatic copy is made: what a broken disk takes is a day, and what others hold comes back by itself. */
+export const COPY_EVERY_MS = 24 * 3_600_000;
+/** Gap between two looks whether a copy is due, and the first one after a start: not while the window comes up. */
+export const COPY_LOOK_MS = 600_000;
+/** Two states: should the newest hold a mistake, yesterday's is there. */
+export const COPY_GENERATIONS = 2;
+/** People who come together are written into the rescue file together. */
+export const RESCUE_REFRESH_MS = 60_000;
+/** How long after the start, and how often, a database is read through in the background. */
+export const CHECK_AFTER_MS = 120_000;
+export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;

@@ -1,20 +1,36 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { Backup } from './backup/backup.ts';
+import { IntegrityWatch } from './backup/integrity-watch.ts';
+import { RECOVERED_STATE } from './backup/recovery.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { Files } from './blobs/files.ts';
-import { type ContactBook, conversationOf, mergePaths, pathsOf } from './contacts/contacts.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
+import type { ContactBook } from './contacts/contacts.ts';
 import { Devices } from './contacts/devices.ts';
-import { InviteDesk, identityOfInvite, isLongExpired, personOfInvite } from './contacts/invite-desk.ts';
+import {
+  InviteDesk,
+  type InviteFace,
+  identityOfInvite,
+  isLongExpired,
+  personOfInvite,
+} from './contacts/invite-desk.ts';
 import { findInvite } from './contacts/invite-text.ts';
 import type { Invite } from './contacts/invites.ts';
+import { createPeopleApi } from './contacts/people-api.ts';
 import type { Person } from './contacts/person.ts';
+import { nameOfInvite, takeInvite } from './contacts/take-invite.ts';
 import type { Conversation } from './conversations/conversation.ts';
+import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
+import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
 import { IdentityKeeper } from './identity/identity.ts';
+import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
-import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import type {
+  ConversationsApi,
   DevicesApi,
   FilesApi,
   GroupProblem,
@@ -24,6 +40,7 @@ import type {
   MessengerEvent,
   MessengerParts,
   OpenPhoto,
+  PagesApi,
   Place,
   SearchApi,
 } from './messenger.ts';
@@ -39,29 +56,38 @@ import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
 import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
 
-const NAME_STATE = 'profile-name';
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
 /** The others come up while the app runs, and are news then. */
-const LASTING_NOTICES = ['key-in-file', 'port-changed', 'moved'] as const satisfies readonly NoticeView['name'][];
+const LASTING_NOTICES = [
+  'key-in-file',
+  'port-changed',
+  'moved',
+  'recovered',
+  'copy-trouble',
+] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
   readonly parts: MessengerParts;
   readonly storage: Storage;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
 }
 
 /** The messenger behind its interface (messenger.ts): hands each call to the part that knows, and tells what changes. */
 export class MessengerService implements Messenger {
   private readonly listeners: ((event: MessengerEvent) => void)[] = [];
   private readonly keeper: IdentityKeeper;
-  private readonly invites: InviteDesk;
+  private readonly desk: InviteDesk;
   private readonly staging: Staging;
   private readonly listening: Listening;
   private readonly meshing: Meshing;
   private readonly noticeBoard: Notices;
-  private name: string | undefined;
+  readonly backup: Backup;
+  private readonly integrity: IntegrityWatch;
+  private readonly profileOwn: OwnProfile;
   private endpoint: Endpoint | undefined;
   private running: Running | undefined;
   private identity: Promise<Running> | undefined;
@@ -70,8 +96,9 @@ export class MessengerService implements Messenger {
   constructor(private readonly own: MessengerServiceParts) {
     const { parts, storage, blobs } = own;
     const { store } = storage;
+    this.profileOwn = new OwnProfile(store.state, parts.images);
     this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
-    this.invites = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
+    this.desk = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
     this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
     this.meshing = new Meshing({
       state: store.state,
@@ -86,6 +113,17 @@ export class MessengerService implements Messenger {
       wallMs: () => parts.clock.wallMs(),
       read: (name) => this.getSetting(DISMISSED_PREFIX + name),
       write: (name, dismissal) => this.setSetting(DISMISSED_PREFIX + name, dismissal),
+    });
+    this.integrity = new IntegrityWatch({ parts, storage });
+    this.backup = new Backup({
+      parts,
+      storage,
+      notices: this.noticeBoard,
+      self: () => {
+        const [core, { name }] = [this.running?.core, this.profileOwn];
+        return core === undefined || name === undefined ? undefined : { core, name };
+      },
+      onChange: () => this.emit({ name: 'backup' }),
     });
     this.listening = new Listening({
       switches: parts.switches,
@@ -105,7 +143,11 @@ export class MessengerService implements Messenger {
     const { storage } = this.own;
     await this.noticeBoard.start(LASTING_NOTICES);
     if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
-    this.name = await storage.store.state.getText(NAME_STATE);
+    await this.profileOwn.load();
+    const recoveredFrom = await storage.store.state.getText(RECOVERED_STATE);
+    if (recoveredFrom !== undefined) this.noticeBoard.set({ name: 'recovered', fromAtMs: Number(recoveredFrom) });
+    this.integrity.start();
+    this.backup.start().catch((error: unknown) => this.report('backup', error));
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
     this.whenRunning()
@@ -114,19 +156,19 @@ export class MessengerService implements Messenger {
   }
 
   profile(): ProfileView | undefined {
-    const { name, running } = this;
+    const { running } = this;
+    const { name } = this.profileOwn;
     return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
     const name = readName(text);
     if (!name.ok) return name;
-    if (this.name !== undefined) return fail('profile-exists');
+    if (this.profileOwn.name !== undefined) return fail('profile-exists');
     try {
       const { core } = await this.whenRunning();
-      if (this.name !== undefined) return fail('profile-exists');
-      await core.store.state.setText(NAME_STATE, name.value);
-      this.name = name.value;
+      if (this.profileOwn.name !== undefined) return fail('profile-exists');
+      await this.profileOwn.setName(name.value);
       return ok({ hashname: core.own.person, name: name.value });
     } catch (error) {
       return diskFullOrThrow(error);
@@ -150,7 +192,8 @@ export class MessengerService implements Messenger {
   }
 
   async conversations(): Promise<readonly ConversationView[]> {
-    return this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    const views = this.running?.chats().map((chat) => chat.conversation.view()) ?? [];
+    return views.filter((view) => !view.isDeleted);
   }
 
   async listMessages(
@@ -221,12 +264,9 @@ export class MessengerService implements Messenger {
   }
 
   async getInvite() {
-    const { name } = this;
-    if (name === undefined) return fail('no-profile');
-    const { core } = await this.whenRunning();
-    const identity = await this.keeper.ready();
-    const [paths, seeds] = [this.endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()];
-    return ok(await this.invites.current(identity, name, paths, seeds, core.own.person));
+    await this.whenRunning();
+    const face = this.inviteFace();
+    return face === undefined ? fail('no-profile') : ok(await this.desk.current(face));
   }
 
   async readInvite(
@@ -247,9 +287,9 @@ export class MessengerService implements Messenger {
   ): Promise<Result<{ conversationId: string }, InviteProblem | 'no-profile' | 'disk-full'>> {
     const invite = this.checkInvite(text);
     if (!invite.ok) return invite;
-    if (this.name === undefined) return fail('no-profile');
+    if (this.profileOwn.name === undefined) return fail('no-profile');
     try {
-      return ok({ conversationId: await this.takeInvite(await this.whenRunning(), invite.value) });
+      return ok({ conversationId: await this.takeUp(await this.whenRunning(), invite.value) });
     } catch (error) {
       return diskFullOrThrow(error);
     }
@@ -290,6 +330,8 @@ export class MessengerService implements Messenger {
     await this.running?.stop();
     await this.meshing.stop();
     await this.listening.stop();
+    await this.backup.stop();
+    await this.integrity.stop();
     await this.own.storage.close();
   }
 
@@ -303,14 +345,18 @@ export class MessengerService implements Messenger {
   }
 
   private async run(): Promise<Running> {
-    const { parts, storage, blobs, contacts } = this.own;
+    const { parts, storage, blobs, contacts, details, blocked } = this.own;
     const identity = await this.keeper.ready();
     this.running = await openRunning({
       identity,
       store: storage.store,
       blobs,
       contacts,
-      invites: this.invites,
+      details,
+      blocked,
+      own: this.profileOwn,
+      images: parts.images,
+      invites: this.desk,
       clock: parts.clock,
       random: parts.random,
       nowMs: () => this.endpoint?.nowMs() ?? 0,
@@ -333,7 +379,7 @@ export class MessengerService implements Messenger {
   }
 
   private ownHello(): OwnHello | undefined {
-    const [name, own] = [this.name, this.running?.core.own];
+    const [name, own] = [this.profileOwn.name, this.running?.core.own];
     if (name === undefined || own === undefined) return undefined;
     return { app: this.own.parts.appVersion, caps: [], person: own.person, proof: own.proof, name };
   }
@@ -356,40 +402,43 @@ export class MessengerService implements Messenger {
     return isLongExpired(invite.value, this.own.parts.clock.wallMs()) ? fail('invite-expired') : invite;
   }
 
-  /** Stores the person as invited, or opens the chat that is there. Answers before anything is sent. */
-  private async takeInvite({ core, people }: Running, invite: Invite): Promise<string> {
-    const identity = identityOfInvite(invite);
-    const [person, { hashname }] = [personOfInvite(invite), identity];
-    const conv = conversationOf(core.own.person, person);
-    await core.contacts.update(person, (row) => {
-      if (row?.state === 'contact' && row.device !== hashname) return row; // another device has to prove itself
-
-      const paths = JSON.stringify(mergePaths(invite.paths, row === undefined ? [] : pathsOf(row)));
-      if (row?.state === 'contact') return { ...row, paths };
-      return {
-        person,
-        device: hashname,
-        conv,
-        publicKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
-        name: nameOfInvite(invite),
-        paths,
-        state: 'invited',
-        inviteSecret: Buffer.from(invite.secret).toString('hex'),
-        refusal: undefined,
-        addedAtMs: row?.addedAtMs ?? core.clock.wallMs(),
-      };
-    });
-    const row = core.contacts.get(person);
-    if (row === undefined) throw new Error('a contact that was stored is not there');
+  private takeUp({ core, people }: Running, invite: Invite): Promise<string> {
     this.meshing.learn(invite.seeds);
-    const welcomed = await people.welcome(row);
-    welcomed.lookAgain();
-    return conv;
+    return takeInvite(core, people, invite);
   }
+
+  private inviteFace(): InviteFace | undefined {
+    const { running, endpoint } = this;
+    const { name } = this.profileOwn;
+    if (running === undefined || name === undefined) return undefined;
+    const [localPaths, seeds] = [endpoint?.localPaths() ?? [], this.meshing.inviteSeeds()];
+    return { identity: running.identity, name, localPaths, seeds, person: running.core.own.person };
+  }
+
+  private readonly peopleApi = createPeopleApi({
+    running: () => this.running,
+    desk: () => this.desk,
+    face: () => this.inviteFace(),
+    readInvite: (text) => this.checkInvite(text),
+    takeUp: (running, invite) => this.takeUp(running, invite),
+  });
+  readonly contacts = this.peopleApi.contacts;
+  readonly invites = this.peopleApi.invites;
+  readonly verification = this.peopleApi.verification;
 
   readonly devices: DevicesApi = new Devices({ running: () => this.running });
 
   readonly messages: MessagesApi = new MessageActions({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly pages: PagesApi = new Pages({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
+
+  readonly settings: ConversationsApi = new ConversationActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
   });
@@ -455,18 +504,13 @@ export class MessengerService implements Messenger {
 
   private emit(event: MessengerEvent): void {
     if (this.stopping !== undefined) return;
+    if (event.name === 'conversation') this.backup.peopleChanged();
     for (const listener of this.listeners) listener(event);
   }
 
   private report(what: string, error: unknown): void {
     if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
   }
-}
-
-/** A name no person may have can't have come from our own app; the letters of the hashname stand in for it. */
-function nameOfInvite(invite: Invite): string {
-  const name = readName(invite.name);
-  return name.ok ? name.value : identityOfInvite(invite).hashname.slice(0, 8);
 }
 
 function diskFullOrThrow(error: unknown): { readonly ok: false; readonly error: 'disk-full' } {

@@ -2,15 +2,26 @@ import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
 import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type {
+  BackupView,
+  BlockedView,
+  CheckView,
+  ContactView,
   ConversationView,
   EditView,
   InviteProblem,
+  InviteStoryView,
   InviteView,
   MessageView,
+  MonthView,
+  NearbyView,
   NetworkView,
   NoticeView,
+  PageView,
   PhotoProblem,
+  ProfileChangeView,
   ProfileView,
+  RequestView,
+  SafetyView,
   SearchView,
   StagedPhotoView,
 } from './views.ts';
@@ -85,7 +96,14 @@ export type MessengerEvent =
   | { readonly name: 'messages'; readonly conversationId: string; readonly messages: readonly MessageView[] }
   | { readonly name: 'network'; readonly network: NetworkView }
   | { readonly name: 'notices'; readonly notices: readonly NoticeView[] }
-  | { readonly name: 'invite' };
+  | { readonly name: 'invite' }
+  /** Something in `BackupView` changed. */
+  | { readonly name: 'backup' }
+  /** Contacts, requests, blocked people or neighbours changed: ask anew for what is shown of them. */
+  | { readonly name: 'contacts' }
+  /** A conversation is gone with its contact. */
+  | { readonly name: 'forgotten'; readonly conversationId: string }
+  | { readonly name: 'check'; readonly check: CheckView };
 
 export interface Place {
   readonly t: number;
@@ -148,9 +166,15 @@ export interface Messenger {
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
+  readonly backup: BackupApi;
   readonly groups: GroupsApi;
+  readonly contacts: ContactsApi;
+  readonly invites: InvitesApi;
+  readonly verification: VerificationApi;
   readonly files: FilesApi;
   readonly search: SearchApi;
+  readonly pages: PagesApi;
+  readonly settings: ConversationsApi;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -168,6 +192,8 @@ export interface MessagesApi {
   react(conversationId: string, messageId: string, emoji: string): MessageAnswer;
   deleteForAll(conversationId: string, messageId: string): MessageAnswer;
   deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>>;
+  /** Brings back what `deleteHere` took out of view. */
+  restoreHere(conversationId: string, messageId: string): MessageAnswer;
 }
 
 type MessageAnswer = Promise<Result<{ readonly message: MessageView }, MessageProblem>>;
@@ -180,6 +206,86 @@ export type MessageProblem =
   | 'bad-text'
   | 'bad-emoji'
   | 'disk-full';
+
+/** What can be done with people. */
+export interface ContactsApi {
+  list(): readonly ContactView[];
+  /** Strangers who ask, the newest first. */
+  requests(): readonly RequestView[];
+  blocked(): readonly BlockedView[];
+  accept(person: string): ContactAnswer<{ readonly conversationId: string }>;
+  /** In silence: it does not come back, and they are told nothing. */
+  ignore(person: string): ContactAnswer;
+  /** No line, no answer, no help for them from now on; what was said stays. */
+  block(person: string): ContactAnswer;
+  unblock(person: string): ContactAnswer;
+  /** Asks somebody by hashname, with a short text. Of a neighbour the key and the way are known already. */
+  ask(person: string, text: string): ContactAnswer<{ readonly conversationId: string }>;
+  setNickname(person: string, nickname: string | undefined): ContactAnswer;
+  /** Removes a contact with everything said between us, from this machine. They are not told. */
+  remove(person: string): ContactAnswer;
+  changesOf(person: string): ContactAnswer<{ readonly changes: readonly ProfileChangeView[] }>;
+  /** JPEG, PNG or WebP, encoded here. */
+  pictureOf(person: string): Uint8Array | undefined;
+  ownPicture(): Uint8Array | undefined;
+  rename(name: string): ContactAnswer;
+  /** Any picture file; it is made small. None takes it away. */
+  setPicture(file: Uint8Array | undefined): ContactAnswer;
+  nearby(): readonly NearbyView[];
+  /** To be called every now and then while the list of neighbours is shown. */
+  lookNearby(): void;
+  isVisibleNearby(): boolean;
+  setVisibleNearby(isVisible: boolean): ContactAnswer;
+}
+
+type ContactAnswer<T = Record<string, never>> = Promise<Result<T, ContactProblem>>;
+
+export type ContactProblem =
+  | 'unknown-person'
+  | 'no-profile'
+  | 'bad-name'
+  | 'bad-hashname'
+  | 'to-oneself'
+  | 'already-contact'
+  | 'blocked'
+  | 'too-many-contacts'
+  | 'not-an-image'
+  | 'picture-too-large'
+  | 'disk-full';
+
+/** Invites beside the one that `getInvite` shows. */
+export interface InvitesApi {
+  /** The newest first. */
+  list(): Promise<readonly InviteStoryView[]>;
+  make(usesMax?: number): Promise<Result<InviteStoryView, InvitesProblem>>;
+  withdraw(id: string): Promise<Result<Record<string, never>, InvitesProblem>>;
+}
+
+export type InvitesProblem = 'no-profile' | 'unknown-invite' | 'bad-uses' | 'too-many-invites' | 'disk-full';
+
+/** Who proved to be whom. */
+export interface VerificationApi {
+  safetyWith(person: string): Result<{ readonly own: SafetyView; readonly theirs: SafetyView }, VerificationProblem>;
+  /** The words were read aloud on both sides, and fit. */
+  confirmWords(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  unverify(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  /** A code for the screen, good for 2 minutes. */
+  liveCode(): Promise<Result<InviteView, VerificationProblem>>;
+  /**
+   * What this machine's camera sees, and nothing else: a pasted or saved picture goes to `acceptInvite`. Adds whose code it is; if
+   * it is a live one, both are verified as soon as they have spoken.
+   */
+  scan(
+    text: string,
+  ): Promise<
+    Result<{ readonly conversationId: string; readonly isLive: boolean }, InviteProblem | 'no-profile' | 'disk-full'>
+  >;
+  /** Checks side by side; how it goes is told by `check`. */
+  startCheck(person: string): Result<Record<string, never>, VerificationProblem>;
+  answerCheck(person: string, isSame: boolean): Promise<Result<Record<string, never>, VerificationProblem>>;
+}
+
+export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
 
 /** A file from this machine, read piece by piece, or one that lies in memory. */
 export type FileChoice = {
@@ -254,6 +360,24 @@ export interface DevicesApi {
   ): Promise<Result<Record<string, never>, 'unknown-conversation' | 'unknown-device' | 'disk-full'>>;
 }
 
+/** Words, rescue file, full copy and passphrase. Restoring happens before a messenger is open: backup/restore.ts. */
+export interface BackupApi {
+  status(): Promise<BackupView>;
+  /** The twelve rescue words, to be written down. Never logged, never kept by who shows them. */
+  words(): Promise<readonly string[]>;
+  /** Places (0 to 11) of two words to ask for. */
+  questions(): readonly [number, number];
+  /** Words by place. */
+  confirmWords(said: ReadonlyMap<number, string>): Promise<Result<Record<string, never>, 'wrong-words'>>;
+  /** Writes the rescue file, reads it back, and writes it again there whenever people or groups come. */
+  saveRescueFile(path: string): Promise<Result<Record<string, never>, 'no-profile' | 'failed'>>;
+  /** Asked for at each start from then on; none takes it away. */
+  setPassphrase(text: string | undefined): Promise<Result<Record<string, never>, 'bad-passphrase'>>;
+  /** The folder for automatic copies, on another disk if possible; none ends them. */
+  chooseCopyFolder(folder: string | undefined): Promise<void>;
+  copyNow(): Promise<Result<Record<string, never>, 'no-folder' | 'folder-missing' | 'disk-full' | 'failed'>>;
+}
+
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {
   /** Makes a group and invites these contacts, by person. */
@@ -291,6 +415,56 @@ export type GroupProblem =
   | 'too-many-groups'
   | 'picture-too-large'
   | 'disk-full';
+
+/** Pages from anywhere in a conversation; `Messenger.listMessages` goes back from the newest. */
+export interface PagesApi {
+  /** Older and newer ones around a message, itself among them. */
+  around(
+    conversationId: string,
+    messageId: string,
+    limit: number,
+  ): Promise<Result<PageView, 'unknown-conversation' | 'unknown-message'>>;
+  after(conversationId: string, place: Place, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Around the first message of that time or later. */
+  atDate(conversationId: string, atMs: number, limit: number): Promise<Result<PageView, 'unknown-conversation'>>;
+  /** Where the first unread message stands, and the page around it; both undefined if all was read. */
+  firstUnread(
+    conversationId: string,
+    limit: number,
+  ): Promise<
+    Result<{ readonly place: Place | undefined; readonly page: PageView | undefined }, 'unknown-conversation'>
+  >;
+  /** Photos, files or voice messages, the newest first; ask on with the place of the last one. */
+  gallery(
+    conversationId: string,
+    kind: 'album' | 'file' | 'voice',
+    before: Place | undefined,
+    limit: number,
+  ): Promise<Result<{ readonly months: readonly MonthView[]; readonly hasOlder: boolean }, 'unknown-conversation'>>;
+}
+
+/** What the person here sets for a conversation; all of it survives restarts. */
+export interface ConversationsApi {
+  /** Resolves once it is on disk. Empty and without an answered message: none. */
+  setDraft(conversationId: string, text: string, replyTo: string | undefined): ConversationAnswer;
+  /** Pinned ones stand first, a new one behind the others. */
+  setPinned(conversationId: string, isPinned: boolean): ConversationAnswer;
+  orderPins(conversationIds: readonly string[]): ConversationAnswer;
+  /** Until this wall time; undefined: not any more. */
+  setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
+  /** Whether they are told what was read and that something is being typed. */
+  setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
+  setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
+  setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;
+  /** What was said so far is out of view and out of search on this device; a new message brings the conversation back. */
+  deleteHere(conversationId: string): ConversationAnswer;
+  /** A letter was typed, or the field is empty again. */
+  typing(conversationId: string, isTyping: boolean): void;
+}
+
+type ConversationAnswer = Promise<Result<Record<string, never>, ConversationProblem>>;
+
+export type ConversationProblem = 'unknown-conversation' | 'bad-text' | 'too-many-pins' | 'disk-full';
 
 export interface SearchRequest {
   /** As typed: all words must be there, each as the beginning of one; in scripts without spaces anywhere. */

@@ -1,7 +1,11 @@
 import { openStorage, type Storage, storeReasonOf, type UnlockAnswer } from '../storage/index.ts';
 import { renewIfCopied } from './backup/copied-folder.ts';
+import { takeDoubt } from './backup/integrity-watch.ts';
+import { recoverFromCopy } from './backup/recovery.ts';
 import { secretOfWords } from './backup/rescue-words.ts';
 import { openBlobStore } from './blobs/open-blob-store.ts';
+import { BlockList } from './contacts/block-list.ts';
+import { ContactDetails } from './contacts/contact-details.ts';
 import { ContactBook } from './contacts/contacts.ts';
 import type { MessengerParts, OpenResult, Unlock } from './messenger.ts';
 import { MessengerService } from './messenger-service.ts';
@@ -18,6 +22,9 @@ export async function openMessenger(parts: MessengerParts): Promise<OpenResult> 
     random,
     worker: storageWorker,
     derivation: keyDerivation,
+    isDoubtful: takeDoubt(dataFolder),
+    recover: (damaged) =>
+      recoverFromCopy({ ...damaged, worker: storageWorker, wallMs: () => parts.clock.wallMs(), random }),
     unlock: unlock && (async (question) => unlockAnswer(await unlock(question))),
   });
   if (!opened.ok) return { ok: false, problem: opened.error, detail: opened.detail };
@@ -45,7 +52,9 @@ async function startService(parts: MessengerParts, storage: Storage): Promise<Me
   await renewIfCopied({ ...parts, store, generateIdentity: () => parts.switches.generateIdentity() });
   const blobs = await openBlobStore({ rows: store.blobs, files, random: parts.random });
   const contacts = await ContactBook.open(store.contacts, store.devices);
-  const service = new MessengerService({ parts, storage, blobs, contacts });
+  const details = await ContactDetails.open(store.people);
+  const blocked = await BlockList.open(store.people);
+  const service = new MessengerService({ parts, storage, blobs, contacts, details, blocked });
   await service.start();
   return service;
 }

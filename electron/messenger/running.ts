@@ -1,23 +1,28 @@
-import type { Endpoint, SecretIdentity } from '../../switch/index.ts';
+import type { Endpoint, PublicIdentity, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { BlobChoices } from './blobs/choices.ts';
 import { blobsOfBody } from './blobs/contents.ts';
 import { Downloads } from './blobs/downloads.ts';
+import type { BlockList } from './contacts/block-list.ts';
+import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
-import { HelloDesk } from './contacts/hello-desk.ts';
 import type { InviteDesk } from './contacts/invite-desk.ts';
-import { People } from './contacts/people.ts';
+import { type Contacts, openContacts } from './contacts/open-contacts.ts';
+import type { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { SettingsBook } from './conversations/settings.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
+import type { OwnProfile } from './identity/own-profile.ts';
 import { DEVICE_CSID } from './identity/rsa-identity.ts';
 import { openConversationLog } from './log/open-conversation-log.ts';
 import { createSigner } from './log/signature.ts';
 import type { Clock } from './messenger.ts';
+import type { ImagePort } from './photos/image-port.ts';
 import { backfillSearch } from './search/backfill.ts';
 import { wordsOfBody } from './search/search-words.ts';
 import { isStoreClosed } from './store-trouble.ts';
@@ -28,7 +33,9 @@ import { Peers } from './sync/peers.ts';
 export interface Running {
   readonly core: Core;
   readonly downloads: Downloads;
+  readonly identity: PublicIdentity;
   readonly people: People;
+  readonly contacts: Contacts;
   readonly groups: Groups;
   chatOf(conv: string): Chat | undefined;
   chats(): readonly Chat[];
@@ -42,6 +49,10 @@ export interface RunningParts extends Pick<Core, 'nowMs' | 'emit' | 'log' | 'tel
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly contacts: ContactBook;
+  readonly details: ContactDetails;
+  readonly blocked: BlockList;
+  readonly own: OwnProfile;
+  readonly images: ImagePort;
   readonly invites: InviteDesk;
   readonly clock: Clock;
   readonly random: (length: number) => Uint8Array;
@@ -74,15 +85,20 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
     randomBytes: random,
   });
-  const people = await People.open({
+  const contacts = await openContacts({
     core,
-    desk: deskOf(parts, core),
+    invites: parts.invites,
+    own: parts.own,
+    images: parts.images,
+    random,
     peers,
     ownHello,
     withoutEndpoint,
     downloads,
+    onNames: () => groups.contactsChanged(),
     takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
+  const { people } = contacts;
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
   backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
@@ -91,13 +107,15 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   return {
     core,
     downloads,
+    identity,
     people,
+    contacts,
     groups,
     chatOf,
     chats: () => [...people.all(), ...groups.all()],
     async attach(endpoint) {
       peers.attach(endpoint);
-      people.attach(endpoint);
+      contacts.attach(endpoint);
       groups.attach();
       await downloads.resume();
     },
@@ -105,13 +123,27 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       isStopped = true;
       news.stop();
       downloads.stop();
-      await Promise.all([peers.stop(), people.stop(), groups.stop()]);
+      await Promise.all([peers.stop(), contacts.stop(), groups.stop()]);
     },
   };
 }
 
 async function openCore(parts: RunningParts): Promise<Core> {
-  const { identity, store, blobs, contacts, clock, random, nowMs, emit, log, tellDiskFull, tellMoved } = parts;
+  const {
+    identity,
+    store,
+    blobs,
+    contacts,
+    details,
+    blocked,
+    clock,
+    random,
+    nowMs,
+    emit,
+    log,
+    tellDiskFull,
+    tellMoved,
+  } = parts;
   const self = identity.hashname;
   const events = await openConversationLog({
     store,
@@ -126,10 +158,7 @@ async function openCore(parts: RunningParts): Promise<Core> {
   });
   const own = await OwnPerson.open(store.state, identity);
   const choices = await BlobChoices.open(store.blobs);
-  return { self, own, clock, store, events, blobs, choices, contacts, nowMs, emit, log, tellDiskFull, tellMoved };
-}
-
-function deskOf({ contacts, invites, clock, emit }: RunningParts, core: Core): HelloDesk {
-  const onInviteUsed = () => emit({ name: 'invite' });
-  return new HelloDesk({ person: core.own.person, contacts, invites, wallMs: () => clock.wallMs(), onInviteUsed });
+  const settings = await SettingsBook.open(store.conversations);
+  const shared = { clock, store, events, blobs, contacts, details, blocked, nowMs, emit, log, tellDiskFull, tellMoved };
+  return { self, own, settings, choices, ...shared };
 }

@@ -51,6 +51,12 @@ export interface GroupView {
   readonly invitedBy: string | undefined;
 }
 
+export interface DraftView {
+  readonly text: string;
+  /** Message that it answers. */
+  readonly replyTo: string | undefined;
+}
+
 export interface ConversationView {
   readonly id: string;
   /** The other person's hashname; undefined for a group. */
@@ -66,6 +72,23 @@ export interface ConversationView {
   /** Why the invite was refused, if it was. */
   readonly refusal: 'invite-unknown' | 'invite-used' | 'invite-expired' | undefined;
   readonly unreadCount: number;
+  /** What was typed and not sent. */
+  readonly draft: DraftView | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  /** Past or undefined: not muted. */
+  readonly mutedUntilMs: number | undefined;
+  /** Whether they are told what was read, and that something is being typed. */
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  /** Out of the list until something is said. */
+  readonly isDeleted: boolean;
+  /** Names of who is typing now. */
+  readonly typing: readonly string[];
+  /** Somebody here speaks a newer version: "Update to take part". */
+  readonly needsUpdate: boolean;
   readonly newest: MessageView | undefined;
   readonly addedAtMs: number;
   readonly trust: TrustView;
@@ -206,6 +229,8 @@ export interface MessageView {
   readonly delivery: DeliveryView;
   /** It sorts above something already read. */
   readonly isLate: boolean;
+  /** Its author's log goes two ways here: two events claim its place, and both are kept and shown. */
+  readonly isForked: boolean;
 }
 
 export interface InviteView {
@@ -215,6 +240,96 @@ export interface InviteView {
   /** Upper-case content of the QR code. */
   readonly qr: string;
   readonly expiresAtMs: number;
+}
+
+/** An invite and what became of it. */
+export interface InviteStoryView {
+  readonly id: string;
+  readonly state: 'open' | 'used' | 'expired' | 'withdrawn';
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly withdrawnAtMs: number | undefined;
+  /** People it is good for; one unless it was made for more. */
+  readonly usesMax: number;
+  /** `name`: undefined if they are no contact any more. */
+  readonly uses: readonly { readonly person: string; readonly name: string | undefined; readonly atMs: number }[];
+  /** To be shown or passed on, while it is open. */
+  readonly invite: InviteView | undefined;
+}
+
+/** Somebody who could be taken for somebody else, because of a name or a picture. */
+export interface ResemblanceView {
+  readonly person: string;
+  readonly name: string;
+  readonly by: 'name' | 'picture';
+}
+
+export interface ContactView {
+  readonly person: string;
+  readonly conversationId: string;
+  /** What they are called here: the nickname, else what they call themselves. */
+  readonly name: string;
+  readonly announcedName: string;
+  readonly nickname: string | undefined;
+  readonly state: 'invited' | 'contact';
+  /** How we met; undefined if that was not kept. */
+  readonly met: 'invited-them' | 'used-invite' | 'asked-us' | 'we-asked' | 'nearby' | undefined;
+  readonly addedAtMs: number;
+  readonly isBlocked: boolean;
+  readonly verified: { readonly how: 'scan' | 'words' | 'nearby'; readonly atMs: number } | undefined;
+  /** Changes with the picture; undefined if they have none. */
+  readonly pictureId: string | undefined;
+  /** "Usually on around 19:00" today, by this machine's clock, from our own observations. */
+  readonly usuallyAtHour: number | undefined;
+  readonly resembles: readonly ResemblanceView[];
+}
+
+/** A stranger who asks to be a contact. The text is theirs: shown as plain text, nothing in it can be opened. */
+export interface RequestView {
+  readonly person: string;
+  readonly name: string;
+  readonly text: string;
+  readonly via: 'hashname' | 'nearby' | 'old-invite';
+  readonly atMs: number;
+  readonly resembles: readonly ResemblanceView[];
+}
+
+export interface BlockedView {
+  readonly person: string;
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** What a contact's profile was before: a name, or the id of a picture; empty for none. */
+export interface ProfileChangeView {
+  readonly atMs: number;
+  readonly what: 'name' | 'picture';
+  readonly before: string;
+}
+
+/** Somebody with Hashline on one of our networks. Nothing of it is proven. */
+export interface NearbyView {
+  readonly person: string;
+  readonly name: string;
+  /** When they last answered there. */
+  readonly seenAtMs: number;
+  readonly knownConversationId: string | undefined;
+}
+
+/** Words to be read aloud, and a picture: a colour (of 8) and eight rows of four cells, one bit each, the left one highest. */
+export interface SafetyView {
+  readonly words: readonly string[];
+  readonly hue: number;
+  readonly rows: readonly number[];
+}
+
+/** A check side by side: `shared` is to be the same on both screens. */
+export interface CheckView {
+  readonly person: string;
+  /** We began it. */
+  readonly isOurs: boolean;
+  readonly shared: SafetyView | undefined;
+  readonly isOver: boolean;
 }
 
 export type InviteProblem =
@@ -264,6 +379,39 @@ export type NoticeView =
   | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+/** How safe everything is from a lost or broken computer. */
+export interface BackupView {
+  readonly hasPassphrase: boolean;
+  /** Where the database key lies: in the system's key store, or in a file that whoever takes the disk can read. */
+  readonly keyIn: 'system' | 'file';
+  /** Whether the rescue words were looked at, and two of them said again. */
+  readonly words: 'unseen' | 'seen' | 'confirmed';
+  /** `isStale`: people or groups came since, and it could not be written again. */
+  readonly rescueFile: { readonly path: string; readonly savedAtMs: number; readonly isStale: boolean } | undefined;
+  readonly copy:
+    | {
+        readonly folder: string;
+        readonly madeAtMs: number | undefined;
+        readonly problem: 'folder-missing' | 'disk-full' | 'failed' | undefined;
+        /** 0 to 1 while one is made. */
+        readonly progress: number | undefined;
+      }
+    | undefined;
+}
+
+/** A part of a conversation, oldest first. */
+export interface PageView {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+}
+
+/** What a conversation has of photos, files or voice messages in one month ("2026-11"), the newest first. */
+export interface MonthView {
+  readonly month: string;
+  readonly messages: readonly MessageView[];
+}
 
 export interface SnippetPart {
   readonly text: string;

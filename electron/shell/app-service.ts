@@ -1,6 +1,7 @@
-import type { Answer, AppStateView, BridgeCalls, CallName, EventName, EventPayload } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
-import { type Plain, toPage } from './page-views.ts';
+import { groupCalls, messageCalls } from './conversation-calls.ts';
+import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
 
@@ -48,6 +49,14 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     });
   }
 
+  /** Tells everything anew. */
+  function tellState(): void {
+    state().then(
+      (value) => send('stateChanged', value),
+      (error: unknown) => reportBug('stateChanged', error),
+    );
+  }
+
   function passInvite(): void {
     if (waitingInvite === undefined || result?.ok !== true || !isPageListening) return;
     send('inviteOpened', { text: waitingInvite });
@@ -74,6 +83,14 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       case 'invite':
         send('inviteChanged', {});
         break;
+      case 'backup':
+        break; // the settings ask while they are open
+      case 'forgotten':
+        tellState();
+        break;
+      case 'contacts': // no screen shows them yet
+      case 'check':
+        break;
     }
   }
 
@@ -99,6 +116,8 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
     acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    ...messageCalls(() => open().messages),
+    ...groupCalls(() => open().groups),
     copyText: async ({ text }) => {
       copyText(text);
       return { ok: true, value: {} };
@@ -134,9 +153,4 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       passInvite();
     },
   };
-}
-
-/** The messenger's answer under the contract's type. */
-function answer<N extends CallName>(value: Plain<Answer<N>>): Answer<N> {
-  return toPage<Answer<N>>(value);
 }

@@ -1,8 +1,13 @@
 import type { $brand } from 'zod';
 import type {
+  Answer,
   AppStateView,
+  CallName,
   ConversationView,
+  EditView,
+  GroupProblem,
   InviteView,
+  MessageProblem,
   MessageView,
   NetworkView,
   NoticeView,
@@ -42,6 +47,9 @@ export const VIEWS_ARE_THE_SAME: {
   readonly network: Same<messenger.NetworkView, NetworkView>;
   readonly notice: Same<messenger.NoticeView, NoticeView>;
   readonly staged: Same<messenger.StagedPhotoView, Output<'stagePhoto'>>;
+  readonly edit: Same<messenger.EditView, EditView>;
+  readonly messageProblem: Same<messenger.MessageProblem, MessageProblem>;
+  readonly groupProblem: Same<messenger.GroupProblem, GroupProblem>;
   readonly startProblem: Same<messenger.OpenProblem, StartProblem>;
 } = {
   conversation: true,
@@ -51,10 +59,18 @@ export const VIEWS_ARE_THE_SAME: {
   network: true,
   notice: true,
   staged: true,
+  edit: true,
+  messageProblem: true,
+  groupProblem: true,
   startProblem: true,
 };
 
 /** Hands a view of the messenger to the page under the contract's type: the same data, with its ids branded. */
 export function toPage<T>(view: Plain<T>): T {
   return view as T; // Plain<T> is T but for brands, which exist only in types
+}
+
+/** The messenger's answer under the contract's type. */
+export function answer<N extends CallName>(value: Plain<Answer<N>>): Answer<N> {
+  return toPage<Answer<N>>(value);
 }

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { type Connection, openConnection, prepareForWriting } from './connection.ts';
+import { CHECK_AT_START_BYTES_MAX } from './constants.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { DetailedResult } from './result.ts';
@@ -19,6 +21,10 @@ export function openDatabase(file: string, key: Uint8Array): DetailedResult<Conn
     prepareForWriting(connection);
     migrate(connection, migrations);
     touchTables(connection);
+    if (!isSmallOneWhole(connection, file)) {
+      connection.close();
+      return problem('store-damaged', 'the pages of the database do not fit together');
+    }
     connection.script('BEGIN IMMEDIATE; ROLLBACK'); // a disk that takes no writes shows here, not at the first message
     return { ok: true, value: connection };
   } catch (error) {
@@ -37,6 +43,12 @@ function touchTables(connection: Connection): void {
   )) {
     connection.one(`SELECT 1 FROM "${textOf(row, 'name')}" LIMIT 1`);
   }
+}
+
+/** A small database is read through at once; a large one is looked after in the background. */
+function isSmallOneWhole(connection: Connection, file: string): boolean {
+  if (statSync(file).size > CHECK_AT_START_BYTES_MAX) return true;
+  return connection.pragma('quick_check(1)') === 'ok';
 }
 
 function openProblemOf(error: unknown): DetailedResult<never, OpenStoreProblem> {

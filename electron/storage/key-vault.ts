@@ -6,7 +6,7 @@ import {
   PASSPHRASE_CHARS_MIN,
   RESCUE_KEY_BOX,
 } from './constants.ts';
-import { decodeKeyFile, encodeKeyFile, type KeyFile } from './key-file.ts';
+import { checkOf, decodeKeyFile, encodeKeyFile, type KeyFile } from './key-file.ts';
 import { plainBytes } from './plain-bytes.ts';
 import type { DetailedResult, Result } from './result.ts';
 import { type KeyDerivation, lockBox, openBox } from './secret-box.ts';
@@ -78,7 +78,13 @@ export class KeyVault {
 
   /** Writes the key file of a folder that has none yet. */
   static async make(parts: KeyVaultParts, key: Uint8Array, rescue: Uint8Array | undefined): Promise<KeyVault> {
-    const vault = new KeyVault(parts, key, { kind: parts.sealer.kind, isLocked: false, kept: key, rescue });
+    const vault = new KeyVault(parts, key, {
+      kind: parts.sealer.kind,
+      isLocked: false,
+      kept: key,
+      rescue,
+      check: checkOf(key),
+    });
     await vault.keep(key, false);
     return vault;
   }
@@ -108,6 +114,12 @@ export class KeyVault {
     return { ok: true, value: {} };
   }
 
+  /** Whether this is surely the key that the database was made with: then a database that it does not open is damaged. */
+  get isChecked(): boolean {
+    const { check } = this.kept;
+    return check !== undefined && Buffer.compare(check, checkOf(this.key)) === 0;
+  }
+
   /** Wraps the key by the rescue words too. */
   async setRescue(secret: Uint8Array): Promise<void> {
     const rescue = await lockBox(this.parts, RESCUE_KEY_BOX, secret, this.key);
@@ -124,10 +136,11 @@ export class KeyVault {
   private async keep(inside: Uint8Array, isLocked: boolean): Promise<void> {
     const { sealer } = this.parts;
     const kept = sealer.kind === 'system' ? await sealer.seal(inside) : inside;
-    this.write({ kind: sealer.kind, isLocked, kept, rescue: this.kept.rescue });
+    this.write({ ...this.kept, kind: sealer.kind, isLocked, kept });
   }
 
-  private write(kept: KeyFile): void {
+  private write(fresh: KeyFile): void {
+    const kept = { ...fresh, check: checkOf(this.key) };
     writeFileDurably(this.parts.file, encodeKeyFile(kept));
     this.kept = kept;
   }

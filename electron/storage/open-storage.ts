@@ -35,6 +35,15 @@ export interface StorageParts {
   /** scrypt at full cost where nothing else is said. */
   readonly derivation?: KeyDerivation | undefined;
   readonly unlock?: KeyVaultParts['unlock'];
+  /** Whether the last run had a doubt: then the database is read through before it is opened. */
+  readonly isDoubtful?: boolean;
+  /** Puts a good copy in the place of a database that can't be read. False: there is none. */
+  readonly recover?: (damaged: Damaged) => Promise<boolean>;
+}
+
+export interface Damaged {
+  readonly folder: DataFolder;
+  readonly keys: KeyVault;
 }
 
 /** Opens a data folder, in the order that can lose nothing: folder, lock, key, database, blobs. */
@@ -69,8 +78,12 @@ async function openLocked(
     hasDatabase: hasDatabase(folder),
   });
   if (!vault.ok) return vault;
-  const opened = await openStoreIn(worker, folder.databaseFile, vault.value.key);
-  if (!opened.ok) return { ok: false, error: STORAGE_PROBLEM[opened.error], detail: opened.detail };
+  let opened = await openDatabaseOf(parts, folder, worker, vault.value);
+  if (!opened.ok && opened.error === 'store-damaged') {
+    const isRecovered = await parts.recover?.({ folder, keys: vault.value });
+    if (isRecovered === true) opened = await openDatabaseOf({ isDoubtful: false }, folder, worker, vault.value);
+  }
+  if (!opened.ok) return opened;
   const store = opened.value;
   const files = await openBlobFiles(parts.worker, folder.blobFolder);
   let closing: Promise<void> | undefined;
@@ -83,6 +96,22 @@ async function openLocked(
     return closing;
   };
   return { ok: true, value: { store, files, keys: vault.value, folder, close } };
+}
+
+/** A key that is surely the right one and opens nothing means that the first page is not what it was. */
+async function openDatabaseOf(
+  { isDoubtful }: Pick<StorageParts, 'isDoubtful'>,
+  { databaseFile }: DataFolder,
+  worker: StorageWorker,
+  keys: KeyVault,
+): Promise<DetailedResult<OpenStore, StorageProblem>> {
+  if (isDoubtful === true && !(await controlOf(worker).inspect(databaseFile, keys.key)).isWhole) {
+    return { ok: false, error: 'store-damaged', detail: 'pages of the database are not as they were written' };
+  }
+  const opened = await openStoreIn(worker, databaseFile, keys.key);
+  if (opened.ok) return opened;
+  const isDamaged = opened.error === 'key-wrong' && keys.isChecked;
+  return { ok: false, error: isDamaged ? 'store-damaged' : STORAGE_PROBLEM[opened.error], detail: opened.detail };
 }
 
 const STORAGE_PROBLEM = {

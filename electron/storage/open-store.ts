@@ -70,7 +70,9 @@ function tablesOf(worker: StorageWorker): StoreTables {
     marks: remoteTable(worker, 'marks', storeOperations.marks),
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
+    people: remoteTable(worker, 'people', storeOperations.people),
     search: remoteTable(worker, 'search', storeOperations.search),
+    conversations: remoteTable(worker, 'conversations', storeOperations.conversations),
     devices: remoteTable(worker, 'devices', storeOperations.devices),
     renewal: remoteTable(worker, 'renewal', storeOperations.renewal),
   };

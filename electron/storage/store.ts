@@ -13,7 +13,9 @@ export interface Store {
   readonly marks: MarkStore;
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
+  readonly people: PeopleStore;
   readonly search: SearchStore;
+  readonly conversations: SettingsStore;
   readonly devices: DeviceStore;
   readonly renewal: RenewalStore;
   close(): Promise<void>;
@@ -36,7 +38,7 @@ export interface ContactRow {
   /** The device spoken to now; equal to `person` in this version. */
   readonly device: string;
   readonly conv: string;
-  /** 2a public key, DER. */
+  /** 2a public key, DER; empty as long as only their hashname is known. */
   readonly publicKey: Uint8Array;
   /** As they announce it. */
   readonly name: string;
@@ -59,20 +61,99 @@ export interface ContactStore {
 export interface InviteRow {
   /** 32 hex digits. */
   readonly secret: string;
+  /** `live`: shown on the screen for a moment, to be scanned there. */
+  readonly kind: 'link' | 'live';
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
-  /** Person who used it. */
-  readonly usedBy: string | undefined;
-  readonly usedAtMs: number | undefined;
+  readonly withdrawnAtMs: number | undefined;
+  /** People it is good for. */
+  readonly usesMax: number;
+  /** Persons who used it, the first one first. */
+  readonly uses: readonly { readonly person: string; readonly atMs: number }[];
 }
 
 export interface InviteStore {
   get(secret: string): Promise<InviteRow | undefined>;
+  /** The newest first. */
+  all(): Promise<readonly InviteRow[]>;
+  /** All but its uses: only `redeem` adds to those. */
   put(row: InviteRow): Promise<void>;
-  /** The newest one that is unused and expires after `afterMs`. */
+  remove(secret: string): Promise<void>;
+  /** The newest link for one person that is unused, not withdrawn and expires after `afterMs`. */
   newestUnused(afterMs: number): Promise<InviteRow | undefined>;
-  /** In one transaction: marks the invite used and puts the contact. False if it was used by somebody else before. */
+  /** In one transaction: marks the invite used and puts the contact. False if it was used up or withdrawn before. */
   redeem(secret: string, usedAtMs: number, contact: ContactRow): Promise<boolean>;
+}
+
+/** Somebody asks to be a contact. */
+export interface RequestRow {
+  readonly person: string;
+  /** With which they asked. */
+  readonly device: string;
+  /** 2a public key, DER. */
+  readonly publicKey: Uint8Array;
+  readonly name: string;
+  /** What they wrote; may be empty. */
+  readonly text: string;
+  readonly via: 'hashname' | 'nearby' | 'old-invite';
+  /** JSON array of `Path`. */
+  readonly paths: string;
+  readonly atMs: number;
+  /** Put away by the person: not shown, and kept so that it does not come back. */
+  readonly isIgnored: boolean;
+}
+
+export interface BlockedRow {
+  readonly person: string;
+  readonly name: string;
+  readonly atMs: number;
+}
+
+/** What is known of a contact beside the row that speaking with them needs. */
+export interface ContactDetailsRow {
+  readonly person: string;
+  /** What they are called here, whatever they call themselves. */
+  readonly nickname: string | undefined;
+  /** Undefined for contacts from before this was kept. */
+  readonly met: 'invited-them' | 'used-invite' | 'asked-us' | 'we-asked' | 'nearby' | undefined;
+  /** The text of our own request, while it is not answered. */
+  readonly ask: string | undefined;
+  readonly verified: 'scan' | 'words' | 'nearby' | undefined;
+  readonly verifiedAtMs: number | undefined;
+  /** When they are usually on, as JSON; own observations only. */
+  readonly hours: string | undefined;
+  /** SHA-256 of their picture as they sent it. */
+  readonly pictureId: string | undefined;
+  readonly thumbhash: Uint8Array | undefined;
+  /** Their picture, encoded anew. */
+  readonly picture: Uint8Array | undefined;
+}
+
+/** A contact's profile was another one before. */
+export interface ProfileChangeRow {
+  readonly person: string;
+  readonly atMs: number;
+  readonly what: 'name' | 'picture';
+  /** The name, or the id of the picture; empty for none. */
+  readonly before: string;
+}
+
+export interface PeopleStore {
+  /** The oldest first. */
+  requests(): Promise<readonly RequestRow[]>;
+  putRequest(row: RequestRow): Promise<void>;
+  removeRequest(person: string): Promise<void>;
+  blocked(): Promise<readonly BlockedRow[]>;
+  block(row: BlockedRow): Promise<void>;
+  unblock(person: string): Promise<void>;
+  details(): Promise<readonly ContactDetailsRow[]>;
+  putDetails(row: ContactDetailsRow): Promise<void>;
+  /** Keeps the newest `kept` of this person. */
+  addChange(row: ProfileChangeRow, kept: number): Promise<void>;
+  /** The oldest first. */
+  changesOf(person: string): Promise<readonly ProfileChangeRow[]>;
+  /** The contact and all that is known of them; their conversation stays. */
+  removeContact(person: string): Promise<void>;
 }
 
 export interface EventRow {
@@ -188,6 +269,24 @@ export interface EventStore {
     before: { readonly t: number; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly EventRow[]>;
+  /** The same, oldest first, of those after the given place; `pageFrom`: and what stands at it. */
+  pageAfter(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  pageFrom(
+    conv: string,
+    place: { readonly t: number; readonly id: string },
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  /** Like `page`, of these kinds that have their bodies alone. */
+  pageOfKinds(
+    conv: string,
+    kinds: readonly string[],
+    before: { readonly t: number; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly EventRow[]>;
   /** Newest event shown of each conversation in the order (t, id), for the list; only the kinds asked for. */
   newest(kinds: readonly string[]): Promise<readonly EventRow[]>;
   /**
@@ -195,12 +294,51 @@ export interface EventStore {
    * mark of their log has their seq. `ownDevices` are ours, and their persons' marks count.
    */
   countUnread(conv: string, ownDevices: readonly string[], kinds: readonly string[]): Promise<number>;
+  /** The first of those that `countUnread` counts, in the order (t, id). */
+  firstUnread(
+    conv: string,
+    ownDevices: readonly string[],
+    kinds: readonly string[],
+  ): Promise<{ readonly t: number; readonly id: string } | undefined>;
+  /** Which of these events stand at the same place of one log as another event. */
+  forked(ids: readonly string[]): Promise<readonly string[]>;
+  /** Adds the reason `here` to everything that is shown now. */
+  hideAll(conv: string): Promise<void>;
+  /** Visible events of none of these kinds, in the order (t, id), at most `limit`. */
+  ofOtherKinds(conv: string, kinds: readonly string[], limit: number): Promise<readonly EventRow[]>;
   /** Deletions (`delete`) in view whose target still has a body. */
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */
   eraseBody(id: string): Promise<void>;
+  /**
+   * Erases and hides (`HIDDEN.here`) everything of a conversation; heads and places stay, so that its logs go on. Returns the
+   * blobs that no event names any more.
+   */
+  forget(conv: string): Promise<readonly string[]>;
+}
+
+/** What the person here set for a conversation; one without a row has everything as it is at first. */
+export interface ConversationSettingsRow {
+  readonly conv: string;
+  readonly draft: string | undefined;
+  /** What the draft answers. */
+  readonly draftRe: string | undefined;
+  /** Its place among the pinned ones, 0 the first. */
+  readonly pinRank: number | undefined;
+  readonly mutedUntilMs: number | undefined;
+  readonly tellsRead: boolean;
+  readonly tellsTyping: boolean;
+  readonly isMarkedUnread: boolean;
+  readonly isArchived: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface SettingsStore {
+  all(): Promise<readonly ConversationSettingsRow[]>;
+  /** In one transaction. */
+  put(rows: readonly ConversationSettingsRow[]): Promise<void>;
 }
 
 /** How far others have stored, and everybody has read. */

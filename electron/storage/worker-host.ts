@@ -3,6 +3,7 @@ import { createChunkTable } from './chunk-files.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase } from './database.ts';
 import { type FolderLock, takeFolderLock } from './folder-lock.ts';
+import { copyDatabase, inspectDatabase } from './inspect.ts';
 import { storeOperations } from './operations.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { createTables } from './tables/tables.ts';
@@ -73,6 +74,8 @@ function createControl(tables: OpenTables): ControlTable {
       Object.assign(tables, createTables(connection));
       return { ok: true, value: undefined };
     },
+    copy: copyDatabase,
+    inspect: inspectDatabase,
     settings() {
       const open = connection;
       if (open === undefined) throw new StoreError('closed', 'no database is open');

@@ -31,12 +31,22 @@ export const SETTINGS_READ = [
   'user_version',
 ] as const;
 
+export interface Inspection {
+  readonly isWhole: boolean;
+  /** Events in it; 0 if it can not be read. */
+  readonly eventCount: number;
+}
+
 /** The worker's own life. */
 export interface ControlTable {
   /** Takes the folder for this process until it ends, however it ends. False: another copy has it. */
   lock(file: string): boolean;
   open(file: string, key: Uint8Array): DetailedResult<undefined, OpenStoreProblem>;
   settings(): DatabaseSettings;
+  /** Writes a whole, compacted copy of the database to a new file, over a connection of its own; the store goes on meanwhile. */
+  copy(file: string, key: Uint8Array, target: string): void;
+  /** Opens a file that is not written to and reads every page of it. `isWhole`: all are as they were written, and fit together. */
+  inspect(file: string, key: Uint8Array): Inspection;
   close(): void;
 }
 
@@ -68,6 +78,8 @@ export const controlOperations = [
   'lock',
   'open',
   'settings',
+  'copy',
+  'inspect',
   'close',
 ] as const satisfies readonly (keyof ControlTable)[];
 export const chunkOperations = [

@@ -5,7 +5,7 @@ import { hueOf, initialsOf } from './avatar-look.ts';
 interface AvatarProps {
   readonly hashname: string;
   readonly name: string;
-  readonly size?: 'small' | 'normal' | 'large';
+  readonly size?: 'tiny' | 'small' | 'normal' | 'large';
 }
 
 /** Decoration: the name always stands beside it, so it is neither read aloud nor found as text. */

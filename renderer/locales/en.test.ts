@@ -4,6 +4,13 @@ import { en } from './en.ts';
 
 const VALUES = {
   name: 'Anna',
+  by: 'Tom',
+  byMe: 'no',
+  who: 'Lea',
+  whoMe: 'yes',
+  title: 'Family',
+  emoji: '❤️',
+  names: 'Anna and Tom',
   state: 'Direct',
   fileName: 'a.jpg',
   text: 'hi',

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { ConversationId, Output } from '../../electron/bridge/contract.ts';
+import type { ConversationId, MessageId, Output, ReplyView } from '../../electron/bridge/contract.ts';
 import type { MessageKey } from '../i18n.tsx';
 import type { AppState } from './app-store.ts';
 
@@ -17,9 +17,16 @@ export interface FileProblem {
   readonly key: MessageKey;
 }
 
+/** What the next text is about: an answer to a message, or a new wording of one's own. */
+export type DraftAbout =
+  | { readonly kind: 'reply'; readonly quoted: ReplyView }
+  /** `kept`: what was being written before, and comes back. */
+  | { readonly kind: 'edit'; readonly messageId: MessageId; readonly before: string; readonly kept: string };
+
 /** What is being written in one chat. Kept while the program runs. */
 export interface Draft {
   readonly text: string;
+  readonly about: DraftAbout | null;
   readonly tray: readonly TrayItem[];
   readonly problems: readonly FileProblem[];
 }
@@ -29,7 +36,7 @@ export interface DraftsSlice {
   updateDraft(id: ConversationId, change: (draft: Draft) => Partial<Draft>): void;
 }
 
-const EMPTY_DRAFT: Draft = { text: '', tray: [], problems: [] };
+const EMPTY_DRAFT: Draft = { text: '', about: null, tray: [], problems: [] };
 
 export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set) => ({
   draftsById: {},

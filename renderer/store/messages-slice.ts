@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { ConversationId, MessageView } from '../../electron/bridge/contract.ts';
+import type { ConversationId, MessageId, MessageView } from '../../electron/bridge/contract.ts';
 import { PAGE_MESSAGES } from '../limits.ts';
 import type { AppState } from './app-store.ts';
 import { applyAnswer, applyChanged, EMPTY_PAGE, type MessagePage, trimToNewest } from './message-page.ts';
@@ -9,6 +9,8 @@ export interface MessagesSlice {
   /** Only conversations that were opened have a page. */
   readonly pagesById: Readonly<Partial<Record<ConversationId, MessagePage>>>;
   applyMessagesChanged(id: ConversationId, messages: readonly MessageView[]): void;
+  /** A message was taken out of view on this computer. */
+  dropMessage(id: ConversationId, messageId: MessageId): void;
   applyPageAnswer(id: ConversationId, answer: Pick<MessagePage, 'messages' | 'hasOlder'>): void;
   applyPageLoading(id: ConversationId, loading: MessagePage['loading']): void;
   /** Called when a chat is left. */
@@ -28,6 +30,8 @@ export const createMessagesSlice: StateCreator<AppState, [], [], MessagesSlice> 
         const unreadMark = markArrivals(state, id, page, messages);
         return { pagesById: { ...state.pagesById, [id]: applyChanged(page, messages) }, unreadMark };
       }),
+    dropMessage: (id, messageId) =>
+      update(id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== messageId) })),
     applyPageAnswer: (id, answer) => update(id, (page) => applyAnswer(page, answer)),
     applyPageLoading: (id, loading) => update(id, (page) => ({ ...page, loading })),
     trimPage: (id) =>

@@ -10,6 +10,7 @@ import type {
   MessageView,
 } from '../../electron/bridge/contract.ts';
 import { comparePlaces } from '../store/message-order.ts';
+import { fakeConversationCalls } from './fake-conversation-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -171,6 +172,24 @@ export function createFakeBridge(world: FakeWorld): Bridge {
       if (problem !== undefined) return fail(problem);
       return first === undefined ? fail('internal') : ok({ conversationId: first.id });
     },
+    ...fakeConversationCalls({
+      find: (conversationId, messageId) => messagesOf(conversationId).find(({ id }) => id === messageId),
+      conversationOf,
+      contacts: () => ready().conversations.filter(({ person }) => person !== undefined),
+      put,
+      say,
+      letArrive,
+      changeConversation,
+      drop: (conversationId, messageId) => {
+        const kept = messagesOf(conversationId).filter(({ id }) => id !== messageId);
+        world.messagesById.set(conversationId, kept);
+      },
+      addConversation: (conversation) => {
+        const state = ready();
+        world.state = { ...state, conversations: [...state.conversations, conversation] };
+        emit('conversationChanged', conversation);
+      },
+    }),
     lookAgain: async ({ conversationId }) => {
       const { trust } = conversationOf(conversationId) ?? {};
       if (trust !== undefined) changeConversation(conversationId, { trust: { ...trust, state: 'looking' } });

@@ -23,6 +23,7 @@ export function makeMessage(n: number, given: Partial<MessageView> = {}): Messag
     reactions: [],
     delivery: { name: given.isMine === true ? 'seen' : 'received' },
     isLate: false,
+    isForked: false,
     ...given,
   };
 }
@@ -49,6 +50,13 @@ export function makeConversation(n: number, name: string, given: Partial<Convers
     name,
     state: 'contact',
     unreadCount: 0,
+    tellsRead: true,
+    tellsTyping: true,
+    isMarkedUnread: false,
+    isArchived: false,
+    isDeleted: false,
+    typing: [],
+    needsUpdate: false,
     addedAtMs: 0,
     trust: { state: 'waiting', queuedCount: 0, sinceAtMs: 0 },
     ...given,

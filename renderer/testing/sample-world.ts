@@ -1,6 +1,7 @@
 import type { AppStateView, ConversationId, ConversationView, MessageView } from '../../electron/bridge/contract.ts';
 import type { FakeWorld } from './fake-bridge.ts';
-import { conversationId, hexId, makeConversation, makeMessage } from './make-message.ts';
+import { conversationId, hexId, makeConversation, makeMessage, messageId } from './make-message.ts';
+import { familyLines, familyMembers } from './sample-family.ts';
 import { samplePhoto } from './sample-photos.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,7 @@ export const READY: Extract<AppStateView, { phase: 'ready' }> = {
 /** Hashnames whose colours lie apart. */
 const person = (n: number): string => `${(n * 5 + 2).toString(16).padStart(4, '0')}${'3f9a41c07be2'.repeat(5)}`;
 
-type Line = readonly [
+export type Line = readonly [
   who: 'me' | 'them',
   minutesAgo: number,
   said: string | MessageView['content'],
@@ -76,8 +77,19 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
           })) as never,
         },
       ],
-      ['me', 11, 'See you tonight at seven?'],
-      ['them', 3, 'At seven. We bring the cake.'],
+      ['me', 11, 'See you tonight at seven?', { editedAtMs: nowMs - 10 * MINUTE_MS }],
+      [
+        'them',
+        3,
+        'At seven. We bring the cake.',
+        {
+          reply: { id: messageId(10_010), isMine: true, kind: 'text', excerpt: 'See you tonight at seven?' },
+          reactions: [
+            { emoji: '🎂', count: 2, isMine: true, names: [] },
+            { emoji: '👍', count: 1, isMine: true, names: [] },
+          ],
+        },
+      ],
       ['me', 2, 'Wonderful ❤️', { delivery: { name: 'seen' } }],
     ],
     2: [
@@ -98,9 +110,11 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ['me', 39, 'Train at 18:05', { delivery: { name: 'waiting' } }],
       ['me', 38, 'I wait at the clock', { delivery: { name: 'waiting' } }],
     ],
+    9: familyLines(photos.beach),
+    11: [['me', 4000, 'Thank you all, it was lovely', { delivery: { name: 'arrived' } }]],
     5: [
       ['them', 300, { kind: 'album', photos: await coming() }],
-      ['them', 299, { kind: 'gone' }],
+      ['them', 299, { kind: 'gone', by: '' }],
       ['them', 298, { kind: 'newer-version' }],
       [
         'me',
@@ -159,7 +173,23 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ...trust('direct', { address: '203.0.113.99:42424', roundTripMs: 31 }),
     }),
   ];
-  return { state: { ...READY, conversations }, messagesById };
+  const group = (n: number, name: string, given: Partial<ConversationView>): ConversationView => {
+    const { person: _nobody, ...made } = conversation(n, name, { ...trust('connected'), ...given });
+    return made;
+  };
+  const members = familyMembers(READY.profile?.hashname ?? '', person);
+  const groups = [
+    group(9, 'Family', { unreadCount: 0, group: { state: 'member', isAdmin: true, members } }),
+    group(10, 'Summer house in Sweden, second attempt', {
+      addedAtMs: nowMs - 5 * MINUTE_MS,
+      group: { state: 'invited', isAdmin: false, members: [], invitedBy: 'Tom' },
+    }),
+    group(11, 'Choir trip 2024', {
+      addedAtMs: nowMs - 50 * DAY_MS,
+      group: { state: 'left', isAdmin: false, members: members.slice(1) },
+    }),
+  ];
+  return { state: { ...READY, conversations: [...conversations, ...groups] }, messagesById };
 }
 
 const coming = async () => [

@@ -43,9 +43,13 @@ export class Flow {
     return this.#base.ms;
   }
 
-  /** Undefined: now. Else when to ask again; Infinity: after an ack. */
-  waitUntilMs(nowMs: number): number | undefined {
-    if (this.#flightBytes >= this.windowBytes(nowMs)) return Number.POSITIVE_INFINITY;
+  /** As much is underway as may be, until something arrives. */
+  isFull(nowMs: number): boolean {
+    return this.#flightBytes >= this.windowBytes(nowMs);
+  }
+
+  /** Undefined: now. Else when the pace lets the next packet go. */
+  paceAtMs(nowMs: number): number | undefined {
     const rate = this.#paceRate();
     return this.#pace.maySend(nowMs, rate) ? undefined : this.#pace.nextAtMs(nowMs, rate);
   }

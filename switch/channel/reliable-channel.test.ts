@@ -124,9 +124,13 @@ describe('the end of the other side', () => {
 });
 
 describe('an idle channel', () => {
-  test('tells its last ack again after a minute, to find out whether the other side still has it', () => {
+  // Who hasn't said yet of what kind it is may be of ours all the same: without this a channel stayed on one side alone.
+  test.each([
+    ['of our kind', false],
+    ['of a kind that is not known', true],
+  ])('to a peer %s tells its last ack again after a minute, to find out whether it still has it', (_, isForeign) => {
     const channel = new ReliableChannel('_chat', true);
-    channel.handleWindow(1_024, false);
+    channel.handleWindow(1_024, isForeign);
     hear(channel, 0, { type: '_chat', seq: 0 });
     channel.handleProcessed(0);
     expect(headsOf(channel, ACK_DELAY_MS)).toEqual([{ ack: 0 }]);
@@ -172,4 +176,20 @@ describe('a half-open channel', () => {
     channel.handleProcessed(3);
     expect(eventsOf(channel).at(-1)).toEqual({ kind: 'closed', close: { reason: 'ended' } });
   });
+});
+
+test('what waits for its turn keeps no large datagram, what is next is not copied', () => {
+  const channel = new ReliableChannel('_chat', true);
+  const datagram = new Uint8Array(65_000);
+  for (const seq of [0, 2, 1]) {
+    const head = readChannelHead({ c: 1, ...(seq === 0 && { type: '_chat' }), seq });
+    if (head === undefined) throw new Error('a head that is right was refused');
+    channel.handlePacket(0, head, { ...NO_CONTENT, body: datagram.subarray(seq, seq + 1) });
+  }
+  const kept: number[] = [];
+  for (let n = 0; n < 3; n++) {
+    for (const event of eventsOf(channel)) if (event.kind === 'packet') kept.push(event.packet.body.buffer.byteLength);
+    channel.handleProcessed(1);
+  }
+  expect(kept).toEqual([65_000, 1, 1]);
 });

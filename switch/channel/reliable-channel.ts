@@ -1,3 +1,4 @@
+import { apart } from '../bytes.ts';
 import {
   CHANNEL_BODY_BYTES_MAX,
   CHANNEL_IDLE_ACK_MS,
@@ -13,6 +14,7 @@ import type { ChannelClose } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { encodeRuns } from '../packet/run-lengths.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
 import { KeptPackets } from './kept-packets.ts';
 import { ReliableReceiver } from './reliable-receiver.ts';
@@ -24,9 +26,11 @@ const NO_BODY = new Uint8Array(0);
 
 export interface ReliableChannelOptions {
   readonly waits?: Readonly<Waits>;
-  /** Of all channels of this switch. */
+  /** Of all channels of this switch: what was received and not yet processed. */
   readonly allKept?: KeptPackets;
-  /** Each side ends its own direction (DECISIONS.md no. 72). */
+  /** The same of what was sent and not yet acknowledged. */
+  readonly allSent?: KeptPackets;
+  /** Each side ends its own direction (DECISIONS.md no. 64). */
   readonly isHalfOpen?: boolean;
 }
 
@@ -42,7 +46,7 @@ export class ReliableChannel implements ChannelMachine {
   /** An `end` closes its own direction alone. */
   readonly #isHalfOpen: boolean;
   readonly #queue = new ContentQueue();
-  readonly #sender = new ReliableSender<Content>(this.#queue);
+  readonly #sender: ReliableSender<Content>;
   readonly #receiver: ReliableReceiver<Content>;
   readonly #events = new Fifo<ChannelEvent>();
   dueAtMs = NEVER;
@@ -67,14 +71,12 @@ export class ReliableChannel implements ChannelMachine {
   #err: string | undefined;
   #errDueAtMs = NEVER;
 
-  constructor(
-    type: string,
-    isIncoming: boolean,
-    { waits = WAITS, allKept = new KeptPackets(), isHalfOpen = false }: ReliableChannelOptions = {},
-  ) {
+  constructor(type: string, isIncoming: boolean, options: ReliableChannelOptions = {}) {
+    const { waits = WAITS, allKept = new KeptPackets(), allSent = new KeptPackets(), isHalfOpen = false } = options;
     this.#isHalfOpen = isHalfOpen;
     this.type = type;
     this.#waits = waits;
+    this.#sender = new ReliableSender(this.#queue, allSent);
     this.#receiver = new ReliableReceiver(allKept);
     this.#isIncoming = isIncoming;
   }
@@ -219,7 +221,7 @@ export class ReliableChannel implements ChannelMachine {
   /** The runs begin at what is processed, whatever else the ack says. */
   #sackHead(ack: number): JsonObject {
     const runs = ack === this.#receiver.processedSeq ? this.#receiver.runs() : [];
-    return runs.length > 0 ? { ack, sack: runs } : { ack };
+    return runs.length > 0 ? { ack, sack: encodeRuns(runs) } : { ack };
   }
 
   /** Whose end is acknowledged closes; so theirs is not until what we said before has arrived (DECISIONS.md no. 12). */
@@ -268,7 +270,9 @@ export class ReliableChannel implements ChannelMachine {
     if (isProgress) this.#announceAcked();
     if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
     if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
-    if (head.seq !== undefined) this.#receiver.receive(nowMs, head.seq, content);
+    if (head.seq === undefined) return;
+    const kept = this.#receiver.isNext(head.seq) ? content : { ...content, body: apart(content.body) };
+    this.#receiver.receive(nowMs, head.seq, kept);
   }
 
   /** One side may know that both are of our kind before the other does: each understands what the other says till then. */
@@ -363,7 +367,7 @@ export class ReliableChannel implements ChannelMachine {
     return isIdle ? this.#lastActiveAtMs + FOREIGN_CHANNEL_KEEPALIVE_MS : NEVER;
   }
 
-  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 76). */
+  /** When it is time to look whether the other side still has this channel: who doesn't, says so (DECISIONS.md no. 68). */
   #idleAtMs(): number {
     const isIdle = !this.isClosed && this.#heardAtMs !== undefined; // of whichever kind: it may not have said yet
     return isIdle && this.#sender.underwayCount === 0 ? this.#lastActiveAtMs + CHANNEL_IDLE_ACK_MS : NEVER;

@@ -49,6 +49,11 @@ export class ReliableReceiver<T> {
     return !this.#isProcessing && this.#highestSeq === this.#processedSeq;
   }
 
+  /** Whether a packet of that number would be handed out at once. */
+  isNext(seq: number): boolean {
+    return !this.#isProcessing && seq === this.#processedSeq + 1;
+  }
+
   /** Keeps a packet until its turn. Too far ahead, or seen before: it is dropped, but acknowledged again. */
   receive(nowMs: number, seq: number, packet: T): void {
     this.#ackBy(nowMs + ACK_MS_MAX);

@@ -10,6 +10,7 @@ import { Fifo } from '../fifo.ts';
 import { afterAck, afterLoss, afterTimeout, CONGESTION_START, type Congestion } from './congestion.ts';
 import type { Flight } from './flight.ts';
 import { Flow } from './flow.ts';
+import type { KeptPackets } from './kept-packets.ts';
 import { afterSample, kinProbeMsOf, probeMsOf, type RoundTrip, reorderMsOf } from './round-trip.ts';
 import type { SendQueue } from './send-queue.ts';
 import { SeqRing } from './seq-ring.ts';
@@ -39,6 +40,7 @@ export class ReliableSender<T> {
   readonly #probes = new Fifo<Sent<T>>();
   readonly #ring = new SeqRing<Sent<T>>();
   readonly #flow = new Flow();
+  readonly #allSent: KeptPackets;
   #nextSeq = 0;
   #ackedSeq = -1;
   /** Newest that has arrived. */
@@ -60,8 +62,10 @@ export class ReliableSender<T> {
   /** The other side is not of our kind: it gets what the specification says, and no sooner. */
   isForeign = true;
 
-  constructor(waiting: SendQueue<T>) {
+  /** `allSent`: of all channels of this switch. */
+  constructor(waiting: SendQueue<T>, allSent: KeptPackets) {
     this.#waiting = waiting;
+    this.#allSent = allSent;
   }
 
   add(content: T): void {
@@ -111,13 +115,20 @@ export class ReliableSender<T> {
     this.#paceAtMs = NEVER;
     const probe = this.#takeDue(this.#probes);
     if (probe !== undefined) return this.#leave(nowMs, probe);
-    const waitUntilMs = this.isForeign ? undefined : this.#flow.waitUntilMs(nowMs);
-    if (waitUntilMs !== undefined) {
-      if (this.#resends.length > 0 || this.#waiting.packets > 0) this.#paceAtMs = waitUntilMs;
-      return undefined;
-    }
+    const isFull = !this.isForeign && this.#flow.isFull(nowMs);
+    // What is known to be lost goes at the pace alone: while holes are open, an ack may have no room to tell of all that has
+    // arrived beyond them, and that would count as underway for ever.
+    if (isFull && this.#resends.length === 0) return this.#waitFor(Number.POSITIVE_INFINITY);
+    const paceAtMs = this.isForeign ? undefined : this.#flow.paceAtMs(nowMs);
+    if (paceAtMs !== undefined) return this.#waitFor(paceAtMs);
     const missed = this.#takeDue(this.#resends);
-    return missed === undefined ? this.#nextNew(nowMs) : this.#leave(nowMs, missed);
+    if (missed !== undefined) return this.#leave(nowMs, missed);
+    return isFull ? this.#waitFor(Number.POSITIVE_INFINITY) : this.#nextNew(nowMs);
+  }
+
+  #waitFor(atMs: number): undefined {
+    if (this.#resends.length > 0 || this.#waiting.packets > 0) this.#paceAtMs = atMs;
+    return undefined;
   }
 
   /** From a foreign switch: `ack` is the newest processed seq, `miss` what it lacks. Says if any is new. */
@@ -165,13 +176,15 @@ export class ReliableSender<T> {
     this.#resends.clear();
     this.#probes.clear();
     this.#ring.clear();
+    this.#allSent.add(-this.underwayCount);
     this.#ackedSeq = this.#nextSeq - 1;
     this.#probeAtMs = NEVER;
     this.#paceAtMs = NEVER;
   }
 
   #nextNew(nowMs: number): Numbered<T> | undefined {
-    const hasRoom = this.underwayCount < this.windowMax;
+    const mayKeep = this.underwayCount < RELIABLE_WINDOW_PACKETS || this.#allSent.hasRoom;
+    const hasRoom = this.underwayCount < this.windowMax && mayKeep;
     const mayAdd =
       !this.isForeign || this.underwayCount - this.#arrivedCount < Math.floor(this.#congestion.windowPackets);
     if (!hasRoom || !mayAdd) return undefined;
@@ -182,6 +195,7 @@ export class ReliableSender<T> {
     }
     const sent = this.#newSent(nowMs, this.#nextSeq++, content);
     this.#ring.set(this.#ackedSeq + 1, sent.seq, sent);
+    this.#allSent.add(1);
     this.#flow.handleSent(nowMs, sent);
     this.#probeAtMs = nowMs + this.#probeMs();
     return sent;
@@ -233,6 +247,7 @@ export class ReliableSender<T> {
       this.#ring.delete(seq);
     }
     this.#ackedSeq = ack;
+    this.#allSent.add(-count);
     this.#congestion = afterAck(this.#congestion, count, this.windowMax);
     this.#probesUnanswered = 0;
     this.#probeAtMs = this.underwayCount === 0 ? NEVER : nowMs + this.#probeMs();

@@ -74,8 +74,8 @@ function runTransfer(
   network: { seed: number; lossRatio: number; duplicateRatio: number; delayMsMax: number; isForeign: boolean },
   pauses: readonly number[],
 ): readonly number[] {
-  const sender = new ReliableSender(new NumberQueue());
-  const kept = new KeptPackets();
+  const [sent, kept] = [new KeptPackets(), new KeptPackets()];
+  const sender = new ReliableSender(new NumberQueue(), sent);
   const receiver = new ReliableReceiver<number>(kept);
   sender.isForeign = network.isForeign;
   receiver.isForeign = network.isForeign;
@@ -133,6 +133,9 @@ function runTransfer(
     for (let index = 2; index < times.length; index++)
       expect((times[index] ?? 0) - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(RESEND_INTERVAL_MS);
   expect(kept.count).toBe(0);
+  expect(sent.count).toBe(sender.underwayCount); // the last ack may be lost
+  sender.clear();
+  expect(sent.count).toBe(0);
   return got;
 }
 
@@ -199,7 +202,7 @@ describe('receiver', () => {
 
 describe('sender', () => {
   function sent(count: number): ReliableSender<number> {
-    const sender = new ReliableSender(new NumberQueue());
+    const sender = new ReliableSender(new NumberQueue(), new KeptPackets());
     for (let number = 0; number < count; number++) sender.add(number);
     while (sender.next(0) !== undefined);
     return sender;
@@ -232,7 +235,7 @@ describe('sender', () => {
   });
 
   test('keeps no more underway than the other side keeps', () => {
-    const sender = new ReliableSender(new NumberQueue());
+    const sender = new ReliableSender(new NumberQueue(), new KeptPackets());
     sender.windowMax = 50;
     for (let number = 0; number < 500; number++) sender.add(number);
     for (let nowMs = 0; nowMs < 100; nowMs++) {
@@ -241,6 +244,28 @@ describe('sender', () => {
       sender.handleAck(nowMs, sender.ackedSeq + 7, []);
     }
     expect(sender.ackedSeq).toBeGreaterThan(400);
+  });
+
+  test('of all that nobody acknowledges no more is kept than the specification has for each channel', () => {
+    const all = new KeptPackets();
+    const senders = [0, 1, 2, 3].map(() => new ReliableSender(new NumberQueue(), all));
+    for (const sender of senders) {
+      sender.isForeign = false;
+      sender.windowMax = RELIABLE_WINDOW_PACKETS_MAX;
+      for (let number = 0; number < RELIABLE_WINDOW_PACKETS_MAX; number++) sender.add(number);
+      // All of it arrives, says the other side, and nothing is ever processed.
+      for (let nowMs = 0; nowMs < 3_000; nowMs++) {
+        while (sender.next(nowMs) !== undefined);
+        sender.handleSack(nowMs, -1, [0, sender.underwayCount]);
+      }
+    }
+    expect(senders.map(({ underwayCount }) => underwayCount)).toEqual([
+      ...[RELIABLE_WINDOW_PACKETS_MAX, RELIABLE_WINDOW_PACKETS_MAX],
+      ...[RELIABLE_WINDOW_PACKETS, RELIABLE_WINDOW_PACKETS],
+    ]);
+    senders[0]?.clear();
+    while (senders[3]?.next(10_000) !== undefined);
+    expect(senders[3]?.underwayCount).toBeGreaterThan(RELIABLE_WINDOW_PACKETS);
   });
 
   test('when all is acknowledged nothing is due', () => {

@@ -1,3 +1,4 @@
+import { apart } from '../bytes.ts';
 import { UNRELIABLE_QUEUE_PACKETS, UNRELIABLE_TIMEOUT_MS } from '../constants.ts';
 import type { ChannelClose, ChannelPacket } from '../endpoint.ts';
 import { Fifo } from '../fifo.ts';
@@ -130,7 +131,7 @@ export class UnreliableChannel implements ChannelMachine {
 
   #receive(content: Content): void {
     if (this.#incoming.length >= UNRELIABLE_QUEUE_PACKETS) this.#incoming.take();
-    this.#incoming.add(content);
+    this.#incoming.add(this.#isProcessing ? { ...content, body: apart(content.body) } : content);
     this.#deliver();
   }
 

@@ -17,7 +17,7 @@ export const PATH_TYPE = 'path';
 /** Our own key in a request: how many packets beyond the last processed one this switch keeps (DECISIONS.md no. 8). */
 const WINDOW_KEY = 'window';
 
-/** Ours: the largest datagram that this switch takes. Who says so also reads bundles and `sack` (DECISIONS.md no. 50 to 52). */
+/** Ours: the largest datagram that this switch takes. Who says so also reads bundles and `sack` (DECISIONS.md no. 44 to 46). */
 const DATAGRAM_KEY = 'datagram';
 
 /** Ours: where others see this switch, told over a relay or a bridge so that holes can be punched. No claim: see SeenAddresses. */

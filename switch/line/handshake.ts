@@ -133,7 +133,7 @@ export class Handshake {
     return true;
   }
 
-  /** Makes a fresh key for our side of a line that stands; it is used as soon as its open is signed (DECISIONS.md no. 57). */
+  /** Makes a fresh key for our side of a line that stands; it is used as soon as its open is signed (DECISIONS.md no. 51). */
   renewSide(line: Line, wallMs: number): void {
     const { side } = line;
     if (side?.open === undefined || line.nextSide !== undefined) return;

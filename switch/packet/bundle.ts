@@ -2,7 +2,7 @@ import { readUint16 } from '../bytes.ts';
 import { BUNDLED_PACKETS_MAX } from '../constants.ts';
 import { HEAD_LENGTH_BYTES } from './packet.ts';
 
-/** The one byte of HEAD that tells several channel packets from one, whose HEAD is JSON (DECISIONS.md no. 50). */
+/** The one byte of HEAD that tells several channel packets from one, whose HEAD is JSON (DECISIONS.md no. 44). */
 const BUNDLE_MARK = 0x62;
 
 /** Before the packets: the HEAD's length and the mark. */

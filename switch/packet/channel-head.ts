@@ -1,5 +1,6 @@
-import { CHANNEL_ERR_CHARS_MAX, CHANNEL_TYPE_CHARS_MAX, MISS_ENTRIES_MAX, SACK_RUNS_MAX } from '../constants.ts';
+import { CHANNEL_ERR_CHARS_MAX, CHANNEL_TYPE_CHARS_MAX, MISS_ENTRIES_MAX } from '../constants.ts';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json.ts';
+import { decodeRuns } from './run-lengths.ts';
 
 /** Largest `c` and `seq` (channels.md "Channel IDs", reliable.md "seq"): 32 bits. */
 export const UINT32_MAX = 0xffff_ffff;
@@ -15,7 +16,7 @@ export interface ChannelHead {
   /** -1: nothing processed yet, which the reference wants to hear beside a `miss`. */
   readonly ack: number | undefined;
   readonly miss: readonly number[] | undefined;
-  /** From our kind: what arrived beyond `ack`, as lengths of runs, missing ones first (DECISIONS.md no. 51). */
+  /** From our kind: what arrived beyond `ack`, as lengths of runs, missing ones first (DECISIONS.md no. 45). */
   readonly sack: readonly number[] | undefined;
   readonly end: boolean;
   readonly err: string | undefined;
@@ -33,7 +34,7 @@ export function readChannelHead(json: JsonObject): ChannelHead | undefined {
     seq: isUint32(seq) ? seq : undefined,
     ack: ack === -1 ? -1 : isUint32(ack) ? ack : undefined,
     miss: readNumbers(member(json, 'miss'), MISS_ENTRIES_MAX),
-    sack: readNumbers(member(json, 'sack'), SACK_RUNS_MAX),
+    sack: readRuns(member(json, 'sack')),
     end: Boolean(member(json, 'end')),
     err: readErr(member(json, 'err')),
   };
@@ -62,6 +63,10 @@ function readType(value: JsonValue | undefined): string | undefined {
 function readNumbers(value: JsonValue | undefined, max: number): readonly number[] | undefined {
   if (!Array.isArray(value) || value.length > max) return undefined;
   return value.filter(isUint32);
+}
+
+function readRuns(value: JsonValue | undefined): readonly number[] | undefined {
+  return typeof value === 'string' ? decodeRuns(value) : undefined;
 }
 
 /** Any truthy `err` fails a channel, also one that is no text. */

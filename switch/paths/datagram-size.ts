@@ -2,7 +2,7 @@ import { DATAGRAM_BYTES_MAX, DATAGRAM_SIZES, SIZE_PROBE_MS, SIZE_PROBES_MAX, SIZ
 import type { Reach } from './locality.ts';
 
 /**
- * How large datagrams to one address may be (RFC 8899, DECISIONS.md no. 52): a size is used once a request padded to it was
+ * How large datagrams to one address may be (RFC 8899, DECISIONS.md no. 46): a size is used once a request padded to it was
  * answered. Searched for only while there is more to send than small datagrams hold, upwards through a few sizes.
  */
 export class DatagramSize {

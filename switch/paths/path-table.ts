@@ -44,6 +44,11 @@ export function isStraight(entry: PathEntry): boolean {
   return addressOf(entry) !== undefined;
 }
 
+/** Whether a `path` request ever went there, by the way that leads there now. */
+export function wasAsked({ requestSentAtMs }: PathEntry): boolean {
+  return requestSentAtMs !== NEVER;
+}
+
 /** It leads there by another way now: what went before may have gone nowhere. */
 export function forgetSent(entry: PathEntry): void {
   entry.openSentAtMs = NEVER;

@@ -5,7 +5,7 @@ import { formatIp, parseIp } from './ip.ts';
 
 /**
  * A network address a packet can be sent to or came from (network.md "Network Paths"). `ipv4` and `ipv6` are UDP; `tcp4` and
- * `tcp6` are ours, for networks that let no UDP through (ext/path_tcp.md, DECISIONS.md no. 60).
+ * `tcp6` are ours, for networks that let no UDP through (ext/path_tcp.md, DECISIONS.md no. 52).
  */
 export interface Path {
   readonly type: PathType;
@@ -15,7 +15,7 @@ export interface Path {
   readonly port: number;
   /**
    * Which of this machine's links a link-local IPv6 address is on: the interface's name, on Windows its number. It means
-   * nothing elsewhere, so it is never written into a packet or kept for the next start (DECISIONS.md no. 65).
+   * nothing elsewhere, so it is never written into a packet or kept for the next start (DECISIONS.md no. 57).
    */
   readonly zone?: string;
 }

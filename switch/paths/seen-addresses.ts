@@ -20,7 +20,7 @@ interface Report {
 
 /**
  * Public addresses at which others say that they see us: what a NAT makes of ours. One such word is good for having holes
- * punched, and for nothing else: who says so may forward for us, or lie. What all trusted ones say is ours (DECISIONS.md no. 62).
+ * punched, and for nothing else: who says so may forward for us, or lie. What all trusted ones say is ours (DECISIONS.md no. 54).
  */
 export class SeenAddresses {
   readonly #reports = new Map<Hashname, Report>();

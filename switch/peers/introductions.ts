@@ -113,7 +113,7 @@ export class Introductions implements ChannelOwner, Introducer {
     channels.sendOwned(nowMs, channel, { json });
   }
 
-  /** Who is in the middle doesn't bridge: others who do may know the peer as well, and are asked for it (DECISIONS.md no. 79). */
+  /** Who is in the middle doesn't bridge: others who do may know the peer as well, and are asked for it (DECISIONS.md no. 71). */
   #askElsewhere(nowMs: number, peer: Peer, { way, startedAtMs }: Tunnel): void {
     const csid = peer.line.side?.csid;
     if (csid === undefined || nowMs - startedAtMs < 2 * BRIDGE_ASK_AFTER_MS) return;

@@ -25,7 +25,7 @@ export function noteDropped(peer: Peer): void {
 
 /**
  * Says what a line is due for. Between two of our kind only the key changes, and the channels go on (network.md "open", last
- * paragraph); others don't calculate keys again, so they get a new line when it hurts least (DECISIONS.md no. 57).
+ * paragraph); others don't calculate keys again, so they get a new line when it hurts least (DECISIONS.md no. 51).
  */
 export function dueRenewal(waits: Waits, nowMs: number, peer: Peer): Renewal {
   if (nowMs < peer.renewAtMs) return 'nothing';

@@ -50,6 +50,7 @@ export class PeerChannels {
   readonly #listeners = new Map<string, Listener>();
   readonly #byHandle = new Map<ChannelHandle, ActiveChannel>();
   readonly #kept = new KeptPackets();
+  readonly #sent = new KeptPackets();
   readonly #outbox: Outbox;
   #nextHandle = 1;
 
@@ -67,6 +68,11 @@ export class PeerChannels {
   /** Packets kept beyond the last processed one, of all reliable channels. */
   get keptPackets(): number {
     return this.#kept.count;
+  }
+
+  /** Packets sent and not yet acknowledged, of all reliable channels. */
+  get sentPackets(): number {
+    return this.#sent.count;
   }
 
   listen(type: string, listener: Listener): void {
@@ -176,7 +182,7 @@ export class PeerChannels {
     const isIdleAck = seq === undefined && ack !== undefined && err === undefined;
     const isOfOurKind = peer.windowPackets !== undefined;
     if (isIdleAck && isOfOurKind && peer.ids.wasUsed(channelId))
-      sendOnLine(this.#context, peer, { c: channelId, err: 'given up' }); // DECISIONS.md no. 76
+      sendOnLine(this.#context, peer, { c: channelId, err: 'given up' }); // DECISIONS.md no. 68
     if (seq === undefined || seq === 0 || err !== undefined || !peer.ids.mayTakeTheirs(channelId))
       return 'unknown-channel';
     if (peer.lostStarts.handleLater(nowMs, channelId, seq))
@@ -260,7 +266,8 @@ export class PeerChannels {
 
   #machine(type: string, { isReliable, isIncoming, isHalfOpen, timeoutMs }: MachineOptions): ChannelMachine {
     const { waits } = this.#context;
-    if (isReliable) return new ReliableChannel(type, isIncoming, { waits, allKept: this.#kept, isHalfOpen });
+    if (isReliable)
+      return new ReliableChannel(type, isIncoming, { waits, allKept: this.#kept, allSent: this.#sent, isHalfOpen });
     return new UnreliableChannel(type, isIncoming, timeoutMs ?? waits.unreliableTimeoutMs);
   }
 

@@ -18,7 +18,7 @@ import type { JsonObject } from '../packet/json.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
 import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
-import { addressOf, isStraight, isUnanswered, type PathEntry } from '../paths/path-table.ts';
+import { addressOf, isStraight, isUnanswered, type PathEntry, wasAsked } from '../paths/path-table.ts';
 import { type Context, sendOnLine, sendPadded } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
@@ -122,7 +122,7 @@ export class PeerPaths {
 
   /**
    * Keeps a second way warm, so that the loss of the one in use is no loss of time: the best that has answered, and in turn one
-   * that the peer named and that never did.
+   * that the peer named and that never did, or once one that the application named.
    */
   askSecond(nowMs: number, peer: Peer): void {
     const others = peer.paths.entries().filter((entry) => entry !== peer.paths.inUse && isStraight(entry));
@@ -131,8 +131,9 @@ export class PeerPaths {
     const [second] = proven.sort(
       (a, b) => this.#rank(b) - this.#rank(a) || (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0),
     );
+    const isMeant = (entry: PathEntry) => entry.isClaimed || (entry.isHint && !wasAsked(entry));
     const untried = others.filter(
-      (entry) => !entry.isEstablished && entry.isClaimed && !isTcp(entry.path) && isDue(entry),
+      (entry) => !entry.isEstablished && isMeant(entry) && !isTcp(entry.path) && isDue(entry),
     );
     const [next] = untried.sort((a, b) => a.requestSentAtMs - b.requestSentAtMs);
     if (second !== undefined && isDue(second)) this.ask(nowMs, peer, second);
@@ -267,7 +268,7 @@ export class PeerPaths {
   #answer(nowMs: number, peer: Peer, channelId: number, from: Way): void {
     const isEverywhere = nowMs - peer.pathsAnsweredAtMs >= PATH_ANSWER_INTERVAL_MS;
     if (isEverywhere) peer.pathsAnsweredAtMs = nowMs;
-    const others = isEverywhere ? peer.paths.entries().filter(isStraight) : [];
+    const others = isEverywhere ? peer.paths.entries().filter(isStanding) : [];
     const targets = new Map<string, Way>(
       [from, ...others.map(({ path }) => path)].map((path) => [pathKey(path), path]),
     );
@@ -276,7 +277,7 @@ export class PeerPaths {
         sendOnLine(this.#context, peer, { c: channelId, ...this.#writeAnswer(peer, path) }, undefined, path);
   }
 
-  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 81). */
+  /** Where nobody has answered yet somebody else may live, whatever the list or the packet's source says (DECISIONS.md no. 73). */
   #mayAnswer(nowMs: number, peer: Peer, path: Way, from: Way): boolean {
     const entry = peer.paths.find(path);
     if (isRelay(path) || (entry !== undefined && isProven(entry))) return true;
@@ -295,9 +296,14 @@ function isProven(entry: PathEntry): boolean {
   return entry.roundTripMs !== undefined;
 }
 
-/** Somebody stands between, and nobody on the way in use. */
+/** Nobody stands between, and no connection has to be made. */
+function isStanding(entry: PathEntry): boolean {
+  return isStraight(entry) && (!isTcp(entry.path) || entry.isEstablished);
+}
+
+/** Somebody stands between, or it is TCP; and the way in use is straight, or UDP. */
 function isDetour(entry: PathEntry, inUse: PathEntry): boolean {
-  return !isStraight(entry) && isStraight(inUse);
+  return (!isStraight(entry) && isStraight(inUse)) || (isTcp(entry.path) && isStraight(inUse) && !isTcp(inUse.path));
 }
 
 /**

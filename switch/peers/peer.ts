@@ -99,7 +99,7 @@ export class Peer implements Timed {
     this.lastReceivedAtMs = nowMs;
   }
 
-  /** A switch of our kind: it reads bundles, and tells what arrived (DECISIONS.md no. 50 and 51). */
+  /** A switch of our kind: it reads bundles, and tells what arrived (DECISIONS.md no. 44 and 45). */
   get isKin(): boolean {
     return this.windowPackets !== undefined && this.datagramBytesMax !== undefined;
   }

@@ -8,7 +8,7 @@ import type { PeerTable } from './peer-table.ts';
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /**
- * Whether others can reach our port without having been spoken to (DECISIONS.md no. 78). Either this machine has a public IPv4
+ * Whether others can reach our port without having been spoken to (DECISIONS.md no. 70). Either this machine has a public IPv4
  * address, its own or mapped by the router, or it was shown: a line began from a public host at which we knew nobody.
  */
 export class Reachability {

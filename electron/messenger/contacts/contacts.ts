@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type Hashname, isTcp, type Path, type PeerStatus, type PublicIdentity } from '../../../switch/index.ts';
+import {
+  type Endpoint,
+  type Hashname,
+  isTcp,
+  type Path,
+  type PeerStatus,
+  type PublicIdentity,
+} from '../../../switch/index.ts';
 import type { ContactRow, ContactStore, DeviceRow, DeviceStore } from '../../storage/store.ts';
 import type { DeviceProof } from '../identity/device-proof.ts';
-import { identityOfKey, modulusOfKey } from '../identity/rsa-identity.ts';
+import { DEVICE_CSID, identityOfKey, modulusOfKey } from '../identity/rsa-identity.ts';
 import { CONTACT_PATHS_MAX } from '../limits.ts';
 import { isSamePath } from '../trust/address-class.ts';
 
@@ -144,6 +151,23 @@ export class ContactBook {
     else this.byDevice.delete(row.device);
   }
 
+  /** Forgets a person, with all their devices, once `remove` has taken the row out of the store; no change may come between. */
+  remove(person: string, remove: () => Promise<void>): Promise<void> {
+    return this.inTurn(async () => {
+      await remove();
+      const row = this.byPerson.get(person);
+      for (const { device } of this.devicesOf(person)) {
+        await this.devices.remove(device);
+        this.others.delete(device);
+        this.byDevice.delete(device);
+      }
+      if (row === undefined) return;
+      this.byPerson.delete(person);
+      this.byConv.delete(row.conv);
+      this.byDevice.delete(row.device);
+    });
+  }
+
   private async put(row: ContactRow): Promise<boolean> {
     await this.store.put(row);
     return true;
@@ -162,9 +186,16 @@ function rootRowOf(row: ContactRow): DeviceRow {
   return { device, person, publicKey, n: 0, rootKey: undefined, sig: undefined, state: 'theirs', seenAtMs: addedAtMs };
 }
 
-/** The device of a contact, as the switch wants it. */
-export function identityOf(row: ContactRow): PublicIdentity {
-  return identityOfKey(row.publicKey);
+/** The device of a contact, as the switch wants it; undefined as long as only the hashname is known. */
+export function identityOf(row: ContactRow): PublicIdentity | undefined {
+  return row.publicKey.length === 0 ? undefined : identityOfKey(row.publicKey);
+}
+
+/** The 2a key of a peer; undefined for a device that is none (more parts than one, another cipher set), or is not known. */
+export function deviceKey(endpoint: Endpoint, device: Hashname): Uint8Array | undefined {
+  const publicKey = endpoint.identityOf(device)?.keys[DEVICE_CSID];
+  if (publicKey === undefined || modulusOfKey(publicKey) === undefined) return undefined;
+  return identityOfKey(publicKey).hashname === device ? publicKey : undefined;
 }
 
 export function deviceOf(row: ContactRow): Hashname {

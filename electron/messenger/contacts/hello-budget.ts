@@ -17,11 +17,14 @@ export function addressBlock(ip: string): string {
   return `${ipaddr.fromByteArray(bytes).toString()}/${bits}`;
 }
 
-/** How often hellos came in the last minute from each hashname and address block. A bounded table: the oldest leaves. */
+/** How often hellos, or other things, came lately from each hashname and address block. A bounded table: the oldest leaves. */
 export class HelloBudget {
   private readonly instants = new Map<string, number[]>();
 
-  constructor(private readonly max: number) {}
+  constructor(
+    private readonly max: number,
+    private readonly windowMs: number = HELLO_WINDOW_MS,
+  ) {}
 
   static forStrangers(): HelloBudget {
     return new HelloBudget(HELLO_STRANGER_MAX);
@@ -33,7 +36,7 @@ export class HelloBudget {
 
   /** Counts one more for every key; false if one of them had its share. Refused ones don't count. */
   take(keys: readonly string[], nowMs: number): boolean {
-    const recent = keys.map((key) => (this.instants.get(key) ?? []).filter((atMs) => atMs > nowMs - HELLO_WINDOW_MS));
+    const recent = keys.map((key) => (this.instants.get(key) ?? []).filter((atMs) => atMs > nowMs - this.windowMs));
     if (recent.some((instants) => instants.length >= this.max)) return false;
     keys.forEach((key, index) => {
       this.instants.delete(key);

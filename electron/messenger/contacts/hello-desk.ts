@@ -1,18 +1,22 @@
 import type { Endpoint, Hashname } from '../../../switch/index.ts';
-import type { ContactRow } from '../../storage/store.ts';
-import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
+import type { ContactRow, RequestRow } from '../../storage/store.ts';
+import type { Core } from '../core.ts';
+import { keyOfModulus } from '../identity/rsa-identity.ts';
 import { CONTACTS_MAX } from '../limits.ts';
 import type { HelloRefusal, TheirHello } from '../sync/hello-channel.ts';
-import { type ContactBook, conversationOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { conversationOf, deviceKey, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { addressBlock, HelloBudget } from './hello-budget.ts';
 import type { InviteDesk } from './invite-desk.ts';
+import type { Profiles } from './profiles.ts';
+import type { Requests } from './requests.ts';
 
 export interface HelloDeskParts {
-  /** Our person. */
-  readonly person: string;
-  readonly contacts: ContactBook;
+  readonly core: Core;
   readonly invites: InviteDesk;
-  readonly wallMs: () => number;
+  readonly requests: Requests;
+  readonly profiles: Profiles;
+  /** Whether a device has answered on a local network lately. */
+  readonly isNear: (device: Hashname) => boolean;
   /** An invite of ours was used up. */
   readonly onInviteUsed: () => void;
 }
@@ -24,7 +28,7 @@ export type HelloDecision =
 
 /**
  * Decides who is let in (app-protocol.md "Invites", "Limits"). A valid secret is looked at first and has a budget of its
- * own, so that strangers who knock often can't keep out somebody who was invited.
+ * own, so that strangers who knock often can't keep out somebody who was invited. Who comes without one makes a request.
  */
 export class HelloDesk {
   private readonly strangers = HelloBudget.forStrangers();
@@ -35,64 +39,88 @@ export class HelloDesk {
   async decide(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
     const keys = budgetKeys(their.device, endpoint);
     const nowMs = endpoint.nowMs();
-    if (this.isNewDevice(their))
-      return this.strangers.take(keys, nowMs) ? this.ask(their, endpoint) : refused('too often');
+    const { core } = this.parts;
+    if (core.blocked.has(their.person)) return refused('not a contact');
+    if (this.isNewDevice(their)) {
+      return this.strangers.take(keys, nowMs) ? this.askDevice(their, endpoint) : refused('too often');
+    }
+    let why: HelloRefusal | undefined;
     if (their.invite !== undefined && this.invited.take(keys, nowMs)) {
       const redeemed = await this.redeem(their, their.invite, endpoint);
       if (redeemed.name === 'welcome') return redeemed;
-      if (!this.isContact(their.person)) return this.strangers.take(keys, nowMs) ? redeemed : refused('too often');
+      why = redeemed.why;
     }
-    if (this.isContact(their.person)) return this.renew(their);
-    return refused(this.strangers.take(keys, nowMs) ? 'not a contact' : 'too often');
+    const state = this.stateOf(their.person);
+    if (state === 'contact') return this.renew(their);
+    if (!this.strangers.take(keys, nowMs)) return refused('too often');
+    if (why !== undefined && why !== 'invite expired') return refused(why);
+    if (state === 'invited') return this.meet(their, endpoint);
+    return this.ask(their, endpoint, why);
   }
 
-  private async redeem(their: TheirHello, secret: string, endpoint: Endpoint): Promise<HelloDecision> {
-    const { contacts, invites, onInviteUsed } = this.parts;
+  private async redeem(their: TheirHello, secret: string, endpoint: Endpoint): Promise<Refused | HelloDecision> {
+    const { core, invites, requests, onInviteUsed } = this.parts;
     const state = await invites.check(secret, their.person);
+    if (state === 'invite withdrawn') return refused('invite used'); // that it was taken back is nobody's business
     if (state !== 'good') return refused(state);
     const fresh = this.newContact(their, endpoint);
     if (fresh === undefined) return refused('not a contact');
     let isUsedByOther = false;
-    await contacts.update(
+    const isNew = this.stateOf(their.person) === undefined;
+    await core.contacts.update(
       their.person,
-      (row) => ({
-        ...fresh,
-        ...row,
-        name: their.name,
-        paths: fresh.paths,
-        state: 'contact',
-        inviteSecret: undefined,
-        refusal: undefined,
-      }),
+      (row) => ({ ...fresh, ...row, ...JOINED, ...known(fresh) }),
       async (row) => {
         isUsedByOther = !(await invites.redeem(secret, row));
         return !isUsedByOther;
       },
     );
     if (isUsedByOther) return refused('invite used');
+    if (isNew) await core.details.change(their.person, { met: 'invited-them' });
+    await requests.remove(their.person);
     onInviteUsed();
-    return { name: 'welcome', changed: contacts.get(their.person) };
+    return { name: 'welcome', changed: core.contacts.get(their.person) };
   }
 
   /** A contact says hello again: perhaps under another name. */
   private async renew(their: TheirHello): Promise<HelloDecision> {
-    const { contacts } = this.parts;
-    const isChanged = await contacts.update(their.person, (row) =>
-      row === undefined || row.name === their.name ? row : { ...row, name: their.name },
+    const isChanged = await this.parts.profiles.setName(their.person, their.name);
+    return { name: 'welcome', changed: isChanged ? this.parts.core.contacts.get(their.person) : undefined };
+  }
+
+  /** We asked them, or hold their invite, and now they ask us: both have said yes. */
+  private async meet(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
+    const { core } = this.parts;
+    const publicKey = deviceKey(endpoint, their.device);
+    if (publicKey === undefined) return refused('not a contact');
+    await core.contacts.update(
+      their.person,
+      (row) => row && { ...row, ...JOINED, device: their.device, publicKey, name: their.name },
     );
-    return { name: 'welcome', changed: isChanged ? contacts.get(their.person) : undefined };
+    return { name: 'welcome', changed: core.contacts.get(their.person) };
+  }
+
+  private async ask(their: TheirHello, endpoint: Endpoint, why: HelloRefusal | undefined): Promise<HelloDecision> {
+    const { core, requests, isNear } = this.parts;
+    const publicKey = deviceKey(endpoint, their.device);
+    if (publicKey === undefined) return refused('not a contact');
+    const { device, person, name, text } = their;
+    const via = why !== undefined ? 'old-invite' : isNear(device) ? 'nearby' : 'hashname';
+    const [paths, atMs] = [JSON.stringify(pathsNow(endpoint, device)), core.clock.wallMs()];
+    await requests.take({ person, device, publicKey, name, text, via, paths, atMs, isIgnored: false });
+    return refused(why ?? 'asked');
   }
 
   /** A contact by another device than those we know. An invite does not help: a stolen rescue file could hold it too. */
   private isNewDevice({ person, device }: TheirHello): boolean {
-    const { contacts } = this.parts;
-    return this.isContact(person) && !contacts.confirmedOf(person).includes(device);
+    const { contacts } = this.parts.core;
+    return this.stateOf(person) === 'contact' && !contacts.confirmedOf(person).includes(device);
   }
 
   /** Keeps the claim for the person here to decide about. The newest of each contact waits; a refused one is not asked again. */
-  private async ask(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
-    const { contacts, wallMs } = this.parts;
-    const publicKey = deviceKeyOf(their.device, endpoint);
+  private async askDevice(their: TheirHello, endpoint: Endpoint): Promise<HelloDecision> {
+    const { contacts, clock } = this.parts.core;
+    const publicKey = deviceKey(endpoint, their.device);
     const known = contacts.devicesOf(their.person).find(({ device }) => device === their.device);
     if (publicKey === undefined || their.proof === undefined || known?.state === 'refused')
       return refused('not a contact');
@@ -109,53 +137,55 @@ export class HelloDesk {
         rootKey,
         sig: proof.sig,
         state: 'asked',
-        seenAtMs: wallMs(),
+        seenAtMs: clock.wallMs(),
       });
     }
     const row = contacts.get(their.person);
     return { name: 'refused', why: 'new device', ...(row === undefined ? {} : { asked: row }) };
   }
 
-  /** Undefined for a device that is none (more parts than one, another cipher set), or when the list is full. */
+  /** Undefined for a device that is none, or when the list is full. */
   private newContact(their: TheirHello, endpoint: Endpoint): ContactRow | undefined {
-    const { contacts, person, wallMs } = this.parts;
-    const known = contacts.get(their.person);
-    if (known === undefined && contacts.count >= CONTACTS_MAX) return undefined;
-    const publicKey = deviceKeyOf(their.device, endpoint);
+    const { core } = this.parts;
+    const known = core.contacts.get(their.person);
+    if (known === undefined && core.contacts.count >= CONTACTS_MAX) return undefined;
+    const publicKey = deviceKey(endpoint, their.device);
     if (publicKey === undefined) return undefined;
-    const status = endpoint.status(their.device);
-    const paths = mergePaths(
-      status === undefined ? [] : lastingPaths(status),
-      known === undefined ? [] : pathsOf(known),
-    );
-    return {
-      person: their.person,
-      device: their.device,
-      conv: conversationOf(person, their.person),
-      publicKey,
-      name: their.name,
-      paths: JSON.stringify(paths),
-      state: 'contact',
-      inviteSecret: undefined,
-      refusal: undefined,
-      addedAtMs: wallMs(),
-    };
+    const paths = mergePaths(pathsNow(endpoint, their.device), known === undefined ? [] : pathsOf(known));
+    return contactRow(core, { ...their, publicKey, paths: JSON.stringify(paths) });
   }
 
-  private isContact(person: string): boolean {
-    return this.parts.contacts.get(person)?.state === 'contact';
+  private stateOf(person: string): ContactRow['state'] | undefined {
+    return this.parts.core.contacts.get(person)?.state;
   }
 }
 
-/** Undefined for a device that is none: more parts than one, another cipher set. */
-function deviceKeyOf(device: Hashname, endpoint: Endpoint): Uint8Array | undefined {
-  const key = endpoint.identityOf(device)?.keys[DEVICE_CSID];
-  if (key === undefined || modulusOfKey(key) === undefined) return undefined;
-  return identityOfKey(key).hashname === device ? key : undefined;
+const JOINED = { state: 'contact', inviteSecret: undefined, refusal: undefined } as const;
+
+/** What their hello says anew. */
+function known({ device, publicKey, name, paths }: ContactRow): Partial<ContactRow> {
+  return { device, publicKey, name, paths };
 }
 
-function refused(why: HelloRefusal): HelloDecision {
+/** A contact as of now, of somebody who is none yet. */
+export function contactRow(
+  core: Core,
+  from: Pick<RequestRow, 'person' | 'device' | 'name' | 'publicKey' | 'paths'>,
+): ContactRow {
+  const { person, device, name, publicKey, paths } = from;
+  const conv = conversationOf(core.own.person, person);
+  return { person, device, conv, publicKey, name, paths, ...JOINED, addedAtMs: core.clock.wallMs() };
+}
+
+type Refused = Extract<HelloDecision, { name: 'refused' }>;
+
+function refused(why: HelloRefusal): Refused {
   return { name: 'refused', why };
+}
+
+function pathsNow(endpoint: Endpoint, device: Hashname) {
+  const status = endpoint.status(device);
+  return status === undefined ? [] : mergePaths(lastingPaths(status), []);
 }
 
 function budgetKeys(device: Hashname, endpoint: Endpoint): readonly string[] {

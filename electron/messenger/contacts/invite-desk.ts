@@ -1,5 +1,5 @@
 import { isTcp, type Path, type PublicIdentity } from '../../../switch/index.ts';
-import type { ContactRow, InviteStore } from '../../storage/store.ts';
+import type { ContactRow, InviteRow, InviteStore } from '../../storage/store.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import {
   INVITE_CLOCK_DOUBT_MS,
@@ -7,6 +7,9 @@ import {
   INVITE_PATHS_MAX,
   INVITE_REST_MS_MIN,
   INVITE_SECRET_BYTES,
+  INVITES_OVER_MAX,
+  LIVE_CODE_GRACE_MS,
+  LIVE_CODE_MS,
 } from '../limits.ts';
 import { isLoopback, isPublic } from '../trust/address-class.ts';
 import type { InviteView } from '../views.ts';
@@ -19,39 +22,66 @@ export interface InviteDeskParts {
   readonly random: (length: number) => Uint8Array;
 }
 
-export type SecretState = 'invite unknown' | 'invite used' | 'invite expired' | 'good';
+/** What every invite of ours says, at the moment in which it is shown. */
+export interface InviteFace {
+  readonly identity: PublicIdentity;
+  readonly name: string;
+  readonly localPaths: readonly Path[];
+  readonly seeds: readonly InviteSeed[];
+  /** Our person. */
+  readonly person: string;
+}
 
-/** Hands out invites and takes them back, each good for one person once. */
+export type SecretState = 'invite unknown' | 'invite used' | 'invite expired' | 'invite withdrawn' | 'good';
+
+/** Hands out invites and takes them back; each has a story of its own. */
 export class InviteDesk {
   constructor(private readonly parts: InviteDeskParts) {}
 
   /** The newest unused invite, or a fresh one, with the name and addresses of this moment. */
-  async current(
-    identity: PublicIdentity,
-    name: string,
-    localPaths: readonly Path[],
-    seeds: readonly InviteSeed[],
-    person: string,
-  ): Promise<InviteView> {
-    const nowMs = this.parts.wallMs();
-    const row = (await this.parts.store.newestUnused(nowMs + INVITE_REST_MS_MIN)) ?? (await this.issue(nowMs));
-    const modulus = modulusOfKey(identity.keys[DEVICE_CSID] ?? new Uint8Array(0));
-    if (modulus === undefined) throw new Error('our own key is no 2a key');
-    const expiresAtS = Math.floor(row.expiresAtMs / 1000);
-    const secret = new Uint8Array(Buffer.from(row.secret, 'hex'));
-    const later = person === identity.hashname ? {} : { person };
-    const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, ...later };
-    const link = inviteLink(encodeInvite({ ...invite, seeds }));
-    const qr = inviteQr(encodeInvite({ ...invite, seeds: [] }));
-    return { text: inviteMessage(name, link), link, qr, expiresAtMs: 1000 * expiresAtS };
+  async current(face: InviteFace): Promise<InviteView> {
+    const row = (await this.parts.store.newestUnused(this.parts.wallMs() + INVITE_REST_MS_MIN)) ?? (await this.issue());
+    return inviteView(row, face);
+  }
+
+  /** Another invite beside those there are: for one person, or for several. */
+  async issue(usesMax = 1): Promise<InviteRow> {
+    await this.forgetOld();
+    return this.add('link', INVITE_LIFE_MS, usesMax);
+  }
+
+  /** A secret for a code on the screen. */
+  async issueLive(): Promise<InviteRow> {
+    await this.forgetOld();
+    return this.add('live', LIVE_CODE_MS, 1);
+  }
+
+  /** Those that were handed out, the newest first. */
+  async all(): Promise<readonly InviteRow[]> {
+    return (await this.parts.store.all()).filter((row) => row.kind === 'link');
+  }
+
+  /** It is good for nobody from now on. False if it is none of ours, or is over anyway. */
+  async withdraw(secret: string): Promise<boolean> {
+    const row = await this.parts.store.get(secret);
+    if (row === undefined || this.stateOf(row) !== 'open') return false;
+    await this.parts.store.put({ ...row, withdrawnAtMs: this.parts.wallMs() });
+    return true;
+  }
+
+  stateOf(row: InviteRow): 'open' | 'used' | 'expired' | 'withdrawn' {
+    if (row.uses.length >= row.usesMax) return 'used';
+    if (row.withdrawnAtMs !== undefined) return 'withdrawn';
+    return row.expiresAtMs < this.parts.wallMs() ? 'expired' : 'open';
   }
 
   /** What this secret is worth to this person: one who has used it may show it again, our welcome may have been lost. */
   async check(secret: string, person: string): Promise<SecretState> {
     const row = await this.parts.store.get(secret);
     if (row === undefined) return 'invite unknown';
-    if (row.usedBy !== undefined) return row.usedBy === person ? 'good' : 'invite used';
-    return row.expiresAtMs < this.parts.wallMs() ? 'invite expired' : 'good';
+    if (row.uses.some((use) => use.person === person)) return 'good';
+    const state = this.stateOf(row);
+    return state === 'open' ? 'good' : `invite ${state}`;
   }
 
   /** Marks it used and stores the contact, together. False if somebody else was quicker. */
@@ -59,17 +89,56 @@ export class InviteDesk {
     return this.parts.store.redeem(secret, this.parts.wallMs(), contact);
   }
 
-  private async issue(nowMs: number) {
-    const row = {
+  /**
+   * A contact shows the secret of a code that is, or was just now, on our screen: they stand before it. Marks it used; false if
+   * it is no such secret.
+   */
+  async seeLive(secret: string, contact: ContactRow): Promise<boolean> {
+    const row = await this.parts.store.get(secret);
+    if (row?.kind !== 'live') return false;
+    const isTheirs = row.uses.some((use) => use.person === contact.person);
+    const endAtMs = row.expiresAtMs + (isTheirs ? LIVE_CODE_GRACE_MS : 0);
+    return this.parts.wallMs() <= endAtMs && this.redeem(secret, contact);
+  }
+
+  private async add(kind: InviteRow['kind'], lifeMs: number, usesMax: number): Promise<InviteRow> {
+    const nowMs = this.parts.wallMs();
+    const row: InviteRow = {
       secret: Buffer.from(this.parts.random(INVITE_SECRET_BYTES)).toString('hex'),
+      kind,
       createdAtMs: nowMs,
-      expiresAtMs: nowMs + INVITE_LIFE_MS,
-      usedBy: undefined,
-      usedAtMs: undefined,
+      expiresAtMs: nowMs + lifeMs,
+      withdrawnAtMs: undefined,
+      usesMax,
+      uses: [],
     };
     await this.parts.store.put(row);
     return row;
   }
+
+  /** Codes of the screen that are long over, and of the invites the oldest that are over, beyond what is kept. */
+  private async forgetOld(): Promise<void> {
+    const rows = await this.parts.store.all();
+    const nowMs = this.parts.wallMs();
+    const isStale = (row: InviteRow) => row.kind === 'live' && row.expiresAtMs + LIVE_CODE_GRACE_MS < nowMs;
+    const over = rows.filter((row) => row.kind === 'link' && this.stateOf(row) !== 'open');
+    for (const row of [...rows.filter(isStale), ...over.slice(INVITES_OVER_MAX)])
+      await this.parts.store.remove(row.secret);
+  }
+}
+
+/** A row as people see and pass it on. */
+export function inviteView(row: InviteRow, { identity, name, localPaths, seeds, person }: InviteFace): InviteView {
+  const modulus = modulusOfKey(identity.keys[DEVICE_CSID] ?? new Uint8Array(0));
+  if (modulus === undefined) throw new Error('our own key is no 2a key');
+  const expiresAtS = Math.floor(row.expiresAtMs / 1000);
+  const secret = new Uint8Array(Buffer.from(row.secret, 'hex'));
+  const live = row.kind === 'live' ? ({ isLive: true } as const) : {};
+  const later = person === identity.hashname ? {} : { person };
+  const invite = { modulus, name, paths: invitePaths(localPaths), secret, expiresAtS, ...later, ...live };
+  const link = inviteLink(encodeInvite({ ...invite, seeds }));
+  const qr = inviteQr(encodeInvite({ ...invite, seeds: [] }));
+  return { text: inviteMessage(name, link), link, qr, expiresAtMs: 1000 * expiresAtS };
 }
 
 /** The identity an invite names; `decodeInvite` has seen that the modulus makes a key. */

@@ -16,6 +16,8 @@ export interface Invite {
   readonly seeds: readonly InviteSeed[];
   /** The person whose later device this is, 64 hex digits, to be proven in `_hello`; undefined: the device itself. */
   readonly person?: string;
+  /** Shown on a screen right now: who scans it there knows whose it is. Absent: it is not. */
+  readonly isLive?: true;
 }
 
 export interface InviteSeed {
@@ -28,6 +30,8 @@ export type InviteBytesProblem = 'truncated' | 'mangled' | 'newer-version';
 const INVITE_VERSION = 1;
 const FLAG_SEEDS = 1;
 const FLAG_PERSON = 2;
+const FLAG_LIVE = 4;
+const FLAGS_MAX = FLAG_SEEDS + FLAG_PERSON + FLAG_LIVE;
 const PERSON_BYTES = 32;
 const CHECKSUM_BYTES = 4;
 const CHECKSUM_TAG = 'hashline/invite/1\n';
@@ -36,7 +40,10 @@ export function encodeInvite(invite: Invite): Uint8Array {
   const name = cutName(invite.name);
   const paths = invite.paths.map(encodePath).filter((path) => path !== undefined);
   const person = Buffer.from(invite.person ?? '', 'hex');
-  const flags = (invite.seeds.length > 0 ? FLAG_SEEDS : 0) + (person.length > 0 ? FLAG_PERSON : 0);
+  const flags =
+    (invite.seeds.length > 0 ? FLAG_SEEDS : 0) +
+    (person.length > 0 ? FLAG_PERSON : 0) +
+    (invite.isLive === true ? FLAG_LIVE : 0);
   const expiry = Buffer.alloc(4);
   expiry.writeUInt32BE(invite.expiresAtS);
   const content = Buffer.concat([
@@ -111,8 +118,7 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const modulus = reader.take(MODULUS_BYTES);
   const nameLength = reader.byte();
   if (flags === undefined || modulus === undefined || nameLength === undefined) return 'cut';
-  if (flags > FLAG_SEEDS + FLAG_PERSON || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX)
-    return 'wrong';
+  if (flags > FLAGS_MAX || keyOfModulus(modulus) === undefined || nameLength > INVITE_NAME_BYTES_MAX) return 'wrong';
   const name = reader.take(nameLength);
   if (name === undefined) return 'cut';
   const paths = reader.list(INVITE_PATHS_MAX, () => reader.path());
@@ -127,7 +133,8 @@ function readFields(reader: InviteReader): Invite | 'cut' | 'wrong' {
   const text = readText(name);
   if (text === undefined) return 'wrong';
   const invite = { modulus, name: text, paths, secret, expiresAtS: Buffer.from(expiry).readUInt32BE(), seeds };
-  return person === undefined ? invite : { ...invite, person: Buffer.from(person).toString('hex') };
+  const live = (flags & FLAG_LIVE) === 0 ? {} : ({ isLive: true } as const);
+  return { ...invite, ...(person === undefined ? {} : { person: Buffer.from(person).toString('hex') }), ...live };
 }
 
 function readText(bytes: Uint8Array): string | undefined {

@@ -3,6 +3,7 @@ import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { HELLO_CHANNELS_MAX } from '../limits.ts';
 import { answerHello, HELLO_CHANNEL, type OwnHello } from '../sync/hello-channel.ts';
+import { isBlocked } from './block-list.ts';
 import type { HelloDesk } from './hello-desk.ts';
 import { Person, type PersonParts } from './person.ts';
 
@@ -10,6 +11,8 @@ export interface PeopleParts extends Omit<PersonParts, 'core'> {
   readonly core: Core;
   readonly desk: HelloDesk;
   readonly ownHello: () => OwnHello | undefined;
+  /** What a device that only asks who we are is told. */
+  readonly here: (device: Hashname, nowMs: number) => Pick<OwnHello, 'app' | 'caps' | 'name'> | undefined;
 }
 
 /** Everybody we talk with, and whoever says hello. */
@@ -30,6 +33,10 @@ export class People {
 
   all(): readonly Person[] {
     return [...this.byId.values()];
+  }
+
+  get(person: string): Person | undefined {
+    return this.byId.get(person);
   }
 
   ofConversation(conv: string): Person | undefined {
@@ -54,6 +61,29 @@ export class People {
     return added;
   }
 
+  /** Whether somebody is blocked, or not any more: all we do for them ends, or may begin again. */
+  blockedChanged(person: string): void {
+    const { blocked, contacts } = this.parts.core;
+    for (const device of new Set([person, ...contacts.confirmedOf(person)])) {
+      this.endpoint?.refuse(device as Hashname, blocked.has(person)); // rows name none that is no hashname
+      this.parts.peers.get(device)?.changed();
+    }
+    this.byId.get(person)?.look();
+  }
+
+  /** A contact is none any more. `remove` takes what is stored of them away. */
+  remove(person: string, remove: () => Promise<void>): Promise<void> {
+    const removed = this.adding.then(async () => {
+      const known = this.byId.get(person);
+      await known?.stop();
+      known?.release();
+      this.byId.delete(person);
+      await remove();
+    });
+    this.adding = removed.catch(() => undefined); // told to whoever asked
+    return removed;
+  }
+
   /** The person is spoken to over other devices now: what was spoken before ends, and the rest begins anew. */
   reopen(person: string): Promise<void> {
     const reopened = this.adding.then(async () => {
@@ -73,7 +103,8 @@ export class People {
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
-    endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: () => this.mayHello() }, (channel) => {
+    for (const { person } of this.parts.core.blocked.all()) this.blockedChanged(person);
+    endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: (from) => this.mayHello(from) }, (channel) => {
       this.takeHello(endpoint, channel);
     });
     for (const person of this.all()) person.attach(endpoint);
@@ -100,7 +131,8 @@ export class People {
     return Person.open(this.parts, row);
   }
 
-  private mayHello(): boolean {
+  private mayHello(from: Hashname): boolean {
+    if (isBlocked(this.parts.core, from)) return false;
     return this.parts.ownHello() !== undefined && this.helloCount < HELLO_CHANNELS_MAX;
   }
 
@@ -126,6 +158,7 @@ export class People {
         if (decision.changed !== undefined) await this.welcome(decision.changed);
         return this.parts.ownHello() ?? 'not a contact';
       },
+      (device) => this.parts.here(device, endpoint.nowMs()),
       onClose,
     );
   }

@@ -1,4 +1,4 @@
-import type { Endpoint, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat } from '../conversations/chat.ts';
@@ -9,14 +9,16 @@ import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
 import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from '../sync/frames.ts';
-import type { HelloOutcome } from '../sync/hello-channel.ts';
+import type { HelloOutcome, Introduction } from '../sync/hello-channel.ts';
+import { typingPacket } from '../sync/now-packet.ts';
 import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
-import type { BlobStand, SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand, Say, SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView } from '../views.ts';
-import { deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { deviceKey, deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
+import type { Profiles } from './profiles.ts';
 
 /** The wire's words after which the same secret is not shown again. */
 const FINAL_REFUSALS: ReadonlySet<string> = new Set(['invite unknown', 'invite used', 'invite expired']);
@@ -27,8 +29,18 @@ export interface PersonParts {
   /** What is shown while there is no endpoint. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
   readonly downloads: Downloads;
+  /** What two contacts say to each other beside their conversations. */
+  readonly words: ContactWords;
+  readonly profiles: Profiles;
   /** An invitation into a group, or whatever else they say of a conversation that we don't share. */
   readonly takeUnshared: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
+}
+
+/** What contacts say to each other that is about no conversation. */
+export interface ContactWords {
+  greet(say: Say, row: ContactRow): void;
+  profile(say: Say): void;
+  takeWord(row: ContactRow, frame: Frame, say: Say): Promise<void>;
 }
 
 /** Why an invite was refused: the wire's words and ours. */
@@ -46,6 +58,7 @@ export class Person implements PeerClaim, Chat {
   private peer: Peer | undefined;
   private cancelSeek: (() => void) | undefined;
   private seekCount = 0;
+  private readonly greeted = new WeakSet<Say>();
 
   private constructor(
     private readonly parts: PersonParts,
@@ -94,6 +107,7 @@ export class Person implements PeerClaim, Chat {
       isVoid: () => false,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
+      onTyping: (isTyping) => person?.eachSession((session) => session.tellNow(typingPacket(row.conv, isTyping))),
     });
     person = new Person(parts, row.person, presence, conversation);
     return person;
@@ -133,7 +147,7 @@ export class Person implements PeerClaim, Chat {
     return this.stage() === 'sync' ? [this.sync] : [];
   }
 
-  identity(): PublicIdentity {
+  identity(): PublicIdentity | undefined {
     return identityOf(this.row());
   }
 
@@ -141,8 +155,38 @@ export class Person implements PeerClaim, Chat {
     return pathsOf(this.row());
   }
 
-  inviteSecret(): string | undefined {
-    return this.row().inviteSecret;
+  introduction(): Introduction {
+    return { invite: this.row().inviteSecret, text: this.parts.core.details.get(this.id).ask };
+  }
+
+  /** Says what is to be said to a contact on each new channel, once. */
+  greet(say: Say): void {
+    if (this.stage() !== 'sync' || this.greeted.has(say)) return;
+    this.greeted.add(say);
+    this.parts.words.greet(say, this.row());
+  }
+
+  async takeWord(frame: Frame, say: Say): Promise<void> {
+    if (this.stage() === 'sync') await this.parts.words.takeWord(this.row(), frame, say);
+  }
+
+  /** Says something that is about no conversation; false if they can't be reached now. */
+  say(json: JsonObject, body?: Uint8Array): boolean {
+    return this.stage() === 'sync' && this.peer?.session?.say(json, body) === true;
+  }
+
+  /** Our profile is another one: said at once, or with the next greeting. */
+  sayProfile(): void {
+    if (this.stage() === 'sync') this.parts.words.profile((json, body) => void this.say(json, body));
+  }
+
+  get isNear(): boolean {
+    return this.presence.current().state === 'direct-same-network';
+  }
+
+  get isOn(): boolean {
+    const { state } = this.presence.current();
+    return state === 'direct-same-network' || state === 'direct' || state === 'connected';
   }
 
   onStatus(status: PeerStatus): void {
@@ -175,7 +219,7 @@ export class Person implements PeerClaim, Chat {
 
   /** This machine's addresses changed. */
   networkChanged(): void {
-    if (this.stage() !== 'rest') this.endpoint?.retryNow(deviceOf(this.row()));
+    if (this.stage() !== 'wait') this.endpoint?.retryNow(deviceOf(this.row()));
     this.presence.look();
   }
 
@@ -186,13 +230,12 @@ export class Person implements PeerClaim, Chat {
 
   /** Whether this person may speak of messages, and of photos: others are not even answered. */
   mayOpen(channel: 'sync' | 'blob'): boolean {
-    const stage = this.stage();
-    return stage === 'sync' || (stage === 'hello' && channel === 'sync');
+    return this.stage() === 'sync' || channel === 'sync';
   }
 
   /** They opened `_sync`, which only somebody does who holds us as a contact: if we wait for their welcome, this says as much. */
   async syncOpened(): Promise<void> {
-    if (this.stage() === 'hello') await this.promote(undefined);
+    if (this.stage() !== 'sync') await this.promote(undefined);
     this.presence.back();
   }
 
@@ -245,7 +288,7 @@ export class Person implements PeerClaim, Chat {
   stage(): PeerStage {
     const { state, refusal } = this.row();
     if (state === 'contact') return 'sync';
-    return refusal === undefined ? 'hello' : 'rest';
+    return refusal === undefined ? 'hello' : 'wait';
   }
 
   async onHello(outcome: HelloOutcome): Promise<void> {
@@ -263,11 +306,23 @@ export class Person implements PeerClaim, Chat {
 
   /** Both sides have said yes. */
   private async promote(name: string | undefined): Promise<void> {
-    const isChanged = await this.parts.core.contacts.update(this.id, (row) => {
-      if (row === undefined || (row.state === 'contact' && (name ?? row.name) === row.name)) return row;
-      return { ...row, state: 'contact', name: name ?? row.name, inviteSecret: undefined, refusal: undefined };
+    const { core, profiles } = this.parts;
+    const isChanged = await core.contacts.update(this.id, (row) => {
+      if (row === undefined || row.state === 'contact') return row;
+      const publicKey = row.publicKey.length > 0 ? row.publicKey : this.keyNow();
+      if (publicKey === undefined) return row; // no device of ours: nobody can be a contact through it
+      const named = name ?? row.name;
+      return { ...row, publicKey, name: named, state: 'contact', inviteSecret: undefined, refusal: undefined };
     });
+    if (!isChanged && name !== undefined) await profiles.setName(this.id, name);
+    if (isChanged && core.details.get(this.id).ask !== undefined)
+      await core.details.change(this.id, { ask: undefined });
     if (isChanged) this.changed();
+  }
+
+  /** Of somebody who was asked by hashname alone the line brings the key. */
+  private keyNow(): Uint8Array | undefined {
+    return this.endpoint === undefined ? undefined : deviceKey(this.endpoint, deviceOf(this.row()));
   }
 
   /** Remembers the addresses they answered from, the one in use first, for the next start. */
@@ -303,7 +358,7 @@ function headingOf(core: Core, row: ContactRow, trust: ConversationHeading['trus
   return {
     person: row.person,
     group: undefined,
-    name: row.name,
+    name: core.details.nameOf(row),
     state: row.state,
     newDevice: asked && { device: asked.device, atMs: asked.seenAtMs },
     refusal: row.refusal === undefined ? undefined : REFUSALS.get(row.refusal),

@@ -19,7 +19,8 @@ const SCAN_EVENTS = 200;
  * An event of a newer version is neither stored nor refused: for its author it waits until we are updated, instead of being
  * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse). Nor is one whose author's key is still to come.
  */
-const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>(['version-unknown', 'author-unknown']);
+const NEWER: RefusalReason = 'version-unknown';
+const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>([NEWER, 'author-unknown']);
 
 export interface ConversationSyncParts {
   readonly core: Core;
@@ -92,7 +93,8 @@ export class ConversationSync implements SyncHost {
   }
 
   async readMarks(): Promise<readonly ReadEntry[]> {
-    return this.parts.conversation.marks.readHere();
+    const { core, conversation } = this.parts;
+    return core.settings.of(this.conv).tellsRead ? conversation.marks.readHere() : [];
   }
 
   /**
@@ -160,6 +162,10 @@ export class ConversationSync implements SyncHost {
     if (moved.length > 0) await conversation.tellMoved(moved);
   }
 
+  peerTypes(isTyping: boolean): void {
+    this.parts.conversation.typing.hear(this.parts.device, isTyping);
+  }
+
   async peerRefused(id: string, why: string): Promise<void> {
     const { core, conversation } = this.parts;
     await conversation.marks.setRefused(this.parts.device, id, why, core.clock.wallMs());
@@ -178,6 +184,7 @@ export class ConversationSync implements SyncHost {
       for (const blob of events.flatMap(blobsNamedBy)) await core.blobs.expect(blob);
       const result = await core.events.ingest(this.conv, authority(), events);
       core.tellDiskFull(false);
+      if (result.refused.some(({ why }) => why === NEWER)) conversation.needsUpdate();
       await this.learnOwn(result.stored);
       await onStored(result.stored, result.visible);
       await conversation.tellReceived(result.visible);

@@ -15,14 +15,30 @@ import { LateMarks } from './late-marks.ts';
 import { ConversationMarks, type Move } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
+import { Typing } from './typing.ts';
 
 /** Kinds that count as unread messages. */
 const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND, FILE_KIND, VOICE_KIND];
 
 /** What of a conversation's view is not read from its log. */
-export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust'> & {
+export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust' | keyof OwnView> & {
   readonly trust: Omit<TrustView, 'queuedCount'>;
 };
+
+/** What of it comes from the settings of the person here, and from what is heard now. */
+type OwnView = Pick<
+  ConversationView,
+  | 'draft'
+  | 'pinRank'
+  | 'mutedUntilMs'
+  | 'tellsRead'
+  | 'tellsTyping'
+  | 'isMarkedUnread'
+  | 'isArchived'
+  | 'isDeleted'
+  | 'typing'
+  | 'needsUpdate'
+>;
 
 /** What is asked of the parts around a conversation. */
 export interface ConversationParts {
@@ -45,6 +61,8 @@ export interface ConversationParts {
   readonly onAppended: () => void;
   /** The person read something: the others are to be told. */
   readonly onRead: () => void;
+  /** The person types, or stopped: whoever is connected is told. */
+  readonly onTyping: (isTyping: boolean) => void;
 }
 
 /** One conversation as it is shown: its messages with their states, its newest one, what is unread and waiting. */
@@ -52,6 +70,9 @@ export class Conversation {
   private newest: MessageView | undefined;
   private unreadCount = 0;
   private queuedCount = 0;
+  readonly typing: Typing;
+  /** Something here is of a newer version, which their side keeps until we are updated. */
+  private isOutdated = false;
   private readonly facts: ViewFacts;
   private readonly late: LateMarks;
   private readonly eraser: Eraser;
@@ -71,6 +92,12 @@ export class Conversation {
       },
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
+    this.typing = new Typing({
+      clock: core.clock,
+      mayTell: () => core.settings.of(parts.conv).tellsTyping,
+      tell: parts.onTyping,
+      onChange: () => this.heading.request(),
+    });
     this.facts = {
       isOwn: (device) => core.own.has(device),
       marks,
@@ -108,7 +135,30 @@ export class Conversation {
       unreadCount: this.unreadCount,
       newest: this.newest,
       trust: { ...heading.trust, queuedCount: this.queuedCount },
+      ...this.ownView(heading.name),
     };
+  }
+
+  private ownView(name: string): OwnView {
+    const { core, authorOf } = this.parts;
+    const { draft, draftRe, ...settings } = core.settings.of(this.conv);
+    return {
+      ...settings,
+      draft: draft === undefined ? undefined : { text: draft, replyTo: draftRe },
+      typing: this.typing.devices().map((device) => authorOf(device)?.name ?? name),
+      needsUpdate: this.isOutdated,
+    };
+  }
+
+  /** Somebody here speaks a newer version. */
+  needsUpdate(): void {
+    if (this.isOutdated) return;
+    this.isOutdated = true;
+    this.heading.request();
+  }
+
+  get isNewerThanUs(): boolean {
+    return this.isOutdated;
   }
 
   /** Stores what our person says; resolves once it is on disk, with the message that it is, or that it changes. */
@@ -122,6 +172,8 @@ export class Conversation {
     const { core, onAppended, isGroup } = this.parts;
     const row = await core.events.append({ ...draft, conv: this.conv, at: core.clock.wallMs(), sign: isGroup });
     onAppended();
+    this.typing.stop();
+    await this.comeBack();
     await this.eraser.saw([row]);
     const target = (await this.targetsOf([row]))[0] ?? row;
     const [message] = await this.viewsOf([target]);
@@ -140,6 +192,10 @@ export class Conversation {
 
   async markRead(upTo: Place): Promise<void> {
     const { core, onRead } = this.parts;
+    if (core.settings.of(this.conv).isMarkedUnread) {
+      await core.settings.change(this.conv, { isMarkedUnread: false });
+      this.heading.request();
+    }
     const tips = await core.store.events.tipsUpTo(this.conv, upTo);
     if (!(await this.marks.raiseRead(tips.filter((tip) => !core.own.has(tip.by))))) return;
     onRead();
@@ -152,6 +208,8 @@ export class Conversation {
     const newest = await this.parts.core.store.events.page(this.conv, undefined, PAGE_MESSAGES_MAX);
     this.late.readPage(newest, undefined);
     await this.eraser.saw(rows);
+    for (const row of rows) this.typing.hear(row.by, false);
+    if (rows.some((row) => MESSAGE_KINDS.includes(row.kind))) await this.comeBack();
     await this.tell(await this.targetsOf(rows));
     this.heading.request();
   }
@@ -179,12 +237,39 @@ export class Conversation {
     }
   }
 
+  /** The others are told what was read here, for they may be told again. */
+  tellRead(): void {
+    this.parts.onRead();
+  }
+
+  /** Place of the first message that nobody of us has read. */
+  firstUnread(): Promise<Place | undefined> {
+    return this.parts.core.store.events.firstUnread(this.conv, this.ownReaders(), MESSAGE_KINDS);
+  }
+
+  /** Something was said: it is in the list again, and out of the archive unless it is muted. */
+  private async comeBack(): Promise<void> {
+    const { core } = this.parts;
+    const { isDeleted, isArchived, mutedUntilMs } = core.settings.of(this.conv);
+    const isMuted = mutedUntilMs !== undefined && mutedUntilMs > core.clock.wallMs();
+    if (!isDeleted && (!isArchived || isMuted)) return;
+    await writeIfRoom(core, () =>
+      core.settings.change(this.conv, { isDeleted: false, isArchived: isArchived && isMuted }),
+    );
+  }
+
+  private ownReaders(): readonly string[] {
+    const { own } = this.parts.core;
+    return [...new Set([own.person, ...own.devices()])];
+  }
+
   /** Says the heading anew: name, state, newest message, counts, trust. */
   touch(): void {
     this.heading.request();
   }
 
   whenIdle(): Promise<void> {
+    this.typing.end();
     return this.heading.whenIdle();
   }
 
@@ -216,6 +301,17 @@ export class Conversation {
     this.heading.request();
   }
 
+  /** Brings a message back that `hide` took out of view. Undefined if there is none. */
+  async unhide(id: string): Promise<MessageView | undefined> {
+    const { events } = this.parts.core.store;
+    if ((await events.get(id))?.conv !== this.conv) return undefined;
+    await events.setHidden([id], HIDDEN.here, false);
+    const row = await this.messageOf(id);
+    if (row === undefined) return undefined;
+    this.heading.request();
+    return (await this.viewsOf([row]))[0];
+  }
+
   /** What is to be shown anew: messages themselves, and those that these events are about. */
   private async targetsOf(rows: readonly EventRow[]): Promise<readonly EventRow[]> {
     const targets = new Map<string, EventRow>();
@@ -235,11 +331,13 @@ export class Conversation {
       if (row !== undefined) answered.set(id, row);
     }
     const effects = await this.effectsOf([...rows, ...answered.values()]);
+    const forked = new Set(await this.parts.core.store.events.forked(rows.map((row) => row.id)));
     const on = (row: EventRow) => effects.get(row.id) ?? NO_EFFECTS;
     return Promise.all(
       rows.map((row) => {
         const target = answered.get(row.of ?? '');
-        return messageView(row, on(row), target && { row: target, effects: on(target) }, this.facts);
+        const isForked = forked.has(row.id);
+        return messageView(row, { ...on(row), isForked }, target && { row: target, effects: on(target) }, this.facts);
       }),
     );
   }
@@ -265,11 +363,7 @@ export class Conversation {
     const { events } = core.store;
     const [newest] = await events.page(this.conv, undefined, 1);
     this.newest = newest === undefined ? undefined : (await this.viewsOf([newest]))[0];
-    this.unreadCount = await events.countUnread(
-      this.conv,
-      [...new Set([core.own.person, ...core.own.devices()])],
-      MESSAGE_KINDS,
-    );
+    this.unreadCount = await events.countUnread(this.conv, this.ownReaders(), MESSAGE_KINDS);
     const own = (await events.tips(this.conv)).filter((tip) => core.own.has(tip.by));
     const audience = this.parts.audience();
     this.queuedCount =

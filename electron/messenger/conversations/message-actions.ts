@@ -3,7 +3,7 @@ import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import type { MessageProblem, MessagesApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { EditView } from '../views.ts';
+import type { EditView, MessageView } from '../views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
 import { shownTime } from './message-view.ts';
@@ -19,6 +19,8 @@ interface Found {
   readonly row: EventRow;
   readonly core: Core;
 }
+
+type Act<T> = (found: Found) => Promise<Result<T, MessageProblem>>;
 
 const NOTHING = new Uint8Array(0);
 
@@ -53,7 +55,7 @@ export class MessageActions implements MessagesApi {
     conversationId: string,
     messageId: string,
   ): Promise<Result<{ readonly edits: readonly EditView[] }, MessageProblem>> {
-    return this.on(conversationId, messageId, async ({ chat, row }) => {
+    return this.look(conversationId, messageId, async ({ chat, row }) => {
       const { edits, deletion } = await chat.conversation.effectsOn(row);
       const first = row.kind === TEXT_KIND && row.body !== undefined ? readText(row.body) : undefined;
       if (deletion !== undefined || first === undefined) return ok({ edits: [] });
@@ -84,27 +86,46 @@ export class MessageActions implements MessagesApi {
   }
 
   async deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>> {
-    return this.on(conversationId, messageId, async ({ chat, row }) => {
+    return this.look(conversationId, messageId, async ({ chat, row }) => {
       await chat.conversation.hide(row);
       return ok({});
     });
   }
 
-  private async on<T>(
+  async restoreHere(
     conversationId: string,
     messageId: string,
-    act: (found: Found) => Promise<Result<T, MessageProblem>>,
-  ): Promise<Result<T, MessageProblem>> {
+  ): Promise<Result<{ readonly message: MessageView }, MessageProblem>> {
+    const chat = this.parts.chatOf(conversationId);
+    if (chat === undefined) return fail('unknown-conversation');
+    return unlessDiskFull(async () => {
+      const message = await chat.conversation.unhide(messageId);
+      return message === undefined ? fail('unknown-message') : ok({ message });
+    });
+  }
+
+  /** Says something about a message: for who may write here. */
+  private on<T>(conversationId: string, messageId: string, act: Act<T>): Promise<Result<T, MessageProblem>> {
+    return this.look(conversationId, messageId, async (found) =>
+      found.chat.mayWrite() ? act(found) : fail('not-a-member'),
+    );
+  }
+
+  /** Does what stays on this device: also where one may not write any more. */
+  private async look<T>(conversationId: string, messageId: string, act: Act<T>): Promise<Result<T, MessageProblem>> {
     const [chat, core] = [this.parts.chatOf(conversationId), this.parts.core()];
     if (chat === undefined || core === undefined) return fail('unknown-conversation');
     const row = await chat.conversation.messageOf(messageId);
     if (row === undefined) return fail('unknown-message');
-    if (!chat.mayWrite()) return fail('not-a-member');
-    try {
-      return await act({ chat, row, core });
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      return fail('disk-full');
-    }
+    return unlessDiskFull(() => act({ chat, row, core }));
+  }
+}
+
+async function unlessDiskFull<T>(work: () => Promise<Result<T, MessageProblem>>): Promise<Result<T, MessageProblem>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    return fail('disk-full');
   }
 }

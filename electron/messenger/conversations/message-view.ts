@@ -46,7 +46,7 @@ export interface ViewFacts {
 /** `effects`: what other events made of it. `answered`: the event that it answers, if that is here, and what was made of that. */
 export async function messageView(
   row: EventRow,
-  effects: Effects,
+  effects: Effects & { readonly isForked: boolean },
   answered: AnsweredEvent | undefined,
   facts: ViewFacts,
 ): Promise<MessageView> {
@@ -66,6 +66,7 @@ export async function messageView(
     reactions: isGone ? [] : reactionsOf(effects, facts),
     delivery: isMine ? await deliveryOf(row, facts) : { name: 'received' },
     isLate: !isMine && facts.isLate(row),
+    isForked: effects.isForked,
   };
 }
 

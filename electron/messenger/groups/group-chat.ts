@@ -17,6 +17,7 @@ import {
 import type { Group, Member } from '../log/membership.ts';
 import { isMembershipKind } from '../log/membership-event.ts';
 import { isStoreClosed } from '../store-trouble.ts';
+import { typingPacket } from '../sync/now-packet.ts';
 import type { Peers } from '../sync/peers.ts';
 import type { BlobStand } from '../sync/sync-host.ts';
 import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts';
@@ -66,7 +67,13 @@ export class GroupChat implements Chat {
       core,
       conv,
       isGroup: true,
-      heading: () => headingOf(parts.row(), viewOf(parts, log), log.group, chat?.hasLine() === true),
+      heading: () =>
+        headingOf(
+          parts.row(),
+          viewOf(parts, log, chat?.conversation.isNewerThanUs === true),
+          log.group,
+          chat?.hasLine() === true,
+        ),
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
@@ -74,6 +81,7 @@ export class GroupChat implements Chat {
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
+      onTyping: (isTyping) => chat?.tellTyping(isTyping),
     });
     chat = new GroupChat(parts, log, conversation);
     return chat;
@@ -84,7 +92,7 @@ export class GroupChat implements Chat {
   }
 
   get state(): GroupState {
-    return viewOf(this.parts, this.log).state;
+    return viewOf(this.parts, this.log, this.conversation.isNewerThanUs).state;
   }
 
   attach(): void {
@@ -276,7 +284,7 @@ export class GroupChat implements Chat {
   private async join(): Promise<void> {
     const { core, row, setStage, ownName } = this.parts;
     const me = this.log.group?.members.get(core.self);
-    if (row().stage !== 'joining' || me === undefined) return;
+    if (row().stage !== 'joining' || me === undefined || this.log.isFrozen) return;
     if (!me.hasJoined) {
       const base = this.log.group?.frontier ?? [];
       const appended = await this.conversation.appendRow(joinDraft(base, me.add, ownName()));
@@ -287,6 +295,14 @@ export class GroupChat implements Chat {
 
   private pokeAll(): void {
     for (const fellow of this.fellows.values()) fellow.peer?.session?.poke(this.conversation.conv);
+  }
+
+  /** To the members we have lines to: nobody passes it on. */
+  private tellTyping(isTyping: boolean): void {
+    const packet = typingPacket(this.conversation.conv, isTyping);
+    for (const [device, fellow] of this.fellows) {
+      if (this.group?.members.get(device)?.hasJoined === true) fellow.peer?.session?.tellNow(packet);
+    }
   }
 
   private tellRead(): void {
@@ -322,16 +338,22 @@ function othersOf(group: Group | undefined, self: string): readonly string[] {
 
 /** As the person here calls them, else as they call themselves in the group. */
 function nameOf(core: Core, group: Group | undefined, device: string): string {
-  return core.contacts.ofDevice(device)?.name ?? group?.nameOf(device) ?? device.slice(0, 8);
+  const contact = core.contacts.ofDevice(device);
+  if (contact !== undefined) return core.details.nameOf(contact);
+  return group?.nameOf(device) ?? device.slice(0, 8);
 }
 
-function viewOf({ core, row }: GroupChatParts, { group }: GroupLog): GroupView {
+/** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
+function viewOf({ core, row }: GroupChatParts, log: GroupLog, isNewer: boolean): GroupView {
   const { stage, invitedBy } = row();
+  const { group } = log;
+  const isFrozen = stage === 'in' && (log.isFrozen || isNewer);
   const me = group?.members.get(core.self);
+  const inviter = invitedBy === undefined ? undefined : core.contacts.get(invitedBy);
   return {
-    state: stateOf(stage, group, core.self),
+    state: isFrozen ? 'frozen' : stateOf(stage, group, core.self),
     isAdmin: me?.isAdmin === true,
-    invitedBy: invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.name,
+    invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
     members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
       device,
       isAdmin,

@@ -1,6 +1,8 @@
 import { type EventRow, HIDDEN } from '../../storage/index.ts';
+import { KNOWN_KINDS } from '../conversations/known-kinds.ts';
 import type { Core } from '../core.ts';
-import { GROUP_SCAN_EVENTS } from '../limits.ts';
+import { GROUP_SCAN_EVENTS, GROUP_UNKNOWN_MAX } from '../limits.ts';
+import { decodeEvent } from '../log/event.ts';
 import { type Group, resolveGroup } from '../log/membership.ts';
 import {
   introducedKey,
@@ -14,6 +16,8 @@ import {
 export class GroupLog {
   private readonly events = new Map<string, MembershipEvent>();
   private readonly keys = new Map<string, Uint8Array>();
+  /** Events that must be known and are not. */
+  private readonly unknown = new Map<string, EventRow>();
   private current: Group | undefined;
 
   private constructor(
@@ -24,6 +28,7 @@ export class GroupLog {
   static async open(core: Core, conv: string): Promise<GroupLog> {
     const log = new GroupLog(core, conv);
     log.take(await core.store.events.ofKinds(conv, MEMBERSHIP_KINDS));
+    log.takeUnknown(await core.store.events.ofOtherKinds(conv, KNOWN_KINDS, GROUP_UNKNOWN_MAX));
     await log.markVoid();
     return log;
   }
@@ -40,10 +45,16 @@ export class GroupLog {
 
   /** Events were stored or came into view. True if the group may be another one now. */
   async stored(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<boolean> {
-    const isChanged = this.take([...stored, ...visible]);
+    const isUnknown = this.takeUnknown(visible);
+    const isChanged = this.take([...stored, ...visible]) || isUnknown;
     if (isChanged) await this.markVoid();
     else await this.markRows(visible);
     return isChanged;
+  }
+
+  /** A member said something that decides about the group and that we don't know (app-protocol.md "Versions"). */
+  get isFrozen(): boolean {
+    return [...this.unknown.values()].some((row) => !this.isVoid(row));
   }
 
   /** Everybody who was taken out and is not in again. */
@@ -65,6 +76,16 @@ export class GroupLog {
   /** What an event of membership says. */
   eventOf(id: string): MembershipEvent | undefined {
     return this.events.get(id);
+  }
+
+  private takeUnknown(rows: readonly EventRow[]): boolean {
+    const before = this.unknown.size;
+    for (const row of rows) {
+      if (KNOWN_KINDS.includes(row.kind) || this.unknown.size >= GROUP_UNKNOWN_MAX) continue;
+      const event = decodeEvent(row.head, undefined);
+      if (event.ok && event.value.head.must) this.unknown.set(row.id, row);
+    }
+    return this.unknown.size > before;
   }
 
   private take(rows: readonly EventRow[]): boolean {

@@ -9,16 +9,20 @@ const FAILED: ImageResult = { ok: false, error: 'decoder-failed' };
 
 /**
  * Decodes in a child process, one picture at a time; a crash or a picture that takes too long costs the child and nothing
- * else. For the headless messenger and for tests, run from the sources: the app decodes in a sandboxed window.
+ * else. For the headless messenger and for tests: the app decodes in a sandboxed window.
  */
-export function createSharpImagePort(timeoutMs: number = PHOTO_DECODE_MS_MAX): ImagePort {
+export function createSharpImagePort(timeoutMs: number = PHOTO_DECODE_MS_MAX, childFile = CHILD_FILE): ImagePort {
   let child: ChildProcess | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let nextId = 0;
 
   function living(): ChildProcess {
     if (child !== undefined) return child;
-    const started = fork(CHILD_FILE, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+    const started = fork(childFile, {
+      execArgv: childFile.endsWith('.ts') ? ['--import', 'tsx'] : [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // stdout may be somebody's, and ends with us
+    });
     started.on('exit', () => {
       if (child === started) child = undefined;
     });

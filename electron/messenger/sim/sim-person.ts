@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
 import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
-import type { Clock, Messenger, MessengerEvent } from '../messenger.ts';
+import type { Clock, Messenger, MessengerEvent, MessengerParts } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
 import type { MessageView } from '../views.ts';
 import { simImagePort } from './sim-image-port.ts';
@@ -84,22 +84,15 @@ export class SimPerson {
   async start(): Promise<void> {
     const life: Life = { isOver: false, callsLeft: undefined };
     this.life = life;
-    const opened = await openMessenger({
-      dataFolder: join(this.folder, 'data'),
-      keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
-      images: simImagePort,
-      switches: this.switches,
-      clock: this.clockOf(life),
-      random: (length) => this.dice.bytes(length),
-      storageWorker: () => this.workerOf(life),
-      appVersion: '0.0.0-sim',
-      log: (line) => this.logLines.push(line),
-      machine: async () => this.machine,
-      keyDerivation: simKeyDerivation,
-    });
+    const opened = await openMessenger(this.partsOf(life));
     if (!opened.ok) throw new Error(`${this.name}: ${opened.problem}: ${opened.detail}`);
     this.current = opened.messenger;
     opened.messenger.onEvent((event) => this.events.push(event));
+  }
+
+  /** Does something with the data folder while nobody runs in it: a restore. */
+  async whileStopped<T>(work: (parts: MessengerParts) => Promise<T>): Promise<T> {
+    return work(this.partsOf({ isOver: false, callsLeft: undefined }));
   }
 
   async createProfile(): Promise<void> {
@@ -152,6 +145,22 @@ export class SimPerson {
 
   private worker: StorageWorker | undefined;
   private readonly stops: (() => void)[] = [];
+
+  private partsOf(life: Life): MessengerParts {
+    return {
+      dataFolder: join(this.folder, 'data'),
+      keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
+      images: simImagePort,
+      switches: this.switches,
+      clock: this.clockOf(life),
+      random: (length) => this.dice.bytes(length),
+      storageWorker: () => this.workerOf(life),
+      appVersion: '0.0.0-sim',
+      log: (line) => this.logLines.push(line),
+      machine: async () => this.machine,
+      keyDerivation: simKeyDerivation,
+    };
+  }
 
   private clockOf(life: Life): Clock {
     return {

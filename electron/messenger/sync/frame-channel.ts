@@ -18,11 +18,13 @@ export interface FrameHandlers {
   readonly onClose: (close: ChannelClose) => void;
   /** A handler threw: the channel was failed, the next one starts afresh. */
   readonly onBug: (error: unknown) => void;
+  /** Longest frame that is read; by default the longest there is. */
+  readonly frameBytesMax?: number;
 }
 
 /** A reliable channel that speaks in frames: gathers small ones into full packets, and passes back-pressure both ways. */
 export class FrameChannel {
-  private readonly reader = new FrameReader();
+  private readonly reader: FrameReader;
   private waiting: Uint8Array[] = [];
   private waitingBytes = 0;
   private isFlushDue = false;
@@ -37,6 +39,7 @@ export class FrameChannel {
     readonly channel: Channel,
     private readonly handlers: FrameHandlers,
   ) {
+    this.reader = new FrameReader(handlers.frameBytesMax);
     this.hasOpening = !channel.isIncoming;
     channel.onDrain(() => this.makeRoom());
     channel.onClose((close) => this.close(close));

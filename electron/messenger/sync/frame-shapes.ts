@@ -44,8 +44,20 @@ export const HelloHead = z.object({
   proof: Proof.optional(),
   name: z.string(),
   invite: Hex32.optional(),
+  text: z.string().optional(),
 });
 export type HelloHead = z.output<typeof HelloHead>;
+
+/** A neighbour's answer to `who`. */
+export const HereHead = z.object({ v: z.number().int(), name: z.string() });
+
+/** Words between two contacts, about no conversation. An empty `picture`: they have none. */
+export const ProfileHead = z.object({ name: z.string(), picture: z.union([Hex64, z.literal('')]) });
+export const PictureHead = z.object({ picture: Hex64 });
+/** The secret of a code that was scanned off a screen. */
+export const ScannedHead = z.object({ secret: Hex32 });
+export const CheckHead = z.object({ id: Hex32, hash: Hex64 });
+export const CheckRevealHead = z.object({ id: Hex32, nonce: Hex64 });
 
 /** The frames of `_sync` that we know. */
 export const SYNC_FRAMES: ReadonlySet<string> = new Set([

@@ -29,6 +29,8 @@ export class FrameReader {
   private length = 0;
   private isBroken = false;
 
+  constructor(private readonly bytesMax = FRAME_BYTES_MAX) {}
+
   /** Whether a frame has begun and is not whole yet. */
   get isMidFrame(): boolean {
     return this.length > 0;
@@ -68,7 +70,7 @@ export class FrameReader {
   private endOfFrame(offset: number): number | 'too-long' | undefined {
     if (this.length < offset + LENGTH_BYTES) return undefined;
     const length = new DataView(this.buffer.buffer).getUint32(offset);
-    if (length > FRAME_BYTES_MAX) return 'too-long';
+    if (length > this.bytesMax) return 'too-long';
     const end = offset + LENGTH_BYTES + length;
     return end > this.length ? undefined : end;
   }

@@ -1,9 +1,10 @@
 import type { Channel, Endpoint, Hashname, JsonObject } from '../../../switch/index.ts';
+import { cleanRequestText } from '../contacts/request-text.ts';
 import { type DeviceProof, isProven } from '../identity/device-proof.ts';
 import { readName } from '../identity/profile.ts';
-import { HELLO_CAPS_MAX, HELLO_TIMEOUT_MS, REASON_CHARS_MAX } from '../limits.ts';
+import { HELLO_CAPS_MAX, HELLO_FRAME_BYTES_MAX, HELLO_TIMEOUT_MS, REASON_CHARS_MAX } from '../limits.ts';
 import { CHANNEL_OPENING, FrameChannel } from './frame-channel.ts';
-import { HelloHead } from './frame-shapes.ts';
+import { HelloHead, HereHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import { decodeProof, encodeProof } from './proof-json.ts';
 
@@ -30,6 +31,19 @@ export interface TheirHello {
   readonly caps: readonly string[];
   /** 32 hex digits. */
   readonly invite: string | undefined;
+  /** What somebody who asks to be a contact says; empty for nothing. */
+  readonly text: string;
+}
+
+/** With what somebody who is no contact yet comes: an invite's secret, or a few words. */
+export interface Introduction {
+  readonly invite?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** Somebody near, who has only been asked who they are. */
+export interface HereOutcome {
+  readonly name: string;
 }
 
 /** Why a hello is turned away, in the wire's words (WIRE.md "_hello"). */
@@ -37,6 +51,8 @@ export type HelloRefusal =
   | 'invite unknown'
   | 'invite used'
   | 'invite expired'
+  /** It is a request now, for the person there to answer. */
+  | 'asked'
   | 'not a contact'
   /** A later device of a contact, whom the person here has not confirmed yet. */
   | 'new device'
@@ -59,7 +75,7 @@ export function sayHello(
   endpoint: Endpoint,
   to: Hashname,
   own: OwnHello,
-  invite: string | undefined,
+  { invite, text }: Introduction,
   host: HelloHost,
   onOutcome: (outcome: HelloOutcome) => void,
 ): void {
@@ -83,9 +99,34 @@ export function sayHello(
       tell(isRefused ? { name: 'refused', why: close.message.slice(0, REASON_CHARS_MAX) } : { name: 'unanswered' });
     },
     onBug: (error) => host.log(`hello: ${String(error)}`),
+    frameBytesMax: HELLO_FRAME_BYTES_MAX,
   });
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no answer'));
-  frames.send({ t: 'hello', v: HELLO_VERSION, ...helloJson(own), ...(invite === undefined ? {} : { invite }) });
+  const withInvite = invite === undefined ? {} : { invite };
+  frames.send({ t: 'hello', v: HELLO_VERSION, ...helloJson(own), ...withInvite, ...(text ? { text } : {}) });
+}
+
+/** Asks a neighbour who they are, without saying who asks. Undefined: no Hashline, or they don't want to be seen. */
+export function askWho(endpoint: Endpoint, to: Hashname, host: HelloHost): Promise<HereOutcome | undefined> {
+  return new Promise((resolve) => {
+    const channel = endpoint.openChannel(to, HELLO_CHANNEL, { json: CHANNEL_OPENING });
+    const frames = new FrameChannel(channel, {
+      onFrame(frame) {
+        const head = frame.t === 'here' ? HereHead.safeParse(frame.json) : undefined;
+        const name = head?.success === true && head.data.v === HELLO_VERSION ? readName(head.data.name) : undefined;
+        frames.end();
+        resolve(name?.ok === true ? { name: name.value } : undefined);
+      },
+      onClose() {
+        cancel();
+        resolve(undefined);
+      },
+      onBug: (error) => host.log(`who: ${String(error)}`),
+      frameBytesMax: HELLO_FRAME_BYTES_MAX,
+    });
+    const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no answer'));
+    frames.send({ t: 'who', v: HELLO_VERSION });
+  });
 }
 
 /** Reads the hello that comes over an incoming channel and answers it: with a welcome, or with why not. */
@@ -93,13 +134,21 @@ export function answerHello(
   channel: Channel,
   host: HelloHost,
   decide: (their: TheirHello) => Promise<OwnHello | HelloRefusal>,
+  /** What a neighbour may know who asks; undefined for nothing. */
+  here: (device: Hashname) => Pick<OwnHello, 'app' | 'caps' | 'name'> | undefined,
   onClose: () => void,
 ): void {
   let isAnswered = false;
   const frames = new FrameChannel(channel, {
     async onFrame(frame) {
-      if (frame.t !== 'hello' || isAnswered) return;
+      if ((frame.t !== 'hello' && frame.t !== 'who') || isAnswered) return;
       isAnswered = true;
+      if (frame.t === 'who') {
+        const said = here(channel.peer);
+        if (said === undefined) return frames.fail('not a contact');
+        frames.send({ t: 'here', v: HELLO_VERSION, ...said });
+        return frames.end();
+      }
       const their = readHello(channel.peer, frame);
       if (their === undefined) return frames.fail('bad frame');
       const answer = await decide(their);
@@ -112,6 +161,7 @@ export function answerHello(
       onClose();
     },
     onBug: (error) => host.log(`hello: ${String(error)}`),
+    frameBytesMax: HELLO_FRAME_BYTES_MAX,
   });
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no hello'));
 }
@@ -130,5 +180,6 @@ function readHello(device: Hashname, frame: Frame): TheirHello | undefined {
   if (!name.ok) return undefined;
   if (person !== device && (proof === undefined || !isProven({ person, device }, proof))) return undefined;
   const caps = head.data.caps.slice(0, HELLO_CAPS_MAX);
-  return { device, person, proof, name: name.value, caps, invite: head.data.invite };
+  const text = cleanRequestText(head.data.text ?? '');
+  return { device, person, proof, name: name.value, caps, invite: head.data.invite, text };
 }

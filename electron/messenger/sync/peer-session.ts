@@ -1,8 +1,9 @@
-import type { Channel, ChannelClose, Endpoint, Hashname, PeerStatus } from '../../../switch/index.ts';
+import type { Channel, ChannelClose, Endpoint, Hashname, JsonObject, PeerStatus } from '../../../switch/index.ts';
 import type { FetchLane } from '../blobs/fetch-lane.ts';
 import type { Fetcher } from '../blobs/fetcher.ts';
 import type { Core } from '../core.ts';
 import {
+  ASK_RETRY_MS,
   BLOB_CHANNELS_MAX,
   GOODBYE_WAIT_MS,
   HELLO_RETRY_MS_MAX,
@@ -13,15 +14,19 @@ import {
 } from '../limits.ts';
 import { BlobServer } from './blob-server.ts';
 import { CHANNEL_OPENING } from './frame-channel.ts';
-import { type HelloOutcome, type OwnHello, sayHello } from './hello-channel.ts';
+import { type HelloOutcome, type Introduction, type OwnHello, sayHello } from './hello-channel.ts';
+import { NOW_CHANNEL } from './now-packet.ts';
 import { SyncChannel } from './sync-channel.ts';
 import type { BlobStand, SharedConversations } from './sync-host.ts';
 
 export const SYNC_CHANNEL = '_sync';
 export const BLOB_CHANNEL = '_blob';
 
-/** `hello`: our use of their invite is not answered yet. `sync`: both sides said yes. `rest`: nothing is to be done. */
-export type PeerStage = 'hello' | 'sync' | 'rest';
+/**
+ * `hello`: our use of their invite is not answered yet. `sync`: both sides said yes. `wait`: they turned us
+ * away and may still say yes. `rest`: nothing is to be done.
+ */
+export type PeerStage = 'hello' | 'sync' | 'wait' | 'rest';
 
 export interface PeerSessionParts {
   readonly core: Core;
@@ -30,7 +35,7 @@ export interface PeerSessionParts {
   readonly shared: SharedConversations;
   readonly stage: () => PeerStage;
   readonly ownHello: () => OwnHello | undefined;
-  readonly inviteSecret: () => string | undefined;
+  readonly introduction: () => Introduction;
   readonly onHello: (outcome: HelloOutcome) => Promise<void>;
   readonly mayServe: (blob: string) => Promise<boolean>;
   /** They ended the conversation's channel in order, which only who is closing does. */
@@ -76,6 +81,7 @@ export class PeerSession {
     const stage = this.isLineOpen && !this.isStopped ? this.parts.stage() : 'rest';
     this.lane.setOnline(stage === 'sync');
     if (stage === 'hello' && !this.isHelloOpen) this.hello();
+    if (stage === 'rest' && !this.isStopped) this.sync?.channel.fail('not a contact');
     if (stage !== 'sync' || this.sync !== undefined) return;
     if (this.isLower()) this.openSync();
     else this.startTimer(SYNC_YIELD_MS, () => this.openSync());
@@ -126,6 +132,18 @@ export class PeerSession {
     this.sync?.tellBlobs(conv, stand);
   }
 
+  /** Says something that is about no conversation, if there is a channel; else the next greeting says it. */
+  say(json: JsonObject, body?: Uint8Array): boolean {
+    this.sync?.say(json, body);
+    return this.sync !== undefined;
+  }
+
+  /** A packet of `_now`: lost ones don't matter, so without a line there is none. */
+  tellNow(json: JsonObject): void {
+    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'sync') return;
+    this.parts.endpoint.openChannel(this.parts.device, NOW_CHANNEL, { reliable: false, json, end: true });
+  }
+
   /** Something else is shared with them now. */
   share(): void {
     this.sync?.share().catch((error: unknown) => this.parts.shared.report(error));
@@ -154,7 +172,8 @@ export class PeerSession {
     if (own === undefined) return;
     this.isHelloOpen = true;
     const host = { after: core.clock.after.bind(core.clock), log: (line: string) => core.log(line) };
-    sayHello(endpoint, device, own, this.parts.inviteSecret(), host, (outcome) => {
+    sayHello(endpoint, device, own, this.parts.introduction(), host, (outcome) => {
+      if (outcome.name === 'refused' && outcome.why === 'asked') this.helloRetryMs = ASK_RETRY_MS;
       this.parts.onHello(outcome).then(
         () => this.helloDone(),
         (error: unknown) => {

@@ -1,27 +1,40 @@
-import type { Channel, Endpoint, Hashname, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
+import type {
+  Channel,
+  Endpoint,
+  Hashname,
+  JsonObject,
+  Path,
+  PeerStatus,
+  PublicIdentity,
+} from '../../../switch/index.ts';
 import type { Fetcher } from '../blobs/fetcher.ts';
+import { isBlocked } from '../contacts/block-list.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from './frames.ts';
-import type { HelloOutcome, OwnHello } from './hello-channel.ts';
+import type { HelloOutcome, Introduction, OwnHello } from './hello-channel.ts';
+import { NOW_CHANNEL, readTyping } from './now-packet.ts';
 import { BLOB_CHANNEL, PeerSession, type PeerStage, SYNC_CHANNEL } from './peer-session.ts';
-import type { SharedConversations, SyncHost } from './sync-host.ts';
+import type { Say, SharedConversations, SyncHost } from './sync-host.ts';
 
 /** Why we speak with a device: it is a contact's, or a fellow member's of a group. One device may be both. */
 export interface PeerClaim {
   stage(): PeerStage;
   /** What is shared because of this. */
   hosts(): readonly SyncHost[];
-  identity(): PublicIdentity;
+  /** Undefined as long as nothing but the hashname is known. */
+  identity(): PublicIdentity | undefined;
   /** Where they may be, the likeliest first. */
   paths(): readonly Path[];
-  inviteSecret?(): string | undefined;
+  introduction?(): Introduction;
   onHello?(outcome: HelloOutcome): Promise<void>;
   onStatus?(status: PeerStatus): void;
   /** They said goodbye. */
   onLeft?(): void;
   takeUnshared?(frame: Frame, conv: string): void | Promise<void>;
+  greet?(say: Say): void;
+  takeWord?(frame: Frame, say: Say): void | Promise<void>;
 }
 
 export interface PeersParts {
@@ -31,6 +44,9 @@ export interface PeersParts {
   /** They opened `_sync`. */
   readonly onSyncOpened: (device: Hashname) => Promise<void>;
 }
+
+/** What is done if there are several reasons to speak with one device: the one that does most. */
+const STAGES: readonly PeerStage[] = ['sync', 'hello', 'wait'];
 
 /** Every device we speak with, whatever for: one session each. */
 export class Peers {
@@ -74,9 +90,15 @@ export class Peers {
         channel.fail('internal error');
       });
     });
-    const mayBlob = (from: Hashname) => this.stageOf(from) === 'sync';
-    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: mayBlob }, (channel) => {
+    const isShared = (from: Hashname) => this.stageOf(from) === 'sync';
+    endpoint.listen(BLOB_CHANNEL, { reliable: true, mayOpen: isShared }, (channel) => {
       this.byDevice.get(channel.peer)?.takeBlob(channel);
+    });
+    endpoint.listen(NOW_CHANNEL, { reliable: false, mayOpen: isShared }, (channel) => {
+      channel.onPacket((packet, done) => {
+        this.byDevice.get(channel.peer)?.takeNow(packet.json);
+        done();
+      });
     });
     endpoint.onStatus((status) => this.byDevice.get(status.peer)?.setStatus(status));
     for (const peer of this.all()) peer.attach(endpoint);
@@ -148,7 +170,7 @@ export class Peer implements SharedConversations {
       ownHello,
       shared: this,
       stage: () => this.stage(),
-      inviteSecret: () => this.first((claim) => claim.inviteSecret?.()),
+      introduction: () => this.first((claim) => claim.introduction?.()) ?? {},
       onHello: async (outcome) => {
         for (const claim of [...this.claims]) await claim.onHello?.(outcome);
       },
@@ -167,10 +189,22 @@ export class Peer implements SharedConversations {
   changed(): void {
     const { endpoint } = this;
     if (endpoint === undefined) return;
-    for (const claim of this.claims) endpoint.learn({ identity: claim.identity(), paths: claim.paths() });
-    endpoint.keep(this.device, this.stage() !== 'rest');
+    if (this.isBlocked()) endpoint.keep(this.device, false);
+    else this.learn(endpoint);
     this.current?.proceed();
     this.current?.share();
+  }
+
+  private learn(endpoint: Endpoint): void {
+    for (const claim of this.claims) {
+      const identity = claim.identity();
+      if (identity !== undefined) endpoint.learn({ identity, paths: claim.paths() });
+    }
+    endpoint.keep(this.device, this.stage() === 'sync' || this.stage() === 'hello');
+  }
+
+  private isBlocked(): boolean {
+    return isBlocked(this.parts.core, this.device);
   }
 
   setStatus(status: PeerStatus): void {
@@ -179,9 +213,9 @@ export class Peer implements SharedConversations {
   }
 
   stage(): PeerStage {
+    if (this.isBlocked()) return 'rest';
     const stages = [...this.claims].map((claim) => claim.stage());
-    if (stages.includes('sync')) return 'sync';
-    return stages.includes('hello') ? 'hello' : 'rest';
+    return STAGES.find((stage) => stages.includes(stage)) ?? 'rest';
   }
 
   takeSync(channel: Channel): void {
@@ -194,8 +228,24 @@ export class Peer implements SharedConversations {
     else this.current.takeBlob(channel);
   }
 
+  takeNow(json: JsonObject): void {
+    const typing = readTyping(json);
+    if (typing === undefined || this.stage() !== 'sync') return;
+    this.hosts()
+      .find((host) => host.conv === typing.conv)
+      ?.peerTypes?.(typing.on);
+  }
+
   hosts(): readonly SyncHost[] {
-    return [...this.claims].flatMap((claim) => claim.hosts());
+    return this.isBlocked() ? [] : [...this.claims].flatMap((claim) => claim.hosts());
+  }
+
+  greet(say: Say): void {
+    for (const claim of [...this.claims]) claim.greet?.(say);
+  }
+
+  async takeWord(frame: Frame, say: Say): Promise<void> {
+    for (const claim of [...this.claims]) await claim.takeWord?.(frame, say);
   }
 
   async takeUnshared(frame: Frame, conv: string): Promise<void> {

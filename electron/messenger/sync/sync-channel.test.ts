@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventRow, LogTip } from '../../storage/store.ts';
 import { SYNC_WINDOW_BYTES } from '../limits.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
-import { encodeFrame, FrameReader } from './frames.ts';
+import { encodeFrame, type Frame, FrameReader } from './frames.ts';
 import { SyncChannel } from './sync-channel.ts';
 import type { SharedConversations, SyncHost } from './sync-host.ts';
 import { type ChannelPair, channelPair } from './testing/channel-pair.ts';
@@ -17,6 +17,8 @@ class MemoryHost implements SyncHost, SharedConversations {
   readonly conv = CONV;
   readonly rows = new Map<string, EventRow>();
   readonly logLines: string[] = [];
+  readonly words: string[] = [];
+  greetings = 0;
   peerTips: readonly LogTip[] = [];
   inFlightBytes = 0;
   isFull = false;
@@ -37,6 +39,12 @@ class MemoryHost implements SyncHost, SharedConversations {
   }
   report(error: unknown): void {
     this.logLines.push(String(error));
+  }
+  greet(): void {
+    this.greetings += 1;
+  }
+  takeWord(frame: Frame): void {
+    this.words.push(frame.t);
   }
   async tips(): Promise<readonly LogTip[]> {
     return [ALICE, BOB].flatMap((by) => {

@@ -4,7 +4,7 @@ import { FrameChannel } from './frame-channel.ts';
 import { ConvHead, SYNC_FRAMES } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import { SyncExchange } from './sync-exchange.ts';
-import type { BlobStand, SharedConversations } from './sync-host.ts';
+import type { BlobStand, Say, SharedConversations } from './sync-host.ts';
 import { SyncWindow } from './sync-outbox.ts';
 
 /** One `_sync` channel with a device: everything we share with it, each conversation for itself (WIRE.md "_sync"). */
@@ -15,6 +15,8 @@ export class SyncChannel {
   /** What was said of conversations that are not shared on this side yet: the other side joined a moment sooner. */
   private readonly early = new Map<string, Frame[]>();
   private hadHave = false;
+  /** Says something that is about no conversation. */
+  readonly say: Say = (json, body) => this.frames.send(json, body);
 
   constructor(
     readonly channel: Channel,
@@ -44,6 +46,7 @@ export class SyncChannel {
       if (exchange !== undefined) this.exchanges.set(host.conv, exchange);
     }
     for (const exchange of added) await exchange.start();
+    this.shared.greet(this.say);
     for (const { conv } of fresh) {
       for (const frame of this.early.get(conv) ?? []) await this.exchanges.get(conv)?.take(frame);
       this.early.delete(conv);
@@ -82,7 +85,9 @@ export class SyncChannel {
   /** Frames of newer versions are passed over. */
   private take(frame: Frame): void | Promise<void> {
     const head = ConvHead.safeParse(frame.json);
-    if (!head.success) return SYNC_FRAMES.has(frame.t) ? this.frames.fail('bad frame') : undefined;
+    if (!head.success) {
+      return SYNC_FRAMES.has(frame.t) ? this.frames.fail('bad frame') : this.shared.takeWord(frame, this.say);
+    }
     const exchange = this.exchanges.get(head.data.conv);
     if (exchange !== undefined) return exchange.take(frame);
     this.keepEarly(head.data.conv, frame);

@@ -1,14 +1,22 @@
+import type { JsonObject } from '../../../switch/index.ts';
 import type { EventRow, LogTip } from '../../storage/store.ts';
 import type { DeviceProof } from '../identity/device-proof.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { ReadEntry } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 
+/** Says something to a contact that is about no conversation. */
+export type Say = (json: JsonObject, body?: Uint8Array) => void;
+
 /** What is shared with one device: a conversation of two, and groups. */
 export interface SharedConversations {
   hosts(): readonly SyncHost[];
   /** A frame about a conversation that is not: an invitation into a group, or nothing for us. */
   takeUnshared(frame: Frame, conv: string): void | Promise<void>;
+  /** There is something to be said, on a new channel or because something is shared since. May come again. */
+  greet(say: Say): void;
+  /** A frame about no conversation: between contacts, or from a newer version. */
+  takeWord(frame: Frame, say: Say): void | Promise<void>;
   /** Something failed that no frame can mend. */
   report(error: unknown): void;
 }
@@ -45,6 +53,8 @@ export interface SyncHost {
   peerStored(tips: readonly LogTip[], stand: BlobStand): Promise<void>;
   peerRead(entries: readonly ReadEntry[]): Promise<void>;
   peerRefused(id: string, why: string): Promise<void>;
+  /** The peer's person types here, or stopped. */
+  peerTypes?(isTyping: boolean): void;
   /** Stores what is valid; `full` if there is no room now: nothing was stored. */
   ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'>;
   /** Takes this many events from the contact's budget; how long to wait first. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { nodeSwitchFactory } from '../../../switch/io/index.ts';
+import { type KeyDerivation, systemKeyDerivation } from '../../storage/index.ts';
 import { testFolder, testStorageWorker } from '../../storage/testing/index.ts';
 import { systemClock } from '../clock.ts';
 import {
@@ -19,6 +20,9 @@ export const openKeyProtector: KeyProtector = {
   seal: async (key) => key,
   unseal: async (sealed) => sealed,
 };
+
+/** scrypt with next to no work: what it costs is not what is tested. */
+export const cheapKeyDerivation: KeyDerivation = { ...systemKeyDerivation, cost: { logN: 1, r: 1, p: 1 } };
 
 /** Longest a test waits for something over real sockets and real disks. */
 const WAIT_MS_MAX = 20_000;
@@ -56,6 +60,7 @@ export async function testMessenger(over: Partial<MessengerParts> = {}): Promise
     listen: { ip: '127.0.0.1' },
     appVersion: '0.0.0-test',
     log: (line) => logLines.push(line),
+    keyDerivation: cheapKeyDerivation,
     ...over,
   };
   const open = async () => {

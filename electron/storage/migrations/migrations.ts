@@ -3,7 +3,18 @@ import { effects } from './0002-effects.ts';
 import { groups } from './0003-groups.ts';
 import { devices } from './0004-devices.ts';
 import { search } from './0005-search.ts';
-import { blobChoices } from './0006-blob-choices.ts';
+import { conversations } from './0006-conversations.ts';
+import { people } from './0007-people.ts';
+import { blobChoices } from './0008-blob-choices.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
-export const migrations: readonly string[] = [first, effects, groups, devices, search, blobChoices];
+export const migrations: readonly string[] = [
+  first,
+  effects,
+  groups,
+  devices,
+  search,
+  conversations,
+  people,
+  blobChoices,
+];

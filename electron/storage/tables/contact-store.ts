@@ -1,4 +1,4 @@
-import type { Connection, SqlRow } from '../connection.ts';
+import { BYTES, type Connection, type SqlRow } from '../connection.ts';
 import type { Sync } from '../operations.ts';
 import { bytesOf, fromHex, hexOf, integerOf, optional, textOf } from '../row-values.ts';
 import type { ContactRow, ContactStore } from '../store.ts';
@@ -14,7 +14,7 @@ export function putContact(connection: Connection, row: ContactRow): void {
   connection.run(
     `INSERT INTO contacts
        (person, device, conv, public_key, name, paths, state, invite_secret, refusal, added_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ${BYTES}, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (person) DO UPDATE SET
        device = excluded.device, conv = excluded.conv, public_key = excluded.public_key, name = excluded.name,
        paths = excluded.paths, state = excluded.state, invite_secret = excluded.invite_secret,

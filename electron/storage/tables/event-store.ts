@@ -4,6 +4,7 @@ import { fromHex, hexOf, integerOf, optional, splitIds } from '../row-values.ts'
 import type { EventPlace, EventStore } from '../store.ts';
 import { branchesOf } from './event-branches.ts';
 import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
+import { createEventViews } from './event-views.ts';
 import { createEventWrites } from './event-writes.ts';
 import { createLogNumbers } from './log-numbers.ts';
 
@@ -87,115 +88,26 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
       connection.transaction(() => writes.eraseBody(id));
       connection.script('PRAGMA wal_checkpoint(TRUNCATE)'); // the old page leaves the write-ahead log too
     },
+    forget(conv) {
+      const blobs = connection.transaction(() => writes.forget(conv));
+      connection.script('PRAGMA wal_checkpoint(TRUNCATE)');
+      return blobs;
+    },
     setHidden: (ids, reason, isHidden) =>
       connection.transaction(() => {
         for (const id of ids) writes.setHidden(id, reason, isHidden);
       }),
+    hideAll: (conv) => {
+      const convN = numbers.conversation(conv);
+      if (convN === undefined) return;
+      connection.transaction(() => writes.hideAll(convN));
+    },
     frontier: (conv) => {
       const convN = numbers.conversation(conv);
       if (convN === undefined) return [];
       return connection.all(`${SELECT_TIP} WHERE events.conv_n = ? AND events.is_frontier = 1`, [convN]).map(tipOf);
     },
     ...branches,
-    ...viewsOf(connection),
-  };
-}
-
-type Views = Pick<
-  Sync<EventStore>,
-  'ofKinds' | 'openDeletions' | 'about' | 'page' | 'newest' | 'countUnread' | 'tipsUpTo'
->;
-
-/** What the interface reads: the order (t, id) of what is visible. */
-function viewsOf(connection: Connection): Views {
-  const number = (conv: string) => connection.one('SELECT n FROM conversations WHERE conv = ?', [fromHex(conv)]);
-
-  return {
-    ofKinds(conv, kinds) {
-      const found = number(conv);
-      if (found === undefined) return [];
-      return connection
-        .all(
-          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.kind IN (SELECT value FROM json_each(?))
-             AND events.t IS NOT NULL ORDER BY events.t, events.id`,
-          [integerOf(found, 'n'), JSON.stringify(kinds)],
-        )
-        .map(eventOf);
-    },
-    openDeletions(conv) {
-      const found = number(conv);
-      if (found === undefined) return [];
-      return connection
-        .all(
-          `${SELECT_EVENT} JOIN events AS target ON target.id = events.subject
-           WHERE events.conv_n = ? AND events.kind = 'delete' AND events.t IS NOT NULL
-             AND target.conv_n = events.conv_n AND target.body IS NOT NULL`,
-          [integerOf(found, 'n')],
-        )
-        .map(eventOf);
-    },
-    about: (ids, kinds) =>
-      connection
-        .all(
-          `${SELECT_EVENT} WHERE events.subject IN (SELECT unhex(value) FROM json_each(?))
-             AND events.kind IN (SELECT value FROM json_each(?)) AND events.t IS NOT NULL ORDER BY events.t, events.id`,
-          [JSON.stringify(ids), JSON.stringify(kinds)],
-        )
-        .map(eventOf),
-    page(conv, before, limit) {
-      const found = number(conv);
-      if (found === undefined) return [];
-      const place = before === undefined ? '' : 'AND (events.t, events.id) < (?, ?)';
-      const values = before === undefined ? [] : [before.t, fromHex(before.id)];
-      return connection
-        .all(
-          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.hidden = 0 AND events.t IS NOT NULL ${place}
-           ORDER BY events.t DESC, events.id DESC LIMIT ?`,
-          [integerOf(found, 'n'), ...values, limit],
-        )
-        .map(eventOf)
-        .reverse();
-    },
-    newest: (kinds) =>
-      connection.all('SELECT n FROM conversations').flatMap((conversation) =>
-        connection
-          .all(
-            `${SELECT_EVENT} WHERE events.conv_n = ? AND events.hidden = 0 AND events.t IS NOT NULL
-               AND events.kind IN (SELECT value FROM json_each(?))
-             ORDER BY events.t DESC, events.id DESC LIMIT 1`,
-            [integerOf(conversation, 'n'), JSON.stringify(kinds)],
-          )
-          .map(eventOf),
-      ),
-    countUnread(conv, ownDevices, kinds) {
-      const own = JSON.stringify(ownDevices);
-      const row = connection.one(
-        `WITH own AS (SELECT unhex(value) AS device FROM json_each(?)),
-           seen AS (SELECT device, log, max(seq) AS seq FROM read_marks
-                    WHERE conv = ? AND reader IN (SELECT device FROM own) GROUP BY device, log)
-         SELECT count(*) AS count FROM conversations
-         JOIN logs ON logs.conv_n = conversations.n
-         LEFT JOIN seen ON seen.device = logs.device AND seen.log = logs.log
-         JOIN events ON events.log_n = logs.n AND events.seq > coalesce(seen.seq, -1)
-         WHERE conversations.conv = ? AND logs.device NOT IN (SELECT device FROM own)
-           AND events.hidden = 0 AND events.t IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`,
-        [own, fromHex(conv), fromHex(conv), JSON.stringify(kinds)],
-      );
-      return row === undefined ? 0 : integerOf(row, 'count');
-    },
-    tipsUpTo(conv, place) {
-      const found = number(conv);
-      if (found === undefined) return [];
-      return connection
-        .all('SELECT n FROM logs WHERE conv_n = ?', [integerOf(found, 'n')])
-        .flatMap((log) =>
-          connection.all(
-            `${SELECT_TIP} WHERE events.log_n = ? AND events.is_linked = 1 AND (events.t, events.id) <= (?, ?)
-             ORDER BY events.seq DESC, events.id LIMIT 1`,
-            [integerOf(log, 'n'), place.t, fromHex(place.id)],
-          ),
-        )
-        .map(tipOf);
-    },
+    ...createEventViews(connection),
   };
 }

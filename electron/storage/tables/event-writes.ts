@@ -1,4 +1,5 @@
 import { BYTES, type Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import { fromHex, hexOf, integerOf, joinIds, optional, splitIds } from '../row-values.ts';
 import type { EventRow, ReleasedEvent } from '../store.ts';
 import type { LogNumbers } from './log-numbers.ts';
@@ -20,6 +21,10 @@ export interface EventWrites {
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
   setHidden(id: string, reason: number, isHidden: boolean): void;
+  /** Erases and hides a whole conversation; the blobs that nothing names any more. */
+  forget(conv: string): readonly string[];
+  /** Adds the reason `here` to everything shown of the conversation. */
+  hideAll(convN: number): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -62,10 +67,35 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
       search.erased(n);
     },
+    hideAll(convN) {
+      const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
+      for (const row of shown) {
+        connection.run('UPDATE events SET hidden = ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
+        search.changed(integerOf(row, 'n'));
+      }
+    },
     setHidden(id, reason, isHidden) {
       const change = isHidden ? 'hidden | ?' : 'hidden & ~?';
       connection.run(`UPDATE events SET hidden = ${change} WHERE id = ?`, [reason, fromHex(id)]);
       reindex(id);
+    },
+    forget(conv) {
+      const convN = numbers.conversation(conv);
+      if (convN === undefined) return [];
+      const named = connection.all(
+        'SELECT DISTINCT blob FROM event_blobs WHERE event_n IN (SELECT n FROM events WHERE conv_n = ?)',
+        [convN],
+      );
+      connection.run("UPDATE events SET body = NULL, blobs = x'', hidden = hidden | ? WHERE conv_n = ?", [
+        HIDDEN.here,
+        convN,
+      ]);
+      connection.run('DELETE FROM event_blobs WHERE event_n IN (SELECT n FROM events WHERE conv_n = ?)', [convN]);
+      for (const row of connection.all('SELECT n FROM events WHERE conv_n = ?', [convN]))
+        search.erased(integerOf(row, 'n'));
+      return named
+        .map((row) => hexOf(row, 'blob'))
+        .filter((blob) => connection.one('SELECT 1 FROM event_blobs WHERE blob = ?', [fromHex(blob)]) === undefined);
     },
   };
 }

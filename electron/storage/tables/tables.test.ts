@@ -6,7 +6,7 @@ import { HIDDEN } from '../hidden.ts';
 import { migrate, versionOf } from '../migrations/migrate.ts';
 import { migrations } from '../migrations/migrations.ts';
 import type { SyncStoreTables } from '../operations.ts';
-import type { ContactRow, EventRow, InviteRow } from '../store.ts';
+import type { ContactDetailsRow, ContactRow, EventRow, InviteRow, RequestRow } from '../store.ts';
 import { asStoreError } from '../store-error.ts';
 import { type TestFolder, testFolder } from '../testing/index.ts';
 import { createTables } from './tables.ts';
@@ -207,10 +207,12 @@ const contact = (name: string): ContactRow => ({
 
 const invite = (secret: string, change: Partial<InviteRow> = {}): InviteRow => ({
   secret: secret.repeat(16),
+  kind: 'link',
   createdAtMs: 1,
   expiresAtMs: 100,
-  usedBy: undefined,
-  usedAtMs: undefined,
+  withdrawnAtMs: undefined,
+  usesMax: 1,
+  uses: [],
   ...change,
 });
 
@@ -259,7 +261,13 @@ describe('contacts and invites', { timeout: DISK_TIMEOUT_MS }, () => {
   test('the newest unused invite is the one to show', () => {
     tables.invites.put(invite('01', { createdAtMs: 1 }));
     tables.invites.put(invite('02', { createdAtMs: 3, expiresAtMs: 50 }));
-    tables.invites.put(invite('03', { createdAtMs: 9, usedBy: ALICE, usedAtMs: 10 }));
+    for (const secret of ['03', '04', '05', '06']) tables.invites.put(invite(secret, { createdAtMs: 9 }));
+    tables.invites.redeem('03'.repeat(16), 10, contact('anna'));
+    tables.invites.put(invite('04', { withdrawnAtMs: 10 }));
+    tables.invites.remove('05'.repeat(16));
+    tables.invites.remove('06'.repeat(16));
+    tables.invites.put(invite('05', { createdAtMs: 9, kind: 'live' }));
+    tables.invites.put(invite('06', { createdAtMs: 9, usesMax: 3 }));
     expect(tables.invites.newestUnused(10)?.secret).toBe('02'.repeat(16));
     expect(tables.invites.newestUnused(60)?.secret).toBe('01'.repeat(16));
     expect(tables.invites.newestUnused(100)).toBeUndefined();
@@ -271,8 +279,99 @@ describe('contacts and invites', { timeout: DISK_TIMEOUT_MS }, () => {
     expect(tables.invites.redeem('01'.repeat(16), 8, contact('anna'))).toBe(true);
     expect(tables.invites.redeem('01'.repeat(16), 9, contact('zoe'))).toBe(false);
     expect(tables.invites.redeem('ff'.repeat(16), 9, contact('zoe'))).toBe(false);
-    expect(tables.invites.get('01'.repeat(16))).toEqual(invite('01', { usedBy: id('anna'), usedAtMs: 7 }));
+    expect(tables.invites.get('01'.repeat(16))).toEqual(invite('01', { uses: [{ person: id('anna'), atMs: 7 }] }));
     expect(tables.contacts.all().map(({ name }) => name)).toEqual(['anna']);
+  });
+
+  test('an invite for several people serves so many, and none once it is withdrawn but those who used it', () => {
+    tables.invites.put(invite('01', { usesMax: 2 }));
+    const use = (name: string) => tables.invites.redeem('01'.repeat(16), 7, contact(name));
+    expect(['anna', 'zoe', 'anna', 'max'].map(use)).toEqual([true, true, true, false]);
+    tables.invites.put(invite('02', { usesMax: 2 }));
+    tables.invites.redeem('02'.repeat(16), 7, contact('anna'));
+    tables.invites.put(invite('02', { usesMax: 2, withdrawnAtMs: 8 }));
+    expect(tables.invites.redeem('02'.repeat(16), 9, contact('zoe'))).toBe(false);
+    expect(tables.invites.redeem('02'.repeat(16), 9, contact('anna'))).toBe(true);
+  });
+});
+
+describe('people', { timeout: DISK_TIMEOUT_MS }, () => {
+  const request = (name: string, change: Partial<RequestRow> = {}): RequestRow => ({
+    person: id(name),
+    device: id(`device of ${name}`),
+    publicKey: new Uint8Array(294).fill(3),
+    name,
+    text: 'hello',
+    via: 'hashname',
+    paths: '[]',
+    atMs: 5,
+    isIgnored: false,
+    ...change,
+  });
+  const details = (name: string, change: Partial<ContactDetailsRow> = {}): ContactDetailsRow => ({
+    person: id(name),
+    nickname: 'Annie',
+    met: 'asked-us',
+    ask: undefined,
+    verified: 'scan',
+    verifiedAtMs: 9,
+    hours: '{}',
+    pictureId: id('picture'),
+    thumbhash: Uint8Array.of(1, 2),
+    picture: Uint8Array.of(3),
+    ...change,
+  });
+
+  test('requests and the blocked are kept, changed and removed, the oldest first', () => {
+    tables.people.putRequest(request('zoe', { atMs: 1 }));
+    tables.people.putRequest(request('anna'));
+    tables.people.putRequest(request('anna', { isIgnored: true, text: '' }));
+    expect(tables.people.requests()).toEqual([
+      request('zoe', { atMs: 1 }),
+      request('anna', { isIgnored: true, text: '' }),
+    ]);
+    tables.people.removeRequest(id('zoe'));
+    expect(tables.people.requests()).toHaveLength(1);
+    tables.people.block({ person: ALICE, name: 'Alice', atMs: 3 });
+    tables.people.block({ person: BOB, name: 'Bob', atMs: 2 });
+    tables.people.unblock(ALICE);
+    expect(tables.people.blocked()).toEqual([{ person: BOB, name: 'Bob', atMs: 2 }]);
+  });
+
+  test('of the changes of a profile the newest are kept, and a removed contact leaves nothing', () => {
+    tables.contacts.put(contact('anna'));
+    tables.people.putDetails(details('anna'));
+    const bare = {
+      nickname: undefined,
+      met: undefined,
+      verified: undefined,
+      verifiedAtMs: undefined,
+      hours: undefined,
+    };
+    tables.people.putDetails(
+      details('zoe', { ...bare, pictureId: undefined, thumbhash: undefined, picture: undefined }),
+    );
+    expect(tables.people.details()).toHaveLength(2);
+    expect(tables.people.details()).toContainEqual(details('anna'));
+    for (const [atMs, before] of [...'abcd'].entries())
+      tables.people.addChange({ person: id('anna'), atMs, what: 'name', before }, 3);
+    expect(tables.people.changesOf(id('anna')).map(({ before }) => before)).toEqual(['b', 'c', 'd']);
+    tables.people.removeContact(id('anna'));
+    expect(tables.contacts.all()).toEqual([]);
+    expect(tables.people.details().map(({ person }) => person)).toEqual([id('zoe')]);
+    expect(tables.people.changesOf(id('anna'))).toEqual([]);
+  });
+
+  test('a conversation that is forgotten leaves heads alone, and says which blobs nobody names', () => {
+    const [only, shared] = [id('only'), id('shared')];
+    tables.events.insert([event('a0', { blobs: [only, shared] })]);
+    tables.events.insert([event('b0', { conv: id('other'), blobs: [shared] })]);
+    expect(tables.events.forget(CONV)).toEqual([only]);
+    expect(tables.events.get(id('a0'))).toEqual(event('a0', { body: undefined, hidden: HIDDEN.here }));
+    expect(tables.events.tips(CONV)).toHaveLength(1);
+    expect(tables.events.page(CONV, undefined, 10)).toEqual([]);
+    expect(tables.events.page(id('other'), undefined, 10)).toHaveLength(1);
+    expect(tables.events.forget(id('nothing'))).toEqual([]);
   });
 });
 

@@ -7,8 +7,10 @@ import { createEventStore } from './event-store.ts';
 import { createGroupStore } from './group-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
+import { createPeopleStore } from './people-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
 import { createSearchStore } from './search-store.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
@@ -21,7 +23,9 @@ export function createTables(connection: Connection): SyncStoreTables {
     marks: createMarkStore(connection),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
+    people: createPeopleStore(connection),
     search: createSearchStore(connection),
+    conversations: createSettingsStore(connection),
     devices: createDeviceStore(connection),
     renewal: createRenewalStore(connection),
   };

@@ -1,4 +1,4 @@
-import { ImagePlus, SendHorizontal } from 'lucide-react';
+import { Check, ImagePlus, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { Button } from '../../components/Button.tsx';
@@ -6,8 +6,11 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { CHARS_LEFT_SHOWN, MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { selectDraft } from '../../store/drafts-slice.ts';
+import { type Draft, selectDraft } from '../../store/drafts-slice.ts';
+import { COMPOSER_FIELD_ID, dropAbout } from '../messages/draft-about.ts';
+import { AboutBar } from './AboutBar.tsx';
 import styles from './Composer.module.css';
+import { editLast } from './edit-last.ts';
 import { FileProblems } from './FileProblems.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
@@ -27,6 +30,7 @@ export function Composer({ id, name }: ComposerProps) {
   const updateDraft = useAppStore((state) => state.updateDraft);
   const field = useRef<HTMLTextAreaElement>(null);
   const preparedCount = draft.tray.filter(({ state }) => state !== 'preparing').length;
+  const isEdit = draft.about?.kind === 'edit';
   useEffect(() => field.current?.focus(), []);
   useTypingAnywhere(field);
 
@@ -35,8 +39,10 @@ export function Composer({ id, name }: ComposerProps) {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const isWriting = event.nativeEvent.isComposing; // Enter then takes the word an input method offers
-    if (event.key !== 'Enter' || event.shiftKey || isWriting) return;
+    if (event.nativeEvent.isComposing) return; // Enter then takes the word an input method offers
+    if (event.key === 'Escape' && draft.about !== null) dropAbout(id);
+    if (event.key === 'ArrowUp' && isEmpty(draft) && editLast(id)) event.preventDefault();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   };
@@ -45,11 +51,13 @@ export function Composer({ id, name }: ComposerProps) {
     <div className={styles.composer}>
       <FileProblems id={id} problems={draft.problems} />
       <PhotoTray id={id} tray={draft.tray} />
+      <AboutBar id={id} name={name} about={draft.about} />
       <div className={styles.row}>
-        <PickPhotos id={id} />
+        {!isEdit && <PickPhotos id={id} />}
         <div className={styles.grow} data-text={`${draft.text}\n`}>
           <textarea
             ref={field}
+            id={COMPOSER_FIELD_ID}
             className={styles.field}
             rows={1}
             dir="auto"
@@ -61,12 +69,17 @@ export function Composer({ id, name }: ComposerProps) {
             onKeyDown={onKeyDown}
           />
         </div>
-        {draft.tray.length === 0 && (
+        {isEdit && (
+          <IconButton look="main" label={t('composer.save')} disabled={!canSend(draft)} onClick={send}>
+            <Check />
+          </IconButton>
+        )}
+        {!isEdit && draft.tray.length === 0 && (
           <IconButton look="main" label={t('composer.send')} disabled={!canSend(draft)} onClick={send}>
             <SendHorizontal data-mirrors />
           </IconButton>
         )}
-        {draft.tray.length > 0 && (
+        {!isEdit && draft.tray.length > 0 && (
           <Button look="main" disabled={!canSend(draft)} onClick={send}>
             {preparedCount < draft.tray.length
               ? t('composer.preparing', { position: preparedCount + 1, count: draft.tray.length })
@@ -78,6 +91,8 @@ export function Composer({ id, name }: ComposerProps) {
     </div>
   );
 }
+
+const isEmpty = ({ text, tray, about }: Draft): boolean => text === '' && tray.length === 0 && about === null;
 
 function PickPhotos({ id }: Pick<ComposerProps, 'id'>) {
   const t = useTranslate();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../../../electron/bridge/contract.ts';
 import { MESSAGE_CHARS_MAX } from '../../limits.ts';
-import type { TrayItem } from '../../store/drafts-slice.ts';
-import { conversationId, makeMessage } from '../../testing/make-message.ts';
+import type { Draft, TrayItem } from '../../store/drafts-slice.ts';
+import { conversationId, makeMessage, messageId } from '../../testing/make-message.ts';
 import { quietBridge } from '../../testing/quiet-bridge.ts';
 
 const ID = conversationId(1);
@@ -18,11 +18,20 @@ const { bridge } = quietBridge({
     sent.push(text);
     return textAnswer;
   },
+  reply: async ({ messageId, text }) => {
+    sent.push(`${messageId.at(-1)}<${text}`);
+    return textAnswer;
+  },
+  editMessage: async ({ messageId, text }) => {
+    sent.push(`${messageId.at(-1)}=${text}`);
+    return textAnswer;
+  },
 });
 vi.stubGlobal('window', { bridge });
 const { useAppStore } = await import('../../store/app-store.ts');
 const { selectDraft } = await import('../../store/drafts-slice.ts');
 const { canSend, sendDraft } = await import('./send-draft.ts');
+const { quoteOf } = await import('../messages/draft-about.ts');
 
 const pristine = useAppStore.getState();
 const draft = () => selectDraft(ID)(useAppStore.getState());
@@ -65,12 +74,40 @@ describe('sending what was written', () => {
     expect(draft()).toMatchObject({ text: 'look', tray: [{ fileId: 1, caption: 'Sea' }] });
   });
 
+  test('an answer names what it answers, and one that could not be sent still does', async () => {
+    const about: Draft['about'] = { kind: 'reply', quoted: quoteOf(makeMessage(7)) };
+    useAppStore.getState().updateDraft(ID, () => ({ text: 'yes', about }));
+    textAnswer = { ok: false, error: 'disk-full' };
+    await sendDraft(ID);
+    expect(draft()).toMatchObject({ text: 'yes', about });
+    textAnswer = { ok: true, value: { message: makeMessage(2, { isMine: true }) } };
+    await sendDraft(ID);
+    expect(sent).toEqual(['7<yes', '7<yes']);
+    expect(draft()).toMatchObject({ text: '', about: null });
+  });
+
+  test('a new wording is saved with nothing else, and what was being written comes back', async () => {
+    const about: Draft['about'] = { kind: 'edit', messageId: messageId(5), before: 'old', kept: 'half' };
+    useAppStore.getState().updateDraft(ID, () => ({ text: ' new ', about, tray: [ready(1)] }));
+    await sendDraft(ID);
+    expect(sent).toEqual(['5=new']);
+    expect(draft()).toMatchObject({ text: 'half', about: null, tray: [{ fileId: 1 }] });
+  });
+
+  test('the same wording again is none', async () => {
+    const about: Draft['about'] = { kind: 'edit', messageId: messageId(5), before: 'old', kept: '' };
+    useAppStore.getState().updateDraft(ID, () => ({ text: 'old', about }));
+    await sendDraft(ID);
+    expect(sent).toEqual([]);
+    expect(draft().about).toBeNull();
+  });
+
   test.each([
     ['nothing', { text: ' \n ', tray: [] }],
     ['a photo still being prepared', { text: 'look', tray: [{ state: 'preparing', fileId: 1, fileName: 'a.jpg' }] }],
     ['a text that is too long', { text: 'x'.repeat(MESSAGE_CHARS_MAX + 1), tray: [] }],
   ] as const)('%s can not be sent', async (_, given) => {
-    expect(canSend({ ...given, problems: [] })).toBe(false);
+    expect(canSend({ ...given, about: null, problems: [] })).toBe(false);
     useAppStore.getState().updateDraft(ID, () => given);
     await sendDraft(ID);
     expect(sent).toEqual([]);

@@ -1,31 +1,29 @@
-import type { ConversationId, Problem } from '../../../electron/bridge/contract.ts';
+import type { ConversationId, MessageView, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
 import { MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { type Draft, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { type Draft, type DraftAbout, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { dropAbout } from '../messages/draft-about.ts';
+import { MESSAGE_PROBLEM_KEYS } from '../messages/message-actions.ts';
 
 /** What to tell the person, for every way sending can fail. Leave one out and this does not compile. */
 const PROBLEM_KEYS = {
-  'unknown-conversation': 'composer.conversationGone',
-  'not-a-member': 'composer.notMember',
-  'bad-text': 'composer.badText',
-  'disk-full': 'composer.diskFull',
+  ...MESSAGE_PROBLEM_KEYS,
   'unknown-photo': 'tray.lost',
   'captions-too-long': 'tray.captionsTooLong',
-  forbidden: 'problem.ours',
-  'bad-request': 'problem.ours',
-  internal: 'problem.ours',
-} as const satisfies Record<Problem<'sendText'> | Problem<'sendAlbum'>, MessageKey>;
+} as const satisfies Record<Problem<'sendText'> | Problem<'sendAlbum'> | Problem<'reply'>, MessageKey>;
 
 type ReadyItem = Extract<TrayItem, { state: 'ready' }>;
 
 const isReady = (item: TrayItem): item is ReadyItem => item.state === 'ready';
 
 /** Nothing is sent while a photo is still being prepared: it would be left behind. */
-export function canSend({ text, tray }: Draft): boolean {
-  if (text.length > MESSAGE_CHARS_MAX || !tray.every(isReady)) return false;
+export function canSend({ text, tray, about }: Draft): boolean {
+  if (text.length > MESSAGE_CHARS_MAX) return false;
+  if (about?.kind === 'edit') return text.trim() !== '';
+  if (!tray.every(isReady)) return false;
   return tray.length > 0 || text.trim() !== '';
 }
 
@@ -33,36 +31,60 @@ export function canSend({ text, tray }: Draft): boolean {
 export async function sendDraft(conversationId: ConversationId): Promise<void> {
   const draft = selectDraft(conversationId)(useAppStore.getState());
   if (!canSend(draft)) return;
+  if (draft.about?.kind === 'edit') return saveEdit(conversationId, draft.about, draft.text.trim());
   const ready = draft.tray.filter(isReady);
   take(conversationId, ready);
   if (ready.length > 0 && !(await sendAlbum(conversationId, ready))) {
-    giveBack(conversationId, draft.text, ready);
-  } else if (draft.text.trim() !== '' && !(await sendText(conversationId, draft.text.trim()))) {
-    giveBack(conversationId, draft.text, []);
+    giveBack(conversationId, draft, ready);
+  } else if (draft.text.trim() !== '' && !(await sendText(conversationId, draft))) {
+    giveBack(conversationId, draft, []);
   }
+}
+
+/** A wording that did not change is none. What can't be saved stays in the composer. */
+async function saveEdit(
+  conversationId: ConversationId,
+  { messageId, before }: Extract<DraftAbout, { kind: 'edit' }>,
+  text: string,
+): Promise<void> {
+  const isChanged = text !== before;
+  const answer = isChanged ? await bridge.editMessage({ conversationId, messageId, text }) : undefined;
+  if (answer?.ok === false) {
+    tell(PROBLEM_KEYS[answer.error]);
+    return;
+  }
+  if (answer !== undefined) show(answer.value.message);
+  const { about } = selectDraft(conversationId)(useAppStore.getState());
+  if (about?.kind === 'edit' && about.messageId === messageId) dropAbout(conversationId);
 }
 
 function take(id: ConversationId, sent: readonly ReadyItem[]): void {
   const { updateDraft, setUnreadMark } = useAppStore.getState();
   updateDraft(id, ({ tray }) => ({
     text: '',
+    about: null,
     problems: [],
     tray: tray.filter((item) => !sent.includes(item as ReadyItem)),
   }));
   setUnreadMark(null); // whoever answers has read
 }
 
-function giveBack(id: ConversationId, text: string, photos: readonly ReadyItem[]): void {
+function giveBack(id: ConversationId, { text, about }: Draft, photos: readonly ReadyItem[]): void {
   const { updateDraft } = useAppStore.getState();
   updateDraft(id, (now) => ({
     text: now.text === '' ? text : `${text}\n${now.text}`, // written meanwhile
+    about: now.about ?? about,
     tray: [...photos, ...now.tray],
   }));
 }
 
-async function sendText(conversationId: ConversationId, text: string): Promise<boolean> {
-  const answer = await bridge.sendText({ conversationId, text });
-  if (answer.ok) useAppStore.getState().applyMessagesChanged(conversationId, [answer.value.message]);
+async function sendText(conversationId: ConversationId, { text: written, about }: Draft): Promise<boolean> {
+  const text = written.trim();
+  const answer =
+    about?.kind === 'reply'
+      ? await bridge.reply({ conversationId, messageId: about.quoted.id, text })
+      : await bridge.sendText({ conversationId, text });
+  if (answer.ok) show(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
 }
@@ -73,7 +95,11 @@ async function sendAlbum(conversationId: ConversationId, photos: readonly ReadyI
     return words === '' ? { stagedId: photo.stagedId } : { stagedId: photo.stagedId, caption: words };
   });
   const answer = await bridge.sendAlbum({ conversationId, items });
-  if (answer.ok) useAppStore.getState().applyMessagesChanged(conversationId, [answer.value.message]);
+  if (answer.ok) show(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
+}
+
+function show(message: MessageView): void {
+  useAppStore.getState().applyMessagesChanged(message.conversationId, [message]);
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
 import { type Translate, useTranslate } from '../../i18n.tsx';
 import { groupNote } from '../groups/group-note.ts';
+import { goneWords } from '../messages/gone-words.ts';
 
 interface AnnouncerProps {
   readonly name: string;
@@ -20,7 +21,7 @@ export function Announcer({ name, messages }: AnnouncerProps) {
   useEffect(() => {
     const isNews = known.current !== undefined && newest !== undefined && newest.id !== known.current;
     known.current = newest?.id;
-    if (isNews && !newest.isMine) setSaid(t('chat.said', { name, text: spokenContent(newest, t) }));
+    if (isNews && !newest.isMine) setSaid(spoken(newest, name, t));
   }, [newest, name, t]);
   return (
     <p className="spoken" role="status">
@@ -29,9 +30,16 @@ export function Announcer({ name, messages }: AnnouncerProps) {
   );
 }
 
-function spokenContent({ content }: MessageView, t: Translate): string {
+function spoken(message: MessageView, name: string, t: Translate): string {
+  const text = spokenContent(message, name, t);
+  if (message.content.kind === 'group') return text; // it names who did it
+  return t('chat.said', { name: message.author?.name ?? name, text });
+}
+
+function spokenContent(message: MessageView, name: string, t: Translate): string {
+  const { content } = message;
   if (content.kind === 'text') return content.text;
   if (content.kind === 'album') return t('album.label', { count: content.photos.length });
   if (content.kind === 'group') return groupNote(content.note, t);
-  return t(content.kind === 'gone' ? 'chat.gone' : 'chat.newerVersion');
+  return content.kind === 'gone' ? goneWords(message, name, t) : t('chat.newerVersion');
 }

@@ -1,57 +1,106 @@
-import { memo } from 'react';
-import type { MessageId, MessageView } from '../../../electron/bridge/contract.ts';
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import type { ConversationView, MessageId, MessageView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { groupNote } from '../groups/group-note.ts';
+import { goneWords } from '../messages/gone-words.ts';
+import { MessageToolbar } from '../messages/MessageToolbar.tsx';
+import { abilitiesOf } from '../messages/message-abilities.ts';
+import { messageElementId, type OpenPopup, pointAnchor } from '../messages/message-popup.ts';
+import { Quote } from '../messages/Quote.tsx';
+import { Reactions } from '../messages/Reactions.tsx';
 import { Album } from '../photos/Album.tsx';
 import { AlbumCaptions } from '../photos/AlbumCaptions.tsx';
+import { Author, AuthorPicture } from './Author.tsx';
 import styles from './MessageBubble.module.css';
 import { MessageMeta } from './MessageMeta.tsx';
+import { moveFocus } from './move-focus.ts';
 import { isBigEmoji } from './text-look.ts';
 
 interface MessageBubbleProps {
   readonly message: MessageView;
-  /** The other person's. */
+  /** The other person's, or the group's. */
   readonly name: string;
+  readonly group: ConversationView['group'];
   /** They are off: what is missing of their photos comes later. */
   readonly isAway: boolean;
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
   readonly showsState: boolean;
+  /** The one message that the Tab key reaches; the arrows go on from there. */
+  readonly isTabStop: boolean;
+  /** It was just jumped to. */
+  readonly isFound: boolean;
   readonly onOpenPhoto: (id: MessageId, index: number) => void;
+  readonly onOpenPopup: OpenPopup;
+  readonly onJump: (id: MessageId) => void;
 }
 
 /** One message: who, what, when, how far, in this order, also for the ear. */
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { message, name, startsGroup, endsGroup, showsState } = props;
+  const { message, name, group, startsGroup, endsGroup, showsState, isTabStop, isFound, onOpenPopup } = props;
   const t = useTranslate();
+  if (message.content.kind === 'group') return <p className={styles.note}>{groupNote(message.content.note, t)}</p>;
   const hasLine = endsGroup || showsState;
+  const abilities = abilitiesOf(message, { group });
+  const open = (anchor: Parameters<OpenPopup>[0]['anchor']) =>
+    onOpenPopup({ kind: 'menu', messageId: message.id, anchor });
+  const onContextMenu = (event: MouseEvent) => {
+    if (window.getSelection()?.isCollapsed === false) return; // the system's own menu copies what is selected
+    event.preventDefault();
+    open(pointAnchor(event.clientX, event.clientY));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return; // a photo or a quote within
+    if (event.key === 'Enter' || event.key === 'ContextMenu') {
+      event.preventDefault();
+      open(event.currentTarget.querySelector(`.${styles.body}`) ?? event.currentTarget);
+    } else if (moveFocus(event.currentTarget, event.key)) event.preventDefault();
+  };
   return (
     <article
+      id={messageElementId(message.id)}
       className={styles.message}
       data-mine={message.isMine}
       data-starts={startsGroup}
       data-ends={endsGroup}
       data-look={lookOf(message)}
+      data-authored={group !== undefined && !message.isMine}
+      data-found={isFound}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-keyshortcuts="Enter"
+      onContextMenu={onContextMenu}
+      onKeyDown={onKeyDown}
     >
-      <span className="spoken">{message.isMine ? t('message.sentByYou') : (message.author?.name ?? name)}</span>
+      <Author message={message} name={name} isShown={group !== undefined && startsGroup} />
       <div className={styles.body}>
+        {group !== undefined && endsGroup && <AuthorPicture message={message} />}
         <Content {...props} />
+        <MessageToolbar
+          message={message}
+          canReact={abilities.canReact}
+          canReply={abilities.canReply}
+          onOpen={onOpenPopup}
+        />
         {!hasLine && <MessageMeta {...props} isBeside />}
       </div>
+      <Reactions message={message} name={name} canReact={abilities.canReact} />
       {hasLine && <MessageMeta {...props} />}
     </article>
   );
 });
 
-function Content({ message, name, isAway, onOpenPhoto }: MessageBubbleProps) {
+function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubbleProps) {
   const t = useTranslate();
-  const { content } = message;
+  const { content, reply } = message;
   switch (content.kind) {
     case 'text':
       return (
-        <p className={styles.bubble} dir="auto">
-          {content.text}
-        </p>
+        <div className={styles.bubble}>
+          {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id)} />}
+          <p className={styles.text} dir="auto">
+            {content.text}
+          </p>
+        </div>
       );
     case 'album':
       return (
@@ -68,10 +117,8 @@ function Content({ message, name, isAway, onOpenPhoto }: MessageBubbleProps) {
       );
     case 'voice':
       return <p className={styles.bubble}>{t('list.voice')}</p>;
-    case 'group':
-      return <p className={styles.bubble}>{groupNote(content.note, t)}</p>;
     case 'gone':
-      return <p className={styles.bubble}>{t('chat.gone')}</p>;
+      return <p className={styles.bubble}>{goneWords(message, name, t)}</p>;
     case 'newer-version':
       return <p className={styles.bubble}>{t('chat.newerVersion')}</p>;
     default:
@@ -79,7 +126,7 @@ function Content({ message, name, isAway, onOpenPhoto }: MessageBubbleProps) {
   }
 }
 
-function lookOf({ content }: MessageView): 'text' | 'emoji' | 'album' | 'marker' {
-  if (content.kind === 'text') return isBigEmoji(content.text) ? 'emoji' : 'text';
+function lookOf({ content, reply }: MessageView): 'text' | 'emoji' | 'album' | 'marker' {
+  if (content.kind === 'text') return reply === undefined && isBigEmoji(content.text) ? 'emoji' : 'text';
   return content.kind === 'album' ? 'album' : 'marker';
 }

@@ -1,10 +1,12 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { ConversationView, MessageId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { CHAT_BUFFER_PX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import type { MessagePage } from '../../store/message-page.ts';
+import { MessagePopups } from '../messages/MessagePopups.tsx';
+import type { MessagePopup } from '../messages/message-popup.ts';
 import { Announcer } from './Announcer.tsx';
 import { ChatTop } from './ChatTop.tsx';
 import { type ChatRow, chatRows } from './chat-rows.ts';
@@ -13,6 +15,7 @@ import { JumpToNewest } from './JumpToNewest.tsx';
 import { MessageBubble } from './MessageBubble.tsx';
 import styles from './MessageList.module.css';
 import { useChatScroll } from './use-chat-scroll.ts';
+import { useJump } from './use-jump.ts';
 
 interface MessageListProps {
   readonly conversation: ConversationView;
@@ -33,7 +36,11 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const scroll = useChatScroll({ conversation, page, rows, list, scroller });
-  const { name } = conversation;
+  const { jump, found } = useJump({ id: conversation.id, page, rows, list });
+  const [popup, setPopup] = useState<MessagePopup | null>(null);
+  const closePopup = useCallback(() => setPopup(null), []);
+  const { name, group } = conversation;
+  const newestId = messages.findLast(({ content }) => content.kind !== 'group')?.id;
 
   const openPhoto = useRef(onOpenPhoto);
   openPhoto.current = onOpenPhoto;
@@ -56,11 +63,16 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
             key={key}
             message={message}
             name={name}
+            group={group}
             isAway={conversation.trust.state === 'waiting'}
             startsGroup={startsGroup}
             endsGroup={endsGroup}
             showsState={showsState}
+            isTabStop={message.id === newestId}
+            isFound={message.id === found}
             onOpenPhoto={onOpen}
+            onOpenPopup={setPopup}
+            onJump={jump}
           />
         );
       }
@@ -96,6 +108,13 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
       </section>
       <JumpToNewest isShown={scroll.isAway} unreadCount={conversation.unreadCount} onJump={scroll.jumpToNewest} />
       <Announcer name={name} messages={messages} />
+      <MessagePopups
+        popup={popup}
+        conversation={conversation}
+        messages={messages}
+        onOpen={setPopup}
+        onClose={closePopup}
+      />
     </div>
   );
 }

@@ -37,6 +37,7 @@ export interface Footprint {
   readonly hasManyTimers: boolean;
   readonly transmits: number;
   readonly keptPackets: number;
+  readonly sentPackets: number;
 }
 
 /** A switch under attack, an attacker with a line to it, and a friend of the switch's who minds neither. */
@@ -145,6 +146,7 @@ export class Arena {
       hasManyTimers: context.timers.size > TIMERS_MAX,
       transmits: context.transmits.length,
       keptPackets: channels.keptPackets,
+      sentPackets: channels.sentPackets,
     };
   }
 

@@ -14,7 +14,7 @@ const CSID = 0x0a;
 const KEY_BYTES = 32;
 
 /** An open is answered by an open and a `path` request: that is all that comes back more than went there (DECISIONS.md
- * no. 80). Without cipher an open has a third of the usual bytes: with 2a it is 1.3 at the most. */
+ * no. 72). Without cipher an open has a third of the usual bytes: with 2a it is 1.3 at the most. */
 const RATIO_MAX = 2;
 
 /** An open of somebody, told to come from somewhere. */

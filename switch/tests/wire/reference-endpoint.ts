@@ -86,6 +86,10 @@ export class ReferenceEndpoint implements Endpoint {
     if (kept) this.retryNow(peer);
   }
 
+  refuse(): void {
+    // it refuses nobody
+  }
+
   retryNow(peer: Hashname): void {
     this.peer(peer).pathSync();
   }

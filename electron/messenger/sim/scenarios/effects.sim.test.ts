@@ -103,4 +103,17 @@ describe('messages', { timeout: TIMEOUT_MS }, () => {
     expect(await bob.messages(conv)).toEqual([]);
     expect(await alice.messages(conv)).toHaveLength(1);
   });
+
+  test('deleted here come back', async () => {
+    const { alice, bob, conv } = await pair();
+    const { id } = await say(alice, conv, 'seen enough');
+    await until('Bob has it', bob, conv, id, () => true);
+    await done(bob.messenger.messages.deleteHere(conv, id));
+    expect((await done(bob.messenger.messages.restoreHere(conv, id))).message.id).toBe(id);
+    expect((await bob.messages(conv)).map((message) => message.id)).toEqual([id]);
+    expect(await bob.messenger.messages.restoreHere(conv, 'ab'.repeat(32))).toEqual({
+      ok: false,
+      error: 'unknown-message',
+    });
+  });
 });

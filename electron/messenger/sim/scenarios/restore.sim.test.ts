@@ -1,6 +1,7 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { restoreFromFullCopy, restoreFromRescueFile } from '../../backup/restore.ts';
 import { SimPeople, stateOf, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
@@ -102,3 +103,176 @@ describe('a copied data folder that is started on another machine', () => {
     expect(await textsOf(bob, conv)).toEqual(['a secret']);
   });
 });
+
+describe('a rescue file on a new machine', () => {
+  test('brings back the people, and what they hold of the chats, while the old machine still writes', async () => {
+    const world = new SimPeople({ seed: 21 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    await say(world, alice, conv, 'a1');
+    await say(world, bob, conv, 'b1');
+    await haveAll(world, conv, ['a1', 'b1'], alice, bob);
+    const path = join(alice.folder, 'alice.rescue');
+    expect(await alice.messenger.backup.saveRescueFile(path)).toEqual({ ok: true, value: {} });
+    const words = (await alice.messenger.backup.words()).join(' ');
+    await say(world, alice, conv, 'a2');
+
+    const fresh = world.add('Alice');
+    const file = new Uint8Array(readFileSync(path));
+    const wrong = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+    expect(await fresh.whileStopped((parts) => restoreFromRescueFile(parts, file, wrong))).toMatchObject({
+      error: 'wrong-words',
+    });
+    expect(await fresh.whileStopped((parts) => restoreFromRescueFile(parts, file, words))).toEqual({
+      ok: true,
+      value: {},
+    });
+    expect(await fresh.whileStopped((parts) => restoreFromRescueFile(parts, file, words))).toMatchObject({
+      error: 'folder-has-person',
+    });
+    await world.finish(fresh.start());
+    expect(fresh.messenger.profile()).toEqual(alice.messenger.profile());
+    await say(world, fresh, conv, 'from the new one');
+    await confirm(world, bob, conv);
+    const all = ['a1', 'b1', 'a2', 'from the new one'];
+    await haveAll(world, conv, all, alice, fresh, bob);
+    await world.until('the old one says so', async () => hasMoved(alice));
+    await say(world, alice, conv, 'old');
+    await say(world, bob, conv, 'b2');
+    await haveAll(world, conv, [...all, 'old', 'b2'], alice, fresh, bob);
+    const mine = (await fresh.messages(conv)).filter(({ isMine }) => isMine);
+    expect(mine).toHaveLength(4);
+    expect((await fresh.messenger.backup.words()).join(' ')).toBe(words); // the same twelve, for the same person
+  });
+
+  test('says that it is stale when somebody came since and it could not be written', async () => {
+    const world = new SimPeople({ seed: 22 });
+    people = world;
+    const { alice } = await world.contacts();
+    const stick = join(alice.folder, 'stick');
+    mkdirSync(stick);
+    await alice.messenger.backup.saveRescueFile(join(stick, 'alice.rescue'));
+    expect((await alice.messenger.backup.status()).rescueFile).toMatchObject({ isStale: false });
+    rmSync(stick, { recursive: true });
+    await world.newContact(alice, 'Carol');
+    expect((await alice.messenger.backup.status()).rescueFile).toMatchObject({ isStale: true });
+    mkdirSync(stick);
+    await world.newContact(alice, 'Dave');
+    const isFresh = async () => (await alice.messenger.backup.status()).rescueFile?.isStale === false;
+    await world.until('it is written again', isFresh);
+  });
+});
+
+/** A folder on another disk. */
+function driveOf(person: SimPerson): string {
+  const drive = join(person.folder, 'drive');
+  mkdirSync(drive);
+  return drive;
+}
+
+describe('a full copy', () => {
+  test('on a new machine has everything, and goes on beside the old one', async () => {
+    const world = new SimPeople({ seed: 31 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    await say(world, alice, conv, 'a1');
+    await say(world, bob, conv, 'b1');
+    await haveAll(world, conv, ['a1', 'b1'], alice, bob);
+    const drive = driveOf(alice);
+    await alice.messenger.backup.chooseCopyFolder(drive);
+    expect(await alice.messenger.backup.copyNow()).toEqual({ ok: true, value: {} });
+    const words = (await alice.messenger.backup.words()).join(' ');
+    await say(world, alice, conv, 'after the copy');
+    await haveAll(world, conv, ['a1', 'b1', 'after the copy'], bob);
+
+    const fresh = world.add('Alice');
+    expect(await fresh.whileStopped((parts) => restoreFromFullCopy(parts, drive, words))).toEqual({
+      ok: true,
+      value: {},
+    });
+    await world.finish(fresh.start());
+    expect(new Set(await textsOf(fresh, conv))).toEqual(new Set(['a1', 'b1'])); // before anybody was met
+    await say(world, fresh, conv, 'from the new one');
+    await confirm(world, bob, conv);
+    const all = ['a1', 'b1', 'after the copy', 'from the new one'];
+    await haveAll(world, conv, all, alice, fresh, bob);
+    await say(world, alice, conv, 'old');
+    await say(world, fresh, conv, 'new');
+    await haveAll(world, conv, [...all, 'old', 'new'], alice, fresh, bob);
+    expect(hasMoved(alice)).toBe(true);
+  });
+
+  test('keeps two generations, and the older one is used where the newer is damaged', async () => {
+    const world = new SimPeople({ seed: 32 });
+    people = world;
+    const { alice, conv } = await world.contacts();
+    const drive = driveOf(alice);
+    await alice.messenger.backup.chooseCopyFolder(drive);
+    for (const text of ['one', 'two', 'three']) {
+      await say(world, alice, conv, text);
+      await alice.messenger.backup.copyNow();
+    }
+    const copies = join(drive, 'Hashline copy');
+    expect(readdirSync(copies).sort()).toEqual(['2', '3', 'blobs']);
+    const newest = join(copies, '3', 'store.db');
+    const bytes = readFileSync(newest);
+    bytes.fill(7, 9_000, 9_100);
+    writeFileSync(newest, bytes);
+    const words = (await alice.messenger.backup.words()).join(' ');
+    const fresh = world.add('Alice');
+    await fresh.whileStopped((parts) => restoreFromFullCopy(parts, drive, words));
+    await world.finish(fresh.start());
+    expect(await textsOf(fresh, conv)).toEqual(['one', 'two']);
+  });
+
+  test('that can not be made says why, and leaves the one before as it was', async () => {
+    const world = new SimPeople({ seed: 33 });
+    people = world;
+    const { alice, conv } = await world.contacts();
+    await say(world, alice, conv, 'one');
+    const drive = driveOf(alice);
+    await alice.messenger.backup.chooseCopyFolder(drive);
+    await alice.messenger.backup.copyNow();
+    cpSync(drive, join(alice.folder, 'put away'), { recursive: true });
+    rmSync(drive, { recursive: true });
+    expect(await alice.messenger.backup.copyNow()).toEqual({ ok: false, error: 'folder-missing' });
+    expect(alice.messenger.notices()).toContainEqual({ name: 'copy-trouble', problem: 'folder-missing' });
+    cpSync(join(alice.folder, 'put away'), drive, { recursive: true });
+    expect(await alice.messenger.backup.copyNow()).toEqual({ ok: true, value: {} });
+    expect(alice.messenger.notices().map(({ name }) => name)).not.toContain('copy-trouble');
+  });
+});
+
+describe('a damaged database', () => {
+  test.each([
+    ['in its first page', (file: string) => spoil(file, 0)],
+    ['in the middle', (file: string) => spoil(file, 3 * 4_096)],
+    ['cut short', (file: string) => truncateSync(file, 6 * 4_096)],
+  ])('%s is put aside, and yesterday takes its place; what came since comes back', async (_where, harm) => {
+    const world = new SimPeople({ seed: 41 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    await say(world, alice, conv, 'a1');
+    await say(world, bob, conv, 'b1');
+    await haveAll(world, conv, ['a1', 'b1'], alice, bob);
+    await alice.messenger.backup.chooseCopyFolder(driveOf(alice));
+    await alice.messenger.backup.copyNow();
+    await say(world, alice, conv, 'a2');
+    await say(world, bob, conv, 'b2');
+    await haveAll(world, conv, ['a1', 'b1', 'a2', 'b2'], alice, bob);
+    await world.finish(alice.stop());
+    harm(join(alice.folder, 'data', 'store.db'));
+    await alice.start(); // copies files, which no virtual time waits for
+    expect(alice.messenger.notices().map(({ name }) => name)).toContain('recovered');
+    expect(readdirSync(join(alice.folder, 'data')).filter((name) => name.includes('damaged'))).toHaveLength(1);
+    await say(world, alice, conv, 'a3');
+    await haveAll(world, conv, ['a1', 'b1', 'a2', 'b2', 'a3'], alice, bob);
+    expect(await newDeviceOf(bob, conv)).toBeUndefined(); // the same device, in a new log
+  });
+});
+
+function spoil(file: string, at: number): void {
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, at, at + 4_096);
+  writeFileSync(file, bytes);
+}

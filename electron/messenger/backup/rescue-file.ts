@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { type BoxParts, lockBox, openBox } from '../../storage/index.ts';
+import { StoredPerson } from '../identity/own-person.ts';
+import { CONTACTS_MAX, GROUPS_MAX, RESCUE_FILE_BYTES_MAX } from '../limits.ts';
+
+/** Front of the file and name of its box (WIRE.md "Rescue file"). */
+const MAGIC = 'hashline/rescue/1\n';
+const HEAD = new TextEncoder().encode(MAGIC);
+/** The same of any version. */
+const ANY_MAGIC = /^hashline\/rescue\/\d{1,6}\n/;
+
+const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const Bytes = z.base64();
+const Ms = z.number().int().nonnegative();
+
+const Device = z.object({
+  device: Hex64,
+  publicKey: Bytes,
+  n: z.number().int().nonnegative(),
+  rootKey: Bytes.optional(),
+  sig: Bytes.optional(),
+});
+
+/** What a person needs to be themselves again on another machine: who they are and whom they know, no word of what was said. */
+export const RescueContent = z.object({
+  savedAtMs: Ms,
+  /** Device that wrote the file. */
+  device: Hex64,
+  self: StoredPerson,
+  /** Key of the `own` codes. */
+  ownKey: Bytes,
+  name: z.string(),
+  contacts: z
+    .array(
+      z.object({
+        person: Hex64,
+        device: Hex64,
+        publicKey: Bytes,
+        name: z.string(),
+        paths: z.string(),
+        addedAtMs: Ms,
+        devices: z.array(Device),
+      }),
+    )
+    .max(CONTACTS_MAX),
+  groups: z.array(z.object({ conv: Hex64, title: z.string(), addedAtMs: Ms })).max(GROUPS_MAX),
+});
+export type RescueContent = z.output<typeof RescueContent>;
+
+export type RescueProblem = 'not-a-rescue-file' | 'newer-version' | 'wrong-words';
+
+export async function encodeRescueFile(
+  parts: BoxParts,
+  secret: Uint8Array,
+  content: RescueContent,
+): Promise<Uint8Array> {
+  const json = new TextEncoder().encode(JSON.stringify(content));
+  return new Uint8Array(Buffer.concat([HEAD, await lockBox(parts, MAGIC, secret, json)]));
+}
+
+export async function decodeRescueFile(
+  { derivation }: Pick<BoxParts, 'derivation'>,
+  secret: Uint8Array,
+  file: Uint8Array,
+): Promise<
+  { readonly ok: true; readonly value: RescueContent } | { readonly ok: false; readonly error: RescueProblem }
+> {
+  const front = Buffer.from(file.subarray(0, 32)).toString('latin1');
+  if (file.length > RESCUE_FILE_BYTES_MAX || !ANY_MAGIC.test(front)) return { ok: false, error: 'not-a-rescue-file' };
+  if (!front.startsWith(MAGIC)) return { ok: false, error: 'newer-version' };
+  const json = await openBox(derivation, MAGIC, secret, file.subarray(HEAD.length));
+  if (json === undefined) return { ok: false, error: 'wrong-words' };
+  return { ok: true, value: RescueContent.parse(JSON.parse(new TextDecoder().decode(json))) };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ACTIONS } from './actions/index.ts';
+
+/** The interfaces themselves: at run time a class's private methods look like the others. */
+const SOURCE = readFileSync(new URL('../messenger.ts', import.meta.url), 'utf8');
+
+/** What is no action: events are lines out, the end of the input stops. */
+const NO_ACTIONS = ['onEvent', 'stop'];
+
+function bodyOf(name: string): string {
+  const body = new RegExp(`^export interface ${name} \\{\\n(.*?)^\\}`, 'ms').exec(SOURCE)?.[1];
+  if (body === undefined) throw new Error(`messenger.ts has no interface ${name}`);
+  return body;
+}
+
+const methodsOf = (body: string) => [...body.matchAll(/^ {2}(\w+)\(/gm)].map(([, name = '']) => name);
+
+test('every method of the messenger and its facets is offered by an action', () => {
+  const own = bodyOf('Messenger');
+  const facets = [...own.matchAll(/^ {2}readonly (\w+): (\w+);/gm)].flatMap(([, facet = '', type = '']) =>
+    methodsOf(bodyOf(type)).map((method) => `${facet}.${method}`),
+  );
+  expect(facets.length).toBeGreaterThan(10);
+  const offered = new Set(Object.values(ACTIONS).flatMap(({ offers }) => offers));
+  const wanted = [...methodsOf(own).filter((name) => !NO_ACTIONS.includes(name)), ...facets];
+  expect(wanted.filter((name) => !offered.has(name))).toEqual([]);
+  expect([...offered].filter((name) => !wanted.includes(name))).toEqual([]);
+});

@@ -1,0 +1,20 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { z } from 'zod';
+import { type Actions, action, done } from './action.ts';
+import { flag } from './fields.ts';
+import { LOOP_DELAY_STEP_MS } from './limits.ts';
+
+/** `stats`: memory of this process, and how long its event loop was held since the start, or since it was asked with `anew`. */
+export function statsActions(): Actions {
+  const delay = monitorEventLoopDelay({ resolution: LOOP_DELAY_STEP_MS });
+  delay.enable();
+  return {
+    stats: action([], z.strictObject({ anew: flag().default(false) }), async (_, { anew }) => {
+      const { rss, heapUsed, external } = process.memoryUsage();
+      const ms = (nanoseconds: number) => Math.round(nanoseconds / 10_000) / 100;
+      const loop = { p50Ms: ms(delay.percentile(50)), p99Ms: ms(delay.percentile(99)), maxMs: ms(delay.max) };
+      if (anew) delay.reset();
+      return done({ rssBytes: rss, heapBytes: heapUsed, externalBytes: external, upMs: performance.now(), loop });
+    }),
+  };
+}

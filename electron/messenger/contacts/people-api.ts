@@ -1,0 +1,114 @@
+import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { ContactsApi, InvitesApi, VerificationApi } from '../messenger.ts';
+import type { Running } from '../running.ts';
+import { isDiskFull } from '../store-trouble.ts';
+import type { InviteProblem, NearbyView } from '../views.ts';
+import { InviteActions } from './invite-actions.ts';
+import { type InviteDesk, type InviteFace, inviteView } from './invite-desk.ts';
+import type { Invite } from './invites.ts';
+
+export interface PeopleApiParts {
+  /** Undefined until the keys are there. */
+  readonly running: () => Running | undefined;
+  readonly desk: () => InviteDesk;
+  /** What our invites say now; undefined before the first run is done. */
+  readonly face: () => InviteFace | undefined;
+  readonly readInvite: (text: string) => Result<Invite, InviteProblem>;
+  /** Adds whose invite it is; the conversation's id. */
+  readonly takeUp: (running: Running, invite: Invite) => Promise<string>;
+}
+
+const NOBODY: readonly never[] = [];
+
+/** The calls about people, before and after there are any; a full disk is one of their answers. */
+export function createPeopleApi(parts: PeopleApiParts): {
+  readonly contacts: ContactsApi;
+  readonly invites: InvitesApi;
+  readonly verification: VerificationApi;
+} {
+  return { contacts: contactsOf(parts), invites: invitesOf(parts), verification: verificationOf(parts) };
+}
+
+function contactsOf({ running }: PeopleApiParts): ContactsApi {
+  const actions = () => running()?.contacts.actions;
+  type Actions = NonNullable<ReturnType<typeof actions>>;
+  const act = <T, E extends string>(call: (actions: Actions) => Promise<Result<T, E>>) =>
+    guard<T, E | 'no-profile'>(async () => {
+      const ready = actions();
+      return ready === undefined ? fail('no-profile') : call(ready);
+    });
+  return {
+    list: () => actions()?.list() ?? NOBODY,
+    requests: () => actions()?.requests() ?? NOBODY,
+    blocked: () => actions()?.blocked() ?? NOBODY,
+    accept: (person) => act((ready) => ready.accept(person)),
+    ignore: (person) => act((ready) => ready.ignore(person)),
+    block: (person) => act((ready) => ready.block(person)),
+    unblock: (person) => act((ready) => ready.unblock(person)),
+    ask: (person, text) => act((ready) => ready.ask(person, text)),
+    setNickname: (person, nickname) => act((ready) => ready.setNickname(person, nickname)),
+    remove: (person) => act((ready) => ready.remove(person)),
+    changesOf: (person) => act((ready) => ready.changesOf(person)),
+    pictureOf: (person) => actions()?.pictureOf(person),
+    ownPicture: () => actions()?.ownPicture(),
+    rename: (name) => act((ready) => ready.rename(name)),
+    setPicture: (file) => act((ready) => ready.setPicture(file)),
+    nearby: (): readonly NearbyView[] => actions()?.nearby() ?? NOBODY,
+    lookNearby: () => actions()?.lookNearby(),
+    isVisibleNearby: () => actions()?.isVisibleNearby() ?? false,
+    setVisibleNearby: (isVisible) => act((ready) => ready.setVisibleNearby(isVisible)),
+  };
+}
+
+function invitesOf({ running, desk, face }: PeopleApiParts): InvitesApi {
+  const act = <T, E extends string>(call: (actions: InviteActions) => Promise<Result<T, E>>) =>
+    guard<T, E | 'no-profile'>(async () => {
+      const core = running()?.core;
+      return core === undefined ? fail('no-profile') : call(new InviteActions({ core, desk: desk(), face }));
+    });
+  return {
+    async list() {
+      const listed = await act(async (actions) => ok(await actions.list()));
+      return listed.ok ? listed.value : NOBODY;
+    },
+    make: (usesMax) => act((actions) => actions.make(usesMax)),
+    withdraw: (id) => act((actions) => actions.withdraw(id)),
+  };
+}
+
+function verificationOf({ running, desk, face, readInvite, takeUp }: PeopleApiParts): VerificationApi {
+  return {
+    safetyWith: (person) => running()?.contacts.verification.safetyWith(person) ?? fail('unknown-person'),
+    confirmWords: (person) =>
+      guard(async () => (await running()?.contacts.verification.verify(person, 'words')) ?? fail('unknown-person')),
+    unverify: (person) =>
+      guard(async () => (await running()?.contacts.verification.unverify(person)) ?? fail('unknown-person')),
+    liveCode: () =>
+      guard(async () => {
+        const shown = face();
+        return shown === undefined ? fail('no-profile') : ok(inviteView(await desk().issueLive(), shown));
+      }),
+    scan: (text) =>
+      guard<{ conversationId: string; isLive: boolean }, InviteProblem | 'no-profile'>(async () => {
+        const [ready, invite] = [running(), readInvite(text)];
+        if (!invite.ok) return invite;
+        if (ready === undefined || face() === undefined) return fail('no-profile');
+        const conversationId = await takeUp(ready, invite.value);
+        const isLive = invite.value.isLive === true;
+        if (isLive) ready.contacts.verification.sawCode(invite.value);
+        return ok({ conversationId, isLive });
+      }),
+    startCheck: (person) => running()?.contacts.checks.start(person) ?? fail('unknown-person'),
+    answerCheck: (person, isSame) =>
+      guard(async () => (await running()?.contacts.checks.answer(person, isSame)) ?? fail('unknown-person')),
+  };
+}
+
+async function guard<T, E extends string>(work: () => Promise<Result<T, E>>): Promise<Result<T, E | 'disk-full'>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    return fail('disk-full');
+  }
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entryOf, Homes } from '../../../../switch/tests/natlab/homes.ts';
+import { insideOf } from '../../../../switch/tests/natlab/lab.ts';
+import type { MessageView } from '../../index.ts';
+import { befriend, Headless } from '../headless.ts';
+import { newPhoto } from '../photo-files.ts';
+
+/** The album of the proof (issue 4), of photos that take some hundred packets each. */
+export const ALBUM_PHOTOS = 20;
+const PHOTO_EDGE_PX = 1_000;
+/** Through any trouble: doubts, new ways, gaps between attempts that grow to a minute; on a busy machine. */
+export const ARRIVAL_MS_MAX = 150_000;
+
+/** Whole messengers on hosts of a laboratory, with a seed in the middle if there is one. */
+export class Households {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'hashline-households-'));
+  readonly #homes = new Homes();
+  readonly #people: Headless[] = [];
+  #seeds: readonly string[] = [];
+  #started = 0;
+  #photos: readonly { file: string; caption: string }[] = [];
+
+  async up(...args: readonly string[]): Promise<void> {
+    await this.#homes.up(...args);
+  }
+
+  async startSeed(host: string): Promise<void> {
+    const file = join(this.#folder, 'seeds.json');
+    writeFileSync(file, JSON.stringify(await entryOf(await this.#homes.startSeed(host), host)));
+    this.#seeds = ['--seeds', file];
+  }
+
+  /** Two contacts, by an invite that went another way. */
+  async couple(a: string, b: string): Promise<Couple> {
+    const [alice, bob] = await Promise.all([this.#start('Alice', a), this.#start('Bob', b)]);
+    return new Couple(alice, bob, await befriend(alice, bob));
+  }
+
+  async #start(name: string, host: string): Promise<Headless> {
+    const folder = join(this.#folder, `${name}-${this.#started++}`);
+    const person = new Headless({ name, folder, via: insideOf(host), args: this.#seeds });
+    this.#people.push(person);
+    await person.start();
+    await person.hello(name);
+    return person;
+  }
+
+  /** The same files each time. */
+  async album(): Promise<readonly { file: string; caption: string }[]> {
+    if (this.#photos.length === 0) {
+      const numbers = Array.from({ length: ALBUM_PHOTOS }, (_, at) => at);
+      this.#photos = await Promise.all(
+        numbers.map(async (at) => ({
+          file: await newPhoto(this.#folder, `photo-${at}`, PHOTO_EDGE_PX),
+          caption: `photo ${at}`,
+        })),
+      );
+    }
+    return this.#photos;
+  }
+
+  /** Ends everybody and the laboratory. */
+  async down(): Promise<void> {
+    await Promise.all(this.#people.splice(0).map((person) => person.kill()));
+    await this.#homes.down();
+    this.#seeds = [];
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Alice sends, Bob receives. */
+export class Couple {
+  constructor(
+    readonly alice: Headless,
+    readonly bob: Headless,
+    readonly conversation: string,
+  ) {}
+
+  async say(who: Headless, text: string): Promise<void> {
+    await who.ask('say', { conversation: this.conversation, text });
+  }
+
+  async send(photos: readonly object[]): Promise<void> {
+    await this.alice.ask('photos', { conversation: this.conversation, photos });
+  }
+
+  /** A text of Alice's is with Bob, and one of his with her. */
+  async expectTexts(): Promise<void> {
+    await this.say(this.alice, 'from Alice');
+    await this.say(this.bob, 'from Bob');
+    for (const who of [this.alice, this.bob])
+      await who.until('both texts', async () => (await this.texts(who)).length >= 2, ARRIVAL_MS_MAX);
+  }
+
+  async texts(who: Headless): Promise<readonly string[]> {
+    const messages = await who.messages(this.conversation);
+    return messages.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []));
+  }
+
+  /** How many photos Bob has whole. */
+  async arrivedCount(): Promise<number> {
+    return wholePhotos(await this.bob.messages(this.conversation));
+  }
+
+  /** Everything is with Bob, and Alice knows it. */
+  async expectAlbum(): Promise<void> {
+    const isWhole = async () => (await this.arrivedCount()) === ALBUM_PHOTOS;
+    await this.bob.until('the album', isWhole, ARRIVAL_MS_MAX);
+    const isTold = async () =>
+      (await this.alice.messages(this.conversation)).every(
+        ({ isMine, delivery }) => !isMine || delivery.name === 'arrived',
+      );
+    await this.alice.until('"Arrived"', isTold, ARRIVAL_MS_MAX);
+  }
+}
+
+function wholePhotos(messages: readonly MessageView[]): number {
+  const photos = messages.flatMap(({ content }) => (content.kind === 'album' ? content.photos : []));
+  return photos.filter(({ isWhole }) => isWhole).length;
+}
