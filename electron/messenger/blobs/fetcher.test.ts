@@ -10,6 +10,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { FetchLane } from './fetch-lane.ts';
 import { Fetcher } from './fetcher.ts';
 import { openBlobStore } from './open-blob-store.ts';
+import { Wanted } from './wanted.ts';
 
 const GIVER = 'a'.repeat(64);
 const TAKER = 'b'.repeat(64);
@@ -247,17 +248,20 @@ describe('the fetcher', () => {
 describe('several holders', () => {
   const OTHER = 'd'.repeat(64);
 
-  test('give different runs of one blob at the same time, each chunk once', async () => {
-    const content = dice.bytes(262_144 * 20);
-    const { id } = await giver.blobs.addBytes(content);
-    const fetcher = newFetcher();
-    await start(fetcher, [id], newLane(fetcher), newLane(fetcher, serveAll, OTHER));
-    for (let round = 0; round < 60 && whole.length === 0; round++) await rest();
-    expect(await contentOf(taker, id)).toEqual(content);
-    const given = lines.map((pair) => frames(pair, 'answerer').filter((frame) => frame.t === 'chunk').length);
-    expect(given.reduce((sum, count) => sum + count, 0)).toBe(20);
-    expect(Math.min(...given)).toBeGreaterThanOrEqual(4);
-    expect(new Set(givers)).toEqual(new Set([GIVER, OTHER]));
+  test('give different runs of one blob, those that are read first; what one did not give is free for another', () => {
+    const wanted = new Wanted('b'.repeat(64), undefined, 'rest');
+    expect(wanted.claim(GIVER, 16)).toEqual([[0, 16]]);
+    expect(wanted.isFor(OTHER)).toBe(false); // one is enough for the manifest
+    wanted.unclaim(GIVER, [[0, 16]]);
+    wanted.missing = new Set(Array.from({ length: 40 }, (_, index) => index));
+    expect(wanted.claim(GIVER, 16)).toEqual([[0, 16]]);
+    expect(wanted.claim(OTHER, 16)).toEqual([[16, 16]]);
+    wanted.reading = [38, 39, 40];
+    expect(wanted.claim(OTHER, 2)).toEqual([[38, 2]]);
+    expect(wanted.claim(OTHER, 16)).toEqual([[32, 6]]);
+    expect(wanted.isFor(GIVER)).toBe(false);
+    wanted.unclaim(OTHER, [[16, 16]]);
+    expect(wanted.claim(GIVER, 16)).toEqual([[16, 16]]);
   });
 
   test('who stalls is left, and another gives the rest', async () => {
@@ -289,18 +293,17 @@ describe('several holders', () => {
   test('who says done without giving anything is asked again later only', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
     const fetcher = newFetcher();
-    let wants = 0;
     const empty = ({ answerer }: ChannelPair) =>
-      answerer.onPacket((_packet, done) => {
-        wants += 1;
-        answerer.send({ body: encodeFrame({ t: 'done', blob: id }) });
+      answerer.onPacket((packet, done) => {
+        if (packet.body.length > 0) answerer.send({ body: encodeFrame({ t: 'done', blob: id }) });
         done();
       });
+    const wants = () => lines.flatMap((pair) => frames(pair, 'opener')).length;
     await start(fetcher, [id], newLane(fetcher, empty));
     await rest();
-    expect(wants).toBe(1);
+    expect(wants()).toBe(1);
     await runTimers();
-    expect(wants).toBe(2);
+    expect(wants()).toBe(2);
   });
 });
 
@@ -318,22 +321,23 @@ describe('a blob of another length than the message said', () => {
 
 describe('reading what is on its way', () => {
   test('the chunks that are read come first, and the reader gets them before the blob is whole', async () => {
-    const content = dice.bytes(262_144 * 36);
+    const content = dice.bytes(262_144 * 12);
     const { id } = await giver.blobs.addBytes(content);
     const fetcher = newFetcher();
-    await start(fetcher, [id], newLane(fetcher));
-    const offset = 262_144 * 33 + 7;
+    await start(fetcher, [id]);
+    const offset = 262_144 * 10 + 7;
     let read: Uint8Array | undefined;
     void fetcher.read(id, offset, 1_000).then((bytes) => {
       read = bytes;
     });
+    newLane(fetcher).setOnline(true);
     let storedCount = 0;
     for (let round = 0; round < 400 && read === undefined; round++) {
       for (let turn = 0; turn < 100; turn++) await Promise.resolve();
       storedCount = (await taker.blobs.info(id))?.storedChunkCount ?? 0;
     }
     expect(read).toEqual(content.slice(offset, offset + 1_000));
-    expect(storedCount).toBeLessThan(30);
+    expect(storedCount).toBeLessThan(12);
   });
 
   test('gives nothing for what is not wanted, or does not come in time', async () => {

@@ -151,7 +151,7 @@ export class Fetcher {
     const wanted = this.queue.next(device, convs);
     if (wanted === undefined) return undefined;
     const manifest = wanted.missing === undefined;
-    const max = wanted.rank === 'reading' && !manifest ? BLOB_READING_CHUNKS : BLOB_RUN_CHUNKS;
+    const max = wanted.rank === 'reading' ? BLOB_READING_CHUNKS : BLOB_RUN_CHUNKS;
     return { blob: wanted.blob, manifest, runs: wanted.claim(device, max) };
   }
 
@@ -165,7 +165,8 @@ export class Fetcher {
     if (!(await this.readState(wanted))) return 'stop';
     const { manifestFrom } = wanted;
     if (manifestFrom !== undefined) {
-      for (const index of wanted.missing ?? []) if (index < BLOB_RUN_CHUNKS) wanted.claims.set(index, manifestFrom);
+      for (const index of wanted.missing ?? [])
+        if (index < wanted.askedWithManifest) wanted.claims.set(index, manifestFrom);
       wanted.manifestFrom = undefined;
     }
     this.run(); // others may give other parts of it

@@ -14,6 +14,8 @@ export class Wanted {
   readonly claims = new Map<number, string>();
   /** Who was asked for the manifest. */
   manifestFrom: string | undefined;
+  /** Chunks, from the first, that were asked for with it. */
+  askedWithManifest = 0;
   /** Who has nothing of it now, and who never will. */
   readonly without = new Set<string>();
   /** Who gave a part of it since it is wanted. */
@@ -40,6 +42,7 @@ export class Wanted {
     const { missing } = this;
     if (missing === undefined) {
       this.manifestFrom = device;
+      this.askedWithManifest = max;
       return [[0, max]];
     }
     const isFree = (index: number) => missing.has(index) && !this.claims.has(index);
