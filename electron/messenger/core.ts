@@ -6,6 +6,7 @@ import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
 import type { SettingsBook } from './conversations/settings.ts';
+import type { StartBook } from './conversations/starts.ts';
 import type { OwnPerson } from './identity/own-person.ts';
 import type { ConversationLog } from './log/conversation-log.ts';
 import type { Clock, MessengerEvent } from './messenger.ts';
@@ -27,6 +28,8 @@ export interface Core {
   readonly blocked: BlockList;
   /** What the person here set for each conversation. */
   readonly settings: SettingsBook;
+  /** What was read for all conversations at once, when the program started. */
+  readonly starts: StartBook;
   /** Monotonic; the endpoint's clock while there is one. */
   nowMs(): number;
   emit(event: MessengerEvent): void;

@@ -146,6 +146,8 @@ export const REMOVED_LOGS_MAX = 8;
 export const GROUP_NEIGHBOURS_NEAR = 8;
 export const GROUP_NEIGHBOURS_RANDOM = 4;
 export const GROUP_NEIGHBOURS_MS = 3_600_000;
+/** Members who chose us while we did not choose them: on the average 4, so nobody is refused who asks at random. */
+export const GROUP_GUESTS_MAX = 32;
 /** app-protocol.md "_sync": what came from one member goes on to the others after this long, if they lack it by then. */
 export const FORWARD_MS_MIN = 2_000;
 export const FORWARD_MS_MAX = 10_000;
@@ -174,6 +176,8 @@ export const FRAME_BYTES_MAX = 1_114_112;
 export const FRAME_FLUSH_BYTES = 65_536;
 /** Events on their way and not acknowledged (app-protocol.md "_sync"). */
 export const SYNC_WINDOW_BYTES = 1_048_576;
+/** Of one conversation as much may always be on its way: an event of any size, whatever the others wait for. */
+export const SYNC_SHARE_BYTES = 65_536;
 /** Entries in one `have` or `ack`: with 120 bytes each they fit a head of 64 KiB. */
 export const SYNC_ENTRIES_MAX = 500;
 /** Blob ids in one `ack` or `ask`: 67 bytes each. */
@@ -361,3 +365,5 @@ export const RESCUE_REFRESH_MS = 60_000;
 /** How long after the start, and how often, a database is read through in the background. */
 export const CHECK_AFTER_MS = 120_000;
 export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;
+/** An export holds this much of one file in memory. */
+export const EXPORT_PIECE_BYTES = 1_048_576;

@@ -26,12 +26,14 @@ import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
 import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
+import { Export } from './export/export.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
 import type {
   ConversationsApi,
   DevicesApi,
+  ExportApi,
   FilesApi,
   GroupProblem,
   GroupsApi,
@@ -425,6 +427,11 @@ export class MessengerService implements Messenger {
   readonly contacts = this.peopleApi.contacts;
   readonly invites = this.peopleApi.invites;
   readonly verification = this.peopleApi.verification;
+
+  readonly exports: ExportApi = new Export({
+    core: () => this.running?.core,
+    chatOf: (conv) => this.running?.chatOf(conv),
+  });
 
   readonly devices: DevicesApi = new Devices({ running: () => this.running });
 

@@ -167,6 +167,7 @@ export interface Messenger {
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
   readonly backup: BackupApi;
+  readonly exports: ExportApi;
   readonly groups: GroupsApi;
   readonly contacts: ContactsApi;
   readonly invites: InvitesApi;
@@ -377,6 +378,18 @@ export interface BackupApi {
   chooseCopyFolder(folder: string | undefined): Promise<void>;
   copyNow(): Promise<Result<Record<string, never>, 'no-folder' | 'folder-missing' | 'disk-full' | 'failed'>>;
 }
+
+/** A conversation as people read it without us: a folder with one page, photos, files and recordings, named and dated by when they are from. */
+export interface ExportApi {
+  /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. */
+  conversation(
+    conversationId: string,
+    folder: string,
+    onProgress?: (messageCount: number) => void,
+  ): Promise<Result<{ readonly folder: string; readonly messages: number; readonly files: number }, ExportProblem>>;
+}
+
+export type ExportProblem = 'unknown-conversation' | 'folder-missing' | 'disk-full' | 'failed';
 
 /** What can be done with groups. Members are named by their device. */
 export interface GroupsApi {

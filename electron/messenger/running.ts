@@ -14,6 +14,7 @@ import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
 import { SettingsBook } from './conversations/settings.ts';
+import { StartBook } from './conversations/starts.ts';
 import type { Core } from './core.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
@@ -75,7 +76,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     core,
     ownHello,
     fetcher: downloads.fetcher,
-    onSyncOpened: async (device) => people.ofDevice(device)?.syncOpened(),
+    isFellow: (device) => groups.isFellow(device),
+    onSyncOpened: async (device) => {
+      groups.opened(device);
+      await people.ofDevice(device)?.syncOpened();
+    },
   });
   const groups = await Groups.open({
     core,
@@ -95,10 +100,11 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     withoutEndpoint,
     downloads,
+    takeInvited: (from, frame, conv) => groups.takeInvited(from, frame, conv),
     onNames: () => groups.contactsChanged(),
-    takeUnshared: (from, frame, conv) => groups.takeUnshared(from, frame, conv),
   });
   const { people } = contacts;
+  core.starts.close();
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
   backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
@@ -160,5 +166,6 @@ async function openCore(parts: RunningParts): Promise<Core> {
   const choices = await BlobChoices.open(store.blobs);
   const settings = await SettingsBook.open(store.conversations);
   const shared = { clock, store, events, blobs, contacts, details, blocked, nowMs, emit, log, tellDiskFull, tellMoved };
-  return { self, own, settings, choices, ...shared };
+  const starts = await StartBook.open(store.starts, [...new Set([own.person, ...own.devices()])]);
+  return { self, own, settings, choices, starts, ...shared };
 }

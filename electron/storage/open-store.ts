@@ -71,6 +71,7 @@ function tablesOf(worker: StorageWorker): StoreTables {
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
     people: remoteTable(worker, 'people', storeOperations.people),
+    starts: remoteTable(worker, 'starts', storeOperations.starts),
     search: remoteTable(worker, 'search', storeOperations.search),
     conversations: remoteTable(worker, 'conversations', storeOperations.conversations),
     devices: remoteTable(worker, 'devices', storeOperations.devices),

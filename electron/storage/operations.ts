@@ -67,6 +67,7 @@ export const storeOperations = {
     'changesOf',
     'removeContact',
   ),
+  starts: names<StoreTables['starts']>()('all'),
   search: names<StoreTables['search']>()('find', 'unnoted', 'note'),
   conversations: names<StoreTables['conversations']>()('all', 'put'),
   devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),

@@ -15,6 +15,7 @@ export interface Store {
   readonly groups: GroupStore;
   readonly people: PeopleStore;
   readonly search: SearchStore;
+  readonly starts: StartStore;
   readonly conversations: SettingsStore;
   readonly devices: DeviceStore;
   readonly renewal: RenewalStore;
@@ -339,6 +340,31 @@ export interface SettingsStore {
   all(): Promise<readonly ConversationSettingsRow[]>;
   /** In one transaction. */
   put(rows: readonly ConversationSettingsRow[]): Promise<void>;
+}
+
+/** What one conversation needs to open. */
+export interface ConversationStart {
+  readonly conv: string;
+  /** The newest event shown, with those about it. */
+  readonly newest: EventRow | undefined;
+  readonly about: readonly EventRow[];
+  readonly isForked: boolean;
+  readonly unreadCount: number;
+  /** Of our own logs. */
+  readonly tips: readonly LogTip[];
+  readonly hasOpenDeletions: boolean;
+  readonly stored: readonly (LogTip & { readonly peer: string })[];
+  readonly read: readonly (Omit<LogTip, 'id'> & { readonly reader: string })[];
+  readonly refused: readonly { readonly id: string; readonly why: string }[];
+}
+
+export interface StartStore {
+  /** Of every conversation that has events. */
+  all(asked: {
+    readonly ownDevices: readonly string[];
+    readonly kinds: readonly string[];
+    readonly effectKinds: readonly string[];
+  }): Promise<readonly ConversationStart[]>;
 }
 
 /** How far others have stored, and everybody has read. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { OpenPhoto } from '../index.ts';
 import { type ActionAnswer, done } from './action.ts';
-import { SAVE_PIECE_BYTES } from './limits.ts';
+import { PASSPHRASE_BYTES_MAX, SAVE_PIECE_BYTES } from './limits.ts';
 
 export type FileBytes =
   | { readonly ok: true; readonly value: Uint8Array }
@@ -21,6 +21,13 @@ export async function readWholeFile(file: string, bytesMax: number): Promise<Fil
   } finally {
     await handle?.close();
   }
+}
+
+/** The first line of a file: editors end it with a newline that is no part of the passphrase. */
+export async function readPassphrase(file: string) {
+  const bytes = await readWholeFile(file, PASSPHRASE_BYTES_MAX);
+  if (!bytes.ok) return bytes;
+  return { ok: true as const, value: Buffer.from(bytes.value).toString('utf8').split(/\r?\n/, 1)[0] ?? '' };
 }
 
 /** Writes a photo to a new file; one that is there is never written over. */

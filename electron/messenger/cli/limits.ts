@@ -26,6 +26,9 @@ export const SAVE_PIECE_BYTES = 1_048_576;
 export const PASSPHRASE_BYTES_MAX = 4_096;
 /** How finely the event loop's delay is looked at. */
 export const LOOP_DELAY_STEP_MS = 2;
+/** People one invite may bring, and conversations pinned: the messenger itself says what is too many. */
+export const INVITE_USES_MAX = 1_000;
+export const PINS_MAX = 1_000;
 /** Hits of a search in one answer: a long screen. */
 export const SEARCH_HITS_MAX = 100;
 /** A voice message as a file: an hour of speech. */

@@ -6,8 +6,7 @@ import { createSharpImagePort } from '../photos/sharp-image-port.ts';
 import { ACTIONS } from './actions/index.ts';
 import { Driver } from './driver.ts';
 import { FILE_PROTECTOR } from './file-protector.ts';
-import { readWholeFile } from './files.ts';
-import { PASSPHRASE_BYTES_MAX } from './limits.ts';
+import { readPassphrase } from './files.ts';
 import { LineOutput } from './line-output.ts';
 import { type CliOptions, HELP, readOptions } from './options.ts';
 import { statsActions } from './stats.ts';
@@ -34,10 +33,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return EXIT_OK;
   }
-  const { seedsFile } = options.value;
+  const { seedsFile, passphraseFile } = options.value;
   const seeds = seedsFile === undefined ? undefined : await readSeedsFile(seedsFile);
   if (seeds?.ok === false) return refuse(seeds.error);
-  const passphrase = await passphraseIn(options.value.passphraseFile);
+  const passphrase = passphraseFile === undefined ? undefined : await readPassphrase(passphraseFile);
   if (passphrase?.ok === false) return refuse(`The passphrase file can't be read: ${passphrase.detail}`);
   process.on('unhandledRejection', (error) => reportBug('unhandled rejection', error));
   const output = new LineOutput(process.stdout);
@@ -100,15 +99,6 @@ async function drive(messenger: Messenger, output: LineOutput): Promise<void> {
   await driver.settled();
   await messenger.stop();
   output.answer({ event: 'bye' });
-}
-
-/** The first line of a file: editors end it with a newline that is no part of the passphrase. */
-async function passphraseIn(file: string | undefined) {
-  if (file === undefined) return undefined;
-  const bytes = await readWholeFile(file, PASSPHRASE_BYTES_MAX);
-  return bytes.ok
-    ? { ok: true as const, value: Buffer.from(bytes.value).toString('utf8').split(/\r?\n/, 1)[0] ?? '' }
-    : bytes;
 }
 
 function refuse(why: string): number {

@@ -29,11 +29,11 @@ export interface PersonParts {
   /** What is shown while there is no endpoint. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
   readonly downloads: Downloads;
+  /** They say that we were added to a group. */
+  readonly takeInvited: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
   /** What two contacts say to each other beside their conversations. */
   readonly words: ContactWords;
   readonly profiles: Profiles;
-  /** An invitation into a group, or whatever else they say of a conversation that we don't share. */
-  readonly takeUnshared: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
 }
 
 /** What contacts say to each other that is about no conversation. */
@@ -198,8 +198,8 @@ export class Person implements PeerClaim, Chat {
     this.presence.left();
   }
 
-  async takeUnshared(frame: Frame, conv: string): Promise<void> {
-    if (this.stage() === 'sync') await this.parts.takeUnshared(this.row(), frame, conv);
+  async takeInvited(frame: Frame, conv: string): Promise<void> {
+    if (this.stage() === 'sync') await this.parts.takeInvited(this.row(), frame, conv);
   }
 
   /** The row changed: its stage, its addresses or its secret. */

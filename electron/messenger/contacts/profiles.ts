@@ -19,7 +19,7 @@ import type { Say } from '../sync/sync-host.ts';
 import { HelloBudget } from './hello-budget.ts';
 
 export interface ProfilesParts {
-  readonly core: Core;
+  readonly core: Pick<Core, 'contacts' | 'details' | 'store' | 'clock' | 'nowMs'>;
   readonly images: ImagePort;
   readonly own: Pick<OwnProfile, 'name' | 'picture'>;
   /** A contact's name or picture is another one. */

@@ -8,7 +8,7 @@ import type { RefusalReason } from '../log/ingest.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
-import type { BlobStand, Ingested, SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand, Ingested, Invitation, SyncHost } from '../sync/sync-host.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -36,7 +36,7 @@ export interface ConversationSyncParts {
   /** A newer device of the same person; undefined if this is the newest. */
   readonly moved?: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** What the device was added to and has not answered; undefined if nothing. */
-  readonly invitation: () => { readonly title: string; readonly members: number } | undefined;
+  readonly invitation: () => Invitation | undefined;
 }
 
 /** What a `_sync` channel needs of one conversation and one device, over the log, the marks and the blobs. */
@@ -79,7 +79,7 @@ export class ConversationSync implements SyncHost {
     return served.length > 0 && (await core.store.blobs.isGiver(blob, device)); // theirs, and lost since: they may have it back
   }
 
-  invitation(): { readonly title: string; readonly members: number } | undefined {
+  invitation(): Invitation | undefined {
     return this.parts.invitation();
   }
 
@@ -136,7 +136,7 @@ export class ConversationSync implements SyncHost {
 
   async peerStored(tips: readonly LogTip[], { whole, waits, declined }: BlobStand): Promise<void> {
     const { core, conversation, device } = this.parts;
-    await this.rise(tips);
+    await this.rise(await this.ofOurLogs(tips));
     const named = await this.ownNaming([...whole, ...waits, ...declined]);
     if (named.size === 0) return;
     const answers = [
@@ -208,6 +208,12 @@ export class ConversationSync implements SyncHost {
 
   takeBudget(eventCount: number): number {
     return this.budget.take(eventCount, this.parts.core.nowMs());
+  }
+
+  /** An acknowledgement is of what we sent: marks of logs that nobody here knows would only fill the disk. */
+  private async ofOurLogs(tips: readonly LogTip[]): Promise<readonly LogTip[]> {
+    const logs = new Set((await this.tips()).map(({ by, log }) => `${by} ${log}`));
+    return tips.filter(({ by, log }) => logs.has(`${by} ${log}`));
   }
 
   private async rise(tips: readonly LogTip[]): Promise<void> {

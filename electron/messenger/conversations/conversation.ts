@@ -1,24 +1,20 @@
-import { type EventRow, HIDDEN } from '../../storage/index.ts';
-import { FILE_KIND, VOICE_KIND } from '../blobs/file-body.ts';
+import { type ConversationStart, type EventRow, HIDDEN, type LogTip } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
 import type { Place } from '../messenger.ts';
-import { ALBUM_KIND } from '../photos/album.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import { EFFECT_KINDS, type Effects, effectsOn, type MayDelete, NO_EFFECTS } from './effects.ts';
 import { Eraser } from './eraser.ts';
+import { MESSAGE_KINDS } from './known-kinds.ts';
 import { LateMarks } from './late-marks.ts';
 import { ConversationMarks, type Move } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
-
-/** Kinds that count as unread messages. */
-const MESSAGE_KINDS = [TEXT_KIND, ALBUM_KIND, FILE_KIND, VOICE_KIND];
 
 /** What of a conversation's view is not read from its log. */
 export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust' | keyof OwnView> & {
@@ -63,6 +59,11 @@ export interface ConversationParts {
   readonly onRead: () => void;
   /** The person types, or stopped: whoever is connected is told. */
   readonly onTyping: (isTyping: boolean) => void;
+}
+
+interface KnownEffects {
+  readonly about: readonly EventRow[];
+  readonly forked: readonly string[];
 }
 
 /** One conversation as it is shown: its messages with their states, its newest one, what is unread and waiting. */
@@ -116,10 +117,16 @@ export class Conversation {
   static async open(parts: ConversationParts): Promise<Conversation> {
     const { core, conv } = parts;
     const write = (work: () => Promise<void>) => writeIfRoom(core, work);
-    const marks = await ConversationMarks.open(core.store.marks, conv, core.own.person, write);
+    const start = core.starts.take(conv);
+    const { marks: store } = core.store;
+    const marks =
+      start === undefined
+        ? await ConversationMarks.open(store, conv, core.own.person, write)
+        : ConversationMarks.from(start, store, conv, core.own.person, write);
     const conversation = new Conversation(parts, marks);
-    await writeIfRoom(core, () => conversation.eraser.resume());
-    await conversation.readHeading();
+    if (start?.hasOpenDeletions !== false) await writeIfRoom(core, () => conversation.eraser.resume());
+    if (start === undefined) await conversation.readHeading();
+    else await conversation.takeHeading(start);
     return conversation;
   }
 
@@ -323,15 +330,19 @@ export class Conversation {
     return [...targets.values()];
   }
 
-  private async viewsOf(rows: readonly EventRow[]): Promise<MessageView[]> {
+  /** `known`: what the store was asked already. */
+  private async viewsOf(rows: readonly EventRow[], known?: KnownEffects): Promise<MessageView[]> {
     const answeredIds = rows.flatMap((row) => (row.kind === TEXT_KIND && row.of !== undefined ? [row.of] : []));
     const answered = new Map<string, EventRow>();
     for (const id of new Set(answeredIds)) {
       const row = await this.parts.core.store.events.get(id);
       if (row !== undefined) answered.set(id, row);
     }
-    const effects = await this.effectsOf([...rows, ...answered.values()]);
-    const forked = new Set(await this.parts.core.store.events.forked(rows.map((row) => row.id)));
+    const all = [...rows, ...answered.values()];
+    const effects =
+      known === undefined || answered.size > 0 ? await this.effectsOf(all) : this.effectsIn(all, known.about);
+    const { events } = this.parts.core.store;
+    const forked = new Set(known?.forked ?? (await events.forked(rows.map((row) => row.id))));
     const on = (row: EventRow) => effects.get(row.id) ?? NO_EFFECTS;
     return Promise.all(
       rows.map((row) => {
@@ -343,12 +354,16 @@ export class Conversation {
   }
 
   private async effectsOf(rows: readonly EventRow[]): Promise<ReadonlyMap<string, Effects>> {
-    const { core, mayDelete } = this.parts;
     if (rows.length === 0) return new Map();
-    const about = await core.store.events.about(
+    const about = await this.parts.core.store.events.about(
       rows.map((row) => row.id),
       EFFECT_KINDS,
     );
+    return this.effectsIn(rows, about);
+  }
+
+  private effectsIn(rows: readonly EventRow[], about: readonly EventRow[]): ReadonlyMap<string, Effects> {
+    const { mayDelete } = this.parts;
     if (about.length === 0) return new Map();
     return new Map(rows.map((row) => [row.id, effectsOn(row, about, mayDelete)]));
   }
@@ -361,10 +376,25 @@ export class Conversation {
   private async readHeading(): Promise<void> {
     const { core } = this.parts;
     const { events } = core.store;
-    const [newest] = await events.page(this.conv, undefined, 1);
+    const [[newest], unreadCount, tips] = await Promise.all([
+      events.page(this.conv, undefined, 1),
+      events.countUnread(this.conv, this.ownReaders(), MESSAGE_KINDS),
+      events.tips(this.conv),
+    ]);
     this.newest = newest === undefined ? undefined : (await this.viewsOf([newest]))[0];
-    this.unreadCount = await events.countUnread(this.conv, this.ownReaders(), MESSAGE_KINDS);
-    const own = (await events.tips(this.conv)).filter((tip) => core.own.has(tip.by));
+    this.unreadCount = unreadCount;
+    this.countQueued(tips.filter((tip) => core.own.has(tip.by)));
+  }
+
+  /** The same from what was read for all conversations at once. */
+  private async takeHeading({ newest, about, isForked, unreadCount, tips }: ConversationStart): Promise<void> {
+    const forked = isForked && newest !== undefined ? [newest.id] : [];
+    this.newest = newest === undefined ? undefined : (await this.viewsOf([newest], { about, forked }))[0];
+    this.unreadCount = unreadCount;
+    this.countQueued(tips);
+  }
+
+  private countQueued(own: readonly LogTip[]): void {
     const audience = this.parts.audience();
     this.queuedCount =
       audience.length === 0

@@ -1,4 +1,4 @@
-import type { LogTip, MarkStore } from '../../storage/store.ts';
+import type { ConversationStart, LogTip, MarkStore } from '../../storage/store.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
 
 export interface LogName {
@@ -16,6 +16,8 @@ export interface Move {
   readonly from: number;
   readonly to: Reach;
 }
+
+export type KnownMarks = Pick<ConversationStart, 'stored' | 'read' | 'refused'>;
 
 /** A log of which the peer holds nothing. */
 const NOTHING_SEQ = -1;
@@ -42,13 +44,19 @@ export class ConversationMarks {
   ) {}
 
   static async open(store: MarkStore, conv: string, self: string, write: MarkWriter): Promise<ConversationMarks> {
+    const [stored, read, refused] = await Promise.all([store.stored(conv), store.read(conv), store.refused(conv)]);
+    return ConversationMarks.from({ stored, read, refused }, store, conv, self, write);
+  }
+
+  /** Over what was read from the store already. */
+  static from(known: KnownMarks, store: MarkStore, conv: string, self: string, write: MarkWriter): ConversationMarks {
     const marks = new ConversationMarks(store, conv, self, write);
-    for (const tip of await store.stored(conv)) raise(marks.storedSeq, tip.peer, tip);
-    for (const tip of await store.read(conv)) {
+    for (const tip of known.stored) raise(marks.storedSeq, tip.peer, tip);
+    for (const tip of known.read) {
       if (tip.reader === self) marks.selfRead.set(keyOf(tip), tip);
       else raise(marks.readSeq, tip.reader, tip);
     }
-    for (const { id, why } of await store.refused(conv)) marks.refusedWhy.set(id, why);
+    for (const { id, why } of known.refused) marks.refusedWhy.set(id, why);
     return marks;
   }
 

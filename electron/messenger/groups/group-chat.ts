@@ -10,6 +10,7 @@ import {
   FORWARD_MS_MAX,
   FORWARD_MS_MIN,
   GROUP_ACK_MS,
+  GROUP_GUESTS_MAX,
   GROUP_MEET_MS,
   GROUP_NEIGHBOURS_MS,
   REMOVED_LOGS_MAX,
@@ -19,7 +20,7 @@ import { isMembershipKind } from '../log/membership-event.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import { typingPacket } from '../sync/now-packet.ts';
 import type { Peers } from '../sync/peers.ts';
-import type { BlobStand } from '../sync/sync-host.ts';
+import type { BlobStand, Invitation } from '../sync/sync-host.ts';
 import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts';
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
@@ -44,6 +45,8 @@ export class GroupChat implements Chat {
   private readonly fellows = new Map<string, Fellow>();
   private neighbours: readonly string[] = [];
   private neighboursOf = '';
+  /** Members who chose us for a neighbour, until the next choice. */
+  private readonly guests = new Set<string>();
   private isAttached = false;
   private isStopped = false;
   private readonly timers = new Map<string, () => void>();
@@ -77,7 +80,8 @@ export class GroupChat implements Chat {
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
-      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
+      // Who was taken out erases nothing any more.
+      mayDelete: (deletion, target) => !log.isVoid(deletion) && (deletion.by === target.by || log.isByAdmin(deletion)),
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
@@ -98,6 +102,27 @@ export class GroupChat implements Chat {
   attach(): void {
     this.isAttached = true;
     this.refresh();
+    // What had begun when we were killed: our yes is said, and not noted; or what it answers is here, and it is not said.
+    this.conclude().catch((error: unknown) => this.report(error));
+  }
+
+  /** Whether this device may speak of this group: a member, or who was one and has to be told. */
+  isFellow(device: string): boolean {
+    return this.fellows.has(device) || (this.isIn() && this.group?.members.get(device)?.hasJoined === true);
+  }
+
+  /** We know what they refer to, and have answered it, or it is over: whoever says it does not know yet. */
+  isStale(add: string): boolean {
+    if (this.log.eventOf(add) === undefined) return false;
+    const me = this.group?.members.get(this.parts.core.self);
+    return me === undefined || me.hasJoined || me.add !== add;
+  }
+
+  /** They have chosen us: with 200 members few choose each other. */
+  opened(device: string): void {
+    if (this.fellows.has(device) || !this.isFellow(device) || this.guests.size >= GROUP_GUESTS_MAX) return;
+    this.guests.add(device);
+    this.refresh();
   }
 
   /** Another stage, other members, or another hour: who we keep lines to. */
@@ -114,6 +139,7 @@ export class GroupChat implements Chat {
     this.meet();
     this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.neighboursOf = '';
+      this.guests.clear();
       this.refresh();
     });
   }
@@ -199,17 +225,21 @@ export class GroupChat implements Chat {
   private wantedDevices(): readonly string[] {
     const { core, row } = this.parts;
     const { stage, invitedBy } = row();
-    if (stage === 'joining') {
-      const device = invitedBy === undefined ? undefined : core.contacts.get(invitedBy)?.device;
-      return device === undefined ? [] : [device];
-    }
+    const inviter = core.contacts.get(invitedBy ?? '')?.device;
+    const toAsk = stage === 'joining' && inviter !== undefined ? [inviter] : [];
     const { group } = this.log;
-    if (stage !== 'in' || group === undefined) return [];
+    if (group === undefined) return toAsk;
     const joined = othersOf(group, core.self);
-    if (group.members.get(core.self)?.hasJoined !== true) return this.isUnsaid() ? this.near(joined) : [];
+    if (!this.isIn()) return this.isUnsaid() ? [...this.near([...group.members.keys()]), ...toAsk] : toAsk;
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
-    return [...this.near(joined), ...invited.filter(isContact), ...this.toBeTold()];
+    const guests = [...this.guests].filter((device) => joined.includes(device));
+    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...this.toBeTold()];
+  }
+
+  private isIn(): boolean {
+    const { core, row } = this.parts;
+    return row().stage === 'in' && this.group?.members.get(core.self)?.hasJoined === true;
   }
 
   /** Neighbours change with the members, and every hour. */
@@ -222,7 +252,9 @@ export class GroupChat implements Chat {
 
   /** We left, and nobody has heard of it yet. */
   private isUnsaid(): boolean {
-    return this.conversation.view().trust.queuedCount > 0;
+    const leave = this.log.ownLeave();
+    const members = [...(this.group?.members.keys() ?? [])];
+    return leave !== undefined && !members.some((device) => this.conversation.marks.isStored(device, leave));
   }
 
   /** Removed people who have not been served their removal. */
@@ -248,11 +280,11 @@ export class GroupChat implements Chat {
   }
 
   /** Somebody added who has not said yes is told what they were added to. */
-  private invitationFor(device: string): { readonly title: string; readonly members: number } | undefined {
+  private invitationFor(device: string): Invitation | undefined {
     const { group } = this.log;
     const member = group?.members.get(device);
     if (group === undefined || member === undefined || member.hasJoined) return undefined;
-    return { title: group.title, members: othersOf(group, device).length };
+    return { add: member.add, title: group.title, members: othersOf(group, device).length };
   }
 
   /** Events came from a member: they go on to those who lack them, after a while, for they may come another way. */
@@ -272,7 +304,8 @@ export class GroupChat implements Chat {
     if (isChanged) await this.conclude();
   }
 
-  private async conclude(): Promise<void> {
+  /** What follows from who belongs to the group now, and from what the person here said to it. */
+  async conclude(): Promise<void> {
     this.joining ??= this.join().finally(() => {
       this.joining = undefined;
     });
@@ -309,6 +342,10 @@ export class GroupChat implements Chat {
     for (const fellow of this.fellows.values()) fellow.peer?.session?.tellRead(this.conversation.conv);
   }
 
+  private report(error: unknown): void {
+    if (!isStoreClosed(error)) this.parts.core.log(`group: ${String(error)}`);
+  }
+
   /** Does it once after `ms`, however often it is asked for until then. */
   private later(name: string, ms: number, work: () => void): void {
     if (this.timers.has(name) || this.isStopped) return;
@@ -317,7 +354,7 @@ export class GroupChat implements Chat {
       try {
         work();
       } catch (error) {
-        if (!isStoreClosed(error)) this.parts.core.log(`group: ${String(error)}`);
+        this.report(error);
       }
     });
     this.timers.set(name, cancel);
@@ -365,7 +402,7 @@ function viewOf({ core, row }: GroupChatParts, log: GroupLog, isNewer: boolean):
 }
 
 function stateOf(stage: GroupRow['stage'], group: Group | undefined, self: string): GroupState {
-  if (stage === 'joining') return 'joining';
+  if (stage === 'joining') return group?.wasRemoved(self) === true ? 'removed' : 'joining';
   if (stage !== 'in' || group === undefined) return 'invited';
   if (group.members.get(self)?.hasJoined === true) return 'member';
   return group.wasRemoved(self) ? 'removed' : 'left';

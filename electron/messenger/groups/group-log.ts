@@ -19,6 +19,8 @@ export class GroupLog {
   /** Events that must be known and are not. */
   private readonly unknown = new Map<string, EventRow>();
   private current: Group | undefined;
+  /** Whose events are void, or were once. */
+  private readonly suspects = new Set<string>();
 
   private constructor(
     private readonly core: Core,
@@ -73,6 +75,15 @@ export class GroupLog {
     return last;
   }
 
+  /** Our own last word, if that was goodbye. */
+  ownLeave(): MembershipEvent | undefined {
+    const own = [...this.events.values()].filter((event) => event.kind === 'leave' && event.by === this.core.self);
+    return own.reduce<MembershipEvent | undefined>(
+      (last, event) => (last && last.t > event.t ? last : event),
+      undefined,
+    );
+  }
+
   /** What an event of membership says. */
   eventOf(id: string): MembershipEvent | undefined {
     return this.events.get(id);
@@ -107,10 +118,12 @@ export class GroupLog {
   private async markVoid(): Promise<void> {
     const { group } = this;
     if (group === undefined) return;
-    const suspects = new Set<string>();
+    const { suspects } = this;
     for (const event of this.events.values()) {
       if (event.kind === 'remove') suspects.add(event.who);
       if (event.kind === 'leave') suspects.add(event.by);
+      // Added by somebody who was taken out before.
+      if (event.kind === 'add' && !group.isEffective(event.id)) suspects.add(event.who);
     }
     for (const tip of await this.core.store.events.tips(this.conv)) {
       if (!suspects.has(tip.by)) continue;
@@ -127,7 +140,9 @@ export class GroupLog {
     const toShow: string[] = [];
     for (const row of rows) {
       const isHidden = ((row.hidden ?? 0) & HIDDEN.void) !== 0;
-      const isVoid = row.by !== this.core.self && (this.isVoid(row) || this.isBeforeUs(row));
+      // A reaction of ours can't be shown as not delivered: for us too it has no effect then.
+      const isKept = row.by === this.core.self && ((row.hidden ?? 0) & HIDDEN.effect) === 0;
+      const isVoid = !isKept && (this.isVoid(row) || this.isBeforeUs(row));
       if (isVoid && !isHidden) toHide.push(row.id);
       if (!isVoid && isHidden) toShow.push(row.id);
     }

@@ -23,6 +23,7 @@ export class Groups implements GroupsApi {
   private readonly rows = new Map<string, GroupRow>();
   private readonly chats = new Map<string, GroupChat>();
   private isAttached = false;
+  private inviting: Promise<void> = Promise.resolve();
 
   private constructor(private readonly parts: GroupsParts) {}
 
@@ -161,7 +162,7 @@ export class Groups implements GroupsApi {
     const row = this.rows.get(conv);
     if (chat === undefined || row?.stage !== 'invited') return fail('unknown-conversation');
     await this.put({ ...row, stage: isYes ? 'joining' : 'declined' });
-    if (isYes) chat.refresh();
+    if (isYes) await chat.conclude();
     else {
       this.chats.delete(conv);
       await chat.stop();
@@ -169,10 +170,25 @@ export class Groups implements GroupsApi {
     return ok({});
   }
 
-  /** A contact speaks of a group that we don't share with them: they added us. */
-  async takeUnshared(from: ContactRow, frame: Frame, conv: string): Promise<void> {
-    const head = frame.t === 'invited' ? InvitedHead.safeParse(frame.json) : undefined;
-    const title = head?.success === true ? readName(head.data.title) : undefined;
+  /** A contact says that they added us. One after the other: two may say it of one group at once. */
+  takeInvited(from: ContactRow, frame: Frame, conv: string): Promise<void> {
+    const taken = this.inviting.then(() => this.invited(from, frame, conv));
+    this.inviting = taken.catch(() => undefined); // told to whoever brought it
+    return taken;
+  }
+
+  /** Somebody opens `_sync` to us who may be a member of a group: whoever chose us for a neighbour is one of ours too. */
+  isFellow(device: string): boolean {
+    return this.all().some((chat) => chat.isFellow(device));
+  }
+
+  opened(device: string): void {
+    for (const chat of this.all()) chat.opened(device);
+  }
+
+  private async invited(from: ContactRow, frame: Frame, conv: string): Promise<void> {
+    const head = InvitedHead.safeParse(frame.json);
+    const title = head.success === true ? readName(head.data.title) : undefined;
     if (title?.ok !== true) return;
     const row = this.rows.get(conv);
     if (row?.stage === 'joining' && row.invitedBy !== from.person) {
@@ -180,6 +196,7 @@ export class Groups implements GroupsApi {
       await this.welcome(conv);
     }
     const isAnswered = row !== undefined && (row.stage !== 'in' || this.chats.get(conv)?.state === 'member');
+    if (head.success && this.chats.get(conv)?.isStale(head.data.add) === true) return;
     if (isAnswered || this.isTooMuch(from.person)) return;
     const addedAtMs = row?.addedAtMs ?? this.parts.core.clock.wallMs();
     await this.put({ conv, stage: 'invited', invitedBy: from.person, title: title.value, addedAtMs });

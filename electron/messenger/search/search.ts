@@ -124,7 +124,9 @@ function textIn({ content }: MessageView, phrases: readonly string[]): string {
         captions.find((caption) => phrases.some((phrase) => fold(caption).text.includes(phrase))) ?? captions[0] ?? ''
       );
     }
+    case 'file':
+      return content.file.name;
     default:
-      return 'name' in content && typeof content.name === 'string' ? content.name : '';
+      return '';
   }
 }

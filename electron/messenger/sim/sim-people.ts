@@ -1,6 +1,7 @@
+import type { LinkHint } from '../../../switch/index.ts';
 import { SimWorld, type SimWorldOptions } from '../../../switch/sim/index.ts';
 import { simCrypto } from '../../../switch/tests/sim-crypto.ts';
-import { type Pulse, SimPerson } from './sim-person.ts';
+import { type Pulse, SimPerson, type SimPlace } from './sim-person.ts';
 
 /** Turns of the microtask queue without a store call after which everything is at rest. */
 const QUIET_TURNS = 60;
@@ -17,16 +18,25 @@ export class SimPeople {
   readonly people: SimPerson[] = [];
   /** The invite with which `contacts` brought two together. */
   inviteUsed: string | undefined;
+  /** Switches through which everybody added from now on is found. */
+  seeds: readonly LinkHint[] = [];
   private readonly pulse: Pulse = { calls: 0, last: '' };
 
   constructor(options: Omit<SimWorldOptions, 'crypto' | 'settle'>) {
     this.world = new SimWorld({ ...options, crypto: simCrypto, settle: () => this.settle() });
   }
 
-  add(name: string): SimPerson {
-    const person = new SimPerson(this.world, this.pulse, name);
+  add(name: string, place: SimPlace = {}): SimPerson {
+    const person = new SimPerson(this.world, this.pulse, name, { ...place, seeds: place.seeds ?? this.seeds });
     this.people.push(person);
     return person;
+  }
+
+  /** A switch that does nothing but let others find each other. */
+  addSeed(): void {
+    const node = this.world.addNode({ path: this.world.publicPath() });
+    node.endpoint.setSeeding('anyone');
+    this.seeds = [...this.seeds, node.hints];
   }
 
   /** The first of these is a contact of all others. */
@@ -39,15 +49,29 @@ export class SimPeople {
     return people;
   }
 
+  /** Everybody becomes a contact of everybody. */
+  async befriendAll(people: readonly SimPerson[]): Promise<void> {
+    for (const [index, inviter] of people.entries()) {
+      for (const guest of people.slice(index + 1)) {
+        const known = (await guest.messenger.conversations()).map(({ person }) => person);
+        if (!known.includes(inviter.device)) await this.befriend(inviter, guest);
+      }
+    }
+  }
+
   /** Somebody new who uses an invite of this person. */
   async newContact(inviter: SimPerson, name: string): Promise<SimPerson> {
     const person = await this.begin(name);
-    const conv = await this.accept(person, await this.inviteOf(inviter));
-    await this.until(`${inviter.name} and ${name} are contacts`, async () => {
-      const states = await Promise.all([inviter, person].map((one) => stateOf(one, conv)));
+    await this.befriend(inviter, person);
+    return person;
+  }
+
+  private async befriend(inviter: SimPerson, guest: SimPerson): Promise<void> {
+    const conv = await this.accept(guest, await this.inviteOf(inviter));
+    await this.until(`${inviter.name} and ${guest.name} are contacts`, async () => {
+      const states = await Promise.all([inviter, guest].map((one) => stateOf(one, conv)));
       return states.every((state) => state === 'contact');
     });
-    return person;
   }
 
   /** Says yes to the group once the invitation is there, and waits until that was heard here. */
@@ -59,8 +83,9 @@ export class SimPeople {
     await this.until(`${person.name} has joined`, async () => (await groupOf())?.state === 'member');
   }
 
-  private async begin(name: string): Promise<SimPerson> {
-    const person = this.add(name);
+  /** Somebody new, with a profile, who listens. */
+  async begin(name: string, place: SimPlace = {}): Promise<SimPerson> {
+    const person = this.add(name, place);
     await this.finish(person.start());
     await this.finish(person.createProfile());
     await this.until(`${name} listens`, async () => areListening(person));

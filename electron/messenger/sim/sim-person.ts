@@ -1,7 +1,8 @@
 import { scryptSync } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LinkHint, Path, SwitchFactory } from '../../../switch/index.ts';
 import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
 import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
@@ -26,6 +27,10 @@ const NEEDS_ROOM: ReadonlySet<string> = new Set([
     'addStoredBlobs',
     'setRead',
     'setRefused',
+    'putRequest',
+    'block',
+    'putDetails',
+    'addChange',
   ],
   ...['setChunks', 'write', 'move', 'apply'],
 ]);
@@ -49,6 +54,12 @@ export interface Pulse {
   last: string;
 }
 
+/** Where somebody lives: in a local network of that address, where neighbours are looked for; with seeds, or without. */
+export interface SimPlace {
+  readonly path?: Path;
+  readonly seeds?: readonly LinkHint[];
+}
+
 /** A person with a whole messenger in a simulated world: real store, real switch, virtual time, sudden deaths. */
 export class SimPerson {
   readonly folder = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), 'hashline-sim-'));
@@ -59,16 +70,21 @@ export class SimPerson {
   readonly switches: SimSwitchFactory;
   private readonly dice: Dice;
   private current: Messenger | undefined;
+  /** Its hashname, once it has one. */
+  device = '';
   /** Every store call that needs room fails. */
   isDiskFull = false;
+  /** How far the calendar's clock of this machine is ahead of the world's; counts from the next look at it. */
+  clockSkewMs = 0;
   private life: Life = { isOver: true, callsLeft: undefined };
 
   constructor(
     readonly world: SimWorld,
     private readonly pulse: Pulse,
     readonly name: string,
+    private readonly place: SimPlace = {},
   ) {
-    this.switches = new SimSwitchFactory(world);
+    this.switches = new SimSwitchFactory(world, place.path);
     this.dice = new Dice(world.dice.next());
   }
 
@@ -95,9 +111,18 @@ export class SimPerson {
     return work(this.partsOf({ isOver: false, callsLeft: undefined }));
   }
 
+  private switchesThere(): SwitchFactory {
+    const lanDiscovery = this.place.path !== undefined;
+    return {
+      generateIdentity: () => this.switches.generateIdentity(),
+      start: (options) => this.switches.start({ ...options, lanDiscovery }),
+    };
+  }
+
   async createProfile(): Promise<void> {
     const made = await this.messenger.createProfile(this.name);
     if (!made.ok) throw new Error(made.error);
+    this.device = made.value.hashname;
   }
 
   /** Ends at once, without a word to anybody: what was committed is there at the next start, and nothing else. */
@@ -117,6 +142,20 @@ export class SimPerson {
     await this.messenger.stop();
     this.life.isOver = true;
     this.current = undefined;
+  }
+
+  /** Keeps the disk as it is now, for `rollBack`. Not while running. */
+  copyDisk(): void {
+    cpSync(join(this.folder, 'data'), join(this.folder, 'copy'), { recursive: true });
+  }
+
+  /** Puts the disk back to the last copy, if there is one: an old backup, a machine restored. Not while running. */
+  rollBack(): boolean {
+    const [data, copy] = [join(this.folder, 'data'), join(this.folder, 'copy')];
+    if (!existsSync(copy)) return false;
+    rmSync(data, { recursive: true });
+    cpSync(copy, data, { recursive: true });
+    return true;
   }
 
   /** Oldest first, all of them. */
@@ -151,7 +190,8 @@ export class SimPerson {
       dataFolder: join(this.folder, 'data'),
       keyProtector: { kind: 'file', seal: async (key) => key, unseal: async (sealed) => sealed },
       images: simImagePort,
-      switches: this.switches,
+      switches: this.switchesThere(),
+      seeds: this.place.seeds ?? [],
       clock: this.clockOf(life),
       random: (length) => this.dice.bytes(length),
       storageWorker: () => this.workerOf(life),
@@ -164,7 +204,7 @@ export class SimPerson {
 
   private clockOf(life: Life): Clock {
     return {
-      wallMs: () => Math.floor(this.world.wallMs),
+      wallMs: () => Math.floor(this.world.wallMs + this.clockSkewMs),
       after: (ms, callback) => {
         let isCancelled = false;
         this.world.at(this.world.nowMs + ms, () => {

@@ -73,7 +73,7 @@ export const SYNC_FRAMES: ReadonlySet<string> = new Set([
 /** In every frame of `_sync`: the conversation it is about. */
 export const ConvHead = z.object({ conv: Hex64 });
 /** Somebody added us to a group. */
-export const InvitedHead = z.object({ title: z.string(), members: Count });
+export const InvitedHead = z.object({ add: Hex64, title: z.string(), members: Count });
 /** The person went on to another device; told to the older ones. */
 export const MovedHead = z.object({ device: Hex64, proof: Proof });
 export type WireProof = z.output<typeof Proof>;

@@ -32,7 +32,7 @@ export interface PeerClaim {
   onStatus?(status: PeerStatus): void;
   /** They said goodbye. */
   onLeft?(): void;
-  takeUnshared?(frame: Frame, conv: string): void | Promise<void>;
+  takeInvited?(frame: Frame, conv: string): void | Promise<void>;
   greet?(say: Say): void;
   takeWord?(frame: Frame, say: Say): void | Promise<void>;
 }
@@ -41,6 +41,8 @@ export interface PeersParts {
   readonly core: Core;
   readonly ownHello: () => OwnHello | undefined;
   readonly fetcher: Fetcher;
+  /** Whether somebody that we don't speak with may have a reason to speak with us. */
+  readonly isFellow: (device: Hashname) => boolean;
   /** They opened `_sync`. */
   readonly onSyncOpened: (device: Hashname) => Promise<void>;
 }
@@ -83,7 +85,7 @@ export class Peers {
   /** Speaks over this endpoint from now on. */
   attach(endpoint: Endpoint): void {
     this.endpoint = endpoint;
-    const maySync = (from: Hashname) => this.stageOf(from) !== 'rest';
+    const maySync = (from: Hashname) => this.stageOf(from) !== 'rest' || this.parts.isFellow(from);
     endpoint.listen(SYNC_CHANNEL, { reliable: true, mayOpen: maySync }, (channel) => {
       this.takeSync(channel).catch((error: unknown) => {
         this.report(error);
@@ -248,8 +250,8 @@ export class Peer implements SharedConversations {
     for (const claim of [...this.claims]) await claim.takeWord?.(frame, say);
   }
 
-  async takeUnshared(frame: Frame, conv: string): Promise<void> {
-    for (const claim of [...this.claims]) await claim.takeUnshared?.(frame, conv);
+  async takeInvited(frame: Frame, conv: string): Promise<void> {
+    for (const claim of [...this.claims]) await claim.takeInvited?.(frame, conv);
   }
 
   report(error: unknown): void {

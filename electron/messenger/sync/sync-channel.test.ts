@@ -14,7 +14,6 @@ const BOB = 'b'.repeat(64);
 
 /** A log in memory: heads are "by seq", which is all that a channel needs of them. */
 class MemoryHost implements SyncHost, SharedConversations {
-  readonly conv = CONV;
   readonly rows = new Map<string, EventRow>();
   readonly logLines: string[] = [];
   readonly words: string[] = [];
@@ -24,6 +23,10 @@ class MemoryHost implements SyncHost, SharedConversations {
   isFull = false;
   refuse: (row: EventRow) => boolean = () => false;
   readonly refusedByPeer: string[] = [];
+  /** What is shared now. */
+  shared: readonly SyncHost[] = [this];
+
+  constructor(readonly conv = CONV) {}
 
   append(by: string, bytes = 10): EventRow {
     const row = newRow(by, this.next(by), bytes);
@@ -68,9 +71,9 @@ class MemoryHost implements SyncHost, SharedConversations {
     return missing;
   }
   hosts() {
-    return [this];
+    return this.shared;
   }
-  takeUnshared() {
+  takeInvited() {
     // nothing else is shared
   }
   invitation() {
@@ -226,6 +229,43 @@ describe('_sync', () => {
       [ALICE, '0'.repeat(16), 0, idOf(ALICE, 0).slice(0, 16)],
     ]);
     expect(framesBy(pair, 'answerer', 'event')).toHaveLength(0);
+  });
+
+  test('a conversation that one side stops sharing for a while goes on where it stopped', async () => {
+    const [alice, bob] = [new MemoryHost(), new MemoryHost()];
+    const ends = connect(alice, bob);
+    await rest();
+    alice.shared = [];
+    await ends.alice.share();
+    bob.append(BOB);
+    ends.bob.poke(CONV);
+    alice.append(ALICE);
+    await rest();
+    expect(alice.rows.size).toBe(1);
+    alice.shared = [alice];
+    await ends.alice.share();
+    await rest();
+    expect([...alice.rows.keys()].sort()).toEqual([...bob.rows.keys()].sort());
+    expect(bob.rows.size).toBe(2);
+  });
+
+  test('a conversation in which nothing is acknowledged holds up no other', async () => {
+    const quiet = 'd'.repeat(64);
+    const [alice, bob] = [new MemoryHost(), new MemoryHost()];
+    const [aliceQuiet, bobQuiet] = [new MemoryHost(quiet), new MemoryHost(quiet)];
+    [alice.shared, bob.shared] = [
+      [alice, aliceQuiet],
+      [bob, bobQuiet],
+    ];
+    bob.ingest = () => new Promise(() => undefined);
+    for (let count = 0; count < 60; count++) alice.append(ALICE, 40_000);
+    const { alice: end } = connect(alice, bob);
+    await rest();
+    for (let count = 0; count < 5; count++) aliceQuiet.append(ALICE, 40_000);
+    end.poke(quiet);
+    await rest();
+    expect(bobQuiet.rows.size).toBe(5);
+    expect(bob.rows.size).toBe(0);
   });
 
   test('has at most 1 MiB of events on its way', async () => {

@@ -11,7 +11,7 @@ import { SyncWindow } from './sync-outbox.ts';
 export class SyncChannel {
   private readonly frames: FrameChannel;
   private readonly exchanges = new Map<string, SyncExchange>();
-  private readonly window = new SyncWindow(() => this.pokeAll());
+  private readonly window = new SyncWindow(() => this.roomMade());
   /** What was said of conversations that are not shared on this side yet: the other side joined a moment sooner. */
   private readonly early = new Map<string, Frame[]>();
   private hadHave = false;
@@ -88,22 +88,24 @@ export class SyncChannel {
     if (!head.success) {
       return SYNC_FRAMES.has(frame.t) ? this.frames.fail('bad frame') : this.shared.takeWord(frame, this.say);
     }
+    // What was left may still be shared until everybody knows of it.
+    if (frame.t === 'invited') return this.shared.takeInvited(frame, head.data.conv);
     const exchange = this.exchanges.get(head.data.conv);
     if (exchange !== undefined) return exchange.take(frame);
     this.keepEarly(head.data.conv, frame);
-    return this.shared.takeUnshared(frame, head.data.conv);
   }
 
   private keepEarly(conv: string, frame: Frame): void {
-    const frames = this.early.get(conv) ?? [];
-    if (frames.length >= EARLY_FRAMES_MAX || (frames.length === 0 && this.early.size >= EARLY_CONVERSATIONS_MAX))
+    // A `have` is the truth, so nothing before it is worth anything.
+    const frames = frame.t === 'have' ? [] : (this.early.get(conv) ?? []);
+    if (frames.length >= EARLY_FRAMES_MAX || (!this.early.has(conv) && this.early.size >= EARLY_CONVERSATIONS_MAX))
       return;
     if (frame.t === 'event' || !SYNC_FRAMES.has(frame.t)) return; // events come only in answer to our `have`
     this.early.set(conv, [...frames, frame]);
   }
 
-  private pokeAll(): void {
-    for (const exchange of this.exchanges.values()) exchange.poke();
+  private roomMade(): void {
+    for (const exchange of this.exchanges.values()) exchange.roomMade();
   }
 
   private closed(close: ChannelClose): void {

@@ -29,6 +29,8 @@ export class SyncExchange {
   private generation = 0;
   private isPumping = false;
   private isPumpDue = false;
+  /** Something could not be sent for want of room. */
+  private isShort = false;
   private inbox: ReceivedEvent[] = [];
   private inboxBytes = 0;
   private isStoring = false;
@@ -50,11 +52,10 @@ export class SyncExchange {
 
   /** Says what we have, before anything else. */
   async start(): Promise<void> {
-    const tips = await this.host.tips();
     const invitation = this.host.invitation();
     if (invitation !== undefined) this.frames.send({ t: 'invited', conv: this.host.conv, ...invitation });
     this.tellMoved();
-    this.frames.send({ t: 'have', conv: this.host.conv, entries: entriesOf(tips) });
+    await this.tellHave();
     await this.tellRead();
     const blobs = await this.host.unacknowledgedBlobs();
     for (let from = 0; from < blobs.length; from += SYNC_BLOBS_MAX) {
@@ -81,10 +82,19 @@ export class SyncExchange {
     );
   }
 
+  /** Something was acknowledged, of this conversation or of another one on this channel. */
+  roomMade(): void {
+    if (this.isShort) this.poke();
+  }
+
   /** What we have by now: said when it came from somebody else, and to find out whether the channel still lives. */
   async tellStored(): Promise<void> {
     const tips = await this.host.tips();
     this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
+  }
+
+  private async tellHave(): Promise<void> {
+    this.frames.send({ t: 'have', conv: this.host.conv, entries: entriesOf(await this.host.tips()) });
   }
 
   async tellRead(): Promise<void> {
@@ -132,8 +142,11 @@ export class SyncExchange {
     const head = HaveHead.safeParse(frame.json);
     if (!head.success) return this.frames.fail('bad frame');
     const tips = head.data.entries.map(tipOf);
+    const isAnew = this.peerHave === 'known';
     this.generation += 1;
     await this.host.peerHas(tips);
+    // They stopped sharing this for a while, and don't know any more what we said at the start.
+    if (isAnew) await this.tellHave();
     this.outbox.reset(tips);
     this.sentRows.clear();
     this.peerHave = 'known';
@@ -199,7 +212,8 @@ export class SyncExchange {
   private async pump(): Promise<void> {
     while (this.isPumpDue && !this.isOver) {
       this.isPumpDue = false;
-      if (this.outbox.roomBytes === 0) return;
+      this.isShort = this.outbox.roomBytes <= 0;
+      if (this.isShort) return;
       const generation = this.generation;
       const rows = await this.host.missingFrom(this.outbox.tips(), this.outbox.roomBytes);
       if (generation !== this.generation) {
@@ -207,7 +221,8 @@ export class SyncExchange {
         continue;
       }
       for (const row of rows) {
-        if (sizeOf(row) > this.outbox.roomBytes) return; // an acknowledgement makes room
+        this.isShort = sizeOf(row) > this.outbox.roomBytes;
+        if (this.isShort) return; // an acknowledgement makes room
         this.sendEvent(row);
       }
       if (rows.length > 0) this.isPumpDue = true;

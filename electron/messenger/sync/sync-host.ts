@@ -11,14 +11,22 @@ export type Say = (json: JsonObject, body?: Uint8Array) => void;
 /** What is shared with one device: a conversation of two, and groups. */
 export interface SharedConversations {
   hosts(): readonly SyncHost[];
-  /** A frame about a conversation that is not: an invitation into a group, or nothing for us. */
-  takeUnshared(frame: Frame, conv: string): void | Promise<void>;
+  /** The peer says that we were added to this group. */
+  takeInvited(frame: Frame, conv: string): void | Promise<void>;
   /** There is something to be said, on a new channel or because something is shared since. May come again. */
   greet(say: Say): void;
   /** A frame about no conversation: between contacts, or from a newer version. */
   takeWord(frame: Frame, say: Say): void | Promise<void>;
   /** Something failed that no frame can mend. */
   report(error: unknown): void;
+}
+
+/** What somebody is told who was added to a group and has not answered. */
+export interface Invitation {
+  /** Id of the event that added them. */
+  readonly add: string;
+  readonly title: string;
+  readonly members: number;
 }
 
 /** What the exchange of one conversation asks of the messenger around it. Everything that resolves is on disk. */
@@ -30,7 +38,7 @@ export interface SyncHost {
   report(error: unknown): void;
 
   /** A group that the peer was added to and has not answered. */
-  invitation(): { readonly title: string; readonly members: number } | undefined;
+  invitation(): Invitation | undefined;
   /** The peer's person went on to this device, which is newer than the peer. */
   moved?(): { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** The peer says the same of us. */

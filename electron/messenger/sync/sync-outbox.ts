@@ -1,5 +1,5 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
-import { SYNC_WINDOW_BYTES } from '../limits.ts';
+import { SYNC_SHARE_BYTES, SYNC_WINDOW_BYTES } from '../limits.ts';
 
 interface InFlight {
   readonly log: string;
@@ -19,9 +19,8 @@ export class SyncWindow {
 
   /** Bytes that left, or with a minus that are settled. */
   add(bytes: number): void {
-    const wasFull = this.roomBytes === 0;
     this.inFlightBytes += bytes;
-    if (wasFull && this.roomBytes > 0) this.onRoom();
+    if (bytes < 0) this.onRoom();
   }
 }
 
@@ -48,8 +47,13 @@ export class SyncOutbox {
     return [...this.positions.values()].flat();
   }
 
+  /** However much of the others is on its way: one that nobody acknowledges holds up no other. */
   get roomBytes(): number {
-    return this.window.roomBytes;
+    return Math.max(this.window.roomBytes, SYNC_SHARE_BYTES - this.inFlightBytes);
+  }
+
+  private get inFlightBytes(): number {
+    return this.inFlight.reduce((sum, event) => sum + event.bytes, 0);
   }
 
   isBlocked(row: EventRow): boolean {

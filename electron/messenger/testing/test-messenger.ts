@@ -14,6 +14,8 @@ import {
 import { createSharpImagePort } from '../photos/sharp-image-port.ts';
 import type { ConversationView, MessageView } from '../views.ts';
 
+export { nodeSwitchFactory as realSwitches };
+
 /** Seals nothing, as on a machine without a key store. */
 export const openKeyProtector: KeyProtector = {
   kind: 'file',

@@ -45,7 +45,7 @@ export class SideChecks {
     if (!isNear(person)) return fail('not-near');
     if (!this.budget.take([person], core.nowMs())) return fail('too-often');
     const check = this.begin(person, Buffer.from(random(CHECK_ID_BYTES)).toString('hex'), true);
-    if (!say(person, { t: 'check', id: check.id, hash: commitmentOf(core.self, check.nonce) })) {
+    if (!say(person, { t: 'check', id: check.id, hash: commitmentOf(core.own.person, check.nonce) })) {
       this.end(person);
       return fail('not-near');
     }
@@ -75,11 +75,11 @@ export class SideChecks {
     const head = CheckHead.safeParse(frame.json);
     const own = this.checks.get(row.person);
     if (!head.success || !isNear(row.person)) return;
-    if (own?.isOurs === true && core.self < row.person) return;
+    if (own?.isOurs === true && core.own.person < row.person) return;
     if (!this.budget.take([row.person], core.nowMs())) return;
     const check = this.begin(row.person, head.data.id, false);
     check.theirHash = head.data.hash;
-    say({ t: 'check-commit', id: check.id, hash: commitmentOf(core.self, check.nonce) });
+    say({ t: 'check-commit', id: check.id, hash: commitmentOf(core.own.person, check.nonce) });
   }
 
   private takeCommit(row: ContactRow, frame: Frame, say: Say): void {
@@ -101,7 +101,7 @@ export class SideChecks {
       return;
     }
     if (!check.isOurs) say({ t: 'check-reveal', id: check.id, nonce: Buffer.from(check.nonce).toString('hex') });
-    const own = { hashname: core.self, nonce: check.nonce };
+    const own = { hashname: core.own.person, nonce: check.nonce };
     check.shared = sharedPicture(own, { hashname: row.person, nonce });
     this.tell({ person: row.person, isOurs: check.isOurs, shared: check.shared, isOver: false });
   }

@@ -11,16 +11,20 @@ import { createPeopleStore } from './people-store.ts';
 import { createRenewalStore } from './renewal-store.ts';
 import { createSearchStore } from './search-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { createStartStore } from './start-store.ts';
 import { createStateStore } from './state-store.ts';
 
 /** All tables over one connection. */
 export function createTables(connection: Connection): SyncStoreTables {
+  const events = createEventStore(connection);
+  const marks = createMarkStore(connection);
   return {
     state: createStateStore(connection),
     contacts: createContactStore(connection),
     invites: createInviteStore(connection),
-    events: createEventStore(connection),
-    marks: createMarkStore(connection),
+    events,
+    marks,
+    starts: createStartStore(connection, events, marks),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
     people: createPeopleStore(connection),

@@ -42,6 +42,9 @@ export const CONVERSATION_ACTIONS: Actions = {
     ({ messages }, { conversation, message, forAll }) =>
       forAll ? messages.deleteForAll(conversation, message) : messages.deleteHere(conversation, message),
   ),
+  restore: action(['messages.restoreHere'], z.strictObject({ conversation, message }), ({ messages }, fields) =>
+    messages.restoreHere(fields.conversation, fields.message),
+  ),
   read: action(['markRead'], z.strictObject({ conversation, upTo: field.place }), (messenger, { conversation, upTo }) =>
     messenger.markRead(conversation, upTo),
   ),

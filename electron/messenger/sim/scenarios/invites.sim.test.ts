@@ -118,6 +118,71 @@ describe('an invite', () => {
     expect(await world.finish(bob.messenger.acceptInvite(invite))).toEqual({ ok: false, error: 'invite-expired' });
   });
 
+  test('after expiry makes a request, and a yes to it makes contacts', async () => {
+    const world = createWorld(14);
+    const alice = await newcomer(world, 'Alice');
+    const invite = await world.inviteOf(alice);
+    await world.finish(alice.stop());
+    await world.world.runForAsync(14 * DAY_MS + HOUR_MS);
+    const bob = await newcomer(world, 'Bob');
+    const conv = await world.accept(bob, invite);
+    await startAgain(world, alice);
+    await world.until('a request', async () => alice.messenger.contacts.requests().length === 1);
+    expect(alice.messenger.contacts.requests()).toMatchObject([{ name: 'Bob', via: 'old-invite' }]);
+    const bobId = bob.messenger.profile()?.hashname ?? '';
+    await world.finish(alice.messenger.contacts.accept(bobId));
+    await world.until('contacts', areContacts(conv, alice, bob), 60_000);
+  });
+
+  test('is one of several, each with its own story; a withdrawn one lets nobody in and makes no request', async () => {
+    const world = createWorld(15);
+    const alice = await newcomer(world, 'Alice');
+    const make = async (usesMax?: number) => {
+      const made = await world.finish(alice.messenger.invites.make(usesMax));
+      if (!made.ok) throw new Error(made.error);
+      return made.value;
+    };
+    const [one, gone, party] = [await make(), await make(), await make(2)];
+    expect(await world.finish(alice.messenger.invites.withdraw(gone.id))).toEqual({ ok: true, value: {} });
+    const [bob, carol, dora] = [
+      await newcomer(world, 'Bob'),
+      await newcomer(world, 'Carol'),
+      await newcomer(world, 'Dora'),
+    ];
+    const ofBob = await world.accept(bob, one.invite?.text ?? '');
+    await world.until('Bob', areContacts(ofBob, alice, bob));
+    const late = await world.accept(carol, gone.invite?.text ?? '');
+    await world.until('refused', async () => (await conversationOf(carol, late))?.refusal === 'invite-used');
+    expect(alice.messenger.contacts.requests()).toEqual([]);
+    for (const guest of [carol, dora]) {
+      const conv = await world.accept(guest, party.invite?.text ?? '');
+      await world.until('a guest', areContacts(conv, alice, guest));
+    }
+    const stories = new Map((await world.finish(alice.messenger.invites.list())).map((story) => [story.id, story]));
+    expect(stories.get(one.id)).toMatchObject({
+      state: 'used',
+      usesMax: 1,
+      uses: [{ name: 'Bob' }],
+      invite: undefined,
+    });
+    expect(stories.get(gone.id)).toMatchObject({ state: 'withdrawn', uses: [] });
+    expect(stories.get(gone.id)?.withdrawnAtMs).toBeGreaterThan(0);
+    expect(stories.get(party.id)?.uses.map(({ name }) => name)).toEqual(['Carol', 'Dora']);
+    expect(await world.finish(alice.messenger.invites.withdraw(party.id))).toEqual({
+      ok: false,
+      error: 'unknown-invite',
+    });
+    expect(alice.messenger.contacts.list().map(({ met }) => met)).toEqual([
+      'invited-them',
+      'invited-them',
+      'invited-them',
+    ]);
+    expect(alice.events.filter(({ name }) => name === 'invite').length).toBeGreaterThanOrEqual(6);
+    for (const bad of [0, 51, 1.5]) {
+      expect(await world.finish(alice.messenger.invites.make(bad))).toEqual({ ok: false, error: 'bad-uses' });
+    }
+  });
+
   test('to oneself is told', async () => {
     const world = createWorld(5);
     const alice = await newcomer(world, 'Alice');

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ContactView, RequestView } from '../../views.ts';
 import { SimPeople, stateOf, textsOf } from '../sim-people.ts';
@@ -24,8 +25,9 @@ function contactOf(person: SimPerson, other: SimPerson | string): ContactView | 
   return person.messenger.contacts.list().find((contact) => contact.person === id);
 }
 
-/** Both know a third one, through whom they find each other by hashname. */
+/** Two who find each other by hashname, through a seed, and a third one whom both know. */
 async function strangers(world: SimPeople): Promise<readonly [SimPerson, SimPerson, SimPerson]> {
+  world.addSeed();
   const [carol, alice, bob] = await world.circle(['Carol', 'Alice', 'Bob']);
   if (carol === undefined || alice === undefined || bob === undefined) throw new Error('three people');
   return [alice, bob, carol];
@@ -75,11 +77,12 @@ describe('asking by hashname', () => {
     const world = createWorld(2);
     const [alice, bob] = await strangers(world);
     const conv = await asked(world, bob, alice);
+    const bobId = idOf(bob);
     await world.finish(bob.stop());
-    await accept(world, alice, idOf(bob));
+    await accept(world, alice, bobId);
     expect(await stateOf(alice, conv)).toBe('contact');
     await world.finish(alice.messenger.sendText(conv, 'welcome'));
-    await world.world.runForAsync(10 * MINUTE_MS);
+    await world.world.runForAsync(4 * MINUTE_MS);
     await world.finish(bob.start());
     await world.until('contacts', areContacts(conv, alice, bob));
     await world.until('the text', async () => (await textsOf(bob, conv)).includes('welcome'));
@@ -102,7 +105,7 @@ describe('asking by hashname', () => {
     expect(requestsOf(alice)).toEqual([]);
     await world.finish(alice.stop());
     await world.finish(alice.start());
-    await world.world.runForAsync(30 * MINUTE_MS);
+    await world.world.runForAsync(11 * MINUTE_MS);
     expect(requestsOf(alice)).toEqual([]);
     expect(await stateOf(alice, conv)).toBeUndefined();
     const after = (await bob.messenger.conversations()).find(({ id }) => id === conv);
@@ -142,7 +145,7 @@ describe('blocking', () => {
     await world.finish(alice.start());
     await world.finish(bob.stop());
     await world.finish(bob.start());
-    await world.world.runForAsync(10 * MINUTE_MS);
+    await world.world.runForAsync(4 * MINUTE_MS);
     expect(await textsOf(alice, conv)).toEqual(['before']);
     expect(requestsOf(alice)).toEqual([]);
     const seen = (await bob.messenger.conversations()).find(({ id }) => id === conv);
@@ -160,7 +163,7 @@ describe('blocking', () => {
     await world.finish(bob.messenger.contacts.ask(idOf(alice), 'again'));
     const invite = await world.inviteOf(alice);
     await world.finish(bob.messenger.acceptInvite(invite));
-    await world.world.runForAsync(15 * MINUTE_MS);
+    await world.world.runForAsync(2 * MINUTE_MS);
     expect(requestsOf(alice)).toEqual([]);
     expect(await stateOf(alice, conv)).toBeUndefined();
     expect((await world.finish(alice.messenger.invites.list()))[0]).toMatchObject({ state: 'open', uses: [] });
@@ -215,6 +218,31 @@ describe('names', () => {
     expect(await nameShown()).toBe('Bert');
     const bad = await world.finish(alice.messenger.contacts.setNickname(idOf(bob), 'Bob\u202e'));
     expect(bad).toEqual({ ok: false, error: 'bad-name' });
+  });
+
+  test('a picture comes, replaces the one before, and goes again; each change is kept', async () => {
+    const world = createWorld(12);
+    const { alice, bob } = await world.contacts();
+    const pictureOf = () => alice.messenger.contacts.pictureOf(idOf(bob));
+    const solid = (background: string) =>
+      sharp({ create: { width: 64, height: 64, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const [red, blue] = [new Uint8Array(await solid('red')), new Uint8Array(await solid('blue'))];
+    await world.finish(bob.messenger.contacts.setPicture(red));
+    await world.until('red', async () => Buffer.compare(pictureOf() ?? new Uint8Array(0), red) === 0);
+    const before = contactOf(alice, bob)?.pictureId;
+    await world.finish(alice.stop());
+    await world.finish(bob.messenger.contacts.setPicture(blue));
+    await world.finish(alice.start());
+    await world.until('blue', async () => Buffer.compare(pictureOf() ?? new Uint8Array(0), blue) === 0);
+    await world.finish(bob.messenger.contacts.setPicture(undefined));
+    await world.until('none', async () => pictureOf() === undefined);
+    const changes = await world.finish(alice.messenger.contacts.changesOf(idOf(bob)));
+    expect(changes.ok && changes.value.changes.map(({ what }) => what)).toEqual(['picture', 'picture', 'picture']);
+    expect(changes.ok && changes.value.changes[1]?.before).toBe(before);
+    const text = new TextEncoder().encode('no picture');
+    expect(await world.finish(bob.messenger.contacts.setPicture(text))).toEqual({ ok: false, error: 'not-an-image' });
   });
 
   test('two that look alike are told of each other', async () => {

@@ -1,0 +1,73 @@
+/** Bugs of the messenger, each of which unit tests or simulations find. @type {readonly import('../mutants.mjs').Mutant[]} */
+export const mutants = [
+  {
+    name: 'what found no room is taken for stored',
+    file: 'electron/messenger/sync/sync-exchange.ts',
+    find: "if (result !== 'full') return result;",
+    replace: "return result === 'full' ? { stored: [], refused: [] } : result;",
+    tests: ['electron/messenger/sync/sync-channel.test.ts'],
+  },
+  {
+    name: 'who begins anew is not told what is here',
+    file: 'electron/messenger/sync/sync-exchange.ts',
+    find: 'if (isAnew) await this.tellHave();',
+    replace: 'void isAnew;',
+    tests: ['electron/messenger/sync/sync-channel.test.ts'],
+  },
+  {
+    name: 'one conversation fills the window of all',
+    file: 'electron/messenger/sync/sync-outbox.ts',
+    find: 'return Math.max(this.window.roomBytes, SYNC_SHARE_BYTES - this.inFlightBytes);',
+    replace: 'return this.window.roomBytes + 0 * SYNC_SHARE_BYTES * this.inFlightBytes;',
+    tests: ['electron/messenger/sync/sync-channel.test.ts'],
+  },
+  {
+    name: 'the clock of an author is trusted',
+    file: 'electron/messenger/log/causal-order.ts',
+    find: 't = Math.max(t, time + 1);',
+    replace: 't = Math.max(t, 0);',
+    tests: ['electron/messenger/log/causal-order.test.ts', 'electron/messenger/log/ingest.test.ts'],
+  },
+  {
+    name: 'what a removed person had said before is void',
+    file: 'electron/messenger/log/membership.ts',
+    find: 'if (doesStand(removal.upTo, event)) return false;',
+    replace: 'void doesStand;',
+    tests: ['electron/messenger/log/membership.test.ts'],
+  },
+  {
+    name: 'of two who remove each other both are out',
+    file: 'electron/messenger/log/membership.ts',
+    find: 'if (!this.isTakenBack(removal)) push',
+    replace: 'push',
+    tests: ['electron/messenger/log/membership.test.ts'],
+  },
+  {
+    name: 'events of our own need no mark',
+    file: 'electron/messenger/log/ingest.ts',
+    find: "return isOwnCode(ownKey, id, own) ? undefined : 'own-not-ours';",
+    replace: 'return void isOwnCode;',
+    tests: ['electron/messenger/log/ingest.test.ts'],
+  },
+  {
+    name: 'any signature will do',
+    file: 'electron/messenger/log/ingest.ts',
+    find: "return isSignedBy(key, id, sig) ? undefined : 'sig-wrong';",
+    replace: 'return void isSignedBy;',
+    tests: ['electron/messenger/log/ingest-group.test.ts'],
+  },
+  {
+    name: 'what is deleted stays on the disk',
+    file: 'electron/messenger/conversations/eraser.ts',
+    find: 'await this.core.store.events.eraseBody(row.id);',
+    replace: '',
+    tests: ['electron/messenger/sim/scenarios/effects.sim.test.ts'],
+  },
+  {
+    name: 'what counts for nobody counts as unread',
+    file: 'electron/storage/tables/event-views.ts',
+    find: "const SHOWN = 'events.hidden = 0 AND events.t IS NOT NULL';",
+    replace: "const SHOWN = 'events.t IS NOT NULL';",
+    tests: ['electron/storage/tables'],
+  },
+];

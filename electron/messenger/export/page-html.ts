@@ -1,0 +1,84 @@
+import type { MessageView } from '../views.ts';
+
+/** What a message's content lies in: a path below the page's folder, or why there is none. */
+export type Attachment =
+  | { readonly kind: 'image' | 'video' | 'audio' | 'file'; readonly path: string; readonly caption: string | undefined }
+  | { readonly kind: 'missing'; readonly caption: string | undefined };
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Nothing that somebody wrote becomes a mark of the page, in text or between quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');
+}
+
+/** Opens without a network and runs nothing: the policy forbids scripts even if one should get in. */
+export function pageStart(title: string, writtenAt: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; background: light-dark(#fff, #16181c); color: light-dark(#1c1f24, #e6e8eb); }
+h2 { font-size: 1rem; text-align: center; margin: 2rem 0 1rem; color: light-dark(#5c6370, #9aa1ab); }
+article { max-width: 85%; width: fit-content; margin: 0 0 .5rem; padding: .5rem .75rem; border-radius: 12px; background: light-dark(#eef0f3, #24272d); overflow-wrap: anywhere; }
+article.mine { margin-left: auto; background: light-dark(#dcebff, #1f3654); }
+article p { margin: 0; white-space: pre-wrap; }
+article small, figcaption { color: light-dark(#5c6370, #9aa1ab); }
+article blockquote { margin: 0 0 .25rem; padding-left: .5rem; border-left: 3px solid light-dark(#b6bcc6, #4a505a); }
+figure { margin: 0 0 .25rem; }
+img, video { max-width: 100%; border-radius: 8px; }
+</style>
+</head>
+<body>
+<h1>${escapeHtml(title)}</h1>
+<p><small>Written by Hashline on ${escapeHtml(writtenAt)}</small></p>
+`;
+}
+
+export const PAGE_END = '</body>\n</html>\n';
+
+export function dayHtml(day: string): string {
+  return `<h2>${escapeHtml(day)}</h2>\n`;
+}
+
+export function messageHtml(message: MessageView, time: string, attachments: readonly Attachment[]): string {
+  const { content, isMine, author, reply, editedAtMs, reactions } = message;
+  const who = author === undefined ? '' : `<strong>${escapeHtml(author.name)}</strong> `;
+  const quote = reply === undefined ? '' : `<blockquote>${escapeHtml(reply.excerpt)}</blockquote>`;
+  const given = reactions.map(({ emoji, count }) => escapeHtml(count > 1 ? `${emoji} ${count}` : emoji)).join(' ');
+  const notes = [time, ...(editedAtMs === undefined ? [] : ['edited']), ...(given === '' ? [] : [given])];
+  const body = `${quote}${attachments.map(attachmentHtml).join('')}${wordsOf(content)}`;
+  return `<article${isMine ? ' class="mine"' : ''}>${who}${body}<small>${notes.join(' · ')}</small></article>\n`;
+}
+
+function wordsOf(content: MessageView['content']): string {
+  if (content.kind === 'text') return `<p>${escapeHtml(content.text)}</p>`;
+  if (content.kind === 'gone') return '<p><em>Deleted</em></p>';
+  if (content.kind === 'newer-version') return '<p><em>Sent from a newer version</em></p>';
+  if (content.kind !== 'group') return '';
+  const { note } = content;
+  const named = 'who' in note ? ` ${note.who}` : 'title' in note ? ` ${note.title}` : '';
+  return `<p><em>${escapeHtml(`${note.by === '' ? 'You' : note.by}: ${note.what}${named}`)}</em></p>`;
+}
+
+function attachmentHtml(attachment: Attachment): string {
+  const caption = attachment.caption === undefined ? '' : `<figcaption>${escapeHtml(attachment.caption)}</figcaption>`;
+  if (attachment.kind === 'missing') return `<figure><em>Not on this computer</em>${caption}</figure>`;
+  const place = escapeHtml(attachment.path.split('/').map(encodeURIComponent).join('/'));
+  switch (attachment.kind) {
+    case 'image':
+      return `<figure><a href="${place}"><img src="${place}" alt="" loading="lazy"></a>${caption}</figure>`;
+    case 'video':
+      return `<figure><video src="${place}" controls preload="none"></video>${caption}</figure>`;
+    case 'audio':
+      return `<figure><audio src="${place}" controls preload="none"></audio>${caption}</figure>`;
+    default:
+      return `<figure><a href="${place}" download>${escapeHtml(attachment.path)}</a>${caption}</figure>`;
+  }
+}
