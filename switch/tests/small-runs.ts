@@ -6,6 +6,9 @@ import { IS_FULL_RUN } from '../testing/full-run.ts';
 /** Of `npm test`, and of `npm run test:full`. */
 const SEED_COUNT = IS_FULL_RUN ? 1_000 : 200;
 
+/** Ends a run that hangs. The largest networks take ten seconds of a core, which a busy machine gives in minutes. */
+export const RUN_MS_MAX = 600_000;
+
 const port = createNodeCrypto();
 
 /** Every second one, so that two workers share them. With RUN_SEED in the environment that one alone. */

@@ -177,6 +177,11 @@ export class SimPerson {
     return (await this.worker?.call('events', 'ofKinds', [conv, kinds])) as readonly EventRow[]; // as store.ts has it
   }
 
+  /** A call of this person's store past their messenger, to write there what this version never writes. */
+  async storeCall<T>(table: string, name: string, args: readonly unknown[]): Promise<T> {
+    return (await this.worker?.call(table, name, args)) as T; // the test names the call, and with it what comes
+  }
+
   removeFolder(): void {
     if (this.isRunning) this.kill();
     rmSync(this.folder, { recursive: true, force: true });

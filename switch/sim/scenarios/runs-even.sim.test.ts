@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { runSmallNetwork, seedsOf, smallNetwork } from '../../tests/small-runs.ts';
+import { RUN_MS_MAX, runSmallNetwork, seedsOf, smallNetwork } from '../../tests/small-runs.ts';
 
 describe.skipIf(seedsOf(0).length === 0)('a small network in bad weather', () => {
-  test.for(seedsOf(0))('delivers once and in order, and leaves nothing behind (seed %i)', runSmallNetwork);
+  test.for(seedsOf(0))(
+    'delivers once and in order, and leaves nothing behind (seed %i)',
+    { timeout: RUN_MS_MAX },
+    runSmallNetwork,
+  );
 });
 
 test('a seed replays datagram for datagram, and packets are heard in it', async () => {

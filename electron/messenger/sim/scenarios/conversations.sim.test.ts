@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../../../switch/index.ts';
+import { Dice } from '../../../../switch/sim/index.ts';
+import { pngOf } from '../chaos.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
@@ -182,5 +184,25 @@ describe('pages', () => {
     await value(sim, bob.messenger.markRead(conv, last));
     expect(await value(sim, pages.firstUnread(conv, 2))).toEqual({ place: undefined, page: undefined });
     expect(await sim.finish(pages.around(conv, 'f'.repeat(64), 5))).toEqual({ ok: false, error: 'unknown-message' });
+  });
+
+  it('of photos alone, by month, without what was deleted', async () => {
+    const sim = world(522);
+    const { alice, conv } = await sim.contacts();
+    const sent: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const staged = await value(sim, alice.messenger.stagePhoto('a.png', pngOf(new Dice(n), 2_000)));
+      sent.push((await value(sim, alice.messenger.sendAlbum(conv, [staged]))).message.id);
+      await say(sim, alice, conv, 'between');
+    }
+    await sim.finish(alice.messenger.messages.deleteForAll(conv, sent[1] ?? ''));
+    const first = await value(sim, alice.messenger.pages.gallery(conv, 'album', undefined, 2));
+    const shown = first.months.flatMap(({ messages }) => messages);
+    expect(shown.map(({ id }) => id)).toEqual([sent[3], sent[2]]);
+    expect(first.hasOlder).toBe(true);
+    expect(first.months.map(({ month }) => month)).toEqual([expect.stringMatching(/^\d{4}-\d{2}$/)]);
+    const second = await value(sim, alice.messenger.pages.gallery(conv, 'album', shown.at(-1), 2));
+    expect(second.months.flatMap(({ messages }) => messages.map(({ id }) => id))).toEqual([sent[0]]);
+    expect(second.hasOlder).toBe(false);
   });
 });
