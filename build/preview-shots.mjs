@@ -21,6 +21,8 @@ const open = (name) => async (page) => {
 };
 /** @type {Act} */
 const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
+/** @type {Act} */
+const details = async (page) => page.getByRole('button', { name: '4 members' }).click();
 /** @type {(text: string) => Act} */
 const messageMenu = (text) => async (page) => {
   await page.getByRole('article').locator('p').filter({ hasText: text }).last().click({ button: 'right' });
@@ -105,6 +107,38 @@ export const SHOTS = [
   ],
   ['group', {}, WIDE, open('Family')],
   ['group-narrow', {}, NARROW, open('Family')],
+  ['group-details', {}, WIDE, both(open('Family'), details)],
+  ['group-details-narrow', {}, NARROW, both(open('Family'), details)],
+  [
+    'group-member-menu',
+    {},
+    WIDE,
+    both(both(open('Family'), details), (page) => page.getByRole('button', { name: 'Change Tom' }).click()),
+  ],
+  [
+    'group-add',
+    {},
+    WIDE,
+    both(both(open('Family'), details), (page) => page.getByRole('button', { name: 'Invite people' }).click()),
+  ],
+  [
+    'group-leave',
+    {},
+    WIDE,
+    both(both(open('Family'), details), (page) => page.getByRole('button', { name: 'Leave the group' }).click()),
+  ],
+  ['group-invited', {}, WIDE, (page) => page.getByText('Tom invites you to this group').click()],
+  ['group-left', {}, WIDE, (page) => page.getByText('Choir trip 2024').click()],
+  [
+    'group-new',
+    {},
+    WIDE,
+    async (page) => {
+      await page.getByRole('button', { name: 'New group' }).click();
+      await page.getByRole('textbox', { name: 'Name of the group' }).fill('Sunday walks');
+      await page.getByRole('checkbox', { name: 'Anna' }).check();
+    },
+  ],
   [
     'group-top',
     {},

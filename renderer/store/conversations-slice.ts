@@ -7,12 +7,16 @@ export type ConversationsById = Readonly<Partial<Record<ConversationId, Conversa
 export interface ConversationsSlice {
   readonly conversationsById: ConversationsById;
   applyConversationChanged(conversation: ConversationView): void;
+  /** An invitation was declined: nothing is left of it. */
+  dropConversation(id: ConversationId): void;
 }
 
 export const createConversationsSlice: StateCreator<AppState, [], [], ConversationsSlice> = (set) => ({
   conversationsById: {},
   applyConversationChanged: (conversation) =>
     set((state) => ({ conversationsById: { ...state.conversationsById, [conversation.id]: conversation } })),
+  dropConversation: (id) =>
+    set(({ conversationsById: { [id]: _gone, ...conversationsById } }) => ({ conversationsById })),
 });
 
 export const selectConversation = (id: ConversationId) => (state: AppState) => state.conversationsById[id];

@@ -6,6 +6,7 @@ import type { AppState } from './app-store.ts';
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
+  | { readonly name: 'new-group' }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** What belongs to the window alone. */
@@ -20,6 +21,7 @@ export interface ViewSlice {
   readonly inviteText: string;
   showWelcome(): void;
   showAdd(inviteText?: string): void;
+  showNewGroup(): void;
   showConversation(id: ConversationId): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
@@ -46,6 +48,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
+    showNewGroup: () => show({ name: 'new-group' }),
     showConversation: (id) => show({ name: 'conversation', id }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),

@@ -7,7 +7,15 @@ import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
-import { EFFECT_KINDS, type Effects, effectsOn, type MayDelete, NO_EFFECTS } from './effects.ts';
+import {
+  DELETE_KIND,
+  EDIT_KIND,
+  EFFECT_KINDS,
+  type Effects,
+  effectsOn,
+  type MayDelete,
+  NO_EFFECTS,
+} from './effects.ts';
 import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
 import { LateMarks } from './late-marks.ts';
@@ -15,6 +23,9 @@ import { ConversationMarks, type Move } from './marks.ts';
 import { messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
+
+/** Kinds after which the words of a message are others, also where it is quoted. */
+const REWORDING_KINDS = [EDIT_KIND, DELETE_KIND];
 
 /** What of a conversation's view is not read from its log. */
 export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust' | keyof OwnView> & {
@@ -108,8 +119,9 @@ export class Conversation {
       isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
-      choiceOf: () => undefined,
+      choiceOf: (blob) => core.choices.get(blob),
       storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
+      answersOf: (device, blobs) => core.store.marks.blobAnswers(device, blobs),
     };
   }
 
@@ -181,10 +193,11 @@ export class Conversation {
     this.typing.stop();
     await this.comeBack();
     await this.eraser.saw([row]);
-    const target = (await this.targetsOf([row]))[0] ?? row;
+    const [target = row, ...answers] = await this.targetsOf([row]);
     const [message] = await this.viewsOf([target]);
     if (message === undefined) throw new Error('an event without a view');
     core.emit({ name: 'messages', conversationId: this.conv, messages: [message] });
+    await this.tell(answers);
     this.heading.request();
     return { message, row };
   }
@@ -285,6 +298,13 @@ export class Conversation {
     return row?.conv === this.conv && row.t !== undefined && row.hidden === 0 ? row : undefined;
   }
 
+  /** A message as it is shown now. */
+  async viewOf(row: EventRow): Promise<MessageView> {
+    const [message] = await this.viewsOf([row]);
+    if (message === undefined) throw new Error('an event without a view');
+    return message;
+  }
+
   async effectsOn(row: EventRow): Promise<Effects> {
     return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
   }
@@ -311,13 +331,20 @@ export class Conversation {
     return (await this.viewsOf([row]))[0];
   }
 
-  /** What is to be shown anew: messages themselves, and those that these events are about. */
+  /** What is to be shown anew: messages themselves, those that these events are about, and what quotes their words. */
   private async targetsOf(rows: readonly EventRow[]): Promise<readonly EventRow[]> {
     const targets = new Map<string, EventRow>();
     for (const row of rows) {
       const isEffect = EFFECT_KINDS.includes(row.kind);
       const target = isEffect ? row.of && (await this.messageOf(row.of)) : await this.messageOf(row.id);
       if (target) targets.set(target.id, target);
+    }
+    const reworded = rows.flatMap((row) =>
+      REWORDING_KINDS.includes(row.kind) && row.of !== undefined ? [row.of] : [],
+    );
+    const answers = reworded.length === 0 ? [] : await this.parts.core.store.events.about(reworded, [TEXT_KIND]);
+    for (const row of answers) {
+      if (row.conv === this.conv && row.t !== undefined && row.hidden === 0) targets.set(row.id, row);
     }
     return [...targets.values()];
   }

@@ -1,4 +1,4 @@
-import { UserRoundPlus } from 'lucide-react';
+import { UserRoundPlus, UsersRound } from 'lucide-react';
 import { useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -9,6 +9,7 @@ import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
+import { RowInvitation } from './RowInvitation.tsx';
 import { StatusNotes } from './StatusNotes.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -16,6 +17,7 @@ export function ConversationList() {
   const t = useTranslate();
   const ids = useAppStore(useShallow(selectConversationIds));
   const pane = useAppStore((state) => state.pane);
+  const showNewGroup = useAppStore((state) => state.showNewGroup);
   const showAdd = useAppStore((state) => state.showAdd);
   const showConversation = useAppStore((state) => state.showConversation);
   const openId = pane.name === 'conversation' ? pane.id : undefined;
@@ -26,6 +28,15 @@ export function ConversationList() {
     <div ref={column} className={styles.column}>
       <header className={styles.head}>
         <ProfileMenu popupsIn={column} />
+        {ids.length > 0 && (
+          <IconButton
+            label={t('list.newGroup')}
+            aria-pressed={pane.name === 'new-group'}
+            onClick={() => showNewGroup()}
+          >
+            <UsersRound />
+          </IconButton>
+        )}
         <IconButton label={t('list.addSomeone')} aria-pressed={pane.name === 'add'} onClick={() => showAdd()}>
           <UserRoundPlus />
         </IconButton>
@@ -42,6 +53,7 @@ export function ConversationList() {
                 isTabStop={id === rows.tabStop}
                 onOpen={showConversation}
               />
+              <RowInvitation id={id} />
             </li>
           ))}
         </ul>

@@ -31,6 +31,15 @@ describe('newest line of a chat', () => {
     expect(line).toMatchObject({ text: 'Ask Anna for a new invite', tone: 'look' });
   });
 
+  test('in a group says who wrote, and before that who invites', () => {
+    const author = { device: 'a', name: 'Tom' };
+    expect(newestLineOf(withNewest(makeMessage(1, { author })), t).text).toBe('Tom: message 1');
+    const invited = makeConversation(1, 'Family', {
+      group: { state: 'invited', isAdmin: false, members: [], invitedBy: 'Tom' },
+    });
+    expect(newestLineOf(invited, t)).toMatchObject({ text: 'Tom invites you to this group', tone: 'look' });
+  });
+
   test('says that it waits for someone who was invited and wrote nothing', () => {
     expect(newestLineOf(makeConversation(1, 'Anna', { state: 'invited' }), t).text).toBe(
       'Waiting for Anna to come online',

@@ -11,15 +11,23 @@ export interface NewestLine {
   readonly isPhoto: boolean;
 }
 
-export function newestLineOf({ newest, state, refusal, name }: ConversationView, t: Translate): NewestLine {
+export function newestLineOf(conversation: ConversationView, t: Translate): NewestLine {
+  const { newest, state, refusal, name, group } = conversation;
+  if (group?.state === 'invited') {
+    const by = group.invitedBy;
+    const text = by === undefined ? t('list.groupInvitedBySomeone') : t('list.groupInvited', { name: by });
+    return { text, tone: 'look', isPhoto: false };
+  }
+  if (group?.state === 'joining') return { text: t('list.groupJoining'), tone: 'quiet', isPhoto: false };
   if (refusal !== undefined) return { text: t('list.inviteRefused', { name }), tone: 'look', isPhoto: false };
   if (newest !== undefined) return lineOf(newest, t);
   const key = state === 'invited' ? 'list.invited' : 'list.nothingYet';
   return { text: t(key, { name }), tone: 'quiet', isPhoto: false };
 }
 
-function lineOf({ content, isMine }: MessageView, t: Translate): NewestLine {
-  const mine = (text: string) => (isMine ? t('list.you', { text }) : text);
+function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestLine {
+  const theirs = (text: string) => (author === undefined ? text : t('list.they', { name: author.name, text }));
+  const mine = (text: string) => (isMine ? t('list.you', { text }) : theirs(text));
   switch (content.kind) {
     case 'text':
       return { text: mine(oneLine(content.text)), tone: 'said', isPhoto: false };

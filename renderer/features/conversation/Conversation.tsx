@@ -1,16 +1,15 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ConversationId, MessageId } from '../../../electron/bridge/contract.ts';
+import { POPUPS_ID } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
-import { Composer } from '../composer/Composer.tsx';
-import { DropTarget } from '../composer/DropTarget.tsx';
+import { GroupDetails } from '../groups/GroupDetails.tsx';
+import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
-import { ConversationNote } from './ConversationNote.tsx';
 import { openMessages } from './load-messages.ts';
-import { MessageList } from './MessageList.tsx';
 
 const PhotoViewer = lazy(() => import('../photos/PhotoViewer.tsx'));
 
@@ -24,6 +23,7 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const t = useTranslate();
   const conversation = useAppStore(selectConversation(id));
   const page = useAppStore(selectPage(id));
+  const [isDetailsOpen, setDetailsOpen] = useState(false);
   const [openPhoto, setOpenPhoto] = useState<OpenPhoto | null>(null);
   const isKnown = conversation !== undefined;
   const isLoaded = page !== undefined;
@@ -40,16 +40,22 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
 
   return (
     <section className={styles.conversation} aria-label={t('chat.label', { name: conversation.name })}>
-      <ConversationHeader conversation={conversation} />
-      <DropTarget conversation={conversation}>
-        <MessageList
+      <ConversationHeader
+        conversation={conversation}
+        isDetailsOpen={isDetailsOpen}
+        onToggleDetails={() => setDetailsOpen(!isDetailsOpen)}
+      />
+      <div className={styles.columns}>
+        <ChatBody
           conversation={conversation}
           page={page}
           onOpenPhoto={(messageId, index) => setOpenPhoto({ messageId, index })}
         />
-        <ConversationNote conversation={conversation} />
-        <Composer id={id} name={conversation.name} />
-      </DropTarget>
+        {isDetailsOpen && conversation.group !== undefined && (
+          <GroupDetails conversation={conversation} group={conversation.group} onClose={() => setDetailsOpen(false)} />
+        )}
+      </div>
+      <div id={POPUPS_ID} />
       {openPhoto !== null && photos?.kind === 'album' && (
         <Suspense>
           <PhotoViewer photos={photos.photos} index={openPhoto.index} onClose={() => setOpenPhoto(null)} />

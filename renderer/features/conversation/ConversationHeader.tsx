@@ -1,10 +1,18 @@
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { MembersButton } from '../groups/MembersButton.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
 import styles from './ConversationHeader.module.css';
 
-export function ConversationHeader({ conversation }: { readonly conversation: ConversationView }) {
+interface ConversationHeaderProps {
+  readonly conversation: ConversationView;
+  readonly isDetailsOpen: boolean;
+  readonly onToggleDetails: () => void;
+}
+
+export function ConversationHeader({ conversation, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
+  const { group } = conversation;
   return (
     <header className={styles.header}>
       <BackButton />
@@ -12,10 +20,11 @@ export function ConversationHeader({ conversation }: { readonly conversation: Co
       <h2 className={styles.name} title={conversation.name}>
         <bdi>{conversation.name}</bdi>
       </h2>
-      {/* Nobody is looked for after a refusal: the note below says what to do. */}
-      {conversation.refusal === undefined && conversation.group === undefined && (
-        <TrustPill conversation={conversation} />
+      {group !== undefined && group.members.length > 0 && (
+        <MembersButton group={group} isOpen={isDetailsOpen} onToggle={onToggleDetails} />
       )}
+      {/* Nobody is looked for after a refusal: the note below says what to do. */}
+      {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
     </header>
   );
 }

@@ -40,7 +40,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
   const { message, name, group, startsGroup, endsGroup, showsState, isTabStop, isFound, onOpenPopup } = props;
   const t = useTranslate();
   if (message.content.kind === 'group') return <p className={styles.note}>{groupNote(message.content.note, t)}</p>;
-  const hasLine = endsGroup || showsState;
+  const hasLine = endsGroup || showsState || message.editedAtMs !== undefined; // what was changed says so
   const abilities = abilitiesOf(message, { group });
   const open = (anchor: Parameters<OpenPopup>[0]['anchor']) =>
     onOpenPopup({ kind: 'menu', messageId: message.id, anchor });

@@ -22,13 +22,7 @@ export function MessageMeta({ message, name, showsState, onOpenPopup, isBeside =
   const { delivery } = message;
   const state = deliveryWords(delivery, t);
   return (
-    <p
-      className={styles.meta}
-      data-beside={isBeside}
-      data-mine={message.isMine}
-      data-state={delivery.name}
-      data-edited={message.editedAtMs !== undefined}
-    >
+    <p className={styles.meta} data-beside={isBeside} data-mine={message.isMine} data-state={delivery.name}>
       <time className={styles.time} dateTime={new Date(message.atMs).toISOString()}>
         {formatTime(message.atMs)}
       </time>

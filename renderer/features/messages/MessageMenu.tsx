@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, History, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
+import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { startEdit, startReply } from './draft-about.ts';
 import { focusComposer } from './focus-composer.ts';
@@ -35,7 +36,7 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
   };
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && !goesOn.current && onClose()}>
-      <Menu.Portal>
+      <Menu.Portal container={popupsPlace()}>
         <Menu.Positioner
           className={styles.positioner ?? ''}
           anchor={popup.anchor}

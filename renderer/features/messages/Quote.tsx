@@ -23,12 +23,8 @@ export function Quote({ reply, name, onJump }: QuoteProps) {
     );
   }
   return (
-    <button
-      type="button"
-      className={styles.quote}
-      aria-label={t('message.quote', { name: who, text })}
-      onClick={onJump}
-    >
+    <button type="button" className={styles.quote} onClick={onJump}>
+      <span className="spoken">{t('message.quote')}</span>
       <span className={styles.who}>
         <bdi>{who}</bdi>
       </span>

@@ -5,6 +5,7 @@ import { AddContact } from '../add-contact/AddContact.tsx';
 import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
+import { NewGroup } from '../groups/NewGroup.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -22,6 +23,7 @@ export function MainWindow() {
       <div className={styles.pane}>
         {pane.name === 'welcome' && <Welcome />}
         {pane.name === 'add' && <AddContact />}
+        {pane.name === 'new-group' && <NewGroup />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
     </main>

@@ -33,6 +33,8 @@ const until = (what: string, person: SimPerson, conv: string, id: string, is: (m
     return message !== undefined && is(message);
   });
 
+const told = (person: SimPerson) => person.events.flatMap((event) => (event.name === 'messages' ? event.messages : []));
+
 const textOf = ({ content }: MessageView) => (content.kind === 'text' ? content.text : content.kind);
 
 describe('messages', { timeout: TIMEOUT_MS }, () => {
@@ -93,6 +95,10 @@ describe('messages', { timeout: TIMEOUT_MS }, () => {
     await until('Alice has the answer', alice, conv, answer.message.id, ({ reply }) => reply?.excerpt === 'shall we?');
     await done(alice.messenger.messages.deleteForAll(conv, id));
     await until('its quote is gone', bob, conv, answer.message.id, ({ reply }) => reply?.kind === 'gone');
+    for (const person of [alice, bob]) {
+      const isTold = async () => told(person).some(({ reply }) => reply?.kind === 'gone');
+      await people.until(`${person.name}'s window is told of the answer too`, isTold);
+    }
   });
 
   test('deleted here are gone here alone', async () => {

@@ -85,6 +85,31 @@ describe('a copied data folder that is started on another machine', () => {
     expect(await newDeviceOf(bob, conv)).toBeUndefined();
   });
 
+  test('comes into the groups that the contact leads, with what was said there', async () => {
+    const world = new SimPeople({ seed: 14 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    const person = alice.messenger.profile()?.hashname ?? '';
+    const made = await world.finish(bob.messenger.groups.create('Family', [person]));
+    if (!made.ok) throw new Error(made.error);
+    const group = made.value.conversationId;
+    await world.joinGroup(alice, group);
+    await say(world, alice, group, 'hello all');
+    const has = (who: SimPerson, text: string) => async () => (await textsOf(who, group)).includes(text);
+    await world.until('it is there', has(bob, 'hello all'));
+    await world.finish(alice.stop());
+    alice.machine = 'another one';
+    await world.finish(alice.start());
+    await confirm(world, bob, conv);
+    const stateIn = async () => (await alice.messenger.conversations()).find(({ id }) => id === group)?.group?.state;
+    await world.until('a member again', async () => (await stateIn()) === 'member');
+    await say(world, alice, group, 'here again');
+    await world.until('it is heard', has(bob, 'here again'));
+    await say(world, bob, group, 'welcome back');
+    await world.until('and answered', has(alice, 'welcome back'));
+    expect(await textsOf(alice, group)).toContain('hello all');
+  });
+
   test('is not answered where the contact says no', async () => {
     const world = new SimPeople({ seed: 13 });
     people = world;

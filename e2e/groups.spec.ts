@@ -1,0 +1,86 @@
+import { expect, meet, test } from './support/fixtures.ts';
+import { inspect } from './support/inspect.ts';
+import { Person } from './support/person.ts';
+
+/** Something about the group itself, as the chat says it. */
+function note(person: Person, text: string) {
+  return person.page.getByRole('region', { name: /^Messages with/ }).getByText(text);
+}
+
+test('three people make a group, talk in it, and one leaves', async ({ pair, open }) => {
+  const { alice, bob } = pair;
+  const carol = await Person.firstRun('Carol', await open('carol'));
+  await meet(alice, carol);
+
+  await test.step('Alice makes it and invites both', async () => {
+    await alice.page.getByRole('button', { name: 'New group' }).click();
+    await alice.page.getByRole('textbox', { name: 'Name of the group' }).fill('Family');
+    await alice.page.getByRole('checkbox', { name: 'Bob' }).check();
+    await alice.page.getByRole('checkbox', { name: 'Carol' }).check();
+    await inspect(alice.page, 'a new group');
+    await alice.page.getByRole('button', { name: 'Make the group and invite 2 people' }).click();
+    await expect(alice.composer('Family')).toBeVisible();
+    await expect(note(alice, 'You invited Bob.')).toBeVisible();
+  });
+
+  await test.step('Bob joins in the list, Carol in the chat', async () => {
+    await expect(bob.row('Family').first()).toContainText('Alice invites you to this group');
+    await inspect(bob.page, 'an invitation in the list');
+    await bob.page.getByRole('button', { name: 'Join Family' }).click();
+    await expect(bob.row('Family')).toHaveCount(1);
+    await bob.row('Family').click();
+    await expect(bob.composer('Family')).toBeVisible();
+
+    await carol.row('Family').first().click(); // below it, Join and Decline
+    const card = carol.page.getByRole('region', { name: 'Invitation to Family' });
+    await expect(card).toContainText('Alice invites you to this group.');
+    await inspect(carol.page, 'an invitation in the chat');
+    await card.getByRole('button', { name: 'Join Family' }).click();
+    await expect(carol.composer('Family')).toBeVisible();
+    await expect(alice.page.getByRole('button', { name: '3 members' })).toBeVisible();
+  });
+
+  await test.step('what one says reaches both, with who said it', async () => {
+    await alice.write('Family', 'Who comes on Sunday?');
+    for (const person of [bob, carol]) await expect(person.message('Who comes on Sunday?')).toContainText('Alice');
+    await bob.write('Family', 'I do');
+    await expect(carol.message('I do')).toContainText('Bob');
+    await expect(alice.row('Family')).toContainText('Bob: I do');
+    await carol.message('I do').focus();
+    await carol.page.keyboard.press('Enter');
+    await carol.page.getByRole('menuitem', { name: 'React with 👍' }).click();
+    await expect(bob.page.getByRole('button', { name: '👍 from Carol', exact: true })).toBeVisible();
+    await inspect(carol.page, 'a group');
+  });
+
+  await test.step('the column names everybody, and an admin renames the group', async () => {
+    await alice.page.getByRole('button', { name: '3 members' }).click();
+    const column = alice.page.getByRole('complementary', { name: 'About Family' });
+    await expect(column.getByRole('listitem')).toHaveCount(3);
+    await inspect(alice.page, 'members');
+    await column.getByRole('button', { name: 'Change Bob' }).click();
+    await alice.page.getByRole('menuitem', { name: 'Make admin' }).click();
+    await expect(note(bob, 'Alice made you an admin.')).toBeVisible();
+    await column.getByRole('button', { name: 'Rename the group' }).click();
+    await column.getByRole('textbox', { name: 'Name of the group' }).fill('Sunday');
+    await alice.page.keyboard.press('Enter');
+    await expect(note(carol, 'Alice named the group “Sunday”.')).toBeVisible();
+    await expect(carol.composer('Sunday')).toBeVisible();
+  });
+
+  await test.step('Carol leaves: she can read on what was said, and write no more', async () => {
+    await carol.page.getByRole('button', { name: '3 members' }).click();
+    await carol.page.getByRole('button', { name: 'Leave the group' }).click();
+    const question = carol.page.getByRole('dialog', { name: 'Leave Sunday?' });
+    await inspect(carol.page, 'the question before leaving');
+    await question.getByRole('button', { name: 'Leave the group' }).click();
+    await expect(carol.page.getByText('You have left this group.')).toBeVisible();
+    await expect(carol.composer('Sunday')).toHaveCount(0);
+    await expect(carol.message('Who comes on Sunday?')).toBeVisible();
+    await expect(note(bob, 'Carol left.')).toBeVisible();
+    await inspect(carol.page, 'a group that was left');
+    await bob.write('Sunday', 'Only we two, then');
+    await expect(alice.message('Only we two, then')).toBeVisible();
+    await expect(carol.message('Only we two, then')).toHaveCount(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { LogOut, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ConversationView, GroupView } from '../../../electron/bridge/contract.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { Button } from '../../components/Button.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { useTranslate } from '../../i18n.tsx';
+import { AddMembers } from './AddMembers.tsx';
+import styles from './GroupDetails.module.css';
+import { GroupTitle } from './GroupTitle.tsx';
+import { sortMembers } from './group-people.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { MemberRow } from './MemberRow.tsx';
+
+interface GroupDetailsProps {
+  readonly conversation: ConversationView;
+  readonly group: GroupView;
+  readonly onClose: () => void;
+}
+
+/** The column beside a group's chat: what it is called, who belongs to it, and what one may change. */
+export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps) {
+  const t = useTranslate();
+  const [isLeaving, setLeaving] = useState(false);
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
+  const { id, name } = conversation;
+  const isMember = group.state === 'member';
+  const mayChange = isMember && group.isAdmin;
+  return (
+    <aside
+      className={styles.details}
+      aria-label={t('group.details', { name })}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
+      <IconButton ref={close} className={styles.close} label={t('group.closeDetails')} onClick={onClose}>
+        <X />
+      </IconButton>
+      <div className={styles.top}>
+        <Avatar hashname={id} name={name} size="large" />
+        <GroupTitle id={id} title={name} mayChange={mayChange} />
+      </div>
+      <section className={styles.part} aria-label={t('group.members')}>
+        <h3 className={styles.label}>{t('group.members')}</h3>
+        <ul className={styles.members}>
+          {sortMembers(group.members).map((member) => (
+            <MemberRow key={member.device} id={id} member={member} mayChange={mayChange} />
+          ))}
+        </ul>
+        {mayChange && <AddMembers id={id} members={group.members} />}
+      </section>
+      {isMember && (
+        <Button className={styles.leave} onClick={() => setLeaving(true)}>
+          <LogOut aria-hidden="true" data-mirrors />
+          {t('group.leave')}
+        </Button>
+      )}
+      {isLeaving && <LeaveDialog id={id} name={name} group={group} onClose={() => setLeaving(false)} />}
+    </aside>
+  );
+}

@@ -1,0 +1,54 @@
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis } from 'lucide-react';
+import type { ConversationId, GroupMemberView } from '../../../electron/bridge/contract.ts';
+import { Avatar } from '../../components/Avatar.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { popupsPlace } from '../../components/popups-place.ts';
+import { useTranslate } from '../../i18n.tsx';
+import { removeFromGroup, setGroupAdmin } from './group-actions.ts';
+import styles from './MemberRow.module.css';
+
+interface MemberRowProps {
+  readonly id: ConversationId;
+  readonly member: GroupMemberView;
+  readonly mayChange: boolean;
+}
+
+/** One member and their role; for an admin with what can be changed about them. */
+export function MemberRow({ id, member, mayChange }: MemberRowProps) {
+  const t = useTranslate();
+  const { device, name, isAdmin, hasJoined, isMe } = member;
+  const role = hasJoined ? (isAdmin ? t('group.admin') : null) : t('group.notJoined');
+  return (
+    <li className={styles.row}>
+      <Avatar hashname={device} name={name} size="small" />
+      <span className={styles.words}>
+        <span className={styles.name}>
+          <bdi>{isMe ? t('message.sentByYou') : name}</bdi>
+        </span>
+        {role !== null && <span className={styles.role}>{role}</span>}
+      </span>
+      {mayChange && !isMe && (
+        <Menu.Root>
+          <Menu.Trigger render={<IconButton look="small" label={t('group.changeMember', { name })} />}>
+            <Ellipsis />
+          </Menu.Trigger>
+          <Menu.Portal container={popupsPlace()}>
+            <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="end" sideOffset={4}>
+              <Menu.Popup className={styles.menu ?? ''}>
+                {hasJoined && (
+                  <Menu.Item className={styles.item ?? ''} onClick={() => void setGroupAdmin(id, device, !isAdmin)}>
+                    {t(isAdmin ? 'group.takeAdmin' : 'group.makeAdmin')}
+                  </Menu.Item>
+                )}
+                <Menu.Item className={styles.item ?? ''} onClick={() => void removeFromGroup(id, device)}>
+                  {t('group.remove')}
+                </Menu.Item>
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ConversationView, GroupMemberView, GroupView } from '../../../electron/bridge/contract.ts';
+import type { MessageKey } from '../../i18n.tsx';
+import type { AppState } from '../../store/app-store.ts';
+
+/** Somebody who can be invited to a group. */
+export interface Contact {
+  readonly person: string;
+  readonly name: string;
+}
+
+/** Oneself first, then admins, then the others by name; who has not said yes stands last. */
+export function sortMembers(members: readonly GroupMemberView[]): readonly GroupMemberView[] {
+  return members.toSorted(
+    (one, other) =>
+      rankOf(one) - rankOf(other) || one.name.localeCompare(other.name) || (one.device < other.device ? -1 : 1),
+  );
+}
+
+function rankOf({ isMe, isAdmin, hasJoined }: GroupMemberView): number {
+  if (isMe) return 0;
+  if (!hasJoined) return 3;
+  return isAdmin ? 1 : 2;
+}
+
+export const joinedCount = ({ members }: GroupView): number => members.filter(({ hasJoined }) => hasJoined).length;
+
+/** Whom one knows, by name: contacts, not people who have not answered yet. */
+export function contactsOf(conversations: AppState['conversationsById']): readonly Contact[] {
+  return Object.values(conversations)
+    .flatMap((conversation) => asContact(conversation) ?? [])
+    .sort((one, other) => one.name.localeCompare(other.name) || (one.person < other.person ? -1 : 1));
+}
+
+function asContact(conversation: ConversationView | undefined): Contact | undefined {
+  const { person, name, state } = conversation ?? {};
+  return person !== undefined && name !== undefined && state === 'contact' ? { person, name } : undefined;
+}
+
+/** Why one can't write in a group now; null for who can. */
+export function closedKey(group: GroupView | undefined): MessageKey | null {
+  switch (group?.state) {
+    case 'joining':
+      return 'group.closed.joining';
+    case 'left':
+      return 'group.closed.left';
+    case 'removed':
+      return 'group.closed.removed';
+    case 'frozen':
+      return 'group.closed.frozen';
+    default:
+      return null;
+  }
+}
