@@ -45,8 +45,8 @@ export const mutants = [
   {
     name: 'events of our own need no mark',
     file: 'electron/messenger/log/ingest.ts',
-    find: "return isOwnCode(ownKey, id, own) ? undefined : 'own-not-ours';",
-    replace: 'return void isOwnCode;',
+    find: "if (isOwn(by)) return 'own-not-ours';",
+    replace: 'if (isOwn(by)) return undefined;',
     tests: ['electron/messenger/log/ingest.test.ts'],
   },
   {

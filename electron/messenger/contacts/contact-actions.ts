@@ -60,9 +60,13 @@ export class ContactActions implements ContactsApi {
     if (request === undefined) return fail('unknown-person');
     if (core.contacts.count >= CONTACTS_MAX) return fail('too-many-contacts');
     const fresh = contactRow(core, request);
-    await core.contacts.update(person, (row) => row ?? fresh);
+    const before = core.contacts.get(person);
+    await core.contacts.update(person, (row) =>
+      row?.state === 'contact' ? row : { ...fresh, addedAtMs: row?.addedAtMs ?? fresh.addedAtMs },
+    );
     await core.details.change(person, { met: request.via === 'nearby' ? 'nearby' : 'asked-us' });
     await requests.remove(person);
+    if (before !== undefined && before.device !== fresh.device) await people.reopen(person);
     (await people.welcome(core.contacts.get(person) ?? fresh)).lookAgain();
     this.changed();
     return ok({ conversationId: fresh.conv });

@@ -54,7 +54,8 @@ export class HelloDesk {
     if (state === 'contact') return this.renew(their);
     if (!this.strangers.take(keys, nowMs)) return refused('too often');
     if (why !== undefined && why !== 'invite expired') return refused(why);
-    if (state === 'invited') return this.meet(their, endpoint);
+    const isKnown = core.contacts.confirmedOf(their.person).includes(their.device);
+    if (state === 'invited' && isKnown) return this.meet(their, endpoint);
     return this.ask(their, endpoint, why);
   }
 
@@ -69,7 +70,7 @@ export class HelloDesk {
     const isNew = this.stateOf(their.person) === undefined;
     await core.contacts.update(
       their.person,
-      (row) => ({ ...fresh, ...row, ...JOINED, ...known(fresh) }),
+      (row) => ({ ...fresh, ...row, ...JOINED, ...renewed(row, fresh) }),
       async (row) => {
         isUsedByOther = !(await invites.redeem(secret, row));
         return !isUsedByOther;
@@ -93,10 +94,7 @@ export class HelloDesk {
     const { core } = this.parts;
     const publicKey = deviceKey(endpoint, their.device);
     if (publicKey === undefined) return refused('not a contact');
-    await core.contacts.update(
-      their.person,
-      (row) => row && { ...row, ...JOINED, device: their.device, publicKey, name: their.name },
-    );
+    await core.contacts.update(their.person, (row) => row && { ...row, ...JOINED, publicKey, name: their.name });
     return { name: 'welcome', changed: core.contacts.get(their.person) };
   }
 
@@ -162,9 +160,9 @@ export class HelloDesk {
 
 const JOINED = { state: 'contact', inviteSecret: undefined, refusal: undefined } as const;
 
-/** What their hello says anew. */
-function known({ device, publicKey, name, paths }: ContactRow): Partial<ContactRow> {
-  return { device, publicKey, name, paths };
+/** What their hello says anew. A device takes the place of another one only where none has shown its key yet. */
+function renewed(row: ContactRow | undefined, { device, publicKey, name, paths }: ContactRow): Partial<ContactRow> {
+  return row === undefined || row.publicKey.length === 0 ? { device, publicKey, name, paths } : { name, paths };
 }
 
 /** A contact as of now, of somebody who is none yet. */
