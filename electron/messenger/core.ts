@@ -1,6 +1,7 @@
 import type { Hashname } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { BlobChoices } from './blobs/choices.ts';
 import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
@@ -20,6 +21,8 @@ export interface Core {
   readonly store: Store;
   readonly events: ConversationLog;
   readonly blobs: BlobStore;
+  /** What was decided about blobs. */
+  readonly choices: BlobChoices;
   readonly contacts: ContactBook;
   readonly details: ContactDetails;
   readonly blocked: BlockList;

@@ -219,8 +219,22 @@ export const BLOB_WRONG_MAX = 3;
 export const BLOB_WRONG_REST_MS = 3_600_000;
 /** Gap before we try again to store what found no room. */
 export const DISK_FULL_RETRY_MS = 15_000;
-/** Blobs wanted of one contact: 100 albums of 100 photos. */
-export const BLOB_QUEUE_MAX = 10_000;
+/** Blobs waiting to be fetched, of all people together: 500 albums of 100 photos. The rest is found again at the next start. */
+export const BLOB_QUEUE_MAX = 50_000;
+/** Answers in a row that somebody has nothing, after which they are asked with growing gaps. */
+export const BLOB_EMPTY_MAX = 8;
+/** Chunks asked for at a time, 4 MiB: small enough that several holders share a blob, large enough that the line never rests. */
+export const BLOB_RUN_CHUNKS = 16;
+/** Chunks asked for at a time for somebody who is watching: the next ones may be wanted elsewhere. */
+export const BLOB_READING_CHUNKS = 2;
+/** A holder from whom not one packet came for so long, with a want open, is left for another. */
+export const BLOB_STALL_MS = 30_000;
+/** A reader of what is not here yet gives up after this long without what it waits for. */
+export const BLOB_READ_MS_MAX = 60_000;
+/** Fetched without asking up to this size, unless the conversation says otherwise: any photo and a minute of film. */
+export const BLOB_BY_ITSELF_BYTES = 25_000_000;
+/** app-protocol.md "Limits": fetched without asking from one contact on one day. */
+export const BLOB_DAY_BYTES = 200_000_000;
 /** Least gap between two tellings of one photo's progress. */
 export const PROGRESS_TELL_MS = 250;
 

@@ -451,7 +451,8 @@ export class MessengerService implements Messenger {
   });
 
   readonly files: FilesApi = new Files({
-    core: () => this.running?.core,
+    running: () => this.running,
+    storage: () => this.own.storage.store,
     chatOf: (conv) => this.running?.chatOf(conv),
   });
 

@@ -306,6 +306,32 @@ export interface FilesApi {
   ): FileAnswer;
   /** Says an album, file or voice message again in another conversation. */
   forward(conversationId: string, messageId: string, to: string): FileAnswer;
+  /** The person wants what is in this message, or one blob of it (`PhotoView.key`): what was asked, paused, declined or failed. */
+  fetch(conversationId: string, messageId: string, key?: string): FileAnswer;
+  pause(conversationId: string, messageId: string, key?: string): FileAnswer;
+  /** What is here of it goes; its sender is told. */
+  decline(conversationId: string, messageId: string, key?: string): FileAnswer;
+  /** What is on screen now: fetched before the rest. Replaces what was named before. */
+  look(messages: readonly { readonly conversationId: string; readonly messageId: string }[]): Promise<void>;
+  rules(conversationId: string): Promise<FileRules>;
+  setRules(conversationId: string, rules: FileRules): Promise<void>;
+  /** Bytes that content may take here before the person is asked; undefined: as many as there are. */
+  quotaBytes(): Promise<number | undefined>;
+  setQuotaBytes(bytes: number | undefined): Promise<void>;
+  /** What takes room, the largest first. */
+  room(): Promise<readonly { readonly conversationId: string; readonly bytes: number }[]>;
+  /** `file/KEY`, also of a clip in an album, also while it is on its way: what is read is fetched first. */
+  open(address: string): Promise<OpenFile | undefined>;
+}
+
+export interface FileRules {
+  /** Fetched by itself up to this size; above it the person is asked. */
+  readonly byItselfBytes: number;
+}
+
+/** `type`: as the sender calls a file, as the bytes say of a picture, sound or clip. */
+export interface OpenFile extends OpenPhoto {
+  readonly fileName: string;
 }
 
 type FileAnswer = Promise<Result<{ readonly message: MessageView }, FileProblem>>;

@@ -1,7 +1,9 @@
 import type { Endpoint, PublicIdentity, SecretIdentity } from '../../switch/index.ts';
 import type { Store } from '../storage/store.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import { BlobChoices } from './blobs/choices.ts';
 import { blobsOfBody } from './blobs/contents.ts';
+import { Downloads } from './blobs/downloads.ts';
 import type { BlockList } from './contacts/block-list.ts';
 import type { ContactDetails } from './contacts/contact-details.ts';
 import type { ContactBook } from './contacts/contacts.ts';
@@ -31,6 +33,7 @@ import { Peers } from './sync/peers.ts';
 /** What is there from the moment we know who we are. */
 export interface Running {
   readonly core: Core;
+  readonly downloads: Downloads;
   readonly identity: PublicIdentity;
   readonly people: People;
   readonly contacts: Contacts;
@@ -63,22 +66,26 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const core = await openCore(parts);
   const chatOf = (conv: string): Chat | undefined => people.ofConversation(conv) ?? groups.ofConversation(conv);
   const news = new BlobNews({ core, chatOf });
+  const downloads = new Downloads({
+    core,
+    onProgress: (blob) => news.progress(blob),
+    onWhole: (blob) => news.changed(blob),
+    onDecided: (blob) => news.changed(blob),
+  });
   const peers = new Peers({
     core,
     ownHello,
-    onBlobProgress: (blob) => news.progress(blob),
-    onBlobWhole: (blob) => news.whole(blob),
+    fetcher: downloads.fetcher,
     isFellow: (device) => groups.isFellow(device),
     onSyncOpened: async (device) => {
       groups.opened(device);
       await people.ofDevice(device)?.syncOpened();
     },
   });
-  const onBlobWhole = (blob: string) => news.whole(blob);
   const groups = await Groups.open({
     core,
     peers,
-    onBlobWhole,
+    downloads,
     ownName: () => ownHello()?.name ?? '',
     ownKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
     randomBytes: random,
@@ -92,7 +99,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     peers,
     ownHello,
     withoutEndpoint,
-    onBlobWhole,
+    downloads,
     takeInvited: (from, frame, conv) => groups.takeInvited(from, frame, conv),
     onNames: () => groups.contactsChanged(),
   });
@@ -105,6 +112,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   });
   return {
     core,
+    downloads,
     identity,
     people,
     contacts,
@@ -115,11 +123,12 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       peers.attach(endpoint);
       contacts.attach(endpoint);
       groups.attach();
-      await news.resume();
+      await downloads.resume();
     },
     async stop() {
       isStopped = true;
       news.stop();
+      downloads.stop();
       await Promise.all([peers.stop(), contacts.stop(), groups.stop()]);
     },
   };
@@ -154,8 +163,9 @@ async function openCore(parts: RunningParts): Promise<Core> {
     pause: () => new Promise<void>((resolve) => void clock.after(0, resolve)),
   });
   const own = await OwnPerson.open(store.state, identity);
+  const choices = await BlobChoices.open(store.blobs);
   const settings = await SettingsBook.open(store.conversations);
   const shared = { clock, store, events, blobs, contacts, details, blocked, nowMs, emit, log, tellDiskFull, tellMoved };
   const starts = await StartBook.open(store.starts, [...new Set([own.person, ...own.devices()])]);
-  return { self, own, settings, starts, ...shared };
+  return { self, own, settings, choices, starts, ...shared };
 }

@@ -46,6 +46,8 @@ export const storeOperations = {
     'addStoredBlobs',
     'removeStoredBlobs',
     'storedBlobs',
+    'setBlobAnswers',
+    'blobAnswers',
     'setRead',
     'read',
     'setRefused',
@@ -70,7 +72,21 @@ export const storeOperations = {
   conversations: names<StoreTables['conversations']>()('all', 'put'),
   devices: names<StoreTables['devices']>()('all', 'put', 'move', 'remove'),
   renewal: names<StoreTables['renewal']>()('apply'),
-  blobs: names<StoreTables['blobs']>()('get', 'put', 'setChunks', 'remove', 'notWhole', 'folders'),
+  blobs: names<StoreTables['blobs']>()(
+    'get',
+    'put',
+    'setChunks',
+    'remove',
+    'notWhole',
+    'unnamed',
+    'rooms',
+    'choices',
+    'putChoice',
+    'removeChoice',
+    'addGiver',
+    'isGiver',
+    'folders',
+  ),
 } as const satisfies { readonly [T in keyof StoreTables]: readonly (keyof StoreTables[T])[] };
 
 /** The same methods, answering at once: how a table is written on the thread that has the database. */

@@ -379,6 +379,9 @@ export interface MarkStore {
   /** The peer lost them: its store is older than what it said before. */
   removeStoredBlobs(peer: string, blobs: readonly string[]): Promise<void>;
   storedBlobs(peer: string, blobs: readonly string[]): Promise<readonly string[]>;
+  /** The newest word on each blob wins; one that is stored at last has no answer any more. */
+  setBlobAnswers(peer: string, answers: readonly BlobAnswer[]): Promise<void>;
+  blobAnswers(peer: string, blobs: readonly string[]): Promise<readonly BlobAnswer[]>;
   /** Read marks only rise. `reader` is a person: a contact, or oneself. */
   setRead(reader: string, conv: string, tips: readonly Omit<LogTip, 'id'>[]): Promise<void>;
   read(conv: string): Promise<readonly (Omit<LogTip, 'id'> & { readonly reader: string })[]>;
@@ -399,6 +402,27 @@ export interface BlobRow {
   readonly isWhole: boolean;
 }
 
+/** What was decided about a blob that is not simply fetched. */
+export interface BlobChoiceRow {
+  readonly blob: string;
+  readonly choice: 'asks' | 'taken' | 'paused' | 'declined' | 'failed';
+  readonly why: string | undefined;
+}
+
+export interface BlobRoom {
+  readonly blob: string;
+  /** A conversation with an event that names it: the first one. */
+  readonly conv: string;
+  readonly manifestHead: Uint8Array | undefined;
+  readonly chunks: Uint8Array;
+}
+
+/** What a receiver said of a blob that they don't have. */
+export interface BlobAnswer {
+  readonly blob: string;
+  readonly answer: 'waits' | 'declined';
+}
+
 export interface BlobRowStore {
   get(id: string): Promise<BlobRow | undefined>;
   put(row: BlobRow): Promise<void>;
@@ -406,6 +430,16 @@ export interface BlobRowStore {
   setChunks(id: string, chunks: Uint8Array, isWhole: boolean): Promise<void>;
   remove(id: string): Promise<void>;
   notWhole(): Promise<readonly BlobRow[]>;
+  /** Ids of blobs that no event names. */
+  unnamed(): Promise<readonly string[]>;
+  /** What takes room: every blob an event names, with the first bytes of its manifest, which hold its length. */
+  rooms(): Promise<readonly BlobRoom[]>;
+  choices(): Promise<readonly BlobChoiceRow[]>;
+  putChoice(row: BlobChoiceRow): Promise<void>;
+  removeChoice(blob: string): Promise<void>;
+  /** This device gave us a part of it that was checked. */
+  addGiver(blob: string, device: string): Promise<void>;
+  isGiver(blob: string, device: string): Promise<boolean>;
   /** Folder names of all rows, for the sweep of folders that no row names. */
   folders(): Promise<readonly string[]>;
 }

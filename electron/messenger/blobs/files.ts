@@ -1,18 +1,24 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { EventRow, Store } from '../../storage/store.ts';
 import type { Chat } from '../conversations/chat.ts';
 import type { Core } from '../core.ts';
 import { VOICE_BYTES_MAX, VOICE_MS_MAX, VOICE_WAVE_STEPS_MAX } from '../limits.ts';
-import type { FileChoice, FileProblem, FilesApi } from '../messenger.ts';
+import type { FileChoice, FileProblem, FileRules, FilesApi, OpenFile } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import type { MessageView } from '../views.ts';
+import { byItselfBytes, quotaBytes, setByItselfBytes, setQuotaBytes } from './accept-rules.ts';
 import { BLOB_BYTES_MAX } from './blob.ts';
 import type { BlobInfo } from './blob-store.ts';
 import { type ByteSource, bytesSource, fileSource } from './byte-source.ts';
+import type { Downloads } from './downloads.ts';
 import { encodeFile, encodeVoice, FILE_KIND, mediaTypeOf, VOICE_KIND, voiceTypeOf } from './file-body.ts';
 import { safeFileName } from './file-name.ts';
+import { blobOfKey, contentBlobs, openFile } from './open-file.ts';
+import { roomByConversation } from './room.ts';
 
 export interface FilesParts {
-  readonly core: () => Core | undefined;
+  readonly running: () => { readonly core: Core; readonly downloads: Downloads } | undefined;
+  readonly storage: () => Pick<Store, 'blobs' | 'state'>;
   readonly chatOf: (conv: string) => Chat | undefined;
 }
 
@@ -68,8 +74,76 @@ export class Files implements FilesApi {
     });
   }
 
+  fetch(conversationId: string, messageId: string, key?: string): Promise<Sent> {
+    return this.onBlobs(conversationId, messageId, key, (downloads, blob, row) => downloads.take([row], blob));
+  }
+
+  pause(conversationId: string, messageId: string, key?: string): Promise<Sent> {
+    return this.onBlobs(conversationId, messageId, key, (downloads, blob) => downloads.pause(blob));
+  }
+
+  decline(conversationId: string, messageId: string, key?: string): Promise<Sent> {
+    return this.onBlobs(conversationId, messageId, key, (downloads, blob) => downloads.decline(blob));
+  }
+
+  async look(messages: Parameters<FilesApi['look']>[0]): Promise<void> {
+    const blobs = new Set<string>();
+    for (const { conversationId, messageId } of messages) {
+      const row = await this.parts.chatOf(conversationId)?.conversation.messageOf(messageId);
+      for (const blob of row?.blobs ?? []) blobs.add(blob);
+    }
+    this.parts.running()?.downloads.fetcher.look(blobs);
+  }
+
+  async rules(conversationId: string): Promise<FileRules> {
+    return { byItselfBytes: await byItselfBytes(this.parts.storage().state, conversationId) };
+  }
+
+  setRules(conversationId: string, rules: FileRules): Promise<void> {
+    return setByItselfBytes(this.parts.storage().state, conversationId, rules.byItselfBytes);
+  }
+
+  quotaBytes(): Promise<number | undefined> {
+    return quotaBytes(this.parts.storage().state);
+  }
+
+  setQuotaBytes(bytes: number | undefined): Promise<void> {
+    return setQuotaBytes(this.parts.storage().state, bytes);
+  }
+
+  room() {
+    return roomByConversation(this.parts.storage().blobs);
+  }
+
+  async open(address: string): Promise<OpenFile | undefined> {
+    const running = this.parts.running();
+    return running && openFile(address, running.core, running.downloads.fetcher);
+  }
+
+  /** Of an album its previews come along by themselves, so only what the message is about is acted on. */
+  private async onBlobs(
+    conversationId: string,
+    messageId: string,
+    key: string | undefined,
+    act: (downloads: Downloads, blob: string, row: EventRow) => Promise<void>,
+  ): Promise<Sent> {
+    const conversation = this.parts.chatOf(conversationId)?.conversation;
+    const running = this.parts.running();
+    if (conversation === undefined || running === undefined) return fail('unknown-conversation');
+    const row = await conversation.messageOf(messageId);
+    if (row?.body === undefined) return fail('unknown-message');
+    const blobs = key === undefined ? contentBlobs(row.kind, row.body) : [blobOfKey(key, row)];
+    try {
+      for (const blob of blobs) if (blob !== undefined) await act(running.downloads, blob, row);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      return fail('disk-full');
+    }
+    return ok({ message: await conversation.viewOf(row) });
+  }
+
   private async in(conversationId: string, act: (core: Core, chat: Chat) => Promise<Sent>): Promise<Sent> {
-    const [core, chat] = [this.parts.core(), this.parts.chatOf(conversationId)];
+    const [core, chat] = [this.parts.running()?.core, this.parts.chatOf(conversationId)];
     if (core === undefined || chat === undefined) return fail('unknown-conversation');
     if (!chat.mayWrite()) return fail('not-a-member');
     try {

@@ -6,7 +6,6 @@ import type { Core } from '../core.ts';
 import type { DeviceProof } from '../identity/device-proof.ts';
 import { identityOfKey } from '../identity/rsa-identity.ts';
 import type { LogAuthority } from '../log/conversation-log.ts';
-import { readAlbum } from '../photos/album.ts';
 import type { PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
@@ -19,7 +18,6 @@ export interface OtherDeviceParts {
   /** The person's newest device with its proof, for the older ones to hear of. */
   readonly newest: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   readonly authority: () => LogAuthority;
-  readonly onBlobWhole: (blob: string) => void;
   readonly onStored: (stored: readonly EventRow[]) => Promise<void>;
 }
 
@@ -70,25 +68,5 @@ export class OtherDevice implements PeerClaim {
 
   paths(): readonly Path[] {
     return []; // it is found as it was found before, or finds us
-  }
-
-  fetch(rows: readonly EventRow[]): Promise<void> {
-    return fetchBlobs(this.parts, this.peer, rows);
-  }
-}
-
-/** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
-export async function fetchBlobs(
-  { core, onBlobWhole }: Pick<OtherDeviceParts, 'core' | 'onBlobWhole'>,
-  peer: Peer | undefined,
-  rows: readonly EventRow[],
-): Promise<void> {
-  for (const row of rows.filter((event) => event.blobs.length > 0)) {
-    const album = row.body === undefined ? undefined : readAlbum(row.body);
-    for (const blob of row.blobs) {
-      const info = await core.blobs.expect(blob);
-      if (info.isWhole) onBlobWhole(blob);
-      else peer?.session?.transfers.add([blob], blob === album?.preview ? 'first' : 'in-order');
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
+import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
@@ -12,10 +13,10 @@ import type { HelloOutcome, Introduction } from '../sync/hello-channel.ts';
 import { typingPacket } from '../sync/now-packet.ts';
 import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
-import type { Say, SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand, Say, SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView } from '../views.ts';
 import { deviceKey, deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
-import { fetchBlobs, OtherDevice } from './other-device.ts';
+import { OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
 import type { Profiles } from './profiles.ts';
 
@@ -27,8 +28,7 @@ export interface PersonParts {
   readonly peers: Peers;
   /** What is shown while there is no endpoint. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
-  /** A blob is whole here; others may have sent it as well. */
-  readonly onBlobWhole: (blob: string) => void;
+  readonly downloads: Downloads;
   /** They say that we were added to a group. */
   readonly takeInvited: (from: ContactRow, frame: Frame, conv: string) => void | Promise<void>;
   /** What two contacts say to each other beside their conversations. */
@@ -131,7 +131,7 @@ export class Person implements PeerClaim, Chat {
   }
 
   private otherDevice(row: DeviceRow): OtherDevice {
-    const { core, peers, onBlobWhole } = this.parts;
+    const { core, peers } = this.parts;
     return new OtherDevice({
       core,
       peers,
@@ -139,7 +139,6 @@ export class Person implements PeerClaim, Chat {
       conversation: this.conversation,
       newest: () => core.contacts.newestOf(this.id),
       authority: () => authorityOf(core, this.id),
-      onBlobWhole,
       onStored: (stored) => this.came(stored),
     });
   }
@@ -248,16 +247,10 @@ export class Person implements PeerClaim, Chat {
     return false;
   }
 
-  /** Fetches the blobs these events name: the preview of each album first, then its photos in order. */
-  async fetch(rows: readonly EventRow[]): Promise<void> {
-    await fetchBlobs(this.parts, this.peer, rows);
-    for (const other of this.others) await other.fetch(rows);
-  }
-
   /** Events came from one of their devices: the others may lack them. */
   private async came(stored: readonly EventRow[]): Promise<void> {
     if (stored.length > 0) this.eachSession((session) => session.poke(this.conversation.conv));
-    await this.fetch(stored);
+    await this.parts.downloads.want(stored);
   }
 
   private eachSession(tell: (session: PeerSession) => void): void {
@@ -266,14 +259,10 @@ export class Person implements PeerClaim, Chat {
     }
   }
 
-  /** A blob became whole that these events of this conversation name. */
-  async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
+  tellBlobs(stand: BlobStand, rows: readonly EventRow[]): void {
     const theirs = this.parts.core.contacts.confirmedOf(this.id);
-    if (rows.some((row) => theirs.includes(row.by))) {
-      this.eachSession((session) => session.tellBlobs(this.conversation.conv, [blob]));
-    }
-    await this.conversation.tell(rows);
-    this.conversation.touch();
+    if (!rows.some((row) => theirs.includes(row.by))) return;
+    this.eachSession((session) => session.tellBlobs(this.conversation.conv, stand));
   }
 
   async stop(): Promise<void> {

@@ -27,22 +27,9 @@ export class BlobNews {
     });
   }
 
-  /** Every conversation that names the blob shows it now, and everybody who sent it is told. */
-  whole(blob: string): void {
-    this.tellWhole(blob).catch((error: unknown) => this.report(error));
-  }
-
-  /** What was being fetched when the program ended goes on; a begun blob that no event names came to nothing. */
-  async resume(): Promise<void> {
-    const { blobs, store } = this.parts.core;
-    const rows = new Map<string, EventRow>();
-    for (const blob of await blobs.notWhole()) {
-      const naming = await store.events.naming(blob);
-      if (naming.length === 0) await blobs.remove(blob);
-      for (const row of naming) rows.set(row.id, row);
-    }
-    const inOrder = [...rows.values()].sort((a, b) => (a.t ?? a.at) - (b.t ?? b.at));
-    for (const row of inOrder) await this.parts.chatOf(row.conv)?.fetch([row]);
+  /** It is whole, or something was decided: every conversation that names the blob shows it, and everybody who sent it is told. */
+  changed(blob: string): void {
+    this.tellStand(blob).catch((error: unknown) => this.report(error));
   }
 
   stop(): void {
@@ -53,8 +40,21 @@ export class BlobNews {
     for (const [conv, rows] of await this.naming(blobs)) await this.parts.chatOf(conv)?.conversation.tell(rows);
   }
 
-  private async tellWhole(blob: string): Promise<void> {
-    for (const [conv, rows] of await this.naming([blob])) await this.parts.chatOf(conv)?.blobWhole(blob, rows);
+  private async tellStand(blob: string): Promise<void> {
+    const { chatOf, core } = this.parts;
+    const isWhole = (await core.blobs.info(blob))?.isWhole === true;
+    const choice = core.choices.get(blob)?.choice;
+    const stand = {
+      whole: isWhole ? [blob] : [],
+      waits: !isWhole && choice !== undefined && choice !== 'declined' ? [blob] : [],
+      declined: !isWhole && choice === 'declined' ? [blob] : [],
+    };
+    for (const [conv, rows] of await this.naming([blob])) {
+      const chat = chatOf(conv);
+      chat?.tellBlobs(stand, rows);
+      await chat?.conversation.tell(rows);
+      chat?.conversation.touch();
+    }
   }
 
   /** The events that name these, each once, by conversation. */

@@ -1,4 +1,5 @@
 import type { EventRow } from '../../storage/store.ts';
+import type { BlobStand } from '../sync/sync-host.ts';
 import type { Conversation } from './conversation.ts';
 
 /** A conversation with whoever takes part in it: one person, or a group. */
@@ -8,8 +9,6 @@ export interface Chat {
   mayWrite(): boolean;
   /** Whether what others said may be deleted for everybody. */
   mayDeleteOthers(): boolean;
-  /** Fetches the blobs that these events name. */
-  fetch(rows: readonly EventRow[]): Promise<void>;
-  /** A blob is whole here that these events of the conversation name. */
-  blobWhole(blob: string, rows: readonly EventRow[]): Promise<void>;
+  /** Tells the authors of these events how blobs that they name stand here. */
+  tellBlobs(stand: BlobStand, rows: readonly EventRow[]): void;
 }

@@ -8,7 +8,7 @@ import type { RefusalReason } from '../log/ingest.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { EventBudget } from '../sync/event-budget.ts';
 import type { ReadEntry } from '../sync/frame-shapes.ts';
-import type { Ingested, Invitation, SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand, Ingested, Invitation, SyncHost } from '../sync/sync-host.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -74,7 +74,9 @@ export class ConversationSync implements SyncHost {
   async mayServe(blob: string): Promise<boolean> {
     const { core, device, serve } = this.parts;
     const rows = await core.store.events.naming(blob);
-    return rows.some((row) => row.conv === this.conv && row.by !== device && serve(row)?.body !== undefined);
+    const served = rows.filter((row) => row.conv === this.conv && serve(row)?.body !== undefined);
+    if (served.some((row) => row.by !== device)) return true;
+    return served.length > 0 && (await core.store.blobs.isGiver(blob, device)); // theirs, and lost since: they may have it back
   }
 
   invitation(): Invitation | undefined {
@@ -108,13 +110,16 @@ export class ConversationSync implements SyncHost {
     return open;
   }
 
-  async wholeOf(blobs: readonly string[]): Promise<readonly string[]> {
-    const { blobs: store } = this.parts.core;
-    const whole: string[] = [];
+  async standOf(blobs: readonly string[]): Promise<BlobStand> {
+    const { blobs: store, choices } = this.parts.core;
+    const stand = { whole: [] as string[], waits: [] as string[], declined: [] as string[] };
     for (const blob of blobs) {
-      if ((await this.isNamedHere(blob)) && (await store.info(blob))?.isWhole === true) whole.push(blob);
+      if (!(await this.isNamedHere(blob))) continue;
+      if ((await store.info(blob))?.isWhole === true) stand.whole.push(blob);
+      else if (choices.get(blob)?.choice === 'declined') stand.declined.push(blob);
+      else if (choices.get(blob) !== undefined) stand.waits.push(blob);
     }
-    return whole;
+    return stand;
   }
 
   async peerHas(tips: readonly LogTip[]): Promise<void> {
@@ -129,12 +134,23 @@ export class ConversationSync implements SyncHost {
     await this.rise(tips);
   }
 
-  async peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void> {
+  async peerStored(tips: readonly LogTip[], { whole, waits, declined }: BlobStand): Promise<void> {
     const { core, conversation, device } = this.parts;
     await this.rise(await this.ofOurLogs(tips));
-    const named = await this.ownNaming(blobs);
+    const named = await this.ownNaming([...whole, ...waits, ...declined]);
     if (named.size === 0) return;
-    await core.store.marks.addStoredBlobs(device, [...named.keys()]);
+    const answers = [
+      ...waits.map((blob) => ({ blob, answer: 'waits' as const })),
+      ...declined.map((blob) => ({ blob, answer: 'declined' as const })),
+    ];
+    await core.store.marks.setBlobAnswers(
+      device,
+      answers.filter(({ blob }) => named.has(blob)),
+    );
+    await core.store.marks.addStoredBlobs(
+      device,
+      whole.filter((blob) => named.has(blob)),
+    );
     const rows = new Map([...named.values()].flat().map((row) => [row.id, row]));
     await conversation.tell([...rows.values()]);
     conversation.touch();

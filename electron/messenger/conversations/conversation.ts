@@ -119,8 +119,9 @@ export class Conversation {
       isVoid: parts.isVoid,
       isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
-      choiceOf: () => undefined,
+      choiceOf: (blob) => core.choices.get(blob),
       storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
+      answersOf: (device, blobs) => core.store.marks.blobAnswers(device, blobs),
     };
   }
 
@@ -295,6 +296,13 @@ export class Conversation {
   async messageOf(id: string): Promise<EventRow | undefined> {
     const row = await this.parts.core.store.events.get(id);
     return row?.conv === this.conv && row.t !== undefined && row.hidden === 0 ? row : undefined;
+  }
+
+  /** A message as it is shown now. */
+  async viewOf(row: EventRow): Promise<MessageView> {
+    const [message] = await this.viewsOf([row]);
+    if (message === undefined) throw new Error('an event without a view');
+    return message;
   }
 
   async effectsOn(row: EventRow): Promise<Effects> {

@@ -1,4 +1,4 @@
-import type { EventRow } from '../../storage/store.ts';
+import type { BlobAnswer, EventRow } from '../../storage/store.ts';
 import type { BlobInfo } from '../blobs/blob-store.ts';
 import { namedBlobs } from '../blobs/contents.ts';
 import { FILE_KIND, type FileBody, readFile, readVoice, VOICE_KIND, type VoiceBody } from '../blobs/file-body.ts';
@@ -39,6 +39,8 @@ export interface ViewFacts {
   readonly choiceOf: (blob: string) => BlobChoice | undefined;
   /** Of these blobs those that the device has stored whole. */
   readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What the device said of those that it does not have. */
+  readonly answersOf: (device: string, blobs: readonly string[]) => Promise<readonly BlobAnswer[]>;
 }
 
 /** `effects`: what other events made of it. `answered`: the event that it answers, if that is here, and what was made of that. */
@@ -225,7 +227,12 @@ async function deliveryToOne(row: EventRow, device: string, facts: ViewFacts): P
       device,
       named.map(({ blob }) => blob),
     );
-    if (named.some(({ blob }) => !stored.has(blob))) {
+    const missing = named.flatMap(({ blob }) => (stored.has(blob) ? [] : [blob]));
+    if (missing.length > 0) {
+      const answers = await facts.answersOf(device, missing);
+      if (answers.length === missing.length) {
+        return { name: answers.every(({ answer }) => answer === 'declined') ? 'declined' : 'not-fetched' };
+      }
       const items = named.filter(({ role }) => role !== 'preview');
       const arrivedCount = items.filter(({ blob }) => stored.has(blob)).length;
       return {

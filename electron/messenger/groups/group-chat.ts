@@ -1,5 +1,6 @@
 import type { Hashname } from '../../../switch/index.ts';
 import type { EventRow, GroupRow } from '../../storage/index.ts';
+import type { Downloads } from '../blobs/downloads.ts';
 import { pathsOf } from '../contacts/contacts.ts';
 import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
@@ -16,11 +17,10 @@ import {
 } from '../limits.ts';
 import type { Group, Member } from '../log/membership.ts';
 import { isMembershipKind } from '../log/membership-event.ts';
-import { readAlbum } from '../photos/album.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import { typingPacket } from '../sync/now-packet.ts';
 import type { Peers } from '../sync/peers.ts';
-import type { Invitation } from '../sync/sync-host.ts';
+import type { BlobStand, Invitation } from '../sync/sync-host.ts';
 import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts';
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
@@ -36,7 +36,7 @@ export interface GroupChatParts {
   readonly ownName: () => string;
   /** A whole number from 0 to below this. */
   readonly random: (below: number) => number;
-  readonly onBlobWhole: (blob: string) => void;
+  readonly downloads: Downloads;
 }
 
 /** One group: who belongs to it, its conversation, and the members we keep lines to for it. */
@@ -182,27 +182,9 @@ export class GroupChat implements Chat {
     return this.group?.members.get(this.parts.core.self)?.isAdmin === true;
   }
 
-  /** Fetches the blobs these events name: from everybody here who may have them. */
-  async fetch(rows: readonly EventRow[]): Promise<void> {
-    for (const row of rows.filter((event) => event.blobs.length > 0)) {
-      const album = row.body === undefined ? undefined : readAlbum(row.body);
-      for (const blob of row.blobs) {
-        const info = await this.parts.core.blobs.expect(blob);
-        if (info.isWhole) {
-          this.parts.onBlobWhole(blob);
-          continue;
-        }
-        const rank = blob === album?.preview ? 'first' : 'in-order';
-        for (const fellow of this.fellows.values()) fellow.peer?.session?.transfers.add([blob], rank);
-      }
-    }
-  }
-
-  async blobWhole(blob: string, rows: readonly EventRow[]): Promise<void> {
+  tellBlobs(stand: BlobStand, rows: readonly EventRow[]): void {
     const { conv } = this.conversation;
-    for (const { by } of rows) this.fellows.get(by)?.peer?.session?.tellBlobs(conv, [blob]);
-    await this.conversation.tell(rows);
-    this.conversation.touch();
+    for (const by of new Set(rows.map((row) => row.by))) this.fellows.get(by)?.peer?.session?.tellBlobs(conv, stand);
   }
 
   async stop(): Promise<void> {
@@ -307,7 +289,7 @@ export class GroupChat implements Chat {
   /** Events came from a member: they go on to those who lack them, after a while, for they may come another way. */
   private async came(from: string, stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
     await this.took(stored, visible);
-    await this.fetch(stored);
+    await this.parts.downloads.want(stored);
     if (stored.length === 0) return;
     const { conv } = this.conversation;
     this.later('ack', GROUP_ACK_MS, () => {

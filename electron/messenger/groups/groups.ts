@@ -9,7 +9,7 @@ import type { Frame } from '../sync/frames.ts';
 import { GroupChat, type GroupChatParts } from './group-chat.ts';
 import { addDraft, adminDraft, avatarDraft, createDraft, titleDraft } from './group-drafts.ts';
 
-export interface GroupsParts extends Pick<GroupChatParts, 'core' | 'peers' | 'ownName' | 'onBlobWhole'> {
+export interface GroupsParts extends Pick<GroupChatParts, 'core' | 'peers' | 'ownName' | 'downloads'> {
   /** Our own 2a public key, DER. */
   readonly ownKey: Uint8Array;
   readonly randomBytes: (length: number) => Uint8Array;
@@ -235,7 +235,7 @@ export class Groups implements GroupsApi {
   }
 
   private openChat(conv: string): Promise<GroupChat> {
-    const { core, peers, ownName, onBlobWhole } = this.parts;
+    const { core, peers, ownName, downloads } = this.parts;
     const row = () => {
       const known = this.rows.get(conv);
       if (known === undefined) throw new Error('a group without its row');
@@ -246,7 +246,7 @@ export class Groups implements GroupsApi {
       peers,
       row,
       ownName,
-      onBlobWhole,
+      downloads,
       setStage: (stage) => this.put({ ...row(), stage }),
       random: (below) => this.randomBelow(below),
     });

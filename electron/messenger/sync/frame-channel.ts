@@ -33,6 +33,7 @@ export class FrameChannel {
   private roomWaiters: (() => void)[] = [];
   private closed: ChannelClose | undefined;
   private hasEnded = false;
+  private packets = 0;
 
   constructor(
     readonly channel: Channel,
@@ -45,6 +46,11 @@ export class FrameChannel {
     channel.onPacket((packet, done) => {
       this.takePacket(packet).then(done, (error: unknown) => this.giveUp(error));
     });
+  }
+
+  /** Packets that came so far: whether the other side still says anything. */
+  get packetCount(): number {
+    return this.packets;
   }
 
   get isClosed(): boolean {
@@ -98,6 +104,7 @@ export class FrameChannel {
   }
 
   private async takePacket(packet: ChannelPacket): Promise<void> {
+    this.packets += 1;
     if (!this.hasOpening) {
       this.hasOpening = true;
       if (packet.json.v !== CHANNEL_OPENING.v) return this.fail('unknown version');

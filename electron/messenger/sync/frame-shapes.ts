@@ -84,7 +84,13 @@ export const EventHead = z.object({
   sig: Signature.optional(),
   gone: z.literal(true).optional(),
 });
-export const AckHead = z.object({ conv: Hex64, entries: Entries, blobs: BlobIds });
+export const AckHead = z.object({
+  conv: Hex64,
+  entries: Entries,
+  blobs: BlobIds,
+  waits: BlobIds.optional(),
+  declined: BlobIds.optional(),
+});
 export const AskHead = z.object({ conv: Hex64, blobs: BlobIds });
 export const ReadHead = z.object({ conv: Hex64, entries: z.array(ReadEntry).max(SYNC_ENTRIES_MAX) });
 export const RefusedHead = z.object({ id: Hex64, why: Reason });

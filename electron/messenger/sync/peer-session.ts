@@ -1,5 +1,6 @@
 import type { Channel, ChannelClose, Endpoint, Hashname, JsonObject, PeerStatus } from '../../../switch/index.ts';
-import { Transfers } from '../blobs/transfers.ts';
+import type { FetchLane } from '../blobs/fetch-lane.ts';
+import type { Fetcher } from '../blobs/fetcher.ts';
 import type { Core } from '../core.ts';
 import {
   ASK_RETRY_MS,
@@ -16,7 +17,7 @@ import { CHANNEL_OPENING } from './frame-channel.ts';
 import { type HelloOutcome, type Introduction, type OwnHello, sayHello } from './hello-channel.ts';
 import { NOW_CHANNEL } from './now-packet.ts';
 import { SyncChannel } from './sync-channel.ts';
-import type { SharedConversations } from './sync-host.ts';
+import type { BlobStand, SharedConversations } from './sync-host.ts';
 
 export const SYNC_CHANNEL = '_sync';
 export const BLOB_CHANNEL = '_blob';
@@ -39,13 +40,12 @@ export interface PeerSessionParts {
   readonly mayServe: (blob: string) => Promise<boolean>;
   /** They ended the conversation's channel in order, which only who is closing does. */
   readonly onLeft: () => void;
-  readonly onBlobProgress: (blob: string) => void;
-  readonly onBlobWhole: (blob: string) => void;
+  readonly fetcher: Fetcher;
 }
 
 /** Everything spoken with one device while there is a line: hello, then one `_sync`, and `_blob`s beside it. */
 export class PeerSession {
-  readonly transfers: Transfers;
+  private readonly lane: FetchLane;
   private isLineOpen = false;
   private isStopped = false;
   private isHelloOpen = false;
@@ -58,15 +58,11 @@ export class PeerSession {
   private onFarewell: (() => void) | undefined;
 
   constructor(private readonly parts: PeerSessionParts) {
-    const { core, endpoint, device, onBlobProgress, onBlobWhole } = parts;
-    this.transfers = new Transfers({
-      blobs: core.blobs,
+    const { endpoint, device, shared, fetcher } = parts;
+    this.lane = fetcher.lane({
+      device,
+      convs: () => shared.hosts().map((host) => host.conv),
       openChannel: () => endpoint.openChannel(device, BLOB_CHANNEL, { json: CHANNEL_OPENING }),
-      after: (ms, callback) => core.clock.after(ms, callback),
-      onProgress: onBlobProgress,
-      onWhole: onBlobWhole,
-      tellDiskFull: (isFull) => core.tellDiskFull(isFull),
-      log: (line) => core.log(line),
     });
   }
 
@@ -83,7 +79,7 @@ export class PeerSession {
   proceed(): void {
     this.clearTimer();
     const stage = this.isLineOpen && !this.isStopped ? this.parts.stage() : 'rest';
-    this.transfers.setOnline(stage === 'sync');
+    this.lane.setOnline(stage === 'sync');
     if (stage === 'hello' && !this.isHelloOpen) this.hello();
     if (stage === 'rest' && !this.isStopped) this.sync?.channel.fail('not a contact');
     if (stage !== 'sync' || this.sync !== undefined) return;
@@ -132,8 +128,8 @@ export class PeerSession {
     this.sync?.tellStored(conv).catch((error: unknown) => this.parts.shared.report(error));
   }
 
-  tellBlobs(conv: string, blobs: readonly string[]): void {
-    this.sync?.tellBlobs(conv, blobs);
+  tellBlobs(conv: string, stand: BlobStand): void {
+    this.sync?.tellBlobs(conv, stand);
   }
 
   /** Says something that is about no conversation, if there is a channel; else the next greeting says it. */
@@ -157,7 +153,7 @@ export class PeerSession {
   async stop(): Promise<void> {
     this.isStopped = true;
     this.clearTimer();
-    this.transfers.stop();
+    this.parts.fetcher.removeLane(this.lane);
     const { sync } = this;
     if (sync === undefined || !this.isLineOpen) return;
     await new Promise<void>((resolve) => {

@@ -7,6 +7,7 @@ import type {
   PeerStatus,
   PublicIdentity,
 } from '../../../switch/index.ts';
+import type { Fetcher } from '../blobs/fetcher.ts';
 import { isBlocked } from '../contacts/block-list.ts';
 import type { Core } from '../core.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
@@ -39,8 +40,7 @@ export interface PeerClaim {
 export interface PeersParts {
   readonly core: Core;
   readonly ownHello: () => OwnHello | undefined;
-  readonly onBlobProgress: (blob: string) => void;
-  readonly onBlobWhole: (blob: string) => void;
+  readonly fetcher: Fetcher;
   /** Whether somebody that we don't speak with may have a reason to speak with us. */
   readonly isFellow: (device: Hashname) => boolean;
   /** They opened `_sync`. */
@@ -163,7 +163,7 @@ export class Peer implements SharedConversations {
       this.changed();
       return;
     }
-    const { core, ownHello, onBlobProgress, onBlobWhole } = this.parts;
+    const { core, ownHello, fetcher } = this.parts;
     this.endpoint = endpoint;
     this.current = new PeerSession({
       core,
@@ -180,8 +180,7 @@ export class Peer implements SharedConversations {
       onLeft: () => {
         for (const claim of [...this.claims]) claim.onLeft?.();
       },
-      onBlobProgress,
-      onBlobWhole,
+      fetcher,
     });
     this.changed();
     const status = endpoint.status(this.device);

@@ -88,8 +88,8 @@ class MemoryHost implements SyncHost, SharedConversations {
   async unacknowledgedBlobs() {
     return [];
   }
-  async wholeOf() {
-    return [];
+  async standOf() {
+    return { whole: [], waits: [], declined: [] };
   }
   async peerHas(tips: readonly LogTip[]): Promise<void> {
     this.peerTips = tips;

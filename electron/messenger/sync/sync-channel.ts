@@ -4,7 +4,7 @@ import { FrameChannel } from './frame-channel.ts';
 import { ConvHead, SYNC_FRAMES } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import { SyncExchange } from './sync-exchange.ts';
-import type { Say, SharedConversations } from './sync-host.ts';
+import type { BlobStand, Say, SharedConversations } from './sync-host.ts';
 import { SyncWindow } from './sync-outbox.ts';
 
 /** One `_sync` channel with a device: everything we share with it, each conversation for itself (WIRE.md "_sync"). */
@@ -73,9 +73,9 @@ export class SyncChannel {
     await this.exchanges.get(conv)?.tellRead();
   }
 
-  /** These blobs of theirs are whole here now. */
-  tellBlobs(conv: string, blobs: readonly string[]): void {
-    this.exchanges.get(conv)?.tellBlobs(blobs);
+  /** How blobs of theirs stand here now. */
+  tellBlobs(conv: string, stand: BlobStand): void {
+    this.exchanges.get(conv)?.tellBlobs(stand);
   }
 
   end(): void {

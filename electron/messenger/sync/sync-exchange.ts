@@ -11,7 +11,7 @@ import type { FrameChannel } from './frame-channel.ts';
 import { AckHead, AskHead, type Entry, EventHead, HaveHead, MovedHead, ReadHead, RefusedHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import { decodeProof, encodeProof } from './proof-json.ts';
-import type { Ingested, SyncHost } from './sync-host.ts';
+import type { BlobStand, Ingested, SyncHost } from './sync-host.ts';
 import { SyncOutbox, type SyncWindow, sizeOf } from './sync-outbox.ts';
 
 /** Digits of an event's id that go into `have` and `ack`. */
@@ -103,9 +103,11 @@ export class SyncExchange {
       this.frames.send({ t: 'read', conv: this.host.conv, entries: entries.slice(-SYNC_ENTRIES_MAX) });
   }
 
-  /** These blobs of theirs are whole here now. */
-  tellBlobs(blobs: readonly string[]): void {
-    if (blobs.length > 0) this.frames.send({ t: 'ack', conv: this.host.conv, entries: [], blobs });
+  /** How blobs of theirs stand here now. */
+  tellBlobs({ whole, waits, declined }: BlobStand): void {
+    if (whole.length + waits.length + declined.length === 0) return;
+    const more = { ...(waits.length > 0 ? { waits } : {}), ...(declined.length > 0 ? { declined } : {}) };
+    this.frames.send({ t: 'ack', conv: this.host.conv, entries: [], blobs: whole, ...more });
   }
 
   /** Says nothing more: the channel is closed, or the conversation is no longer shared. */
@@ -171,7 +173,8 @@ export class SyncExchange {
     const head = AckHead.safeParse(frame.json);
     if (!head.success) return this.frames.fail('bad frame');
     const tips = head.data.entries.map(tipOf);
-    await this.host.peerStored(tips, head.data.blobs);
+    const { blobs, waits = [], declined = [] } = head.data;
+    await this.host.peerStored(tips, { whole: blobs, waits, declined });
     this.outbox.acknowledged(tips);
     for (const [id, row] of this.sentRows) if (isCovered(row, tips)) this.sentRows.delete(id);
     this.poke();
@@ -180,7 +183,7 @@ export class SyncExchange {
   private async takeAsk(frame: Frame): Promise<void> {
     const head = AskHead.safeParse(frame.json);
     if (!head.success) return this.frames.fail('bad frame');
-    this.tellBlobs(await this.host.wholeOf(head.data.blobs));
+    this.tellBlobs(await this.host.standOf(head.data.blobs));
   }
 
   private async takeRead(frame: Frame): Promise<void> {

@@ -49,8 +49,8 @@ export interface SyncHost {
   readMarks(): Promise<readonly ReadEntry[]>;
   /** Blobs of our events that the peer has not acknowledged yet. */
   unacknowledgedBlobs(): Promise<readonly string[]>;
-  /** Which of these blobs are whole here, of those that an event of this conversation names. */
-  wholeOf(blobs: readonly string[]): Promise<readonly string[]>;
+  /** How these blobs stand here, of those that an event of this conversation names. */
+  standOf(blobs: readonly string[]): Promise<BlobStand>;
 
   /** Whether the peer may have this blob: an event that is not theirs names it, and they are served that event. */
   mayServe(blob: string): Promise<boolean>;
@@ -58,7 +58,7 @@ export interface SyncHost {
   /** The peer's `have`: the truth about what it holds, also when it is less than it said before. */
   peerHas(tips: readonly LogTip[]): Promise<void>;
   /** The peer's `ack`. */
-  peerStored(tips: readonly LogTip[], blobs: readonly string[]): Promise<void>;
+  peerStored(tips: readonly LogTip[], stand: BlobStand): Promise<void>;
   peerRead(entries: readonly ReadEntry[]): Promise<void>;
   peerRefused(id: string, why: string): Promise<void>;
   /** The peer's person types here, or stopped. */
@@ -67,6 +67,14 @@ export interface SyncHost {
   ingest(events: readonly ReceivedEvent[]): Promise<Ingested | 'full'>;
   /** Takes this many events from the contact's budget; how long to wait first. */
   takeBudget(eventCount: number): number;
+}
+
+/** How blobs stand at somebody who was sent them. */
+export interface BlobStand {
+  readonly whole: readonly string[];
+  /** Not fetched: their person was asked, and has not said yes. */
+  readonly waits: readonly string[];
+  readonly declined: readonly string[];
 }
 
 export interface Ingested {

@@ -5,6 +5,16 @@ import { devices } from './0004-devices.ts';
 import { search } from './0005-search.ts';
 import { conversations } from './0006-conversations.ts';
 import { people } from './0007-people.ts';
+import { blobChoices } from './0008-blob-choices.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
-export const migrations: readonly string[] = [first, effects, groups, devices, search, conversations, people];
+export const migrations: readonly string[] = [
+  first,
+  effects,
+  groups,
+  devices,
+  search,
+  conversations,
+  people,
+  blobChoices,
+];

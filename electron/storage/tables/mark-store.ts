@@ -23,7 +23,27 @@ export function createMarkStore(connection: Connection): Sync<MarkStore> {
             fromHex(peer),
             fromHex(blob),
           ]);
+          connection.run('DELETE FROM blob_answers WHERE peer = ? AND blob = ?', [fromHex(peer), fromHex(blob)]);
         }
+      }),
+    setBlobAnswers: (peer, answers) =>
+      connection.transaction(() => {
+        for (const { blob, answer } of answers) {
+          connection.run('INSERT OR REPLACE INTO blob_answers (peer, blob, answer) VALUES (?, ?, ?)', [
+            fromHex(peer),
+            fromHex(blob),
+            answer,
+          ]);
+        }
+      }),
+    blobAnswers: (peer, blobs) =>
+      blobs.flatMap((blob) => {
+        const row = connection.one('SELECT answer FROM blob_answers WHERE peer = ? AND blob = ?', [
+          fromHex(peer),
+          fromHex(blob),
+        ]);
+        if (row === undefined) return [];
+        return [{ blob, answer: textOf(row, 'answer') === 'declined' ? ('declined' as const) : ('waits' as const) }];
       }),
     removeStoredBlobs: (peer, blobs) =>
       connection.transaction(() => {

@@ -8,7 +8,7 @@ const word = z.strictObject(
   { error: 'expected a word: {"place":…,"word":…}' },
 );
 
-/** Rescue words and file, passphrase, the full copy. */
+/** Rescue words and file, passphrase, the full copy, conversations for people without us. */
 export const BACKUP_ACTIONS: Actions = {
   backup: action(['backup.status', 'backup.questions'], z.strictObject({}), async ({ backup }) =>
     done({ backup: await backup.status(), questions: backup.questions() }),
@@ -41,6 +41,11 @@ export const BACKUP_ACTIONS: Actions = {
       await backup.chooseCopyFolder(folder);
       return done();
     },
+  ),
+  export: action(
+    ['exports.conversation'],
+    z.strictObject({ conversation: field.conversation, folder: field.file }),
+    ({ exports }, { conversation, folder }) => exports.conversation(conversation, folder),
   ),
   copyNow: action(['backup.copyNow'], z.strictObject({}), ({ backup }) => backup.copyNow()),
 };

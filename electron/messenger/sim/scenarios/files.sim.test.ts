@@ -82,3 +82,45 @@ describe('files and voice messages', { timeout: TEST_MS_MAX }, () => {
     expect(await contentOf(carol, withCarol)).toMatchObject({ kind: 'file', file: { name: 'a.bin', bytes: 300_000 } });
   });
 });
+
+describe('what is fetched, and what is asked about', { timeout: TEST_MS_MAX }, () => {
+  const big = () => ({ fileName: 'film.bin', bytes: people.world.dice.bytes(600_000) });
+  const deliveryOf = async (person: SimPerson, conv: string) => (await person.messages(conv)).at(-1)?.delivery.name;
+
+  test('what is large waits for a yes, and its sender knows', async () => {
+    const { alice, bob, conv } = await people.contacts();
+    await people.finish(bob.messenger.files.setRules(conv, { byItselfBytes: 100_000 }));
+    await people.finish(alice.messenger.files.sendFile(conv, big()));
+    await people.until('Alice knows', async () => (await deliveryOf(alice, conv)) === 'not-fetched');
+    expect(await contentOf(bob, conv)).toMatchObject({
+      file: { transfer: { state: 'asks', why: 'large', progress: 0 } },
+    });
+    bob.kill();
+    await people.finish(bob.start());
+    expect(await contentOf(bob, conv)).toMatchObject({ file: { transfer: { state: 'asks', why: 'large' } } });
+    const id = (await bob.messages(conv)).at(-1)?.id ?? '';
+    expect((await people.finish(bob.messenger.files.fetch(conv, id))).ok).toBe(true);
+    await arrived(alice, conv);
+    expect(await contentOf(bob, conv)).toMatchObject({ file: { transfer: { state: 'here' } } });
+  });
+
+  test('a no is told, and can be taken back', async () => {
+    const { alice, bob, conv } = await people.contacts();
+    await people.finish(bob.messenger.files.setRules(conv, { byItselfBytes: 0 }));
+    await people.finish(alice.messenger.files.sendFile(conv, big()));
+    await people.until('Alice knows', async () => (await deliveryOf(alice, conv)) === 'not-fetched');
+    const id = (await bob.messages(conv)).at(-1)?.id ?? '';
+    await people.finish(bob.messenger.files.decline(conv, id));
+    await people.until('Alice knows', async () => (await deliveryOf(alice, conv)) === 'declined');
+    expect(await contentOf(bob, conv)).toMatchObject({ file: { transfer: { state: 'declined' } } });
+    await people.finish(bob.messenger.files.fetch(conv, id));
+    await arrived(alice, conv);
+  });
+
+  test('what takes room is listed', async () => {
+    const { alice, bob, conv } = await people.contacts();
+    await people.finish(alice.messenger.files.sendFile(conv, big()));
+    await arrived(alice, conv);
+    expect(await bob.messenger.files.room()).toEqual([{ conversationId: conv, bytes: 600_000 }]);
+  });
+});

@@ -7,9 +7,11 @@ import type { MessageView } from '../../index.ts';
 import { befriend, Headless } from '../headless.ts';
 import { newPhoto } from '../photo-files.ts';
 
-/** The album of the proof (issue 4), of photos that take some hundred packets each. */
+/** The album of the proof (issue 4). */
 export const ALBUM_PHOTOS = 20;
-const PHOTO_EDGE_PX = 1_000;
+/** Straight ways carry some megabytes a second, a bridge 128 kB: an album that lasts long enough to be cut, and not too long. */
+export const STRAIGHT_EDGE_PX = 1_000;
+export const BRIDGED_EDGE_PX = 400;
 /** Through any trouble: doubts, new ways, gaps between attempts that grow to a minute; on a busy machine. */
 export const ARRIVAL_MS_MAX = 150_000;
 
@@ -20,7 +22,7 @@ export class Households {
   readonly #people: Headless[] = [];
   #seeds: readonly string[] = [];
   #started = 0;
-  #photos: readonly { file: string; caption: string }[] = [];
+  readonly #photos = new Map<number, readonly { file: string; caption: string }[]>();
 
   async up(...args: readonly string[]): Promise<void> {
     await this.#homes.up(...args);
@@ -48,17 +50,18 @@ export class Households {
   }
 
   /** The same files each time. */
-  async album(): Promise<readonly { file: string; caption: string }[]> {
-    if (this.#photos.length === 0) {
-      const numbers = Array.from({ length: ALBUM_PHOTOS }, (_, at) => at);
-      this.#photos = await Promise.all(
-        numbers.map(async (at) => ({
-          file: await newPhoto(this.#folder, `photo-${at}`, PHOTO_EDGE_PX),
-          caption: `photo ${at}`,
-        })),
-      );
-    }
-    return this.#photos;
+  async album(edgePx: number): Promise<readonly { file: string; caption: string }[]> {
+    const known = this.#photos.get(edgePx);
+    if (known !== undefined) return known;
+    const numbers = Array.from({ length: ALBUM_PHOTOS }, (_, at) => at);
+    const photos = await Promise.all(
+      numbers.map(async (at) => ({
+        file: await newPhoto(this.#folder, `photo-${edgePx}-${at}`, edgePx),
+        caption: `photo ${at}`,
+      })),
+    );
+    this.#photos.set(edgePx, photos);
+    return photos;
   }
 
   /** Ends everybody and the laboratory. */

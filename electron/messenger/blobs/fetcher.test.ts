@@ -7,8 +7,10 @@ import { BlobServer } from '../sync/blob-server.ts';
 import { encodeFrame, FrameReader } from '../sync/frames.ts';
 import { type ChannelPair, channelPair } from '../sync/testing/channel-pair.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { FetchLane } from './fetch-lane.ts';
+import { Fetcher } from './fetcher.ts';
 import { openBlobStore } from './open-blob-store.ts';
-import { Transfers } from './transfers.ts';
+import { Wanted } from './wanted.ts';
 
 const GIVER = 'a'.repeat(64);
 const TAKER = 'b'.repeat(64);
@@ -60,16 +62,15 @@ afterEach(async () => {
   }
 });
 
-/** Fetches over channels that the giver serves, or that the test answers itself. */
-function newTransfers(serve: (pair: ChannelPair) => void = serveAll): Transfers {
-  return new Transfers({
+const CONV = 'c'.repeat(64);
+let impossible: string[] = [];
+let givers: string[] = [];
+
+function newFetcher(): Fetcher {
+  impossible = [];
+  givers = [];
+  return new Fetcher({
     blobs: taker.blobs,
-    openChannel: () => {
-      const pair = channelPair(TAKER, GIVER, '_blob');
-      lines.push(pair);
-      serve(pair);
-      return pair.opener;
-    },
     after: (_ms, callback) => {
       timers.push(callback);
       return () => {
@@ -78,9 +79,35 @@ function newTransfers(serve: (pair: ChannelPair) => void = serveAll): Transfers 
     },
     onProgress: () => undefined,
     onWhole: (blob) => whole.push(blob),
+    onImpossible: (blob, why) => impossible.push(`${why} ${blob}`),
+    onGiver: (_blob, device) => givers.push(device),
     tellDiskFull: () => undefined,
     log: (line) => logLines.push(line),
   });
+}
+
+/** A way to a holder, over channels that the giver serves, or that the test answers itself. */
+function newLane(fetcher: Fetcher, serve: (pair: ChannelPair) => void = serveAll, device = GIVER): FetchLane {
+  return fetcher.lane({
+    device,
+    convs: () => [CONV],
+    openChannel: () => {
+      const pair = channelPair(TAKER, device, '_blob');
+      lines.push(pair);
+      serve(pair);
+      return pair.opener;
+    },
+  });
+}
+
+async function start(fetcher: Fetcher, ids: readonly string[], ...lanes: FetchLane[]): Promise<void> {
+  for (const id of ids) await fetcher.add(id, CONV, 'rest', undefined);
+  for (const lane of lanes) lane.setOnline(true);
+}
+
+async function runTimers(): Promise<void> {
+  for (const timer of timers.splice(0)) timer();
+  await rest();
 }
 
 function serveAll(pair: ChannelPair): void {
@@ -117,16 +144,16 @@ function openWants(pair: ChannelPair): readonly number[] {
   });
 }
 
-describe('transfers', () => {
+describe('the fetcher', () => {
   test('bring blobs over whole: previews first, then in order, two wants open at a time', async () => {
     const contents = [70_000, 600_000, 0, 262_144].map((length) => dice.bytes(length));
     const ids: string[] = [];
     for (const content of contents) ids.push((await giver.blobs.addBytes(content)).id);
     const preview = (await giver.blobs.addBytes(dice.bytes(500))).id;
-    const transfers = newTransfers();
-    transfers.add(ids, 'in-order');
-    transfers.add([preview], 'first');
-    transfers.setOnline(true);
+    const fetcher = newFetcher();
+    await fetcher.add(preview, CONV, 'rest', undefined);
+    await fetcher.add(preview, CONV, 'preview', undefined);
+    await start(fetcher, ids, newLane(fetcher));
     for (let round = 0; round < 20 && whole.length < 5; round++) await rest();
     expect(whole).toEqual([preview, ...ids]);
     for (const [index, id] of ids.entries()) expect(await contentOf(taker, id)).toEqual(contents[index]);
@@ -139,9 +166,8 @@ describe('transfers', () => {
 
   test('go on after a broken line with the chunks that are missing, and with no other', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(1_000_000));
-    const transfers = newTransfers();
-    transfers.add([id], 'in-order');
-    transfers.setOnline(true);
+    const fetcher = newFetcher();
+    await start(fetcher, [id], newLane(fetcher));
     const stored = async () => (await taker.blobs.info(id))?.storedChunkCount ?? 0;
     while ((await stored()) < 2) await Promise.resolve();
     lines[0]?.break();
@@ -164,15 +190,15 @@ describe('transfers', () => {
     const content = dice.bytes(1_000);
     const { id } = await giver.blobs.addBytes(content);
     const manifest = (await giver.blobs.manifest(id)) ?? new Uint8Array(0);
-    const transfers = newTransfers(({ answerer }) => {
+    const fetcher = newFetcher();
+    const lane = newLane(fetcher, ({ answerer }) => {
       answerer.onPacket((_packet, done) => done());
       const chunk = encodeFrame({ t: 'chunk', blob: id, index: 0, offset: 0 }, new Uint8Array(1_000));
       answerer.send({
         body: new Uint8Array(Buffer.concat([encodeFrame({ t: 'manifest', blob: id }, manifest), chunk])),
       });
     });
-    transfers.add([id], 'in-order');
-    transfers.setOnline(true);
+    await start(fetcher, [id], lane);
     for (let round = 0; round < 6; round++) {
       await rest();
       if (round < 5) for (const timer of timers.splice(0)) timer();
@@ -192,13 +218,13 @@ describe('transfers', () => {
   ])('end a channel over which %s came', async (_what, frame) => {
     const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
     const closes: string[] = [];
-    const transfers = newTransfers(({ answerer }) => {
+    const fetcher = newFetcher();
+    const lane = newLane(fetcher, ({ answerer }) => {
       answerer.onPacket((_packet, done) => done());
       answerer.onClose((close) => closes.push(close.reason === 'err' ? close.message : close.reason));
       answerer.send({ body: frame(id) });
     });
-    transfers.add([id], 'in-order');
-    transfers.setOnline(true);
+    await start(fetcher, [id], lane);
     await rest();
     expect(closes).toHaveLength(1);
     expect(['bad frame', 'wrong manifest']).toContain(closes[0]);
@@ -207,16 +233,122 @@ describe('transfers', () => {
   test('ask no more for what is not theirs, and go on with the next', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
     const secret = (await giver.blobs.addBytes(dice.bytes(2_000))).id;
-    const transfers = newTransfers((pair) => {
+    const fetcher = newFetcher();
+    const lane = newLane(fetcher, (pair) => {
       const host = { blobs: giver.blobs, mayServe: async (blob: string) => blob !== secret, log: () => undefined };
       new BlobServer(pair.answerer, host, () => undefined);
     });
-    transfers.add([secret, id], 'in-order');
-    transfers.setOnline(true);
+    await start(fetcher, [secret, id], lane);
     await rest();
     expect(whole).toEqual([id]);
-    expect(timers).toEqual([]);
     expect(lines.flatMap((pair) => frames(pair, 'answerer')).filter((frame) => frame.t === 'none')).toHaveLength(1);
+  });
+});
+
+describe('several holders', () => {
+  const OTHER = 'd'.repeat(64);
+
+  test('give different runs of one blob, those that are read first; what one did not give is free for another', () => {
+    const wanted = new Wanted('b'.repeat(64), undefined, 'rest');
+    expect(wanted.claim(GIVER, 16)).toEqual([[0, 16]]);
+    expect(wanted.isFor(OTHER)).toBe(false); // one is enough for the manifest
+    wanted.unclaim(GIVER, [[0, 16]]);
+    wanted.missing = new Set(Array.from({ length: 40 }, (_, index) => index));
+    expect(wanted.claim(GIVER, 16)).toEqual([[0, 16]]);
+    expect(wanted.claim(OTHER, 16)).toEqual([[16, 16]]);
+    wanted.reading = [38, 39, 40];
+    expect(wanted.claim(OTHER, 2)).toEqual([[38, 2]]);
+    expect(wanted.claim(OTHER, 16)).toEqual([[32, 6]]);
+    expect(wanted.isFor(GIVER)).toBe(false);
+    wanted.unclaim(OTHER, [[16, 16]]);
+    expect(wanted.claim(GIVER, 16)).toEqual([[16, 16]]);
+  });
+
+  test('who stalls is left, and another gives the rest', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(600_000));
+    const fetcher = newFetcher();
+    const silent = (pair: ChannelPair) => pair.answerer.onPacket((_packet, done) => done());
+    await start(fetcher, [id], newLane(fetcher, silent, OTHER), newLane(fetcher));
+    await rest();
+    expect(whole).toEqual([]);
+    await runTimers();
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+  });
+
+  test('who lies costs one chunk, and another gives what is right', async () => {
+    const content = dice.bytes(1_000);
+    const { id } = await giver.blobs.addBytes(content);
+    const fetcher = newFetcher();
+    const lie = ({ answerer }: ChannelPair) => {
+      answerer.onPacket((_packet, done) => done());
+      answerer.send({ body: encodeFrame({ t: 'manifest', blob: id }, dice.bytes(60)) });
+    };
+    await start(fetcher, [id], newLane(fetcher, lie, OTHER), newLane(fetcher));
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+    expect(givers).toEqual([GIVER]);
+  });
+
+  test('who says done without giving anything is asked again later only', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    const fetcher = newFetcher();
+    const empty = ({ answerer }: ChannelPair) =>
+      answerer.onPacket((packet, done) => {
+        if (packet.body.length > 0) answerer.send({ body: encodeFrame({ t: 'done', blob: id }) });
+        done();
+      });
+    const wants = () => lines.flatMap((pair) => frames(pair, 'opener')).length;
+    await start(fetcher, [id], newLane(fetcher, empty));
+    await rest();
+    expect(wants()).toBe(1);
+    await runTimers();
+    expect(wants()).toBe(2);
+  });
+});
+
+describe('a blob of another length than the message said', () => {
+  test('is not fetched', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(2_000));
+    const fetcher = newFetcher();
+    await fetcher.add(id, CONV, 'rest', 1_999);
+    await start(fetcher, [], newLane(fetcher));
+    await rest();
+    expect(impossible).toEqual([`wrong-size ${id}`]);
+    expect((await taker.blobs.info(id))?.storedChunkCount).toBe(0);
+  });
+});
+
+describe('reading what is on its way', () => {
+  test('the chunks that are read come first, and the reader gets them before the blob is whole', async () => {
+    const content = dice.bytes(262_144 * 12);
+    const { id } = await giver.blobs.addBytes(content);
+    const fetcher = newFetcher();
+    await start(fetcher, [id]);
+    const offset = 262_144 * 10 + 7;
+    let read: Uint8Array | undefined;
+    void fetcher.read(id, offset, 1_000).then((bytes) => {
+      read = bytes;
+    });
+    newLane(fetcher).setOnline(true);
+    let storedCount = 0;
+    for (let round = 0; round < 400 && read === undefined; round++) {
+      for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+      storedCount = (await taker.blobs.info(id))?.storedChunkCount ?? 0;
+    }
+    expect(read).toEqual(content.slice(offset, offset + 1_000));
+    expect(storedCount).toBeLessThan(12);
+  });
+
+  test('gives nothing for what is not wanted, or does not come in time', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    const fetcher = newFetcher();
+    expect(await fetcher.read(id, 0, 10)).toBeUndefined();
+    await fetcher.add(id, CONV, 'rest', undefined);
+    const reading = fetcher.read(id, 0, 10);
+    await rest();
+    await runTimers();
+    expect(await reading).toBeUndefined();
   });
 });
 

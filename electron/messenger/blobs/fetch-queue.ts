@@ -1,0 +1,64 @@
+import { BLOB_QUEUE_MAX } from '../limits.ts';
+import { RANKS, type Rank, Wanted } from './wanted.ts';
+
+/** What is to be fetched, by conversation and rank: finding the next one for a device looks at little. */
+export class FetchQueue {
+  private readonly byBlob = new Map<string, Wanted>();
+  private readonly byConv = new Map<string, Readonly<Record<Rank, Map<string, Wanted>>>>();
+
+  get(blob: string): Wanted | undefined {
+    return this.byBlob.get(blob);
+  }
+
+  all(): Iterable<Wanted> {
+    return this.byBlob.values();
+  }
+
+  /** Undefined if there is no room; it is found again at the next start. */
+  add(blob: string, conv: string, rank: Rank, claimedBytes: number | undefined): Wanted | undefined {
+    let wanted = this.byBlob.get(blob);
+    if (wanted === undefined) {
+      if (this.byBlob.size >= BLOB_QUEUE_MAX) return undefined;
+      wanted = new Wanted(blob, claimedBytes, rank);
+      this.byBlob.set(blob, wanted);
+    }
+    wanted.convs.add(conv);
+    this.ranksOf(conv)[wanted.rank].set(blob, wanted);
+    if (RANKS.indexOf(rank) < RANKS.indexOf(wanted.rank)) this.setRank(wanted, rank);
+    return wanted;
+  }
+
+  setRank(wanted: Wanted, rank: Rank): void {
+    for (const conv of wanted.convs) {
+      this.ranksOf(conv)[wanted.rank].delete(wanted.blob);
+      this.ranksOf(conv)[rank].set(wanted.blob, wanted);
+    }
+    wanted.rank = rank;
+  }
+
+  remove(blob: string): void {
+    const wanted = this.byBlob.get(blob);
+    if (wanted === undefined) return;
+    this.byBlob.delete(blob);
+    for (const conv of wanted.convs) this.ranksOf(conv)[wanted.rank].delete(blob);
+  }
+
+  /** The most urgent one of these conversations of which something can be asked of this device. */
+  next(device: string, convs: readonly string[]): Wanted | undefined {
+    for (const rank of RANKS) {
+      for (const conv of convs) {
+        for (const wanted of this.byConv.get(conv)?.[rank].values() ?? []) if (wanted.isFor(device)) return wanted;
+      }
+    }
+    return undefined;
+  }
+
+  private ranksOf(conv: string): Readonly<Record<Rank, Map<string, Wanted>>> {
+    let ranks = this.byConv.get(conv);
+    if (ranks === undefined) {
+      ranks = { reading: new Map(), preview: new Map(), seen: new Map(), rest: new Map() };
+      this.byConv.set(conv, ranks);
+    }
+    return ranks;
+  }
+}

@@ -1,0 +1,67 @@
+import type { BlobInfo } from './blob-store.ts';
+
+/** `reading`: somebody waits for a part of it. `preview`: it stands for others. `seen`: on screen. */
+export const RANKS = ['reading', 'preview', 'seen', 'rest'] as const;
+export type Rank = (typeof RANKS)[number];
+
+/** A blob that is to be fetched, and how far that is. */
+export class Wanted {
+  readonly convs = new Set<string>();
+  info: BlobInfo | undefined;
+  /** Chunks that are not here, ascending; undefined until the manifest is. */
+  missing: Set<number> | undefined;
+  /** Chunks asked for, and of whom. */
+  readonly claims = new Map<number, string>();
+  /** Who was asked for the manifest. */
+  manifestFrom: string | undefined;
+  /** Chunks, from the first, that were asked for with it. */
+  askedWithManifest = 0;
+  /** Who has nothing of it now, and who never will. */
+  readonly without = new Set<string>();
+  /** Who gave a part of it since it is wanted. */
+  readonly givers = new Set<string>();
+  /** Chunks a reader waits for. */
+  reading: readonly number[] = [];
+
+  constructor(
+    readonly blob: string,
+    /** Length as the message says. */
+    readonly claimedBytes: number | undefined,
+    public rank: Rank,
+  ) {}
+
+  /** Whether something of it can be asked of this device now. */
+  isFor(device: string): boolean {
+    if (this.without.has(device)) return false;
+    if (this.missing === undefined) return this.manifestFrom === undefined;
+    return this.claims.size < this.missing.size;
+  }
+
+  /** The next chunks to ask of this device, at most `max` in a row: those a reader waits for come first. */
+  claim(device: string, max: number): readonly (readonly [number, number])[] {
+    const { missing } = this;
+    if (missing === undefined) {
+      this.manifestFrom = device;
+      this.askedWithManifest = max;
+      return [[0, max]];
+    }
+    const isFree = (index: number) => missing.has(index) && !this.claims.has(index);
+    let first = this.reading.find(isFree);
+    if (first === undefined)
+      for (const index of missing) if (isFree(index) && (first === undefined || index < first)) first = index;
+    if (first === undefined) return [];
+    let count = 0;
+    for (; count < max && isFree(first + count); count += 1) this.claims.set(first + count, device);
+    return [[first, count]];
+  }
+
+  /** What was asked of this device is free again. */
+  unclaim(device: string, runs: readonly (readonly [number, number])[]): void {
+    if (this.manifestFrom === device) this.manifestFrom = undefined;
+    for (const [first, count] of runs) {
+      for (let index = first; index < first + count; index += 1) {
+        if (this.claims.get(index) === device) this.claims.delete(index);
+      }
+    }
+  }
+}
