@@ -145,6 +145,11 @@ export class Conversation {
     return this.parts.conv;
   }
 
+  /** Deletions that are stored and not carried out. */
+  async carryOutDeletions(): Promise<void> {
+    await writeIfRoom(this.parts.core, () => this.eraser.resume());
+  }
+
   view(): ConversationView {
     const heading = this.parts.heading();
     return {

@@ -300,7 +300,9 @@ export class GroupChat implements Chat {
 
   private async took(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
     const isChanged = await this.log.stored(stored, visible);
-    if (isChanged) await this.conclude();
+    if (!isChanged) return;
+    await this.conversation.carryOutDeletions(); // some have their right only now
+    await this.conclude();
   }
 
   /** What follows from who belongs to the group now, and from what the person here said to it. */
