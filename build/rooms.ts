@@ -37,7 +37,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/messenger/',
     ours: ['switch/index.ts', 'electron/storage/'],
-    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'zod'],
+    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'unhomoglyph', 'zod'],
     node: true,
   },
   {
@@ -56,8 +56,15 @@ const ROOMS: readonly Room[] = [
   // Its world is simulated, its stores are real: temporary folders with the database in them.
   {
     path: 'electron/messenger/sim/',
-    ours: ['electron/messenger/', 'electron/storage/', 'switch/index.ts', 'switch/sim/', 'switch/tests/sim-crypto.ts'],
-    packages: [],
+    ours: [
+      'electron/messenger/',
+      'electron/storage/',
+      'switch/index.ts',
+      'switch/sim/',
+      'switch/testing/full-run.ts',
+      'switch/tests/sim-crypto.ts',
+    ],
+    packages: ['vitest'],
     node: true,
   },
   { path: 'electron/storage/', ours: [], packages: ['@signalapp/sqlcipher'], node: true },
