@@ -118,7 +118,7 @@ describe('two messengers over real sockets', () => {
     await alice.messenger.sendText(conv, 'two');
     await alice.restart();
     await alice.messenger.sendText(conv, 'three');
-    expect((await alice.conversation(conv))?.trust.queuedCount).toBe(2);
+    await alice.until('two wait', async () => (await alice.conversation(conv))?.trust.queuedCount === 2);
     await bob.restart();
     await bob.until('all three', async () => (await texts(bob, conv)).length === 3);
     await alice.until('arrived', async () => (await alice.messages(conv)).every((m) => m.delivery.name === 'arrived'));
