@@ -18,6 +18,8 @@ test('the page has no Node, no Electron, and of the main process only the bridge
   expect(found.bridge).toEqual(
     [
       ...['acceptInvite', 'copyText', 'createProfile', 'discardStaged', 'dismissNotice'],
+      ...['reply', 'editMessage', 'getEdits', 'react', 'deleteForAll', 'deleteHere', 'restoreHere'],
+      ...['createGroup', 'addToGroup', 'answerGroup', 'removeFromGroup', 'leaveGroup', 'setGroupAdmin', 'renameGroup'],
       ...['getInvite', 'getState', 'listMessages'],
       ...['lookAgain', 'markRead', 'on', 'readInvite', 'sendAlbum', 'sendText', 'setTheme', 'stagePhoto'],
     ].sort(),
