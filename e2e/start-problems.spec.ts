@@ -60,7 +60,7 @@ const DATABASE = 'store.db';
 
 /** As a later release would: a higher version in the same, encrypted file. */
 async function makeNewer(folder: string): Promise<void> {
-  const key = /file ([0-9a-f]{64})/.exec(await readKeyFile(folder))?.[1];
+  const key = /file open ([0-9a-f]{64})/.exec(await readKeyFile(folder))?.[1];
   if (key === undefined) throw new Error('The key file holds no open key.');
   const { default: Database } = createRequire(import.meta.url)('@signalapp/sqlcipher') as {
     default: typeof DatabaseClass;
