@@ -5,17 +5,16 @@ import type { CallName, EventName } from './contract.ts';
  * validation library. A name missing here, or one too many, does not compile.
  */
 const CALL_FLAGS: Readonly<Record<CallName, true>> = {
+  // app
   getState: true,
   createProfile: true,
+  copyText: true,
+  dismissNotice: true,
+  setTheme: true,
+  // messages
   listMessages: true,
   sendText: true,
-  stagePhoto: true,
-  discardStaged: true,
-  sendAlbum: true,
   markRead: true,
-  getInvite: true,
-  readInvite: true,
-  acceptInvite: true,
   reply: true,
   editMessage: true,
   getEdits: true,
@@ -23,6 +22,19 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   deleteForAll: true,
   deleteHere: true,
   restoreHere: true,
+  lookAgain: true,
+  // photos
+  stagePhoto: true,
+  discardStaged: true,
+  sendAlbum: true,
+  // invites
+  getInvite: true,
+  readInvite: true,
+  acceptInvite: true,
+  listInvites: true,
+  makeInvite: true,
+  withdrawInvite: true,
+  // groups
   createGroup: true,
   addToGroup: true,
   answerGroup: true,
@@ -30,20 +42,74 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   leaveGroup: true,
   setGroupAdmin: true,
   renameGroup: true,
-  lookAgain: true,
-  copyText: true,
-  dismissNotice: true,
-  setTheme: true,
+  // contacts
+  getPeople: true,
+  acceptRequest: true,
+  ignoreRequest: true,
+  blockPerson: true,
+  unblockPerson: true,
+  askPerson: true,
+  setNickname: true,
+  removeContact: true,
+  getProfileChanges: true,
+  renameMe: true,
+  setMyPicture: true,
+  lookNearby: true,
+  setVisibleNearby: true,
+  // verification
+  getSafety: true,
+  confirmSafetyWords: true,
+  unverify: true,
+  getLiveCode: true,
+  scanCode: true,
+  startCheck: true,
+  answerCheck: true,
+  // files
+  sendVoice: true,
+  forward: true,
+  fetchContent: true,
+  pauseContent: true,
+  declineContent: true,
+  lookAt: true,
+  getFileRules: true,
+  setFileRules: true,
+  getQuota: true,
+  setQuota: true,
+  getRoom: true,
+  // search
+  search: true,
+  // pages
+  pageAround: true,
+  pageAfter: true,
+  pageAtDate: true,
+  pageAtFirstUnread: true,
+  getGallery: true,
+  // conversation-settings
+  setDraft: true,
+  setPinned: true,
+  orderPins: true,
+  setMuted: true,
+  setTells: true,
+  setMarkedUnread: true,
+  setArchived: true,
+  deleteConversation: true,
+  tellTyping: true,
+  answerNewDevice: true,
+  // backup
+  getBackup: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   stateChanged: true,
-  conversationChanged: true,
-  messagesChanged: true,
   networkChanged: true,
   noticesChanged: true,
+  conversationChanged: true,
+  messagesChanged: true,
   inviteChanged: true,
   inviteOpened: true,
+  peopleChanged: true,
+  checkChanged: true,
+  backupChanged: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.

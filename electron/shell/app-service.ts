@@ -1,6 +1,12 @@
 import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
-import { groupCalls, messageCalls } from './conversation-calls.ts';
+import { contactCalls } from './calls/contacts.ts';
+import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import { fileCalls } from './calls/files.ts';
+import { groupCalls } from './calls/groups.ts';
+import { messageCalls } from './calls/messages.ts';
+import { pageCalls } from './calls/pages.ts';
+import { verificationCalls } from './calls/verification.ts';
 import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
@@ -84,12 +90,16 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
         send('inviteChanged', {});
         break;
       case 'backup':
-        break; // the settings ask while they are open
+        send('backupChanged', {});
+        break;
       case 'forgotten':
         tellState();
         break;
-      case 'contacts': // no screen shows them yet
+      case 'contacts':
+        send('peopleChanged', {});
+        break;
       case 'check':
+        send('checkChanged', toPage<EventPayload<'checkChanged'>>(event.check));
         break;
     }
   }
@@ -118,6 +128,17 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
+    ...contactCalls(() => open().contacts),
+    ...verificationCalls(() => open().verification),
+    ...fileCalls(() => open().files),
+    ...pageCalls(() => open().pages),
+    ...conversationCalls(() => open().settings),
+    ...deviceCalls(() => open().devices),
+    search: async (request) => answer<'search'>(await open().search.find(request)),
+    listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
+    makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),
+    withdrawInvite: async ({ id }) => answer<'withdrawInvite'>(await open().invites.withdraw(id)),
+    getBackup: async () => answer<'getBackup'>({ ok: true, value: await open().backup.status() }),
     copyText: async ({ text }) => {
       copyText(text);
       return { ok: true, value: {} };

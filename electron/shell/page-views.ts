@@ -2,16 +2,25 @@ import type { $brand } from 'zod';
 import type {
   Answer,
   AppStateView,
+  BackupView,
   CallName,
+  CheckView,
+  ContactView,
   ConversationView,
   EditView,
   GroupProblem,
+  InviteStoryView,
   InviteView,
   MessageProblem,
   MessageView,
+  NearbyView,
   NetworkView,
   NoticeView,
   Output,
+  PageView,
+  RequestView,
+  SafetyView,
+  SearchView,
   StartProblem,
 } from '../bridge/contract.ts';
 import type * as messenger from '../messenger/index.ts';
@@ -48,6 +57,15 @@ export const VIEWS_ARE_THE_SAME: {
   readonly notice: Same<messenger.NoticeView, NoticeView>;
   readonly staged: Same<messenger.StagedPhotoView, Output<'stagePhoto'>>;
   readonly edit: Same<messenger.EditView, EditView>;
+  readonly contact: Same<messenger.ContactView, ContactView>;
+  readonly request: Same<messenger.RequestView, RequestView>;
+  readonly nearby: Same<messenger.NearbyView, NearbyView>;
+  readonly inviteStory: Same<messenger.InviteStoryView, InviteStoryView>;
+  readonly safety: Same<messenger.SafetyView, SafetyView>;
+  readonly check: Same<messenger.CheckView, CheckView>;
+  readonly page: Same<messenger.PageView, PageView>;
+  readonly search: Same<messenger.SearchView, SearchView>;
+  readonly backup: Same<messenger.BackupView, BackupView>;
   readonly messageProblem: Same<messenger.MessageProblem, MessageProblem>;
   readonly groupProblem: Same<messenger.GroupProblem, GroupProblem>;
   readonly startProblem: Same<messenger.OpenProblem, StartProblem>;
@@ -60,6 +78,15 @@ export const VIEWS_ARE_THE_SAME: {
   notice: true,
   staged: true,
   edit: true,
+  contact: true,
+  request: true,
+  nearby: true,
+  inviteStory: true,
+  safety: true,
+  check: true,
+  page: true,
+  search: true,
+  backup: true,
   messageProblem: true,
   groupProblem: true,
   startProblem: true,

@@ -9,9 +9,14 @@ export type Pane =
   | { readonly name: 'new-group' }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
+/** The column beside a chat: who it is with, or what was sent in it. */
+export type Details = 'about' | 'media';
+
 /** What belongs to the window alone. */
 export interface ViewSlice {
   readonly pane: Pane;
+  /** Open beside the chat; gone with it. */
+  readonly details: Details | null;
   readonly isWindowFocused: boolean;
   /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
   readonly unreadMark: MessageId | null | undefined;
@@ -23,6 +28,7 @@ export interface ViewSlice {
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
   showConversation(id: ConversationId): void;
+  showDetails(details: Details | null): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
   setInviteText(text: string): void;
@@ -34,11 +40,12 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
   const show = (pane: Pane) => {
     const { pane: left, trimPage } = get();
     if (left.name === 'conversation') trimPage(left.id);
-    set({ pane, unreadMark: undefined });
+    set({ pane, details: null, unreadMark: undefined });
   };
 
   return {
     pane: { name: 'welcome' },
+    details: null,
     isWindowFocused: true,
     unreadMark: undefined,
     hiddenNotices: [],
@@ -50,6 +57,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     },
     showNewGroup: () => show({ name: 'new-group' }),
     showConversation: (id) => show({ name: 'conversation', id }),
+    showDetails: (details) => set({ details }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
     setUnreadMark: (unreadMark) => set({ unreadMark }),
@@ -65,3 +73,4 @@ function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): AppSt
 }
 
 export const selectPane = (state: AppState): Pane => state.pane;
+export const selectDetails = (state: AppState): Details | null => state.details;

@@ -11,6 +11,9 @@ import type {
 } from '../../electron/bridge/contract.ts';
 import { comparePlaces } from '../store/message-order.ts';
 import { fakeConversationCalls } from './fake-conversation-calls.ts';
+import { fakeFileCalls } from './fake-file-calls.ts';
+import { fakePageCalls } from './fake-page-calls.ts';
+import { fakePeopleCalls } from './fake-people-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -189,6 +192,16 @@ export function createFakeBridge(world: FakeWorld): Bridge {
         world.state = { ...state, conversations: [...state.conversations, conversation] };
         emit('conversationChanged', conversation);
       },
+    }),
+    ...fakePeopleCalls({
+      contacts: () => ready().conversations.filter(({ person }) => person !== undefined),
+      tellPeople: () => emit('peopleChanged', {}),
+    }),
+    ...fakePageCalls({ messagesOf, conversations: () => ready().conversations, changeConversation }),
+    ...fakeFileCalls({
+      find: (conversationId, messageId) => messagesOf(conversationId).find(({ id }) => id === messageId),
+      put,
+      say,
     }),
     lookAgain: async ({ conversationId }) => {
       const { trust } = conversationOf(conversationId) ?? {};

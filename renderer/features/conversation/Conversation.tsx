@@ -5,6 +5,7 @@ import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
+import { selectDetails } from '../../store/view-slice.ts';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
@@ -23,7 +24,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const t = useTranslate();
   const conversation = useAppStore(selectConversation(id));
   const page = useAppStore(selectPage(id));
-  const [isDetailsOpen, setDetailsOpen] = useState(false);
+  const details = useAppStore(selectDetails);
+  const showDetails = useAppStore((state) => state.showDetails);
   const [openPhoto, setOpenPhoto] = useState<OpenPhoto | null>(null);
   const isKnown = conversation !== undefined;
   const isLoaded = page !== undefined;
@@ -42,8 +44,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
     <section className={styles.conversation} aria-label={t('chat.label', { name: conversation.name })}>
       <ConversationHeader
         conversation={conversation}
-        isDetailsOpen={isDetailsOpen}
-        onToggleDetails={() => setDetailsOpen(!isDetailsOpen)}
+        isDetailsOpen={details === 'about'}
+        onToggleDetails={() => showDetails(details === 'about' ? null : 'about')}
       />
       <div className={styles.columns}>
         <ChatBody
@@ -51,8 +53,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
           page={page}
           onOpenPhoto={(messageId, index) => setOpenPhoto({ messageId, index })}
         />
-        {isDetailsOpen && conversation.group !== undefined && (
-          <GroupDetails conversation={conversation} group={conversation.group} onClose={() => setDetailsOpen(false)} />
+        {details === 'about' && conversation.group !== undefined && (
+          <GroupDetails conversation={conversation} group={conversation.group} onClose={() => showDetails(null)} />
         )}
       </div>
       <div id={POPUPS_ID} />

@@ -1,0 +1,21 @@
+import type { BridgeCalls } from '../../bridge/contract.ts';
+import type { VerificationApi } from '../../messenger/index.ts';
+import { answer } from '../page-views.ts';
+
+type VerificationCalls = Pick<
+  BridgeCalls,
+  'getSafety' | 'confirmSafetyWords' | 'unverify' | 'getLiveCode' | 'scanCode' | 'startCheck' | 'answerCheck'
+>;
+
+/** What the page may do about who is whom. */
+export function verificationCalls(api: () => VerificationApi): VerificationCalls {
+  return {
+    getSafety: async ({ person }) => answer<'getSafety'>(api().safetyWith(person)),
+    confirmSafetyWords: async ({ person }) => answer<'confirmSafetyWords'>(await api().confirmWords(person)),
+    unverify: async ({ person }) => answer<'unverify'>(await api().unverify(person)),
+    getLiveCode: async () => answer<'getLiveCode'>(await api().liveCode()),
+    scanCode: async ({ text }) => answer<'scanCode'>(await api().scan(text)),
+    startCheck: async ({ person }) => answer<'startCheck'>(api().startCheck(person)),
+    answerCheck: async ({ person, isSame }) => answer<'answerCheck'>(await api().answerCheck(person, isSame)),
+  };
+}
