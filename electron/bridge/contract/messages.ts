@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Conversation } from './conversation-view.ts';
 import { EMOJI_CHARS_MAX, MESSAGE_CHARS_MAX, PAGE_MESSAGES_MAX } from './limits.ts';
 import { Message } from './message-view.ts';
-import { AtMs, ConversationId, call, InConversation, Nothing, OneMessage, Place, Text } from './shapes.ts';
+import { AtMs, ConversationId, call, Nothing, OneMessage, Place, Text } from './shapes.ts';
 
 /** What is said, and what is done with it afterwards. */
 
