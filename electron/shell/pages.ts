@@ -26,11 +26,11 @@ export const MAIN_SITE: Site = {
   }),
 };
 
-/** The picture decoder: scripts of ours and nothing else at all. An origin of its own, so the bridge never listens to it. */
+/** The picture decoder: scripts of ours and the decoder of HEIC (WebAssembly), and nothing else at all. An origin of its own, so the bridge never listens to it. */
 export const DECODER_SITE: Site = {
   host: 'decoder',
   document: 'image-worker.html',
-  contentSecurityPolicy: policy({ 'script-src': "'self'", 'worker-src': "'self'" }),
+  contentSecurityPolicy: policy({ 'script-src': "'self' 'wasm-unsafe-eval'", 'worker-src': "'self'" }),
 };
 
 function policy(allowed: Readonly<Record<string, string>>): string {
