@@ -15,6 +15,7 @@ import { fakeFileCalls } from './fake-file-calls.ts';
 import { fakeOutsideCalls } from './fake-outside-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
 import { fakePeopleCalls } from './fake-people-calls.ts';
+import { fakeSettingsCalls } from './fake-settings-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -213,6 +214,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
+    ...fakeSettingsCalls({ emit }),
   };
   return bridge;
 }
