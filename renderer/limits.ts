@@ -60,3 +60,14 @@ export const ALBUM_TILES_MAX = 8;
 
 /** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
 export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** Largest film sent as a clip (messenger: CLIP_FILE_BYTES_MAX). */
+export const CLIP_FILE_BYTES_MAX = 2_147_483_648;
+/** Where in a film its picture is taken, in seconds: the first one is often black. */
+export const POSTER_AT_S = 1;
+/** Edge of that picture: what a thumbnail is made of. */
+export const POSTER_EDGE_PX = 1_280;
+/** A film that shows nothing by then can't be played here. */
+export const POSTER_MS_MAX = 15_000;
+/** Files looked at in folders that are dropped: a year of photos. More were not meant. */
+export const FOLDER_FILES_MAX = 2_000;

@@ -5,6 +5,7 @@ import type {
   BackupView,
   BlockedView,
   CheckView,
+  ClipProblem,
   ContactView,
   ConversationView,
   EditView,
@@ -17,7 +18,6 @@ import type {
   NetworkView,
   NoticeView,
   PageView,
-  ClipProblem,
   PhotoProblem,
   PhotoSize,
   ProfileChangeView,
@@ -134,10 +134,7 @@ export interface Messenger {
     Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
   >;
   /** Prepares a picture for sending, in all sizes; one after the other, so that one at a time is in memory. */
-  stagePhoto(
-    fileName: string,
-    file: StageableFile,
-  ): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
+  stagePhoto(fileName: string, file: StageableFile): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
   /** Takes a film beside photos. Its picture is made by whoever can play it. */
   stageClip(clip: ClipChoice): Promise<Result<StagedPhotoView, ClipProblem | 'too-many-staged'>>;
   discardStaged(stagedIds: readonly string[]): Promise<void>;

@@ -1,6 +1,6 @@
 import { rgbaToThumbHash } from 'thumbhash';
-import { decodeHeic } from './heic.ts';
 import { fitWithin, type PixelSize } from './fit.ts';
+import { decodeHeic } from './heic.ts';
 import { type ImageType, readImageHeader } from './image-header.ts';
 import {
   JPEG_QUALITY,

@@ -75,6 +75,13 @@ export const photoCalls = {
       size: PhotoSize,
     }),
     output: z.strictObject({ message: Message }),
-    errors: ['unknown-conversation', 'not-a-member', 'unknown-photo', 'photo-changed', 'captions-too-long', 'disk-full'],
+    errors: [
+      'unknown-conversation',
+      'not-a-member',
+      'unknown-photo',
+      'photo-changed',
+      'captions-too-long',
+      'disk-full',
+    ],
   }),
 } as const;

@@ -6,7 +6,10 @@ export interface RawPixels {
 }
 
 /** What iPhones write, which sharp as it comes can't decode. The decoder is loaded with the first of them. */
-export async function decodeHeic(bytes: Uint8Array, pixelsMax: number): Promise<RawPixels | 'too-many-pixels' | undefined> {
+export async function decodeHeic(
+  bytes: Uint8Array,
+  pixelsMax: number,
+): Promise<RawPixels | 'too-many-pixels' | undefined> {
   const { default: open } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs');
   const images = new (open().HeifDecoder)().decode(bytes);
   const image = images.find((one) => one.is_primary()) ?? images[0];

@@ -8,9 +8,9 @@ import {
   THUMB_EDGE_PX,
 } from '../limits.ts';
 import type { PhotoProblem } from '../views.ts';
+import type { KeptFacts } from './clean/small-exif.ts';
 import { readImageHeader } from './image-header.ts';
 import type { EncodedImage, ImagePort, ImageResult } from './image-port.ts';
-import type { KeptFacts } from './clean/small-exif.ts';
 import { readHeifDate, readKeptFacts } from './metadata.ts';
 
 /** A picture ready to be sent: upright, sized, with nothing of the original's metadata but the date taken. */

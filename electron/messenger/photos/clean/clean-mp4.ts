@@ -7,9 +7,7 @@ import type { SourceReader } from './source-reader.ts';
 /** The tables of a film of many hours; they are in memory while they are read. */
 const MOOV_BYTES_MAX = 67_108_864;
 /** Boxes a film consists of; all others are notes of camera, phone or program. */
-const FILM_BOXES: ReadonlySet<string> = new Set(
-  'ftyp styp moov moof mdat sidx ssix mfra pdin prft wide'.split(' '),
-);
+const FILM_BOXES: ReadonlySet<string> = new Set('ftyp styp moov moof mdat sidx ssix mfra pdin prft wide'.split(' '));
 /** Boxes inside `moov` that tell of place, people, device and program. */
 const NOTES: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
 /** Boxes in which such notes may lie. */

@@ -35,7 +35,8 @@ export async function cleanWebm(reader: SourceReader): Promise<Cleaned | undefin
       ranges.push({ from: at + head.length, to: end });
     }
     // Into what holds more, and past the rest. Who does not know its length is looked through as well.
-    const isOpen = element.id === SEGMENT || element.id === INFO || (element.id === CLUSTER && element.end === undefined);
+    const isOpen =
+      element.id === SEGMENT || element.id === INFO || (element.id === CLUSTER && element.end === undefined);
     if (!isOpen && element.end === undefined && !TOP.has(element.id)) return undefined;
     at = isOpen ? element.contentAt : end;
   }

@@ -10,7 +10,7 @@ export interface Range {
 export function blankedPieces(length: number, ranges: readonly Range[], heads: readonly Head[] = []): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  const changes = [...merged(ranges), ...heads].sort((a, b) => a.from - b.from);
+  const changes: readonly (Range | Head)[] = [...merged(ranges), ...heads].sort((a, b) => a.from - b.from);
   for (const change of changes) {
     const [from, to] = [Math.max(at, change.from), Math.min(change.to, length)];
     if (from >= to) continue;
