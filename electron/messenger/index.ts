@@ -1,3 +1,4 @@
+export { beginAnew } from './backup/begin-anew.ts';
 export {
   type RestoreParts,
   type RestoreProblem,

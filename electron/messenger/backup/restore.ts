@@ -29,7 +29,10 @@ import { secretOfWords } from './rescue-words.ts';
 export type RestoreParts = Pick<
   MessengerParts,
   'dataFolder' | 'keyProtector' | 'random' | 'storageWorker' | 'keyDerivation' | 'machine' | 'clock' | 'switches'
->;
+> & {
+  /** 0 to 1, of a full copy: its photos and files are most of it. */
+  readonly onProgress?: (part: number) => void;
+};
 
 /** `folder-has-person`: somebody lives in this data folder already; nothing of theirs is touched. */
 export type RestoreProblem = RescueProblem | OpenProblem | 'folder-has-person' | 'no-copy' | 'copy-damaged';
@@ -115,7 +118,7 @@ export async function restoreFromFullCopy(parts: RestoreParts, shown: string, wo
     if (key === undefined) problem = 'wrong-words';
     if (key === undefined || !(await inspectCopy(parts.storageWorker, generation.databaseFile, key)).isWhole) continue;
     await mkdir(join(parts.dataFolder, 'blobs'), { mode: 0o700 });
-    await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), () => undefined);
+    await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), (done, all) => parts.onProgress?.(done / all));
     await takeDatabase(parts, generation, key);
     return ok({});
   }
