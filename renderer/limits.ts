@@ -60,3 +60,12 @@ export const ALBUM_TILES_MAX = 8;
 
 /** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
 export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** Longest passphrase (contract). */
+export const PASSPHRASE_CHARS_MAX = 1_024;
+/** Shortest passphrase that is taken (electron/storage: PASSPHRASE_CHARS_MIN): below it, trying all is quick. */
+export const PASSPHRASE_CHARS_MIN = 8;
+/** Rescue words as they are typed or pasted (contract). */
+export const WORDS_CHARS_MAX = 1_000;
+/** One rescue word as it is typed (contract). */
+export const RESCUE_WORD_CHARS_MAX = 64;

@@ -38,17 +38,19 @@ export function createHome({ open, unlocking, opened }: HomeParts): Home {
     if (isStopped) return;
     const fresh = await open();
     result = fresh;
-    if (!isStopped) opened(fresh);
     unlocking.settled();
+    if (!isStopped) opened(fresh);
   };
   return {
-    open: () =>
-      inTurn(async () => {
+    open: () => {
+      unlocking.giveUp(); // an opening that waits for an answer would never end
+      return inTurn(async () => {
         await close();
         await openNow();
-      }),
+      });
+    },
     whileClosed: (work) => {
-      unlocking.giveUp(); // an opening that waits for an answer would never end
+      unlocking.giveUp();
       return inTurn(async () => {
         await close();
         try {

@@ -30,10 +30,18 @@ const Chosen = z.strictObject({ isChosen: z.boolean() });
 export const backupCalls = {
   getBackup: call({ input: Nothing, output: BackupStatus, errors: [] }),
   /** The twelve words. While they are in sight the window is kept out of screenshots, as far as the system can. */
-  showRescueWords: call({ input: Nothing, output: z.strictObject({ words: z.array(z.string()).length(12) }), errors: [] }),
+  showRescueWords: call({
+    input: Nothing,
+    output: z.strictObject({ words: z.array(z.string()).length(12) }),
+    errors: [],
+  }),
   hideRescueWords: call({ input: Nothing, output: Nothing, errors: [] }),
   /** Two places to ask for. */
-  getWordQuestions: call({ input: Nothing, output: z.strictObject({ places: z.array(WordPlace).length(2) }), errors: [] }),
+  getWordQuestions: call({
+    input: Nothing,
+    output: z.strictObject({ places: z.array(WordPlace).length(2) }),
+    errors: [],
+  }),
   confirmRescueWords: call({
     input: z.strictObject({
       said: z

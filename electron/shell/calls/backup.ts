@@ -1,6 +1,6 @@
 import type { BridgeCalls, EventPayload } from '../../bridge/contract.ts';
 import type { BackupApi, ExportApi } from '../../messenger/index.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { OutsideSystem } from '../outside/system.ts';
 import { answer } from '../page-views.ts';
 
 type BackupCalls = Pick<
@@ -21,7 +21,7 @@ type BackupCalls = Pick<
 export interface BackupCallsParts {
   readonly backup: () => BackupApi;
   readonly exports: () => ExportApi;
-  readonly dialogs: Dialogs;
+  readonly system: Pick<OutsideSystem, 'askFile' | 'askFolder' | 'askSavePath'>;
   /** Keeps the window out of screenshots and recordings, as far as this system can. */
   readonly protectScreen: (isProtected: boolean) => void;
   /** Where the newest export lies, for who wants to see it. */
@@ -33,7 +33,7 @@ const RESCUE_FILE_NAME = 'Hashline rescue file.hashline';
 
 /** Words, rescue file, copies, passphrase and export. */
 export function backupCalls(parts: BackupCallsParts): BackupCalls {
-  const { backup, exports, dialogs, protectScreen, noteExport, onExportProgress } = parts;
+  const { backup, exports, system, protectScreen, noteExport, onExportProgress } = parts;
   return {
     getBackup: async () => answer<'getBackup'>({ ok: true, value: await backup().status() }),
     showRescueWords: async () => {
@@ -50,14 +50,14 @@ export function backupCalls(parts: BackupCallsParts): BackupCalls {
         await backup().confirmWords(new Map(said.map(({ place, word }) => [place, word] as const))),
       ),
     saveRescueFile: async () => {
-      const path = await dialogs.saveFile(RESCUE_FILE_NAME);
+      const path = await system.askSavePath(RESCUE_FILE_NAME);
       if (path === undefined) return { ok: true, value: { isChosen: false } };
       const saved = await backup().saveRescueFile(path);
       return saved.ok ? { ok: true, value: { isChosen: true } } : saved;
     },
     setPassphrase: async ({ passphrase }) => answer<'setPassphrase'>(await backup().setPassphrase(passphrase)),
     chooseCopyFolder: async () => {
-      const folder = await dialogs.openFolder();
+      const folder = await system.askFolder();
       if (folder !== undefined) await backup().chooseCopyFolder(folder);
       return { ok: true, value: { isChosen: folder !== undefined } };
     },
@@ -67,7 +67,7 @@ export function backupCalls(parts: BackupCallsParts): BackupCalls {
     },
     copyNow: async () => answer<'copyNow'>(await backup().copyNow()),
     exportConversation: async ({ conversationId }) => {
-      const parent = await dialogs.openFolder();
+      const parent = await system.askFolder();
       if (parent === undefined) return { ok: true, value: { messageCount: 0, fileCount: 0 } };
       const made = await exports().conversation(conversationId, parent, (messageCount) =>
         onExportProgress({ conversationId, messageCount }),

@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { BridgeCalls, Problem } from '../../bridge/contract.ts';
-import type { Messenger, RestoreProblem, RestoreParts } from '../../messenger/index.ts';
-import type { Dialogs } from '../dialogs.ts';
+import type { Messenger, RestoreParts, RestoreProblem } from '../../messenger/index.ts';
 import type { Home } from '../home.ts';
 import { RESCUE_FILE_BYTES_MAX } from '../limits.ts';
+import type { OutsideSystem } from '../outside/system.ts';
 import type { Picks } from '../picks.ts';
 import type { Unlocking } from '../unlocking.ts';
 
@@ -13,7 +13,7 @@ type StartCalls = Pick<BridgeCalls, 'unlock' | 'openAgain' | 'pickRestore' | 're
 export interface StartCallsParts {
   readonly unlocking: Unlocking;
   readonly home: () => Home;
-  readonly dialogs: Dialogs;
+  readonly system: Pick<OutsideSystem, 'askFile' | 'askFolder' | 'askSavePath'>;
   readonly picks: Picks;
   /** The open one; undefined while the store is shut. */
   readonly messenger: () => Messenger | undefined;
@@ -24,7 +24,11 @@ export interface StartCallsParts {
 /** What the messenger does with a closed data folder. */
 export interface Restores {
   fromRescueFile(file: Uint8Array, words: string): Promise<RestoreAnswer>;
-  fromFullCopy(folder: string, words: string, onProgress: NonNullable<RestoreParts['onProgress']>): Promise<RestoreAnswer>;
+  fromFullCopy(
+    folder: string,
+    words: string,
+    onProgress: NonNullable<RestoreParts['onProgress']>,
+  ): Promise<RestoreAnswer>;
   beginAnew(): Promise<
     | { readonly ok: true; readonly value: { readonly folder: string } }
     | { readonly ok: false; readonly error: 'folder-in-use' | 'folder-not-writable' | 'internal' }
@@ -57,7 +61,7 @@ const PROBLEMS = {
 
 /** Unlocking, restoring, and beginning anew. */
 export function startCalls(parts: StartCallsParts): StartCalls {
-  const { unlocking, home, dialogs, picks, messenger, restores, onProgress } = parts;
+  const { unlocking, home, system, picks, messenger, restores, onProgress } = parts;
 
   async function restoreFrom(path: string, words: string): Promise<RestoreAnswer | 'file-unreadable'> {
     const isFolder = await stat(path).then(
@@ -80,7 +84,7 @@ export function startCalls(parts: StartCallsParts): StartCalls {
       return ok({});
     },
     pickRestore: async ({ kind }) => {
-      const path = await (kind === 'rescue-file' ? dialogs.openFile() : dialogs.openFolder());
+      const path = await (kind === 'rescue-file' ? system.askFile() : system.askFolder());
       return ok(path === undefined ? {} : { pick: picks.put(path), name: basename(path) });
     },
     restore: async ({ pick, words }) => {
