@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
 import { nodeSwitchFactory } from '../switch/io/index.ts';
-import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
+import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/serve.ts';
 import {
   type ImagePort,
   type MessengerParts,
@@ -22,7 +22,10 @@ import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
 import { STOP_TIMEOUT_MS } from './shell/limits.ts';
 import { createLogger, type Logger } from './shell/log.ts';
+import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
+import { PassingCopies } from './shell/outside/passing-copies.ts';
+import { createOutsideSystem, type Microphone } from './shell/outside/system.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openSessions } from './shell/sessions.ts';
 import { openSettings } from './shell/shell-settings.ts';
@@ -108,19 +111,25 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
   const host = bridgeHost(log);
+  const microphone: Microphone = { isOpen: false };
+  const copies = new PassingCopies(join(place.electronFolder, 'copies'));
+  await copies.clear(); // of a run that crashed
   const service = createAppService({
     version: app.getVersion(),
     theme,
+    look: createLook(settings, zoom, (look) => sendEvent(host, 'lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
+    outside: { system: createOutsideSystem(() => mainWindow, microphone), copies },
     send: (name, payload) => sendEvent(host, name, payload),
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
+  serveLending(host, service.lend);
   links.takeBy(service.openInvite);
 
   const pagesFolder = join(builtFolder, 'renderer');
   const { photos } = service;
-  const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
+  const sessions = await openSessions({ pagesFolder, photos, microphone, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
   mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
 
@@ -131,7 +140,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     warn: log.warn,
   });
   const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
-  stopWhenClosed(mainWindow, place, log, images, opening);
+  stopWhenClosed(mainWindow, place, log, images, opening, copies);
   service.opened(await opening);
 }
 
@@ -181,6 +190,7 @@ function stopWhenClosed(
   log: Logger,
   images: ImagePort,
   opening: Promise<OpenResult>,
+  copies: PassingCopies,
 ): void {
   const stopMessenger = async () => {
     const opened = await opening;
@@ -191,6 +201,7 @@ function stopWhenClosed(
     if (isStopping) return;
     isStopping = true;
     const parts = [
+      { name: 'copies for other programs', stop: () => copies.clear() },
       { name: 'picture decoder', stop: () => images.close() },
       { name: 'messenger', stop: stopMessenger },
     ];

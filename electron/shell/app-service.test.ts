@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import { PassingCopies } from './outside/passing-copies.ts';
+import type { OutsideSystem } from './outside/system.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -38,7 +40,12 @@ function scene(): Scene {
   const service = createAppService({
     version: '1.2.3',
     theme: { current: () => 'dark', choose: () => undefined, ground: () => '#000' },
+    look: {
+      current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
+      choose: () => undefined,
+    },
     copyText: () => undefined,
+    outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),
   });

@@ -1,12 +1,14 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload, LendAnswer } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
@@ -14,13 +16,17 @@ import type { ThemeChoice } from './theme.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly look: LookChoice;
   readonly copyText: (text: string) => void;
+  readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
 export interface AppService {
   readonly calls: BridgeCalls;
+  /** Takes files of this disk that the page was handed (serve.ts). */
+  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
   readonly photos: PhotoSource;
   /** The messenger is open, or can't be; the page is told. Called once. */
   opened(result: OpenResult): void;
@@ -28,8 +34,15 @@ export interface AppService {
   openInvite(text: string): void;
 }
 
+/** A key that is there with nothing in it would overwrite what was chosen. */
+function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
+}
+
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
-export function createAppService({ version, theme, copyText, send, reportBug }: AppServiceParts): AppService {
+export function createAppService(parts: AppServiceParts): AppService {
+  const { version, theme, look, copyText, outside, send, reportBug } = parts;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -104,6 +117,13 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     }
   }
 
+  const { calls: outsideCalls, lend } = createOutside(
+    open,
+    outside,
+    (saving) => send('savingChanged', saving),
+    reportBug,
+  );
+
   const calls: BridgeCalls = {
     getState: async () => {
       const value = await state();
@@ -131,6 +151,7 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     ...contactCalls(() => open().contacts),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
+    ...outsideCalls,
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
@@ -147,6 +168,11 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
       await open().dismissNotice(name);
       return { ok: true, value: {} };
     },
+    getLook: async () => ({ ok: true, value: look.current() }),
+    setLook: async (change) => {
+      look.choose(withoutAbsent(change));
+      return { ok: true, value: {} };
+    },
     setTheme: async ({ theme: chosen }) => {
       theme.choose(chosen);
       return { ok: true, value: {} };
@@ -155,8 +181,10 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
 
   return {
     calls,
+    lend,
     photos: {
       openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+      openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },
     opened(outcome) {
       result = outcome;

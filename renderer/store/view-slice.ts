@@ -3,11 +3,14 @@ import type { ConversationId, MessageId, NoticeView } from '../../electron/bridg
 import type { AppState } from './app-store.ts';
 import { pagesAfterLeaving } from './messages-slice.ts';
 
+export type SettingsSection = 'profile' | 'look' | 'language';
+
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
+  | { readonly name: 'settings'; readonly section: SettingsSection }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -28,6 +31,7 @@ export interface ViewSlice {
   showWelcome(): void;
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
+  showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
   /** Opens the chat where this message stands. */
   showMessage(id: ConversationId, messageId: MessageId): void;
@@ -58,6 +62,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
+    showSettings: (section = 'profile') => show({ name: 'settings', section }),
     showNewGroup: () => show({ name: 'new-group' }),
     showConversation: (id) => {
       if (!isOpen(get(), id)) show({ name: 'conversation', id });
