@@ -39,6 +39,13 @@ const both = (first, second) => async (page) => {
   await first(page);
   await second(page);
 };
+/** @type {(section: string) => Act} */
+const settings = (section) => async (page) => {
+  await page.getByRole('button', { name: /your profile and settings/ }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText(section, { exact: true }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** @type {(...names: string[]) => Act} */
 const stage =
   (...names) =>
@@ -233,6 +240,9 @@ export const SHOTS = [
     }),
   ],
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
+  ['settings-profile', {}, WIDE, settings('Profile')],
+  ['settings-look', {}, WIDE, settings('Look')],
+  ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',
     {},

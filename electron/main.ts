@@ -22,6 +22,7 @@ import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
 import { STOP_TIMEOUT_MS } from './shell/limits.ts';
 import { createLogger, type Logger } from './shell/log.ts';
+import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openSessions } from './shell/sessions.ts';
@@ -111,6 +112,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const service = createAppService({
     version: app.getVersion(),
     theme,
+    look: createLook(settings, zoom, (look) => sendEvent(host, 'lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
     send: (name, payload) => sendEvent(host, name, payload),
     reportBug: host.reportBug,

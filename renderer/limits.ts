@@ -57,3 +57,6 @@ export const TOAST_MS = 8_000;
 
 /** Photos of an album shown in the chat; the rest is behind "+n" and in the viewer. */
 export const ALBUM_TILES_MAX = 8;
+
+/** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
+export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;

@@ -8,6 +8,7 @@ import { type Desktop, desktopCalls, desktopEvents, type MenuCommand } from './c
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
+import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
@@ -22,6 +23,7 @@ import { type Check, type Safety, verificationCalls, verificationEvents } from '
  */
 export const calls = {
   ...appCalls,
+  ...lookCalls,
   ...messageCalls,
   ...photoCalls,
   ...inviteCalls,
@@ -38,6 +40,7 @@ export const calls = {
 
 export const events = {
   ...appEvents,
+  ...lookEvents,
   ...messageEvents,
   ...inviteEvents,
   ...contactEvents,
@@ -90,6 +93,7 @@ export type DeliveryView = z.output<typeof Delivery>;
 export type InviteView = z.output<typeof Invite>;
 export type NetworkView = z.output<typeof Network>;
 export type NoticeView = z.output<typeof Notice>;
+export type LookView = z.output<typeof Look>;
 export type ThemeName = z.output<typeof Theme>;
 export type TransferView = z.output<typeof Transfer>;
 export type FileView = z.output<typeof File>;

@@ -11,6 +11,9 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   copyText: true,
   dismissNotice: true,
   setTheme: true,
+  // look
+  getLook: true,
+  setLook: true,
   // messages
   listMessages: true,
   sendText: true,
@@ -114,6 +117,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   stateChanged: true,
+  lookChanged: true,
   networkChanged: true,
   noticesChanged: true,
   conversationChanged: true,

@@ -38,6 +38,10 @@ function scene(): Scene {
   const service = createAppService({
     version: '1.2.3',
     theme: { current: () => 'dark', choose: () => undefined, ground: () => '#000' },
+    look: {
+      current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
+      choose: () => undefined,
+    },
     copyText: () => undefined,
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),

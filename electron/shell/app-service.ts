@@ -7,6 +7,7 @@ import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
 import { pageCalls } from './calls/pages.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
@@ -14,6 +15,7 @@ import type { ThemeChoice } from './theme.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly look: LookChoice;
   readonly copyText: (text: string) => void;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
@@ -28,8 +30,14 @@ export interface AppService {
   openInvite(text: string): void;
 }
 
+/** A key that is there with nothing in it would overwrite what was chosen. */
+function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
+}
+
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
-export function createAppService({ version, theme, copyText, send, reportBug }: AppServiceParts): AppService {
+export function createAppService({ version, theme, look, copyText, send, reportBug }: AppServiceParts): AppService {
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -145,6 +153,11 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     },
     dismissNotice: async ({ name }) => {
       await open().dismissNotice(name);
+      return { ok: true, value: {} };
+    },
+    getLook: async () => ({ ok: true, value: look.current() }),
+    setLook: async (change) => {
+      look.choose(withoutAbsent(change));
       return { ok: true, value: {} };
     },
     setTheme: async ({ theme: chosen }) => {

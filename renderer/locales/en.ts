@@ -76,6 +76,7 @@ export const en = {
   'me.lookSystem': 'Like the system',
   'me.lookLight': 'Light',
   'me.lookDark': 'Dark',
+  'me.settings': 'Settings',
   'me.version': 'Hashline {version}',
 
   // ---- what the person should know -------------------------------------------------------------------------------
@@ -371,6 +372,31 @@ export const en = {
   'trust.lookAgain': 'Look again',
   'trust.copyForSupport': 'Copy for support',
   'trust.copied': 'Copied',
+
+  // ---- settings ---------------------------------------------------------------------------------------------------
+  'settings.title': 'Settings',
+  'settings.sections': 'Sections of the settings',
+  'settings.profile': 'Profile',
+  'settings.look': 'Look',
+  'settings.language': 'Language',
+  'profile.hashname': 'Your hashname',
+  'profile.hashnameHint':
+    'It is made from your key and never changes. Whoever has it can ask to write to you; an invite is easier.',
+  'profile.copyHashname': 'Copy',
+  'look.theme': 'Light and dark',
+  'look.text': 'Size of text',
+  'look.textHint': 'The whole window grows with it. Ctrl and + or − do the same.',
+  'look.smaller': 'Smaller text',
+  'look.larger': 'Larger text',
+  'look.usual': 'Usual size',
+  'look.eyes': 'Easier on the eyes',
+  'look.contrast': 'High contrast',
+  'look.contrastHint': 'Darker letters and clearer lines. If your system asks for it, it is on anyway.',
+  'look.still': 'Nothing moves',
+  'look.stillHint': 'Things appear and go without sliding or fading. If your system asks for it, it is on anyway.',
+  'language.title': 'Language of Hashline',
+  'language.hint': 'It changes at once. Whether clocks show 12 or 24 hours is up to your system.',
+  'language.system': 'Like the system',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
   'problem.ours': 'That did not work, and it is our mistake. Please try again.',

@@ -31,9 +31,16 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('notices');
       getState().applyNotices(notices);
     }),
+    bridge.on('lookChanged', (look) => {
+      note('look');
+      getState().applyLook(look);
+    }),
     bridge.on('inviteOpened', ({ text }) => getState().showAdd(text)),
   ];
 
+  void bridge.getLook({}).then((answer) => {
+    if (answer.ok && !heard.has('look')) getState().applyLook(answer.value);
+  });
   void bridge.getState({}).then((answer) => {
     if (!answer.ok) {
       store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });

@@ -2,11 +2,14 @@ import type { StateCreator } from 'zustand';
 import type { ConversationId, MessageId, NoticeView } from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
 
+export type SettingsSection = 'profile' | 'look' | 'language';
+
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
+  | { readonly name: 'settings'; readonly section: SettingsSection }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -27,6 +30,7 @@ export interface ViewSlice {
   showWelcome(): void;
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
+  showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
   showDetails(details: Details | null): void;
   setWindowFocused(isFocused: boolean): void;
@@ -55,6 +59,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
+    showSettings: (section = 'profile') => show({ name: 'settings', section }),
     showNewGroup: () => show({ name: 'new-group' }),
     showConversation: (id) => show({ name: 'conversation', id }),
     showDetails: (details) => set({ details }),

@@ -14,6 +14,7 @@ import { fakeConversationCalls } from './fake-conversation-calls.ts';
 import { fakeFileCalls } from './fake-file-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
 import { fakePeopleCalls } from './fake-people-calls.ts';
+import { fakeSettingsCalls } from './fake-settings-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -211,6 +212,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
+    ...fakeSettingsCalls({ emit }),
   };
   return bridge;
 }
