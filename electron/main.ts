@@ -13,10 +13,13 @@ import {
   readSeedsFile,
   systemClock,
 } from './messenger/index.ts';
-import { createAppService } from './shell/app-service.ts';
+import { type AppServiceParts, createAppService } from './shell/app-service.ts';
+import { desktopCalls } from './shell/calls/desktop.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
+import { hasTrayHost } from './shell/desktop/tray-host.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
@@ -29,7 +32,9 @@ import { openSessions } from './shell/sessions.ts';
 import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
 import { createThemeChoice } from './shell/theme.ts';
+import { readRelease } from './shell/updates/release.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
+import { createWords } from './shell/words.ts';
 import { createZoom } from './shell/zoom.ts';
 
 /**
@@ -42,6 +47,9 @@ const EXIT_USAGE = 2;
 
 /** Whatever any part of the program writes is its owner's alone. */
 const OWNER_ONLY = 0o077;
+
+/** As the packages are registered (build/electron-builder.config.mjs). */
+const APP_ID = 'chat.hashline.desktop';
 
 /** Run from a checkout, by a developer or by a test. */
 const isDevelopment = !app.isPackaged;
@@ -64,6 +72,7 @@ function refuse(why: string): void {
 /** What must happen before Electron is ready. */
 function begin(options: CommandLine): void {
   process.umask(OWNER_ONLY);
+  app.setAppUserModelId(APP_ID); // Windows: whose notifications and task bar entry these are
   const place = prepareDataPlace(options.dataFolder ?? join(app.getPath('appData'), 'Hashline'));
   const log = createLogger(place.logFolder);
   reportStrays(log);
@@ -105,16 +114,22 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
   const zoom = createZoom(settings);
-  setApplicationMenu(process.platform, isDevelopment, zoom);
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
+  const words = createWords();
   const host = bridgeHost(log);
+  const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
+  setApplicationMenu({
+    ...{ platform: process.platform, isDevelopment, zoom, words },
+    choose: (command) => send('menuChosen', { command }),
+  });
   const service = createAppService({
     version: app.getVersion(),
     theme,
     look: createLook(settings, zoom, (look) => sendEvent(host, 'lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
-    send: (name, payload) => sendEvent(host, name, payload),
+    send,
+    desktop: desktopCalls(() => desktop),
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
@@ -124,7 +139,20 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const { photos } = service;
   const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
-  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
+  const hasTray = options.hasTray ?? (await hasTrayHost(process.platform, process.env));
+  const desktop = openDesktop({
+    ...{ settings, words, send, log, hasTray },
+    page: sessions.page,
+    electronFolder: place.electronFolder,
+    iconsFolder: join(builtFolder, 'icons'),
+    release: readRelease(join(builtFolder, 'release.json')),
+    window: () => mainWindow,
+  });
+  mainWindow = openMainWindow({
+    ...{ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log, words },
+    isHidden: options.isHidden === true && hasTray,
+    holdsBack: () => desktop.closing.holdsBack(),
+  });
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -133,8 +161,10 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     warn: log.warn,
   });
   const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
-  stopWhenClosed(mainWindow, place, log, images, opening);
-  service.opened(await opening);
+  stopWhenClosed({ window: mainWindow, place, log, images, opening, desktop });
+  const opened = await opening;
+  if (opened.ok) await desktop.follow(opened.messenger);
+  service.opened(opened);
 }
 
 function bridgeHost(log: Logger): BridgeHost {
@@ -176,14 +206,17 @@ async function openStored(
   }
 }
 
-/** In this release closing the window ends the app: the messenger says goodbye, then the decoder goes. */
-function stopWhenClosed(
-  window: BrowserWindow,
-  place: DataPlace,
-  log: Logger,
-  images: ImagePort,
-  opening: Promise<OpenResult>,
-): void {
+interface StopParts {
+  readonly window: BrowserWindow;
+  readonly place: DataPlace;
+  readonly log: Logger;
+  readonly images: ImagePort;
+  readonly opening: Promise<OpenResult>;
+  readonly desktop: OpenDesktop;
+}
+
+/** With its window the app ends (desktop/closing.ts keeps the window where it is only put away): the messenger says goodbye, then the rest. */
+function stopWhenClosed({ window, place, log, images, opening, desktop }: StopParts): void {
   const stopMessenger = async () => {
     const opened = await opening;
     if (opened.ok) await opened.messenger.stop();
@@ -192,6 +225,7 @@ function stopWhenClosed(
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    desktop.stop();
     const parts = [
       { name: 'picture decoder', stop: () => images.close() },
       { name: 'messenger', stop: stopMessenger },
@@ -209,6 +243,7 @@ function stopWhenClosed(
   // The system, the menu or a signal ends us: the window goes first, and keeps its place.
   app.on('before-quit', (event) => {
     event.preventDefault();
+    desktop.closing.quit();
     if (!window.isDestroyed()) window.close();
     void stop();
   });

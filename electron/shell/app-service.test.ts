@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import { desktopCalls } from './calls/desktop.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -42,6 +43,9 @@ function scene(): Scene {
       current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
       choose: () => undefined,
     },
+    desktop: desktopCalls(() => {
+      throw new Error('these tests ask nothing of the desktop');
+    }),
     copyText: () => undefined,
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),

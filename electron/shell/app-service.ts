@@ -2,6 +2,7 @@ import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../brid
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
@@ -15,6 +16,7 @@ import type { ThemeChoice } from './theme.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly desktop: DesktopCalls;
   readonly look: LookChoice;
   readonly copyText: (text: string) => void;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -37,7 +39,15 @@ function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<
 }
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
-export function createAppService({ version, theme, look, copyText, send, reportBug }: AppServiceParts): AppService {
+export function createAppService({
+  version,
+  theme,
+  desktop,
+  look,
+  copyText,
+  send,
+  reportBug,
+}: AppServiceParts): AppService {
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -142,6 +152,7 @@ export function createAppService({ version, theme, look, copyText, send, reportB
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
+    ...desktop,
     search: async (request) => answer<'search'>(await open().search.find(request)),
     listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
     makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),

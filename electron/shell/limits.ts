@@ -10,8 +10,8 @@ export const WINDOW_HEIGHT_PX = 760;
 export const WINDOW_GRIP_PX = 80;
 /** A page that has painted nothing by then is shown anyway: an empty window can be closed, a hidden one can't. */
 export const WINDOW_SHOW_AFTER_MS = 3_000;
-/** A page that dies more often than this within the minute has a bug that another load won't heal. */
-export const PAGE_RELOADS_MAX = 3;
+/** A page that dies more often than this within the minute has a bug that another load by itself won't heal: the person is told. */
+export const PAGE_RELOADS_MAX = 1;
 export const PAGE_RELOADS_WINDOW_MS = 60_000;
 
 /** Time to say goodbye and close the store when the window is closed; then we leave anyway: what was said is on disk. */

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { ConversationId, MessageId, NoticeView } from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
 
-export type SettingsSection = 'profile' | 'look' | 'language';
+export type SettingsSection = 'profile' | 'look' | 'notifications' | 'computer' | 'language';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =

@@ -51,7 +51,7 @@ export const Desktop = z.strictObject({
 });
 
 /** What the application menu asks the page to do. */
-export const MenuCommand = z.enum(['add-someone', 'new-group', 'search', 'switcher', 'settings', 'shortcuts', 'back']);
+export const MenuCommand = z.enum(['add-someone', 'new-group', 'settings']);
 
 export const desktopCalls = {
   getDesktop: call({ input: Nothing, output: Desktop, errors: [] }),
@@ -73,7 +73,11 @@ export const desktopCalls = {
     errors: ['not-supported'],
   }),
   /** The chat that is open in the window: nobody is notified of what they see. */
-  tellInView: call({ input: z.strictObject({ conversationId: ConversationId.optional() }), output: Nothing, errors: [] }),
+  tellInView: call({
+    input: z.strictObject({ conversationId: ConversationId.optional() }),
+    output: Nothing,
+    errors: [],
+  }),
   /** Answers `closeAsked`, and sets it for the next times. */
   answerClose: call({ input: z.strictObject({ stays: z.boolean() }), output: Nothing, errors: [] }),
   setStaysOnClose: call({ input: z.strictObject({ stays: z.boolean() }), output: Nothing, errors: [] }),

@@ -66,8 +66,7 @@ export function desktopCalls(parts: () => DesktopCallParts): DesktopCalls {
       await parts().updates.look();
       return DONE;
     },
-    installUpdate: async () =>
-      (await parts().updates.install()) ? DONE : { ok: false, error: 'nothing-found' },
+    installUpdate: async () => ((await parts().updates.install()) ? DONE : { ok: false, error: 'nothing-found' }),
     openUpdatePage: async () => (parts().openUpdatePage() ? DONE : { ok: false, error: 'no-page' }),
   };
 }

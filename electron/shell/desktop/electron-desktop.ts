@@ -69,7 +69,7 @@ export function openTray(parts: TrayParts): TrayIcon {
   refresh();
   return {
     show(count) {
-      if ((count > 0) !== (unread > 0)) tray.setImage(image(count > 0));
+      if (count > 0 !== unread > 0) tray.setImage(image(count > 0));
       unread = count;
       refresh();
     },

@@ -5,7 +5,7 @@ import type { Words } from '../words.ts';
 export type NotificationLevel = 'name-and-text' | 'name' | 'nothing';
 
 /** What of a conversation is news. */
-export type NewsOf = Pick<ConversationView, "name" | "unreadCount" | "newest" | "group">;
+export type NewsOf = Pick<ConversationView, 'name' | 'unreadCount' | 'newest' | 'group'>;
 
 export interface NotificationWords {
   readonly title: string;
@@ -20,8 +20,7 @@ export function newsWords(view: NewsOf, level: NotificationLevel, words: Words):
   const title = count > 1 ? words('notify.nameCount', { name, count }) : name;
   if (view.group?.state === 'invited') {
     const by = view.group.invitedBy;
-    const body =
-      by === undefined ? words('notify.invitedBySomeone') : words('notify.invited', { name: harmless(by) });
+    const body = by === undefined ? words('notify.invitedBySomeone') : words('notify.invited', { name: harmless(by) });
     return { title: name, body };
   }
   const said = level === 'name-and-text' ? saidIn(view.newest, words) : undefined;
@@ -33,9 +32,7 @@ function saidIn(message: MessageView | undefined, words: Words): string | undefi
   if (message === undefined || message.isMine) return undefined;
   const text = contentWords(message.content, words);
   if (text === undefined) return undefined;
-  return message.author === undefined
-    ? text
-    : words('notify.said', { name: harmless(message.author.name), text });
+  return message.author === undefined ? text : words('notify.said', { name: harmless(message.author.name), text });
 }
 
 function contentWords(content: MessageView['content'], words: Words): string | undefined {
@@ -45,9 +42,7 @@ function contentWords(content: MessageView['content'], words: Words): string | u
     case 'album': {
       const photos = words('notify.photos', { count: content.photos.length });
       const caption = content.photos.find((photo) => photo.caption !== undefined)?.caption;
-      return caption === undefined
-        ? photos
-        : words('notify.photoWithCaption', { photos, caption: harmless(caption) });
+      return caption === undefined ? photos : words('notify.photoWithCaption', { photos, caption: harmless(caption) });
     }
     case 'file':
       return words('notify.file', { name: harmless(content.file.name) });

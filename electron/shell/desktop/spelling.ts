@@ -81,7 +81,7 @@ export function openSpelling({ platform, session, folder, warn }: SpellingParts)
     if (dictionaries.size > 0) layDictionaries(dictionaries, join(folder, 'Dictionaries'));
   } catch {
     warn('spelling: the dictionaries could not be laid out');
-    dictionaries.clear();
+    return { by: 'nobody', available: [], apply: () => undefined };
   }
   const known = new Set(session.availableSpellCheckerLanguages);
   const available = [...dictionaries.keys()].filter((language) => known.has(language)).sort();

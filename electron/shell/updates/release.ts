@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { z } from 'zod';
 
 /**
  * assets/release.json: where newer versions of this copy come from. Empty in a checkout; the release workflow fills it in. Without a
@@ -17,18 +18,30 @@ const Release = z.strictObject({
   feed: Address,
   /** Ed25519 keys that may sign a manifest: 32 bytes in hex each. */
   keys: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(4),
+  /** Whether the system vouches for these packages: notarised, or signed by their publisher. */
+  isSigned: z.boolean(),
 });
 export type Release = z.output<typeof Release>;
 
-/** What cannot be read counts as nothing: then there are no updates, instead of updates from somewhere. */
-export function readRelease(value: unknown): Release {
+const NOTHING: Release = { page: '', feed: '', keys: [], isSigned: false };
+
+/** From the file. What cannot be read counts as nothing: then there are no updates, instead of updates from somewhere. */
+export function readRelease(file: string): Release {
+  try {
+    return checkRelease(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return NOTHING;
+  }
+}
+
+export function checkRelease(value: unknown): Release {
   const read = Release.safeParse(value);
-  return read.success ? read.data : { page: '', feed: '', keys: [] };
+  return read.success ? read.data : NOTHING;
 }
 
 /** With a name, without a password, on the usual port. */
 function isPlainHttps(text: string): boolean {
-  const url = URL.parse === undefined ? tryUrl(text) : (URL.parse(text) ?? undefined);
+  const url = tryUrl(text);
   return (
     url !== undefined &&
     url.protocol === 'https:' &&
@@ -58,8 +71,6 @@ export interface Installation {
   readonly isPortable: boolean;
   /** electron-builder's note of the kind of package, beside app.asar; "deb" for instance. */
   readonly packageType: string | undefined;
-  /** Whether the system vouches for this copy: notarised, or signed by its publisher. */
-  readonly isSigned: boolean;
 }
 
 /** How this copy gets newer. Where the system's packages brought it, they bring the next one. */
@@ -68,6 +79,6 @@ export function updateWay(release: Release, copy: Installation): UpdateWay {
   const page = release.page === '' ? 'none' : 'page';
   if (!copy.isPackaged || release.feed === '' || release.keys.length === 0) return page;
   if (copy.platform === 'linux') return copy.appImage === undefined ? page : 'itself';
-  if (!copy.isSigned || copy.isPortable) return page;
+  if (!release.isSigned || copy.isPortable) return page;
   return 'itself';
 }

@@ -62,7 +62,8 @@ export class Updates {
   }
 
   async look(): Promise<void> {
-    if (!this.mayLook() || this.current === 'looking' || this.current === 'fetching' || this.current === 'ready') return;
+    if (!this.mayLook() || this.current === 'looking' || this.current === 'fetching' || this.current === 'ready')
+      return;
     const { release, fetch, version } = this.parts;
     this.show('looking');
     try {
