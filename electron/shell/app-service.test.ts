@@ -3,6 +3,11 @@ import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
 import { desktopCalls } from './calls/desktop.ts';
+import type { Restores } from './calls/start.ts';
+import { PassingCopies } from './outside/passing-copies.ts';
+import type { OutsideSystem } from './outside/system.ts';
+import { createPicks } from './picks.ts';
+import { createUnlocking } from './unlocking.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -46,7 +51,18 @@ function scene(): Scene {
     desktop: desktopCalls(() => {
       throw new Error('these tests ask nothing of the desktop');
     }),
+    start: {
+      unlocking: createUnlocking(() => undefined),
+      home: () => {
+        throw new Error('nothing is closed here');
+      },
+      picks: createPicks((length) => new Uint8Array(length)),
+      restores: {} as Restores, // no call of these tests needs it
+    },
+    about: { version: '1.2.3', electron: '45', system: 'linux', dataFolder: '/', logFolder: undefined },
+    protectScreen: () => undefined,
     copyText: () => undefined,
+    outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),
   });

@@ -63,3 +63,16 @@ export const UPDATE_FETCH_TIMEOUT_MS = 30_000;
 /** Looking for newer versions, once the person agreed: a day, as they are rare. The first look leaves the start alone. */
 export const UPDATE_LOOK_EVERY_MS = 24 * 60 * 60_000;
 export const UPDATE_FIRST_LOOK_MS = 10 * 60_000;
+/** Files and folders chosen in dialogs that the page may still name: one dialog is open at a time. */
+export const PICKS_MAX = 16;
+/** A larger file is no rescue file and is not read (messenger: RESCUE_FILE_BYTES_MAX). */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Files handed over and not yet sent, in all chats: several full trays. The oldest are forgotten first. */
+export const LENT_AT_ONCE_MAX = 1_000;
+/** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
+export const SAVE_PIECE_BYTES = 1024 * 1024;
+/** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */
+export const SAVED_NAME_TRIES_MAX = 10_000;
+/** Messages read at once while a whole gallery is saved (messenger: PAGE_MESSAGES_MAX). */
+export const GALLERY_PAGE_MESSAGES = 100;

@@ -28,6 +28,7 @@ export interface DesktopParts {
   readonly onOpenChat: (conversationId: string | undefined) => void;
   readonly onUnread: (total: number) => void;
   readonly onChange: (view: DesktopView) => void;
+  readonly reportBug: (where: string, error: unknown) => void;
 }
 
 const USUAL = { isOn: true, level: 'name-and-text', hasSound: false } as const;
@@ -37,7 +38,7 @@ export class Desktop {
   readonly notifier: Notifier;
   private readonly unread: Unread;
   private inView: string | undefined;
-  private listener: Messenger | undefined;
+  private messenger: Messenger | undefined;
 
   constructor(private readonly parts: DesktopParts) {
     const { settings, wallMs, isWindowFocused } = parts;
@@ -55,13 +56,12 @@ export class Desktop {
     });
   }
 
-  /** From now on what arrives is told. */
-  async follow(messenger: Messenger): Promise<void> {
-    this.listener = messenger;
-    const views = await messenger.conversations();
-    this.notifier.begin(views, messenger.contacts.requests().length);
-    this.unread.take(views);
+  /** From now on what arrives is told. Again for each messenger that is opened. */
+  follow(messenger: Messenger): void {
+    this.messenger = messenger;
+    let hasBegun = false; // what is told before is in what `conversations` answers
     messenger.onEvent((event) => {
+      if (!hasBegun || this.messenger !== messenger) return;
       if (event.name === 'conversation') {
         this.unread.take([event.conversation]);
         this.notifier.conversation(event.conversation);
@@ -72,6 +72,16 @@ export class Desktop {
         this.notifier.requests(messenger.contacts.requests().length);
       }
     });
+    const begin = (views: readonly ConversationView[]) => {
+      hasBegun = true;
+      this.notifier.begin(views, messenger.contacts.requests().length);
+      this.unread.take(views);
+    };
+    messenger.conversations().then(begin, (error: unknown) => this.parts.reportBug('desktop', error));
+  }
+
+  networkMayHaveChanged(): void {
+    this.messenger?.networkMayHaveChanged();
   }
 
   stop(): void {
@@ -147,7 +157,7 @@ export class Desktop {
   /** One that says what a real one would, with the name the person knows best: their own. */
   async testNotification(): Promise<boolean | undefined> {
     if (!this.parts.notifications.isSupported()) return undefined;
-    const name = this.listener?.profile()?.name ?? this.parts.words('app.name');
+    const name = this.messenger?.profile()?.name ?? this.parts.words('app.name');
     return await this.notifier.test(sampleOf(name, this.parts.words('notify.test')));
   }
 

@@ -37,7 +37,7 @@ export interface OpenDesktopParts {
 export interface OpenDesktop extends DesktopCallParts {
   readonly closing: Closing;
   /** The messenger is open: what arrives is told, and it is told what happens to the computer. */
-  follow(messenger: Messenger): Promise<void>;
+  follow(messenger: Messenger): void;
   stop(): void;
 }
 
@@ -101,6 +101,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       tray?.refresh();
       send('desktopChanged', view);
     },
+    reportBug: log.bug,
   });
   if (parts.hasTray) {
     tray = openTray({
@@ -121,6 +122,8 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
     quit: () => app.quit(),
   });
   app.on('activate', show);
+  powerMonitor.on('resume', () => desktop.networkMayHaveChanged());
+  powerMonitor.on('unlock-screen', () => desktop.networkMayHaveChanged());
   updates.start();
   return {
     desktop,
@@ -131,12 +134,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       if (release.page !== '') void shell.openExternal(release.page); // checked when it was read: https, with a name
       return release.page !== '';
     },
-    async follow(messenger) {
-      await desktop.follow(messenger);
-      const look = () => messenger.networkMayHaveChanged();
-      powerMonitor.on('resume', look);
-      powerMonitor.on('unlock-screen', look);
-    },
+    follow: (messenger) => desktop.follow(messenger),
     stop() {
       updates.stop();
       desktop.stop();
