@@ -139,6 +139,7 @@ test('a page that dies comes back with everything; one that dies again asks firs
   await crash();
   await expect.poll(asked).toEqual(['The window stopped twice']);
   await expect.poll(text).toContain('before the crash');
+  await alice.app.close(); // whoever still tells of the crashes has told
   const complaints = alice.app.takeComplaints();
   expect(complaints.filter((line) => !/window: the page's process ended|page: crashed/.test(line))).toEqual([]);
 });
