@@ -85,6 +85,39 @@ export const SHOTS = [
   ['first-run-narrow', { scene: 'first-run' }, NARROW],
   ['starting', { scene: 'starting' }, WIDE, (page) => page.getByRole('status').waitFor()],
   ['failed', { scene: 'failed', problem: 'store-damaged' }, WIDE, (page) => page.getByText('Details').click()],
+  ['locked', { scene: 'locked' }],
+  [
+    'locked-wrong',
+    { scene: 'locked' },
+    WIDE,
+    async (page) => {
+      await page.getByLabel('Passphrase').fill('correct horse');
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await page.getByText('That is not the passphrase').waitFor();
+    },
+  ],
+  ['locked-key', { scene: 'locked', why: 'key-missing' }, NARROW],
+  [
+    'restore',
+    { scene: 'first-run' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Restore from another computer' }).click(),
+  ],
+  [
+    'restore-narrow',
+    { scene: 'first-run' },
+    NARROW,
+    async (page) => {
+      await page.getByRole('button', { name: 'Restore from another computer' }).click();
+      await page.getByText('Full copy').click();
+    },
+  ],
+  [
+    'failed-anew',
+    { scene: 'failed', problem: 'key-missing' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Put all this aside' }).click(),
+  ],
   ['empty', { scene: 'empty' }],
   ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
   [

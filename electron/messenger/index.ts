@@ -1,4 +1,5 @@
 export { fail, ok, type Result } from '../../switch/index.ts';
+export { beginAnew } from './backup/begin-anew.ts';
 export {
   type RestoreParts,
   type RestoreProblem,

@@ -74,7 +74,7 @@ describe('the store follows the bridge', () => {
     const { tell, giveAnswer } = start();
     await giveAnswer(READY);
     useAppStore.getState().showConversation(conversationId(2));
-    useAppStore.getState().applyPageAnswer(conversationId(2), { messages: [makeMessage(1)], hasOlder: false });
+    useAppStore.getState().applyMessagesChanged(conversationId(2), [makeMessage(1)]);
     tell('stateChanged', { ...READY, conversations: [makeConversation(1, 'Anna')] });
     expect(useAppStore.getState().pane).toEqual({ name: 'welcome' });
     expect(useAppStore.getState().pagesById).toEqual({});

@@ -6,6 +6,7 @@ export interface OutsideSystem {
   /** Undefined: the person thought better of it. */
   askSavePath(name: string): Promise<string | undefined>;
   askFolder(): Promise<string | undefined>;
+  askFile(): Promise<string | undefined>;
   /** Whether there was a program for it. */
   openPath(path: string): Promise<boolean>;
   showInFolder(path: string): void;
@@ -27,6 +28,12 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
     async askFolder() {
       const { filePaths, canceled } = await inFront(window(), (parent) =>
         dialog.showOpenDialog(...parent, { properties: ['openDirectory', 'createDirectory'] }),
+      );
+      return canceled ? undefined : filePaths[0];
+    },
+    async askFile() {
+      const { filePaths, canceled } = await inFront(window(), (parent) =>
+        dialog.showOpenDialog(...parent, { properties: ['openFile'] }),
       );
       return canceled ? undefined : filePaths[0];
     },

@@ -63,19 +63,19 @@ export function VoiceBubble({ message, voice, sender }: VoiceBubbleProps) {
           onPointerDown={(event) => move(pointedAt(event) * durationMs)}
         />
       </div>
-      <button
-        type="button"
-        className={styles.speed}
-        aria-label={t('voice.speed', { speed: `${formatNumber(playing.rate)}×` })}
-        onClick={nextRate}
-      >
-        {formatNumber(playing.rate)}×
-      </button>
       <p className={styles.below}>
         <span>{atMs > 0 ? formatDuration(atMs) : duration}</span>
         {playing.failedKey === key && <span role="status">{t('voice.problem.cantPlay')}</span>}
         {state !== null && <span>{state}</span>}
         <TransferButtons message={message} state={transfer.state} />
+        <button
+          type="button"
+          className={styles.speed}
+          aria-label={t('voice.speed', { speed: `${formatNumber(playing.rate)}×` })}
+          onClick={nextRate}
+        >
+          {formatNumber(playing.rate)}×
+        </button>
       </p>
     </fieldset>
   );
