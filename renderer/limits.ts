@@ -90,6 +90,16 @@ export const VOICE_BITS_PER_SECOND = 24_000;
 /** How far an arrow key moves in a recording, in ms. */
 export const VOICE_STEP_MS = 5_000;
 
+/** Largest film sent as a clip (messenger: CLIP_FILE_BYTES_MAX). */
+export const CLIP_FILE_BYTES_MAX = 2_147_483_648;
+/** Where in a film its picture is taken, in seconds: the first one is often black. */
+export const POSTER_AT_S = 1;
+/** Edge of that picture: what a thumbnail is made of. */
+export const POSTER_EDGE_PX = 1_280;
+/** A film that shows nothing by then can't be played here. */
+export const POSTER_MS_MAX = 15_000;
+/** Files looked at in folders that are dropped: a year of photos. More were not meant. */
+export const FOLDER_FILES_MAX = 2_000;
 /** Longest passphrase (contract). */
 export const PASSPHRASE_CHARS_MAX = 1_024;
 /** Shortest passphrase that is taken (electron/storage: PASSPHRASE_CHARS_MIN): below it, trying all is quick. */

@@ -37,6 +37,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   lookAgain: true,
   // photos
   stagePhoto: true,
+  stageClip: true,
   discardStaged: true,
   sendAlbum: true,
   // invites

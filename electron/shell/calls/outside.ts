@@ -30,6 +30,8 @@ export interface OutsideParts {
 export interface Outside {
   readonly calls: OutsideCalls;
   readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
+  /** What was lent, for who reads it. */
+  readonly lent: Pick<LentFiles, 'pathOf'>;
 }
 
 const done = { ok: true, value: {} } as const;
@@ -123,5 +125,5 @@ export function createOutside(
     openMicrophone: async ({ isOn }) =>
       (await system.openMicrophone(isOn)) ? done : { ok: false, error: 'refused-by-system' },
   };
-  return { calls, lend: async (paths) => ({ ok: true, value: { files: [...(await lent.lend(paths))] } }) };
+  return { calls, lent, lend: async (paths) => ({ ok: true, value: { files: [...(await lent.lend(paths))] } }) };
 }
