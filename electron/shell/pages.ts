@@ -19,6 +19,7 @@ export const MAIN_SITE: Site = {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' media:",
+    'media-src': 'media:',
     'font-src': "'self'",
     // No text may become markup or script by any way, not even through a mistake of ours.
     'require-trusted-types-for': "'script'",

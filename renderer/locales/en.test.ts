@@ -13,6 +13,7 @@ const VALUES = {
   names: 'Anna and Tom',
   state: 'Direct',
   fileName: 'a.jpg',
+  folder: 'Set aside',
   text: 'hi',
   photos: '3 photos',
   caption: 'Sea',

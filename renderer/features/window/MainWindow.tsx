@@ -6,6 +6,7 @@ import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
+import { Settings } from '../settings/Settings.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -23,6 +24,7 @@ export function MainWindow() {
       <div className={styles.pane}>
         {pane.name === 'welcome' && <Welcome />}
         {pane.name === 'add' && <AddContact />}
+        {pane.name === 'settings' && <Settings section={pane.section} />}
         {pane.name === 'new-group' && <NewGroup />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
