@@ -354,6 +354,20 @@ export const en = {
 
   // ---- photos ----------------------------------------------------------------------------------------------------
   'tray.label': 'Photos to send',
+  'tray.sum':
+    '{photos, plural, =0 {} one {# photo} other {# photos}}{both, select, yes {, } other {}}{clips, plural, =0 {} one {# clip} other {# clips}}',
+  'tray.stop': 'Leave out the rest',
+  'tray.size': 'Size of the photos',
+  'tray.size.small': 'Small',
+  'tray.size.good': 'Good',
+  'tray.size.original': 'Original',
+  'tray.size.smallHint': 'Enough for a phone. Where and with what they were taken is removed.',
+  'tray.size.goodHint': 'Sharp on any screen. Where and with what they were taken is removed.',
+  'tray.size.originalHint': 'As the camera made them. Where and with what they were taken is removed.',
+  'tray.size.spoken': '{size}, {bytes}. {hint}',
+  'tray.photo': 'Photo {position} of {count}, {fileName}',
+  'tray.moveHint': '{fileName}. Drag it, or press Alt and an arrow key, to move it.',
+  'tray.moved': 'Now number {position} of {count}.',
   'tray.caption': 'Caption of photo {position}',
   'tray.captionPlaceholder': 'Caption',
   'tray.remove': 'Remove {fileName}',
