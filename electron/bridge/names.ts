@@ -99,7 +99,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
-  useMicrophone: true,
+  openMicrophone: true,
   // search
   search: true,
   // pages
