@@ -342,7 +342,8 @@ export const en = {
   'composer.stopEdit': 'Leave it as it was',
   'composer.sendPhotos': '{count, plural, one {Send photo} other {Send # photos}}',
   'composer.preparing': 'Preparing {position} of {count} …',
-  'composer.addPhotos': 'Photos',
+  'composer.addPhotos': 'Photos and films',
+  'composer.addFolder': 'A folder of photos',
   'composer.dropTitle': 'Drop photos or files for {name}',
   'composer.dropHint': 'Where photos were taken is removed before they are sent. Files go as they are.',
   'composer.tooLong': '{over, plural, one {# character} other {# characters}} too many',
@@ -354,8 +355,8 @@ export const en = {
 
   // ---- photos ----------------------------------------------------------------------------------------------------
   'tray.label': 'Photos to send',
-  'tray.sum':
-    '{photos, plural, =0 {} one {# photo} other {# photos}}{both, select, yes {, } other {}}{clips, plural, =0 {} one {# clip} other {# clips}}',
+  'tray.photos': '{count, plural, one {# photo} other {# photos}}',
+  'tray.clips': '{count, plural, one {# clip} other {# clips}}',
   'tray.stop': 'Leave out the rest',
   'tray.size': 'Size of the photos',
   'tray.size.small': 'Small',

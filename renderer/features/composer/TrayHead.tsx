@@ -1,7 +1,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
-import { formatBytes, type MessageKey, useTranslate } from '../../i18n.tsx';
+import { formatBytes, formatList, type MessageKey, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { type PhotoSize, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
 import { removeFromTray } from './stage-files.ts';
@@ -40,11 +40,10 @@ export function TrayHead({ id, tray }: TrayHeadProps) {
       <p className={styles.sum}>
         {preparing.length > 0
           ? t('composer.preparing', { position: readyCount + 1, count: tray.length })
-          : t('tray.sum', {
-              photos: photoCount,
-              clips: clipCount,
-              both: photoCount > 0 && clipCount > 0 ? 'yes' : 'no',
-            })}
+          : formatList([
+              ...(photoCount > 0 ? [t('tray.photos', { count: photoCount })] : []),
+              ...(clipCount > 0 ? [t('tray.clips', { count: clipCount })] : []),
+            ])}
       </p>
       {preparing.length > 0 && (
         <>
@@ -69,7 +68,11 @@ export function TrayHead({ id, tray }: TrayHeadProps) {
               value={one}
               className={styles.size ?? ''}
               title={t(HINTS[one])}
-              aria-label={t('tray.size.spoken', { size: t(NAMES[one]), bytes: formatBytes(bytes[one]), hint: t(HINTS[one]) })}
+              aria-label={t('tray.size.spoken', {
+                size: t(NAMES[one]),
+                bytes: formatBytes(bytes[one]),
+                hint: t(HINTS[one]),
+              })}
             >
               <span>{t(NAMES[one])}</span>
               <span className={styles.bytes}>{formatBytes(bytes[one])}</span>

@@ -47,7 +47,7 @@ export function TrayPhoto({ id, item, index, count, onMove }: TrayPhotoProps) {
     if (act.name === 'remove') remove();
     else if (act.name === 'caption') place.current?.querySelector('input')?.focus();
     else if (act.name === 'move') onMove(item.fileId, act.to);
-    else focusHandle(list.children[act.to]);
+    else if (act.name === 'focus') focusHandle(list.children[act.to]);
   };
   return (
     <li

@@ -1,6 +1,7 @@
 /** What a key does to a photo of the tray. */
 export type TrayAct =
-  | { readonly name: 'focus' | 'move'; readonly to: number }
+  | { readonly name: 'focus'; readonly to: number }
+  | { readonly name: 'move'; readonly to: number }
   | { readonly name: 'remove' | 'caption' };
 
 export interface TrayKey {
@@ -24,7 +25,7 @@ export function trayActOf({ key, altKey, ctrlKey, metaKey }: TrayKey, place: Tra
   if (key === 'Enter') return { name: 'caption' };
   const to = targetOf(key, place);
   if (to === undefined || to < 0 || to >= place.count) return undefined;
-  return { name: altKey || ctrlKey || metaKey ? 'move' : 'focus', to };
+  return altKey || ctrlKey || metaKey ? { name: 'move', to } : { name: 'focus', to };
 }
 
 function targetOf(key: string, { index, count, columns, isRightToLeft }: TrayPlace): number | undefined {
