@@ -1,7 +1,17 @@
 import './shell/web-crypto.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  systemPreferences,
+} from 'electron';
 import { nodeSwitchFactory } from '../switch/io/index.ts';
 import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
 import {
@@ -17,6 +27,7 @@ import { createAppService } from './shell/app-service.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { createDevicePermissions, type Device } from './shell/device-permissions.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
@@ -108,10 +119,13 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
   const host = bridgeHost(log);
+  const devices = createDevicePermissions(askSystemFor);
   const service = createAppService({
     version: app.getVersion(),
     theme,
     copyText: (text) => clipboard.writeText(text),
+    devices,
+    askWhereToSave,
     send: (name, payload) => sendEvent(host, name, payload),
     reportBug: host.reportBug,
   });
@@ -120,9 +134,11 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
 
   const pagesFolder = join(builtFolder, 'renderer');
   const { photos } = service;
-  const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
+  const sessions = await openSessions({ pagesFolder, photos, devices, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
   mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
+
+  mainWindow.webContents.on('did-start-navigation', () => devices.closeAll());
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -133,6 +149,19 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
   stopWhenClosed(mainWindow, place, log, images, opening);
   service.opened(await opening);
+}
+
+/** macOS asks the person once, in its own words; elsewhere our page's own refusal is the only one. */
+async function askSystemFor(device: Device): Promise<boolean> {
+  return process.platform !== 'darwin' || (await systemPreferences.askForMediaAccess(device));
+}
+
+async function askWhereToSave(suggestedName: string): Promise<string | undefined> {
+  const options = { defaultPath: join(app.getPath('pictures'), suggestedName) };
+  const asked = await (mainWindow === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(mainWindow, options));
+  return asked.canceled || asked.filePath === undefined || asked.filePath === '' ? undefined : asked.filePath;
 }
 
 function bridgeHost(log: Logger): BridgeHost {

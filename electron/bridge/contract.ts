@@ -4,6 +4,7 @@ import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
+import { deviceCalls } from './contract/devices.ts';
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
@@ -26,6 +27,7 @@ export const calls = {
   ...inviteCalls,
   ...groupCalls,
   ...contactCalls,
+  ...deviceCalls,
   ...verificationCalls,
   ...fileCalls,
   ...searchCalls,
@@ -99,4 +101,6 @@ export type SafetyView = z.output<typeof Safety>;
 export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
+export type PeopleView = Output<'getPeople'>;
+export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;

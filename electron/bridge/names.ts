@@ -34,6 +34,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   listInvites: true,
   makeInvite: true,
   withdrawInvite: true,
+  saveQrPicture: true,
   // groups
   createGroup: true,
   addToGroup: true,
@@ -56,6 +57,9 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
+  // devices
+  openDevice: true,
+  closeDevice: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,

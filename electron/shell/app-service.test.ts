@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import { createDevicePermissions } from './device-permissions.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -39,6 +40,8 @@ function scene(): Scene {
     version: '1.2.3',
     theme: { current: () => 'dark', choose: () => undefined, ground: () => '#000' },
     copyText: () => undefined,
+    devices: createDevicePermissions(async () => true),
+    askWhereToSave: async () => undefined,
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),
   });

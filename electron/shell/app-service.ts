@@ -2,12 +2,16 @@ import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../brid
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import { deviceUseCalls } from './calls/devices.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
 import { pageCalls } from './calls/pages.ts';
+import { type AskWhereToSave, savingCalls } from './calls/saving.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { DevicePermissions } from './device-permissions.ts';
 import { answer, toPage } from './page-views.ts';
+import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
 
@@ -15,6 +19,9 @@ export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
   readonly copyText: (text: string) => void;
+  readonly devices: DevicePermissions;
+  /** Where a file is to go, asked of the person; undefined if nowhere. */
+  readonly askWhereToSave: AskWhereToSave;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
 }
@@ -29,7 +36,8 @@ export interface AppService {
 }
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
-export function createAppService({ version, theme, copyText, send, reportBug }: AppServiceParts): AppService {
+export function createAppService(parts: AppServiceParts): AppService {
+  const { version, theme, copyText, devices, askWhereToSave, send, reportBug } = parts;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -128,7 +136,12 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
-    ...contactCalls(() => open().contacts),
+    ...contactCalls(
+      () => open().contacts,
+      () => open().profile(),
+    ),
+    ...deviceUseCalls(devices),
+    ...savingCalls(askWhereToSave),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
     ...pageCalls(() => open().pages),
@@ -156,7 +169,11 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
   return {
     calls,
     photos: {
-      openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+      openPhoto: async (address) => {
+        if (result?.ok !== true) return undefined;
+        const { messenger } = result;
+        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+      },
     },
     opened(outcome) {
       result = outcome;

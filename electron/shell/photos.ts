@@ -18,7 +18,7 @@ export interface Photo {
 /** What a browser shows as a picture and nothing more. SVG is a document with scripts, so it is not here. */
 const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
 
-const ADDRESS = /^(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)$/;
+const ADDRESS = /^(?:(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)|picture\/[0-9a-f]{64}\/[0-9a-f]{64})$/;
 
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -50,7 +50,7 @@ export async function servePhoto(source: PhotoSource | undefined, request: Reque
   });
 }
 
-/** `photo/KEY/thumb` and its like; undefined for anything else. */
+/** `photo/KEY/thumb`, `picture/HASHNAME/PICTURE_ID` and their like; undefined for anything else. */
 export function addressOf(url: string): string | undefined {
   try {
     const { protocol, host, pathname, search } = new URL(url);

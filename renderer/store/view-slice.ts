@@ -7,6 +7,8 @@ export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
+  | { readonly name: 'requests' }
+  | { readonly name: 'profile' }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -17,6 +19,8 @@ export interface ViewSlice {
   readonly pane: Pane;
   /** Open beside the chat; gone with it. */
   readonly details: Details | null;
+  /** Whose check is open: who they are, in three ways. */
+  readonly verifying: string | null;
   readonly isWindowFocused: boolean;
   /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
   readonly unreadMark: MessageId | null | undefined;
@@ -27,8 +31,11 @@ export interface ViewSlice {
   showWelcome(): void;
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
+  showRequests(): void;
+  showProfile(): void;
   showConversation(id: ConversationId): void;
   showDetails(details: Details | null): void;
+  showVerify(person: string | null): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
   setInviteText(text: string): void;
@@ -40,12 +47,13 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
   const show = (pane: Pane) => {
     const { pane: left, trimPage } = get();
     if (left.name === 'conversation') trimPage(left.id);
-    set({ pane, details: null, unreadMark: undefined });
+    set({ pane, details: null, verifying: null, unreadMark: undefined });
   };
 
   return {
     pane: { name: 'welcome' },
     details: null,
+    verifying: null,
     isWindowFocused: true,
     unreadMark: undefined,
     hiddenNotices: [],
@@ -56,8 +64,11 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       set({ inviteText });
     },
     showNewGroup: () => show({ name: 'new-group' }),
+    showRequests: () => show({ name: 'requests' }),
+    showProfile: () => show({ name: 'profile' }),
     showConversation: (id) => show({ name: 'conversation', id }),
     showDetails: (details) => set({ details }),
+    showVerify: (verifying) => set({ verifying }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
     setUnreadMark: (unreadMark) => set({ unreadMark }),

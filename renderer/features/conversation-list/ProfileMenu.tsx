@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, UserRound } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ThemeName } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
@@ -30,6 +30,7 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
   const t = useTranslate();
   const profile = useAppStore((state) => state.profile);
   const theme = useAppStore((state) => state.theme);
+  const showProfile = useAppStore((state) => state.showProfile);
   const version = useAppStore((state) => state.version);
   if (profile === null) return null;
 
@@ -44,6 +45,10 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
       <Menu.Portal container={popupsIn}>
         <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
           <Menu.Popup className={styles.menu ?? ''}>
+            <Menu.Item className={styles.item ?? ''} onClick={() => showProfile()}>
+              <UserRound className={styles.icon} aria-hidden="true" />
+              {t('me.profile')}
+            </Menu.Item>
             <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
               <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
               {LOOKS.map(([value, key]) => (

@@ -6,6 +6,9 @@ import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
+import { Profile } from '../profile/Profile.tsx';
+import { Requests } from '../requests/Requests.tsx';
+import { SideCheck } from '../verify/SideCheck.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -24,8 +27,11 @@ export function MainWindow() {
         {pane.name === 'welcome' && <Welcome />}
         {pane.name === 'add' && <AddContact />}
         {pane.name === 'new-group' && <NewGroup />}
+        {pane.name === 'requests' && <Requests />}
+        {pane.name === 'profile' && <Profile />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
+      <SideCheck />
     </main>
   );
 }
