@@ -57,6 +57,13 @@ const both = (first, second) => async (page) => {
   await first(page);
   await second(page);
 };
+/** @type {(section: string) => Act} */
+const settings = (section) => async (page) => {
+  await page.getByRole('button', { name: /your profile and settings/ }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText(section, { exact: true }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** @type {(...names: string[]) => Act} */
 const stage =
   (...names) =>
@@ -80,6 +87,39 @@ export const SHOTS = [
   ['first-run-narrow', { scene: 'first-run' }, NARROW],
   ['starting', { scene: 'starting' }, WIDE, (page) => page.getByRole('status').waitFor()],
   ['failed', { scene: 'failed', problem: 'store-damaged' }, WIDE, (page) => page.getByText('Details').click()],
+  ['locked', { scene: 'locked' }],
+  [
+    'locked-wrong',
+    { scene: 'locked' },
+    WIDE,
+    async (page) => {
+      await page.getByLabel('Passphrase').fill('correct horse');
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await page.getByText('That is not the passphrase').waitFor();
+    },
+  ],
+  ['locked-key', { scene: 'locked', why: 'key-missing' }, NARROW],
+  [
+    'restore',
+    { scene: 'first-run' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Restore from another computer' }).click(),
+  ],
+  [
+    'restore-narrow',
+    { scene: 'first-run' },
+    NARROW,
+    async (page) => {
+      await page.getByRole('button', { name: 'Restore from another computer' }).click();
+      await page.getByText('Full copy').click();
+    },
+  ],
+  [
+    'failed-anew',
+    { scene: 'failed', problem: 'key-missing' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Put all this aside' }).click(),
+  ],
   ['empty', { scene: 'empty' }],
   ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
   [
@@ -320,6 +360,9 @@ export const SHOTS = [
     }),
   ],
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
+  ['settings-profile', {}, WIDE, settings('Profile')],
+  ['settings-look', {}, WIDE, settings('Look')],
+  ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',
     {},

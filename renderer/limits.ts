@@ -47,20 +47,30 @@ export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
 
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
-/** Distance from the top, in px, at which older messages are asked for: they arrive before the edge is reached. */
-export const LOAD_OLDER_WITHIN_PX = 1_200;
+/** Distance from either end, in px, at which more of a chat is asked for: it arrives before the edge is reached. */
+export const LOAD_WITHIN_PX = 1_200;
 /** Distance from the bottom, in px, that still counts as being at the bottom: a line of text and its margin. */
 export const AT_BOTTOM_WITHIN_PX = 48;
+/** How long a list may take to find a row it has not measured, in ms: virtua gives up after 150. */
+export const SETTLE_MS = 200;
 /** Rendered beyond the visible part of a chat, in px: fewer blank edges in a fast fling (libraries.md). */
 export const CHAT_BUFFER_PX = 600;
 
-/** How far up a chat is loaded at once to find where its unread messages begin. */
-export const UNREAD_SEARCH_MESSAGES_MAX = 1_000;
+/** Messages held of the open chat before the far end is let go: enough that nobody scrolls to and fro over an edge ... */
+export const PAGE_HELD_MAX = 400;
+/** ... and kept of them then. */
+export const PAGE_HELD_KEPT = 300;
+/** Messages held at most while one scrolls down without a rest: letting go above makes the list jump a little then. */
+export const PAGE_SCROLLING_MAX = 2_000;
+/** News heard while a part of a chat is on its way: more, and that part is asked for anew. */
+export const PAGE_HEARD_MAX = 1_000;
 
-/** How far up a chat is loaded to find a message that a quote names. */
-export const QUOTE_SEARCH_MESSAGES_MAX = 2_000;
 /** How long a message that was jumped to stands out, in ms: the eye has found it by then. */
 export const FOUND_SHOWN_MS = 1_600;
+/** Frames within which a list that was scrolled to a message has drawn it. */
+export const FOUND_FRAMES_MAX = 20;
+/** Ways back that are remembered, one for each quote followed. */
+export const RETURNS_MAX = 20;
 
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
@@ -78,3 +88,15 @@ export const TOAST_MS = 8_000;
 
 /** Photos of an album shown in the chat; the rest is behind "+n" and in the viewer. */
 export const ALBUM_TILES_MAX = 8;
+
+/** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
+export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** Longest passphrase (contract). */
+export const PASSPHRASE_CHARS_MAX = 1_024;
+/** Shortest passphrase that is taken (electron/storage: PASSPHRASE_CHARS_MIN): below it, trying all is quick. */
+export const PASSPHRASE_CHARS_MIN = 8;
+/** Rescue words as they are typed or pasted (contract). */
+export const WORDS_CHARS_MAX = 1_000;
+/** One rescue word as it is typed (contract). */
+export const RESCUE_WORD_CHARS_MAX = 64;

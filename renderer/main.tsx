@@ -7,6 +7,7 @@ import './styles/base.css';
 import { App } from './App.tsx';
 import { bridge } from './bridge.ts';
 import { tell } from './components/toasts.ts';
+import { followLanguage } from './follow-language.ts';
 import { IntlProvider } from './i18n.tsx';
 import { useAppStore } from './store/app-store.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
@@ -15,6 +16,7 @@ import { followWindowFocus } from './window-focus.ts';
 import { followUnread } from './window-title.ts';
 
 followTheme(useAppStore);
+followLanguage(useAppStore);
 followWindowFocus(useAppStore);
 followUnread(useAppStore);
 syncFromBridge(bridge, useAppStore);

@@ -11,6 +11,18 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   copyText: true,
   dismissNotice: true,
   setTheme: true,
+  // start
+  unlock: true,
+  openAgain: true,
+  pickRestore: true,
+  restore: true,
+  beginAnew: true,
+  // about
+  getAbout: true,
+  showPlace: true,
+  // look
+  getLook: true,
+  setLook: true,
   // messages
   listMessages: true,
   sendText: true,
@@ -57,9 +69,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
-  // devices
-  openDevice: true,
-  closeDevice: true,
+  // camera
+  switchCamera: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,
@@ -80,6 +91,17 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   getQuota: true,
   setQuota: true,
   getRoom: true,
+  // outside
+  sendFile: true,
+  giveBackFiles: true,
+  saveContent: true,
+  openContent: true,
+  saveAll: true,
+  stopSaving: true,
+  showSaved: true,
+  copyPicture: true,
+  dragOut: true,
+  useMicrophone: true,
   // search
   search: true,
   // pages
@@ -101,10 +123,21 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   answerNewDevice: true,
   // backup
   getBackup: true,
+  showRescueWords: true,
+  hideRescueWords: true,
+  getWordQuestions: true,
+  confirmRescueWords: true,
+  saveRescueFile: true,
+  setPassphrase: true,
+  chooseCopyFolder: true,
+  stopCopies: true,
+  copyNow: true,
+  exportConversation: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   stateChanged: true,
+  lookChanged: true,
   networkChanged: true,
   noticesChanged: true,
   conversationChanged: true,
@@ -113,7 +146,10 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   inviteOpened: true,
   peopleChanged: true,
   checkChanged: true,
+  savingChanged: true,
   backupChanged: true,
+  restoreProgress: true,
+  exportProgress: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.
@@ -123,3 +159,5 @@ export const EVENT_NAMES = Object.keys(EVENT_FLAGS) as readonly EventName[];
 /** IPC channel names; the preload knows no other. */
 export const callChannel = (name: CallName): string => `hashline:call:${name}`;
 export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
+/** What the preload alone may send: paths of files that the page handed over. The page has no call of this name. */
+export const LEND_CHANNEL = 'hashline:lend';

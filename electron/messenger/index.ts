@@ -1,3 +1,5 @@
+export { fail, ok, type Result } from '../../switch/index.ts';
+export { beginAnew } from './backup/begin-anew.ts';
 export {
   type RestoreParts,
   type RestoreProblem,
@@ -5,6 +7,7 @@ export {
   restoreFromRescueFile,
 } from './backup/restore.ts';
 export { systemClock } from './clock.ts';
+export { dateName, endingOf } from './export/dated-names.ts';
 export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';
 export { readSeedsFile } from './network/seeds-file.ts';

@@ -1,15 +1,20 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAnswer } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
+import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
+import { backupCalls } from './calls/backup.ts';
+import { cameraCalls } from './calls/camera.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
-import { deviceUseCalls } from './calls/devices.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
-import { type AskWhereToSave, savingCalls } from './calls/saving.ts';
+import { savingCalls } from './calls/saving.ts';
+import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
 import type { DevicePermissions } from './device-permissions.ts';
+import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
 import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
@@ -18,26 +23,41 @@ import type { ThemeChoice } from './theme.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly look: LookChoice;
+  readonly start: Omit<StartCallsParts, 'messenger' | 'onProgress' | 'system'>;
+  readonly about: AboutCallsParts['about'];
+  /** Keeps the window out of screenshots and recordings, as far as this system can. */
+  readonly protectScreen: (isProtected: boolean) => void;
   readonly copyText: (text: string) => void;
   readonly devices: DevicePermissions;
-  /** Where a file is to go, asked of the person; undefined if nowhere. */
-  readonly askWhereToSave: AskWhereToSave;
+  readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
 export interface AppService {
   readonly calls: BridgeCalls;
+  /** Takes files of this disk that the page was handed (serve.ts). */
+  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
   readonly photos: PhotoSource;
-  /** The messenger is open, or can't be; the page is told. Called once. */
+  /** The store asks for a secret before it opens. */
+  locked(): void;
+  /** The messenger is open, or can't be; the page is told. Again after each time that it was closed. */
   opened(result: OpenResult): void;
   /** A link that another program opened. It waits until the page can take it. */
   openInvite(text: string): void;
 }
 
+/** A key that is there with nothing in it would overwrite what was chosen. */
+function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
+}
+
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, copyText, devices, askWhereToSave, send, reportBug } = parts;
+  const { version, theme, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } = parts;
+  let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -49,6 +69,8 @@ export function createAppService(parts: AppServiceParts): AppService {
   }
 
   async function state(): Promise<AppStateView> {
+    const why = start.unlocking.reason();
+    if (why !== undefined) return { phase: 'locked', why };
     if (result === undefined) return { phase: 'starting' };
     if (!result.ok) return { phase: 'failed', problem: result.problem, detail: result.detail };
     const { messenger } = result;
@@ -112,8 +134,25 @@ export function createAppService(parts: AppServiceParts): AppService {
     }
   }
 
+  const { calls: outsideCalls, lend } = createOutside(
+    open,
+    outside,
+    (saving) => send('savingChanged', saving),
+    reportBug,
+  );
+
+  async function placeOf(place: Input<'showPlace'>['place']): Promise<string | undefined> {
+    const { dataFolder, logFolder } = about;
+    if (place === 'data') return dataFolder;
+    if (place === 'logs') return logFolder;
+    if (place === 'export') return newestExport;
+    const { rescueFile, copy } = await open().backup.status();
+    return place === 'copy' ? copy?.folder : rescueFile?.path;
+  }
+
   const calls: BridgeCalls = {
     getState: async () => {
+      protectScreen(false); // a page that loaded anew shows no words
       const value = await state();
       isPageListening = true; // it listens before it asks
       setImmediate(passInvite); // after the answer
@@ -140,10 +179,11 @@ export function createAppService(parts: AppServiceParts): AppService {
       () => open().contacts,
       () => open().profile(),
     ),
-    ...deviceUseCalls(devices),
-    ...savingCalls(askWhereToSave),
+    ...cameraCalls(devices),
+    ...savingCalls(outside.system.askSavePath),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
+    ...outsideCalls,
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
@@ -151,13 +191,34 @@ export function createAppService(parts: AppServiceParts): AppService {
     listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
     makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),
     withdrawInvite: async ({ id }) => answer<'withdrawInvite'>(await open().invites.withdraw(id)),
-    getBackup: async () => answer<'getBackup'>({ ok: true, value: await open().backup.status() }),
+    ...backupCalls({
+      backup: () => open().backup,
+      exports: () => open().exports,
+      system: outside.system,
+      protectScreen,
+      noteExport: (folder) => {
+        newestExport = folder;
+      },
+      onExportProgress: (progress) => send('exportProgress', progress),
+    }),
+    ...startCalls({
+      ...start,
+      system: outside.system,
+      messenger: () => (result?.ok === true ? result.messenger : undefined),
+      onProgress: (part) => send('restoreProgress', { part }),
+    }),
+    ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
       copyText(text);
       return { ok: true, value: {} };
     },
     dismissNotice: async ({ name }) => {
       await open().dismissNotice(name);
+      return { ok: true, value: {} };
+    },
+    getLook: async () => ({ ok: true, value: look.current() }),
+    setLook: async (change) => {
+      look.choose(withoutAbsent(change));
       return { ok: true, value: {} };
     },
     setTheme: async ({ theme: chosen }) => {
@@ -168,13 +229,16 @@ export function createAppService(parts: AppServiceParts): AppService {
 
   return {
     calls,
+    lend,
     photos: {
       openPhoto: async (address) => {
         if (result?.ok !== true) return undefined;
         const { messenger } = result;
         return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
       },
+      openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },
+    locked: tellState,
     opened(outcome) {
       result = outcome;
       if (outcome.ok) outcome.messenger.onEvent(tell);

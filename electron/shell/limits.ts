@@ -40,3 +40,16 @@ export const IMAGE_QUEUE_MAX = 256;
 export const IMAGE_RESULT_BYTES_MAX = 32 * 1024 * 1024;
 /** A ThumbHash has at most 25 bytes. */
 export const THUMBHASH_BYTES_MAX = 25;
+/** Files and folders chosen in dialogs that the page may still name: one dialog is open at a time. */
+export const PICKS_MAX = 16;
+/** A larger file is no rescue file and is not read (messenger: RESCUE_FILE_BYTES_MAX). */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Files handed over and not yet sent, in all chats: several full trays. The oldest are forgotten first. */
+export const LENT_AT_ONCE_MAX = 1_000;
+/** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
+export const SAVE_PIECE_BYTES = 1024 * 1024;
+/** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */
+export const SAVED_NAME_TRIES_MAX = 10_000;
+/** Messages read at once while a whole gallery is saved (messenger: PAGE_MESSAGES_MAX). */
+export const GALLERY_PAGE_MESSAGES = 100;

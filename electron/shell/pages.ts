@@ -21,6 +21,7 @@ export const MAIN_SITE: Site = {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' media:",
+    'media-src': 'media:',
     'font-src': "'self'",
     'worker-src': "'self'",
     // No text may become markup or script by any way, not even through a mistake of ours.

@@ -12,6 +12,9 @@ const Pixels = z.number().int().min(-PIXELS_MAX).max(PIXELS_MAX);
 const ShellSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zoomFactor: z.number().positive().optional(),
+  contrast: z.enum(['system', 'high']).default('system'),
+  motion: z.enum(['system', 'off']).default('system'),
+  language: z.enum(['system', 'en', 'de', 'fr', 'es', 'ar']).default('system'),
   place: z
     .object({
       bounds: z.object({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }),
@@ -20,6 +23,9 @@ const ShellSettings = z.object({
     .optional(),
 });
 export type ShellSettings = z.output<typeof ShellSettings>;
+
+/** Of a first start. */
+export const usualSettings = (): ShellSettings => ShellSettings.parse({});
 
 const SETTINGS_FILE = 'window.json';
 
@@ -49,7 +55,7 @@ function readSettings(file: string): ShellSettings {
   } catch {
     // Not there yet, or not readable: the defaults are as good.
   }
-  return ShellSettings.parse({});
+  return usualSettings();
 }
 
 /** Written beside and renamed, so that a crash leaves the old or the new one. Small and rare enough to be synchronous. */

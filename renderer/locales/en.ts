@@ -24,6 +24,58 @@ export const en = {
   'firstRun.badName': 'This name can’t be used. Please try another one.',
   'firstRun.diskFull': 'The disk is full. Free some space, then press Start again.',
 
+  'firstRun.restore': 'Restore from another computer',
+
+  // ---- unlocking and restoring ----------------------------------------------------------------------------------
+  'unlock.title': 'Your messages are locked',
+  'unlock.body': 'Enter your passphrase to open them.',
+  'unlock.passphrase': 'Passphrase',
+  'unlock.byWords':
+    'Your twelve rescue words open them too. Afterwards no passphrase is set; you can choose a new one.',
+  'unlock.keyTitle': 'Your rescue words, please',
+  'unlock.keyBody':
+    'This computer’s password store does not open the key to your messages any more: it may have been reset, or be locked. Your twelve rescue words open them.',
+  'unlock.open': 'Open',
+  'unlock.opening': 'Opening …',
+  'unlock.useWords': 'Use my rescue words instead',
+  'unlock.usePassphrase': 'Use my passphrase instead',
+  'unlock.wrongPassphrase': 'That is not the passphrase. Try again as often as you like.',
+  'unlock.busy': 'One moment: the last try is still being checked.',
+  'secret.show': 'Show what I type',
+  'secret.hide': 'Hide what I type',
+  'words.label': 'Your twelve rescue words',
+  'words.count': '{count} of {total} words',
+  'words.wrong': 'These are not the right words. Check the spelling and the order, then try again.',
+  'beginAnew.lead': 'Put all this aside and begin anew …',
+  'beginAnew.leadLocked': 'I have neither of them …',
+  'beginAnew.title': 'Begin anew?',
+  'beginAnew.body':
+    'Nothing is deleted: what is here goes into a folder of its own beside it, in case you find the key later. You then start with a new name, or restore from a rescue file or a full copy, if you have one.',
+  'beginAnew.yes': 'Put aside and begin anew',
+  'beginAnew.done': 'What was here is now in the folder “{folder}”.',
+  'beginAnew.failed': 'It could not be put aside. Check that the disk is neither full nor read-only.',
+  'restore.title': 'Restore from another computer',
+  'restore.from': 'What you have of it',
+  'restore.file': 'Rescue file',
+  'restore.copy': 'Full copy',
+  'restore.fileBack':
+    'Back come your name, your people and your groups. What you wrote with each other comes back from them, as far as they still have it.',
+  'restore.copyBack': 'Back comes everything: people, messages, photos and files, as they were when the copy was made.',
+  'restore.not':
+    'Your people are asked whether this computer is really yours. The old one, if it still runs, says that you moved.',
+  'restore.pickFile': 'Choose the rescue file …',
+  'restore.pickFolder': 'Choose the folder of the copy …',
+  'restore.begin': 'Restore',
+  'restore.busy': 'Restoring …',
+  'restore.cancel': 'Start without it',
+  'restore.notRescueFile': 'This is not a rescue file. Its name usually ends in “.hashline”.',
+  'restore.newerVersion': 'This was made by a newer Hashline. Install the newest version, then restore.',
+  'restore.unreadable': 'This could not be read. Check that its drive is connected, then choose it again.',
+  'restore.noCopy': 'There is no copy of Hashline in this folder. Choose the one in which “Hashline copy” lies.',
+  'restore.copyDamaged': 'This copy is damaged. If you have another one, or a rescue file, use that.',
+  'restore.diskFull': 'There is not enough room on this computer. Free some space, then try again.',
+  'restore.pickGone': 'Please choose it once more.',
+
   // ---- the data can't be opened ----------------------------------------------------------------------------------
   'startFailed.folderNotWritable.title': 'Hashline can’t write to its folder',
   'startFailed.folderNotWritable.body':
@@ -44,6 +96,9 @@ export const en = {
     'They open with your passphrase. If you have forgotten it, your twelve rescue words open them too.',
   'startFailed.internal.title': 'Hashline could not start',
   'startFailed.internal.body': 'That is our mistake. Nothing was deleted. Please start Hashline again.',
+  'startFailed.tryAgain': 'Try again',
+  'startFailed.showData': 'Show the folder',
+  'startFailed.showLogs': 'Show the log',
   'startFailed.details': 'Details',
 
   // ---- list of chats ---------------------------------------------------------------------------------------------
@@ -77,6 +132,7 @@ export const en = {
   'me.lookSystem': 'Like the system',
   'me.lookLight': 'Light',
   'me.lookDark': 'Dark',
+  'me.settings': 'Settings',
   'me.version': 'Hashline {version}',
 
   // ---- what the person should know -------------------------------------------------------------------------------
@@ -143,12 +199,14 @@ export const en = {
   'chat.label': 'Chat with {name}',
   'chat.messagesLabel': 'Messages with {name}',
   'chat.loadingOlder': 'Loading older messages …',
-  'chat.loadFailed': 'Older messages could not be loaded.',
+  'chat.loadFailed': 'Messages could not be loaded.',
+  'chat.loadingNewer': 'Loading newer messages …',
+  'chat.goBack': 'Back to where you were',
   'chat.tryAgain': 'Try again',
   'chat.straight': 'This goes straight to {name}. No company in between.',
   'chat.today': 'Today',
   'chat.yesterday': 'Yesterday',
-  'chat.unreadDivider': '{count, plural, one {# new message} other {# new messages}}',
+  'chat.unreadDivider': '{count, plural, =0 {New messages} one {# new message} other {# new messages}}',
   'chat.late': 'These arrived later',
   'chat.jumpToNewest': 'Jump to newest',
   'chat.jumpToNewestUnread': '{count, plural, one {# new message} other {# new messages}}, jump to newest',
@@ -242,7 +300,7 @@ export const en = {
   'message.quote': 'In answer to',
   'message.quoteGone': 'a message that is not here any more',
   'message.quoteOther': 'something that is no text',
-  'message.quoteNotFound': 'The message it answers is too far up to jump to.',
+  'message.notFound': 'This message is not here any more.',
   'message.problem.gone': 'This message is not here any more.',
   'message.problem.notYours': 'Only who wrote it may do that.',
   'message.problem.badEmoji': 'That is not one emoji.',
@@ -559,7 +617,6 @@ export const en = {
   'trust.who': 'Who is it?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
-  'profile.title': 'You',
   'profile.about': 'This is what the people you know see of you, and nobody else.',
   'profile.name': 'Your name',
   'profile.save': 'Save',
@@ -570,9 +627,6 @@ export const en = {
   'profile.remove': 'Take it away',
   'profile.drop': 'You can also drop one here.',
   'profile.preparing': 'Making it small …',
-  'profile.hashname': 'Your hashname',
-  'profile.hashnameAbout': 'Whoever has it can ask to write to you.',
-  'profile.copyHashname': 'Copy hashname',
   'me.profile': 'Name and picture',
   'person.badName': 'This name can’t be used. Please try another one.',
   'person.unknown': 'This person is no longer here.',
@@ -581,6 +635,32 @@ export const en = {
   'person.notAnImage': 'This file is not a picture that can be read.',
   'person.pictureTooLarge': 'This picture can’t be made small enough. Please take another one.',
   'person.diskFull': 'The disk is full, so this was not saved. Free some space, then try again.',
+  // ---- settings ---------------------------------------------------------------------------------------------------
+  'settings.title': 'Settings',
+  'settings.sections': 'Sections of the settings',
+  'settings.profile': 'Profile',
+  'settings.look': 'Look',
+  'settings.language': 'Language',
+  'profile.hashname': 'Your hashname',
+  'profile.hashnameHint':
+    'It is made from your key and never changes. Whoever has it can ask to write to you; an invite is easier.',
+  'profile.copyHashname': 'Copy',
+  'look.theme': 'Light and dark',
+  'look.text': 'Size of text',
+  'look.textHint': 'The whole window grows with it. Ctrl and + or − do the same.',
+  'look.smaller': 'Smaller text',
+  'look.larger': 'Larger text',
+  'look.usual': 'Usual size',
+  'look.eyes': 'Easier on the eyes',
+  'look.contrast': 'High contrast',
+  'look.contrastHint': 'Darker letters and clearer lines. If your system asks for it, it is on anyway.',
+  'look.still': 'Nothing moves',
+  'look.stillHint': 'Things appear and go without sliding or fading. If your system asks for it, it is on anyway.',
+  'language.title': 'Language of Hashline',
+  'language.hint': 'It changes at once. Whether clocks show 12 or 24 hours is up to your system.',
+  'language.system': 'Like the system',
+
+  'about.placeGone': 'It is not there any more.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
   'problem.ours': 'That did not work, and it is our mistake. Please try again.',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, AppStateView, PeopleView } from '../../electron/bridge/contract.ts';
+import type { Answer, AppStateView, LookView, PeopleView } from '../../electron/bridge/contract.ts';
 import { conversationId, hexId, makeConversation, makeMessage } from '../testing/make-message.ts';
 import { makeContact } from '../testing/make-people.ts';
 import { quietBridge } from '../testing/quiet-bridge.ts';
@@ -16,6 +16,7 @@ const READY: AppStateView = {
   theme: 'system',
 };
 const PEOPLE: PeopleView = { me: null, contacts: [], requests: [], blocked: [], nearby: [], isVisibleNearby: true };
+const LOOK: LookView = { contrast: 'high', motion: 'system', textPercent: 125, language: 'system' };
 const pristine = useAppStore.getState();
 
 /** Starts listening with an answer that comes only when the test says so. */
@@ -24,7 +25,11 @@ function start(people: () => Promise<Answer<'getPeople'>> = async () => ({ ok: t
   const answered = new Promise<Answer<'getState'>>((resolve) => {
     answer = resolve;
   });
-  const quiet = quietBridge({ getState: () => answered, getPeople: () => people() });
+  const quiet = quietBridge({
+    getState: () => answered,
+    getPeople: () => people(),
+    getLook: async () => ({ ok: true, value: LOOK }),
+  });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
   const giveAnswer = async (value: AppStateView) => {
     answer({ ok: true, value });
@@ -43,6 +48,13 @@ describe('the store follows the bridge', () => {
     expect(phase).toBe('ready');
     expect(Object.keys(conversationsById)).toHaveLength(2);
     expect(network.state).toBe('listening');
+  });
+
+  test('takes the look, unless one was told meanwhile', async () => {
+    const { tell, giveAnswer } = start();
+    tell('lookChanged', { ...LOOK, textPercent: 80 });
+    await giveAnswer(READY);
+    expect(useAppStore.getState().look.textPercent).toBe(80);
   });
 
   test('an event heard while the answer was on its way is newer and stays', async () => {
@@ -68,7 +80,7 @@ describe('the store follows the bridge', () => {
     const { tell, giveAnswer } = start();
     await giveAnswer(READY);
     useAppStore.getState().showConversation(conversationId(2));
-    useAppStore.getState().applyPageAnswer(conversationId(2), { messages: [makeMessage(1)], hasOlder: false });
+    useAppStore.getState().applyMessagesChanged(conversationId(2), [makeMessage(1)]);
     tell('stateChanged', { ...READY, conversations: [makeConversation(1, 'Anna')] });
     expect(useAppStore.getState().pane).toEqual({ name: 'welcome' });
     expect(useAppStore.getState().pagesById).toEqual({});

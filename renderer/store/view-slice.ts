@@ -1,6 +1,9 @@
 import type { StateCreator } from 'zustand';
 import type { ConversationId, MessageId, NoticeView } from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
+import { pagesAfterLeaving } from './messages-slice.ts';
+
+export type SettingsSection = 'profile' | 'look' | 'language';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
@@ -8,7 +11,7 @@ export type Pane =
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
   | { readonly name: 'requests' }
-  | { readonly name: 'profile' }
+  | { readonly name: 'settings'; readonly section: SettingsSection }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -32,8 +35,10 @@ export interface ViewSlice {
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
   showRequests(): void;
-  showProfile(): void;
+  showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
+  /** Opens the chat where this message stands. */
+  showMessage(id: ConversationId, messageId: MessageId): void;
   showDetails(details: Details | null): void;
   showVerify(person: string | null): void;
   setWindowFocused(isFocused: boolean): void;
@@ -45,9 +50,9 @@ export interface ViewSlice {
 export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) => {
   /** Leaving a chat forgets its "new messages" line and what was loaded far up. */
   const show = (pane: Pane) => {
-    const { pane: left, trimPage } = get();
-    if (left.name === 'conversation') trimPage(left.id);
-    set({ pane, details: null, verifying: null, unreadMark: undefined });
+    const { pane: left, pagesById } = get();
+    const kept = left.name === 'conversation' ? pagesAfterLeaving(pagesById, left.id) : pagesById;
+    set({ pane, pagesById: kept, details: null, verifying: null, unreadMark: undefined, jump: null });
   };
 
   return {
@@ -63,10 +68,16 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
+    showSettings: (section = 'profile') => show({ name: 'settings', section }),
     showNewGroup: () => show({ name: 'new-group' }),
     showRequests: () => show({ name: 'requests' }),
-    showProfile: () => show({ name: 'profile' }),
-    showConversation: (id) => show({ name: 'conversation', id }),
+    showConversation: (id) => {
+      if (!isOpen(get(), id)) show({ name: 'conversation', id });
+    },
+    showMessage: (id, messageId) => {
+      if (!isOpen(get(), id)) show({ name: 'conversation', id });
+      set({ jump: { conversationId: id, messageId } });
+    },
     showDetails: (details) => set({ details }),
     showVerify: (verifying) => set({ verifying }),
     setWindowFocused: (isWindowFocused) =>
@@ -76,6 +87,8 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     hideNotice: (name) => set((state) => ({ hiddenNotices: [...state.hiddenNotices, name] })),
   };
 };
+
+const isOpen = ({ pane }: AppState, id: ConversationId): boolean => pane.name === 'conversation' && pane.id === id;
 
 /** Whoever leaves the window having read everything finds the line again at what comes next. */
 function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): AppState['unreadMark'] {

@@ -12,8 +12,10 @@ import type {
 import { comparePlaces } from '../store/message-order.ts';
 import { fakeConversationCalls } from './fake-conversation-calls.ts';
 import { fakeFileCalls } from './fake-file-calls.ts';
+import { fakeOutsideCalls } from './fake-outside-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
 import { fakePeopleCalls } from './fake-people-calls.ts';
+import { fakeSettingsCalls } from './fake-settings-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -99,6 +101,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     ).find((problem) => text.includes(problem)) ?? (/hashline:/i.test(text) ? undefined : 'no-invite');
 
   const bridge: Bridge = {
+    ...fakeOutsideCalls({ say, letArrive, tellSaving: (saving) => emit('savingChanged', saving) }),
     on(name, listener) {
       const held = listeners.get(name) ?? new Set();
       held.add(listener as (payload: never) => void); // called only by `emit` with this name's payload
@@ -216,6 +219,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
+    ...fakeSettingsCalls({ emit }),
   };
   return bridge;
 }

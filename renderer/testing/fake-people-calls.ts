@@ -44,8 +44,7 @@ type PeopleCalls = Pick<
   | 'makeInvite'
   | 'withdrawInvite'
   | 'saveQrPicture'
-  | 'openDevice'
-  | 'closeDevice'
+  | 'switchCamera'
 >;
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -210,7 +209,6 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
     makeInvite: async () => ({ ok: false, error: 'too-many-invites' }),
     withdrawInvite: async () => ok({}),
     saveQrPicture: async () => ok({ isSaved: true }),
-    openDevice: async () => ({ ok: false, error: 'device-refused' }),
-    closeDevice: async () => ok({}),
+    switchCamera: async ({ isOn }) => (isOn ? { ok: false, error: 'refused-by-system' } : ok({})),
   };
 }

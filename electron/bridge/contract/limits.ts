@@ -38,3 +38,15 @@ export const VOICE_MS_MAX = 60 * 60_000;
 export const QR_PICTURE_BYTES_MAX = 1024 * 1024;
 /** Longest file name that is suggested, in UTF-16 units: every file system takes it. */
 export const FILE_NAME_CHARS_MAX = 200;
+/** Longest passphrase (storage: PASSPHRASE_CHARS_MAX). */
+export const PASSPHRASE_CHARS_MAX = 1_024;
+/** Twelve rescue words as they are typed or pasted, with room for numbers, commas and line breaks between them. */
+export const WORDS_CHARS_MAX = 1_000;
+/** One rescue word as it is typed; the longest of the list has 8 letters. */
+export const RESCUE_WORD_CHARS_MAX = 64;
+/** Files lent to be sent at once; more are dropped by mistake, and said to be too many. */
+export const LENT_FILES_MAX = 100;
+/** Longest path of any system we run on: Windows, 32,767 UTF-16 units. */
+export const PATH_CHARS_MAX = 32_768;
+/** Photos and files chosen one by one to be saved; a whole gallery is saved by its kind. */
+export const SAVE_KEYS_MAX = 5_000;

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n.tsx';
 import { MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type Draft, type DraftAbout, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { loadNewest } from '../conversation/load-messages.ts';
 import { dropAbout } from '../messages/draft-about.ts';
 import { MESSAGE_PROBLEM_KEYS } from '../messages/message-actions.ts';
 
@@ -53,7 +54,7 @@ async function saveEdit(
     tell(PROBLEM_KEYS[answer.error]);
     return;
   }
-  if (answer !== undefined) show(answer.value.message);
+  if (answer !== undefined) useAppStore.getState().applyMessagesChanged(conversationId, [answer.value.message]);
   const { about } = selectDraft(conversationId)(useAppStore.getState());
   if (about?.kind === 'edit' && about.messageId === messageId) dropAbout(conversationId);
 }
@@ -84,7 +85,7 @@ async function sendText(conversationId: ConversationId, { text: written, about }
     about?.kind === 'reply'
       ? await bridge.reply({ conversationId, messageId: about.quoted.id, text })
       : await bridge.sendText({ conversationId, text });
-  if (answer.ok) show(answer.value.message);
+  if (answer.ok) showSent(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
 }
@@ -95,11 +96,14 @@ async function sendAlbum(conversationId: ConversationId, photos: readonly ReadyI
     return words === '' ? { stagedId: photo.stagedId } : { stagedId: photo.stagedId, caption: words };
   });
   const answer = await bridge.sendAlbum({ conversationId, items });
-  if (answer.ok) show(answer.value.message);
+  if (answer.ok) showSent(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
 }
 
-function show(message: MessageView): void {
-  useAppStore.getState().applyMessagesChanged(message.conversationId, [message]);
+/** It is in sight, also for whoever was reading far up. */
+function showSent(message: MessageView): void {
+  const { applyMessagesChanged, pagesById } = useAppStore.getState();
+  applyMessagesChanged(message.conversationId, [message]);
+  if (pagesById[message.conversationId]?.hasNewer === true) void loadNewest(message.conversationId);
 }

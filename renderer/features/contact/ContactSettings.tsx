@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { SelectRow } from '../../components/SelectRow.tsx';
-import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { useTranslate } from '../../i18n.tsx';
+import { Toggle } from '../settings/Toggle.tsx';
 import styles from './ContactDetails.module.css';
 import { getByItselfBytes, setByItselfBytes, setMuted, setTellsRead, setTellsTyping } from './contact-actions.ts';
 import { fileRuleChoices } from './file-rule-choices.ts';
@@ -28,12 +28,12 @@ export function ContactSettings({ conversation, name }: ContactSettingsProps) {
         onChange={(value) => value !== 'until' && void setMuted(id, mutedUntil(value, Date.now()))}
       />
       <FileRule conversation={conversation} />
-      <SwitchRow
+      <Toggle
         label={t('contact.tellsRead', { name })}
         isOn={tellsRead}
         onChange={(isOn) => void setTellsRead(id, isOn)}
       />
-      <SwitchRow
+      <Toggle
         label={t('contact.tellsTyping', { name })}
         isOn={tellsTyping}
         onChange={(isOn) => void setTellsTyping(id, isOn)}

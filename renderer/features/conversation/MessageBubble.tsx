@@ -32,7 +32,7 @@ interface MessageBubbleProps {
   readonly isFound: boolean;
   readonly onOpenPhoto: (id: MessageId, index: number) => void;
   readonly onOpenPopup: OpenPopup;
-  readonly onJump: (id: MessageId) => void;
+  readonly onJump: (id: MessageId, from: MessageId) => void;
 }
 
 /** One message: who, what, when, how far, in this order, also for the ear. */
@@ -96,7 +96,7 @@ function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubblePr
     case 'text':
       return (
         <div className={styles.bubble}>
-          {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id)} />}
+          {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id, message.id)} />}
           <p className={styles.text} dir="auto">
             {content.text}
           </p>

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { NearbyView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
-import { SwitchRow } from '../../components/SwitchRow.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { Toggle } from '../settings/Toggle.tsx';
 import { meetNeighbour, setVisibleNearby } from './meet-neighbour.ts';
 import styles from './Nearby.module.css';
 import { useNearby } from './use-nearby.ts';
@@ -26,9 +26,9 @@ export function Nearby() {
           <Neighbour key={neighbour.person} neighbour={neighbour} />
         ))}
       </ul>
-      <SwitchRow
+      <Toggle
         label={t('nearby.visible')}
-        hint={isVisible ? undefined : t('nearby.hidden')}
+        {...(!isVisible && { hint: t('nearby.hidden') })}
         isOn={isVisible}
         onChange={(isOn) => void setVisibleNearby(isOn)}
       />

@@ -7,6 +7,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { useInvitePreview } from '../add-contact/use-invite-preview.ts';
 import { createProfile, type ProfileProblemKey } from './create-profile.ts';
 import styles from './FirstRun.module.css';
+import { Restore } from './Restore.tsx';
 
 /** One field, one button. The keys are being made while the name is typed. */
 export function FirstRun() {
@@ -19,6 +20,9 @@ export function FirstRun() {
 
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+
+  const [isRestoring, setRestoring] = useState(false);
+  if (isRestoring) return <Restore onCancel={() => setRestoring(false)} />;
 
   const isTooLong = name.trim().length > NAME_CHARS_MAX;
   const shownKey = isTooLong ? 'firstRun.nameTooLong' : problemKey;
@@ -62,6 +66,9 @@ export function FirstRun() {
         </p>
       )}
       <p className={styles.promise}>{t('firstRun.promise')}</p>
+      <Button look="quiet" className={styles.restore} onClick={() => setRestoring(true)}>
+        {t('firstRun.restore')}
+      </Button>
     </FullPage>
   );
 }

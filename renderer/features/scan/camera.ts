@@ -18,10 +18,10 @@ export async function scanWithCamera(
   video: HTMLVideoElement,
   onCode: (text: string) => void,
 ): Promise<Scanning | CameraProblem> {
-  const opened = await bridge.openDevice({ device: 'camera' });
+  const opened = await bridge.switchCamera({ isOn: true });
   const stream = opened.ok ? await openStream() : 'scan.refused';
   if (typeof stream === 'string') {
-    void bridge.closeDevice({ device: 'camera' });
+    void bridge.switchCamera({ isOn: false });
     return stream;
   }
   video.srcObject = stream;
@@ -32,7 +32,7 @@ export async function scanWithCamera(
       for (const track of stream.getTracks()) track.stop();
       video.srcObject = null;
       stopReader();
-      void bridge.closeDevice({ device: 'camera' });
+      void bridge.switchCamera({ isOn: false });
     },
   };
 }

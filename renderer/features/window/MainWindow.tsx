@@ -6,8 +6,8 @@ import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
-import { Profile } from '../profile/Profile.tsx';
 import { Requests } from '../requests/Requests.tsx';
+import { Settings } from '../settings/Settings.tsx';
 import { SideCheck } from '../verify/SideCheck.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
@@ -26,9 +26,9 @@ export function MainWindow() {
       <div className={styles.pane}>
         {pane.name === 'welcome' && <Welcome />}
         {pane.name === 'add' && <AddContact />}
+        {pane.name === 'settings' && <Settings section={pane.section} />}
         {pane.name === 'new-group' && <NewGroup />}
         {pane.name === 'requests' && <Requests />}
-        {pane.name === 'profile' && <Profile />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <SideCheck />

@@ -1,26 +1,28 @@
 import { useId } from 'react';
-import styles from './SwitchRow.module.css';
+import styles from './Toggle.module.css';
 
-interface SwitchRowProps {
+interface ToggleProps {
   readonly label: string;
-  readonly hint?: string | undefined;
+  readonly hint?: string;
   readonly isOn: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
-/** One thing that is on or off, with its words before it. It changes at once. */
-export function SwitchRow({ label, hint, isOn, onChange }: SwitchRowProps) {
+/** One thing that is on or off. It holds at once: there is nothing to save. */
+export function Toggle({ label, hint, isOn, isDisabled = false, onChange }: ToggleProps) {
   const hintId = useId();
   return (
-    <div>
-      <label className={styles.row}>
-        <span className={styles.label}>{label}</span>
+    <div className={styles.row}>
+      <label className={styles.label}>
+        <span>{label}</span>
         <input
           type="checkbox"
           role="switch"
-          className={styles.box}
+          className={styles.switch}
           checked={isOn}
           aria-checked={isOn}
+          disabled={isDisabled}
           aria-describedby={hint === undefined ? undefined : hintId}
           onChange={(event) => onChange(event.target.checked)}
         />
