@@ -1,5 +1,5 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import wasm from 'zxing-wasm/reader/zxing_reader.wasm?inline';
+import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url&inline';
 
 /**
  * Reads QR codes in pictures, away from the page: whatever a picture does to the reader, it does it here, where there is
