@@ -37,6 +37,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   lookAgain: true,
   // photos
   stagePhoto: true,
+  stageClip: true,
   discardStaged: true,
   sendAlbum: true,
   // invites
@@ -101,7 +102,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
-  useMicrophone: true,
+  openMicrophone: true,
   // search
   search: true,
   // pages

@@ -10,6 +10,7 @@ import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
 import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
+import { photoCalls } from './calls/photos.ts';
 import { savingCalls } from './calls/saving.ts';
 import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
@@ -134,12 +135,11 @@ export function createAppService(parts: AppServiceParts): AppService {
     }
   }
 
-  const { calls: outsideCalls, lend } = createOutside(
-    open,
-    outside,
-    (saving) => send('savingChanged', saving),
-    reportBug,
-  );
+  const {
+    calls: outsideCalls,
+    lend,
+    lent,
+  } = createOutside(open, outside, (saving) => send('savingChanged', saving), reportBug);
 
   async function placeOf(place: Input<'showPlace'>['place']): Promise<string | undefined> {
     const { dataFolder, logFolder } = about;
@@ -162,17 +162,12 @@ export function createAppService(parts: AppServiceParts): AppService {
     listMessages: async ({ conversationId, before, limit }) =>
       answer<'listMessages'>(await open().listMessages(conversationId, before, limit)),
     sendText: async ({ conversationId, text }) => answer<'sendText'>(await open().sendText(conversationId, text)),
-    stagePhoto: async ({ fileName, bytes }) => answer<'stagePhoto'>(await open().stagePhoto(fileName, bytes)),
-    discardStaged: async ({ stagedIds }) => {
-      open().discardStaged(stagedIds);
-      return { ok: true, value: {} };
-    },
-    sendAlbum: async ({ conversationId, items }) => answer<'sendAlbum'>(await open().sendAlbum(conversationId, items)),
     markRead: async ({ conversationId, upTo }) => answer<'markRead'>(await open().markRead(conversationId, upTo)),
     getInvite: async () => answer<'getInvite'>(await open().getInvite()),
     readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
     acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    ...photoCalls(open, lent),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
     ...contactCalls(

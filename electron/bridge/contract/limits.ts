@@ -6,6 +6,8 @@ export const MESSAGE_CHARS_MAX = 16_000;
 export const NAME_CHARS_MAX = 64;
 /** Largest picture file taken from the page at once: any camera's photo fits, a video does not freeze the window. */
 export const PHOTO_FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** The picture of a clip, drawn by the page: full HD as PNG (messenger: CLIP_POSTER_BYTES_MAX). */
+export const CLIP_POSTER_BYTES_MAX = 8_388_608;
 /** Photos in one album (product.md "Photos"). */
 export const ALBUM_PHOTOS_MAX = 100;
 /** Longest caption of one photo, in UTF-16 units; all captions of an album: 16 KiB (app-protocol.md "Photos"). */

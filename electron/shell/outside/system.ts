@@ -14,7 +14,7 @@ export interface OutsideSystem {
   copyPictureAt(xPx: number, yPx: number): void;
   startDrag(path: string): void;
   /** Whether the system lets us. */
-  useMicrophone(isOn: boolean): Promise<boolean>;
+  openMicrophone(isOn: boolean): Promise<boolean>;
 }
 
 export function createOutsideSystem(
@@ -51,7 +51,7 @@ export function createOutsideSystem(
       // Our own picture: a stranger's is never decoded here.
       window()?.webContents.startDrag({ file: path, icon: nativeImage.createFromDataURL(DRAG_ICON) });
     },
-    async useMicrophone(isOn) {
+    async openMicrophone(isOn) {
       devices.close('microphone');
       return !isOn || (await devices.open('microphone'));
     },
