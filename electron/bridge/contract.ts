@@ -6,6 +6,7 @@ import { cameraCalls } from './contract/camera.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
+import { type Desktop, desktopCalls, desktopEvents, type MenuCommand } from './contract/desktop.ts';
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
@@ -42,6 +43,7 @@ export const calls = {
   ...pageCalls,
   ...conversationCalls,
   ...backupCalls,
+  ...desktopCalls,
 } as const;
 
 export const events = {
@@ -54,6 +56,7 @@ export const events = {
   ...verificationEvents,
   ...outsideEvents,
   ...backupEvents,
+  ...desktopEvents,
 } as const;
 
 export type { StartProblem } from './contract/app.ts';
@@ -127,3 +130,5 @@ export type SearchView = z.output<typeof SearchAnswer>;
 export type PeopleView = Output<'getPeople'>;
 export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;
+export type DesktopView = z.output<typeof Desktop>;
+export type MenuCommandName = z.output<typeof MenuCommand>;

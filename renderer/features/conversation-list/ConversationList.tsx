@@ -11,6 +11,7 @@ import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RowInvitation } from './RowInvitation.tsx';
+import { StartOffer } from './StartOffer.tsx';
 import { StatusNotes } from './StatusNotes.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -43,6 +44,7 @@ export function ConversationList() {
         </IconButton>
       </header>
       <StatusNotes />
+      <StartOffer />
       <RequestsRow />
       <nav className={styles.scroller} aria-label={t('list.label')}>
         {ids.length === 0 && <EmptyList />}

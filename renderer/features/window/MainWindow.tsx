@@ -8,6 +8,7 @@ import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Requests } from '../requests/Requests.tsx';
 import { Settings } from '../settings/Settings.tsx';
+import { CloseQuestion } from './CloseQuestion.tsx';
 import { SideCheck } from '../verify/SideCheck.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
@@ -31,6 +32,7 @@ export function MainWindow() {
         {pane.name === 'requests' && <Requests />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
+      <CloseQuestion />
       <SideCheck />
     </main>
   );
