@@ -17,9 +17,9 @@ export function Nearby() {
   useNearby();
   return (
     <section className={styles.nearby} aria-labelledby={titleId}>
-      <h3 id={titleId} className={styles.title}>
+      <h2 id={titleId} className={styles.title}>
         {t('nearby.title')}
-      </h3>
+      </h2>
       {nearby.length === 0 && <p className={styles.none}>{t('nearby.none')}</p>}
       <ul className={styles.people} aria-live="polite">
         {nearby.map((neighbour) => (
