@@ -408,7 +408,7 @@ function othersOf(group: Group | undefined, self: string): readonly string[] {
 function nameOf(core: Core, group: Group | undefined, device: string): string {
   const contact = core.contacts.ofDevice(device);
   if (contact !== undefined) return core.details.nameOf(contact);
-  return group?.nameOf(device) ?? device.slice(0, 8);
+  return group?.nameOf(device) || device.slice(0, 8);
 }
 
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
@@ -443,7 +443,7 @@ function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, has
   return {
     person: undefined,
     group: view,
-    name: group?.title ?? row.title,
+    name: group?.title || row.title,
     state: 'contact',
     newDevice: undefined,
     refusal: undefined,
