@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type ConversationsSlice, createConversationsSlice } from './conversations-slice.ts';
+import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
@@ -10,7 +11,13 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
  * All that the page knows. What comes from the main process is only written by `sync-from-bridge.ts` and by answers to
  * calls; what belongs to the page (what is open, what is being typed) is written by the features.
  */
-export type AppState = SessionSlice & ConversationsSlice & MessagesSlice & DraftsSlice & FilesSlice & ViewSlice;
+export type AppState = SessionSlice &
+  ConversationsSlice &
+  MessagesSlice &
+  DraftsSlice &
+  FilesSlice &
+  ViewSlice &
+  DesktopSlice;
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
@@ -19,6 +26,7 @@ export const useAppStore = create<AppState>()((...tools) => ({
   ...createDraftsSlice(...tools),
   ...createFilesSlice(...tools),
   ...createViewSlice(...tools),
+  ...createDesktopSlice(...tools),
 }));
 
 export type AppStore = typeof useAppStore;

@@ -7,6 +7,7 @@ import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Settings } from '../settings/Settings.tsx';
+import { CloseQuestion } from './CloseQuestion.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -28,6 +29,7 @@ export function MainWindow() {
         {pane.name === 'new-group' && <NewGroup />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
+      <CloseQuestion />
     </main>
   );
 }
