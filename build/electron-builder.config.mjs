@@ -12,7 +12,7 @@ import { OUT, ROOT } from './places.mjs';
 const ICONS = join(OUT, 'icons');
 const release = JSON.parse(readFileSync(join(ROOT, 'assets', 'release.json'), 'utf8'));
 
-/** The database driver brings a prebuilt file for every platform: 12 MB, of which one needs 2. */
+/** The database driver brings a prebuilt file for every system: 12 MB. Those of one system's processors are 4 MB and stay together, as a Mac's package needs both. */
 const PREBUILDS = '**/node_modules/@signalapp/sqlcipher/prebuilds';
 
 /** What a name of a package says: version, system, processor. @type {string} */
@@ -32,6 +32,7 @@ const config = {
     'out/icons/{tray,overlay,128}*',
     'out/release.json',
     'package.json',
+    `!${PREBUILDS}/!(\${platform}-*)/**`,
     // Of the driver only what runs: not its sources, and not the tool that would compile them.
     '!**/node_modules/@signalapp/sqlcipher/{deps,src,binding.gyp}/**',
     '!**/node_modules/node-addon-api/**',
@@ -56,7 +57,6 @@ const config = {
   },
   win: {
     icon: join(ICONS, 'icon.ico'),
-    files: [`!${PREBUILDS}/!(win32-\${arch})/**`],
     target: [
       { target: 'nsis', arch: ['x64', 'arm64'] },
       { target: 'portable', arch: ['x64', 'arm64'] },
@@ -68,7 +68,6 @@ const config = {
   mac: {
     icon: join(ICONS, 'icon.icns'),
     category: 'public.app-category.social-networking',
-    files: [`!${PREBUILDS}/!(darwin-*)/**`],
     // Both processors' drivers lie in both halves, so there is nothing to merge.
     x64ArchFiles: '**/*.node',
     hardenedRuntime: true,
@@ -91,7 +90,6 @@ const config = {
     synopsis: 'Messages and photos straight from computer to computer',
     maintainer: 'Hashline contributors <noreply@invalid.invalid>',
     syncDesktopName: true,
-    files: [`!${PREBUILDS}/!(linux-\${arch})/**`],
     desktop: { entry: { Keywords: 'chat;messenger;photos;', StartupWMClass: 'Hashline' } },
     target: [
       { target: 'AppImage', arch: ['x64', 'arm64'] },

@@ -35,7 +35,9 @@ class PackedApp {
     );
     const port = async () => (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
     await expect.poll(port, { timeout: START_TIMEOUT_MS }).toMatch(/^\d+$/);
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await port()}`);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await port()}`, {
+      noDefaults: true, // Electron has no downloads to set up
+    });
     const pages = () => browser.contexts().flatMap((context) => context.pages());
     const ours = () => pages().find((page) => page.url().startsWith('app://hashline/'));
     await expect.poll(() => ours()?.url(), { timeout: START_TIMEOUT_MS }).toBeDefined();
