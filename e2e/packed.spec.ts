@@ -12,6 +12,8 @@ const PACKED = process.env.HASHLINE_PACKED;
 
 /** A start on a busy machine makes keys and a store. */
 const START_TIMEOUT_MS = 60_000;
+/** One try to connect to its pages. */
+const CONNECT_TIMEOUT_MS = 8_000;
 
 /**
  * The packed app takes no debugger (a fuse), so it is driven through its pages alone: by Chromium's own port, which its owner has to
@@ -30,14 +32,23 @@ class PackedApp {
     await rm(portFile, { force: true });
     const child = spawn(
       PACKED ?? '',
-      [...args, '--disable-gpu', '--remote-debugging-port=0', '--data', dataFolder, '--listen', '127.0.0.1:0'],
+      [
+        ...[...args, '--disable-gpu', '--remote-debugging-port=0', '--data', dataFolder, '--listen', '127.0.0.1:0'],
+        // Without a window manager one window lies over the other, which would then paint nothing.
+        ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'],
+      ],
       { stdio: 'ignore' },
     );
     const port = async () => (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
     await expect.poll(port, { timeout: START_TIMEOUT_MS }).toMatch(/^\d+$/);
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await port()}`, {
-      noDefaults: true, // Electron has no downloads to set up
-    });
+    const address = `http://127.0.0.1:${await port()}`;
+    let found: Browser | undefined;
+    // A page that is just being made may never answer this connection; the next one it does.
+    await expect(async () => {
+      found = await chromium.connectOverCDP(address, { noDefaults: true, timeout: CONNECT_TIMEOUT_MS }); // no downloads in Electron
+    }).toPass({ timeout: START_TIMEOUT_MS });
+    if (found === undefined) throw new Error('There is no connection.');
+    const browser: Browser = found;
     const pages = () => browser.contexts().flatMap((context) => context.pages());
     const ours = () => pages().find((page) => page.url().startsWith('app://hashline/'));
     await expect.poll(() => ours()?.url(), { timeout: START_TIMEOUT_MS }).toBeDefined();
