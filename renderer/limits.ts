@@ -45,6 +45,9 @@ export const NEARBY_LOOK_INTERVAL_MS = 3_000;
 /** A mute without an end: the last moment that a date can name. */
 export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
 
+/** The whole state is asked for again so long after an answer failed; after the last of these the window says so. */
+export const STATE_RETRY_MS: readonly number[] = [300, 1_500, 5_000];
+
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
 /** Distance from either end, in px, at which more of a chat is asked for: it arrives before the edge is reached. */

@@ -21,15 +21,19 @@ export type AppState = SessionSlice &
   ViewSlice &
   DesktopSlice;
 
-export const useAppStore = create<AppState>()((...tools) => ({
-  ...createSessionSlice(...tools),
-  ...createConversationsSlice(...tools),
-  ...createMessagesSlice(...tools),
-  ...createPeopleSlice(...tools),
-  ...createDraftsSlice(...tools),
-  ...createFilesSlice(...tools),
-  ...createViewSlice(...tools),
-  ...createDesktopSlice(...tools),
-}));
+/** A store of its own for each window; the page has one. */
+export const createAppStore = () =>
+  create<AppState>()((...tools) => ({
+    ...createSessionSlice(...tools),
+    ...createConversationsSlice(...tools),
+    ...createMessagesSlice(...tools),
+    ...createPeopleSlice(...tools),
+    ...createDraftsSlice(...tools),
+    ...createFilesSlice(...tools),
+    ...createViewSlice(...tools),
+    ...createDesktopSlice(...tools),
+  }));
+
+export const useAppStore = createAppStore();
 
 export type AppStore = typeof useAppStore;
