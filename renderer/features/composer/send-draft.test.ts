@@ -107,7 +107,7 @@ describe('sending what was written', () => {
     ['a photo still being prepared', { text: 'look', tray: [{ state: 'preparing', fileId: 1, fileName: 'a.jpg' }] }],
     ['a text that is too long', { text: 'x'.repeat(MESSAGE_CHARS_MAX + 1), tray: [] }],
   ] as const)('%s can not be sent', async (_, given) => {
-    expect(canSend({ ...given, about: null, problems: [] })).toBe(false);
+    expect(canSend({ ...given, about: null, replyTo: null, problems: [] })).toBe(false);
     useAppStore.getState().updateDraft(ID, () => given);
     await sendDraft(ID);
     expect(sent).toEqual([]);

@@ -64,6 +64,7 @@ function take(id: ConversationId, sent: readonly ReadyItem[]): void {
   updateDraft(id, ({ tray }) => ({
     text: '',
     about: null,
+    replyTo: null,
     problems: [],
     tray: tray.filter((item) => !sent.includes(item as ReadyItem)),
   }));

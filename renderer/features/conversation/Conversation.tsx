@@ -6,7 +6,9 @@ import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
 import { selectDetails } from '../../store/view-slice.ts';
+import { takeMarkOff } from '../conversation-list/row-actions.ts';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
+import { fetchAnswered } from '../messages/fetch-answered.ts';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -34,6 +36,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   useEffect(() => {
     if (!isKnown || (isOpened.current && isLoaded)) return;
     isOpened.current = true;
+    void fetchAnswered(id);
+    takeMarkOff(id);
     void openMessages(id); // once, and again after the main process said to take everything anew
   }, [id, isKnown, isLoaded]);
 
