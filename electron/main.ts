@@ -5,18 +5,23 @@ import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, saf
 import { nodeSwitchFactory } from '../switch/io/index.ts';
 import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/serve.ts';
 import {
+  beginAnew,
   type ImagePort,
   type MessengerParts,
   machineName,
   type OpenResult,
   openMessenger,
   readSeedsFile,
+  restoreFromFullCopy,
+  restoreFromRescueFile,
   systemClock,
 } from './messenger/index.ts';
 import { createAppService } from './shell/app-service.ts';
+import type { Restores } from './shell/calls/start.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { createHome, type Home } from './shell/home.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
@@ -26,11 +31,13 @@ import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { PassingCopies } from './shell/outside/passing-copies.ts';
 import { createOutsideSystem, type Microphone } from './shell/outside/system.ts';
+import { createPicks } from './shell/picks.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openSessions } from './shell/sessions.ts';
 import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
 import { createThemeChoice } from './shell/theme.ts';
+import { createUnlocking, type Unlocking } from './shell/unlocking.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
 import { createZoom } from './shell/zoom.ts';
 
@@ -104,6 +111,8 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     return;
   }
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
+  const messengerParts = await partsOf(options, seeds?.value, place, log);
+  const restores = restoresOf(messengerParts);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
   const zoom = createZoom(settings);
@@ -112,6 +121,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
 
   const host = bridgeHost(log);
   const microphone: Microphone = { isOpen: false };
+  const unlocking = createUnlocking(() => service.locked());
   const copies = new PassingCopies(join(place.electronFolder, 'copies'));
   await copies.clear(); // of a run that crashed
   const service = createAppService({
@@ -119,6 +129,15 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     theme,
     look: createLook(settings, zoom, (look) => sendEvent(host, 'lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
+    start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores },
+    about: {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+      dataFolder: place.dataFolder,
+      logFolder: place.logFolder,
+    },
+    protectScreen: (isProtected) => mainWindow?.setContentProtection(isProtected),
     outside: { system: createOutsideSystem(() => mainWindow, microphone), copies },
     send: (name, payload) => sendEvent(host, name, payload),
     reportBug: host.reportBug,
@@ -139,9 +158,13 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     after: systemClock.after,
     warn: log.warn,
   });
-  const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
-  stopWhenClosed(mainWindow, place, log, images, opening, copies);
-  service.opened(await opening);
+  const home = createHome({
+    open: () => openStored(messengerParts, images, unlocking, log),
+    unlocking,
+    opened: service.opened,
+  });
+  stopWhenClosed(mainWindow, place, log, images, home, copies);
+  await home.open();
 }
 
 function bridgeHost(log: Logger): BridgeHost {
@@ -155,32 +178,51 @@ function bridgeHost(log: Logger): BridgeHost {
   };
 }
 
+type ClosedParts = Omit<MessengerParts, 'images' | 'unlock'>;
+
+/** What a messenger is made of, here. */
+async function partsOf(
+  { listen }: CommandLine,
+  seeds: MessengerParts['seeds'],
+  { dataFolder }: DataPlace,
+  log: Logger,
+): Promise<ClosedParts> {
+  return {
+    dataFolder,
+    keyProtector: await createKeyProtector(safeStorage, process.platform),
+    switches: nodeSwitchFactory,
+    clock: systemClock,
+    random: (length) => new Uint8Array(randomBytes(length)),
+    storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
+    ...(listen !== undefined && { listen }),
+    ...(seeds !== undefined && { seeds }),
+    appVersion: app.getVersion(),
+    log: log.info,
+    machine: machineName,
+  };
+}
+
 /** Opens the messenger. What keeps it shut is told to the page; a throw is our mistake, and told too. */
 async function openStored(
-  { listen, seeds }: { listen: CommandLine['listen']; seeds: MessengerParts['seeds'] },
-  { dataFolder }: DataPlace,
+  parts: ClosedParts,
   images: ImagePort,
+  unlocking: Unlocking,
   log: Logger,
 ): Promise<OpenResult> {
   try {
-    return await openMessenger({
-      dataFolder,
-      keyProtector: await createKeyProtector(safeStorage, process.platform),
-      images,
-      switches: nodeSwitchFactory,
-      clock: systemClock,
-      random: (length) => new Uint8Array(randomBytes(length)),
-      storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
-      ...(listen !== undefined && { listen }),
-      ...(seeds !== undefined && { seeds }),
-      appVersion: app.getVersion(),
-      log: log.info,
-      machine: machineName,
-    });
+    return await openMessenger({ ...parts, images, unlock: unlocking.ask });
   } catch (error) {
     log.bug('opening the messenger', error);
     return { ok: false, problem: 'internal', detail: '' };
   }
+}
+
+function restoresOf(parts: ClosedParts): Restores {
+  return {
+    fromRescueFile: (file, words) => restoreFromRescueFile(parts, file, words),
+    fromFullCopy: (folder, words, onProgress) => restoreFromFullCopy({ ...parts, onProgress }, folder, words),
+    beginAnew: () => beginAnew(parts),
+  };
 }
 
 /** In this release closing the window ends the app: the messenger says goodbye, then the decoder goes. */
@@ -189,13 +231,9 @@ function stopWhenClosed(
   place: DataPlace,
   log: Logger,
   images: ImagePort,
-  opening: Promise<OpenResult>,
+  home: Home,
   copies: PassingCopies,
 ): void {
-  const stopMessenger = async () => {
-    const opened = await opening;
-    if (opened.ok) await opened.messenger.stop();
-  };
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
@@ -203,7 +241,7 @@ function stopWhenClosed(
     const parts = [
       { name: 'copies for other programs', stop: () => copies.clear() },
       { name: 'picture decoder', stop: () => images.close() },
-      { name: 'messenger', stop: stopMessenger },
+      { name: 'messenger', stop: () => home.stop() },
     ];
     const after = systemClock.after;
     const isInTime = await stopInReverse(parts, { timeoutMs: STOP_TIMEOUT_MS, after, reportBug: log.bug });

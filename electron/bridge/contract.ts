@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { aboutCalls } from './contract/about.ts';
 import { type AppState, appCalls, appEvents, type Network, type Notice, type Theme } from './contract/app.ts';
 import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
@@ -14,6 +15,7 @@ import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contr
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';
+import { startCalls, startEvents } from './contract/start.ts';
 import { type Check, type Safety, verificationCalls, verificationEvents } from './contract/verification.ts';
 
 /**
@@ -23,6 +25,8 @@ import { type Check, type Safety, verificationCalls, verificationEvents } from '
  */
 export const calls = {
   ...appCalls,
+  ...startCalls,
+  ...aboutCalls,
   ...lookCalls,
   ...messageCalls,
   ...photoCalls,
@@ -40,6 +44,7 @@ export const calls = {
 
 export const events = {
   ...appEvents,
+  ...startEvents,
   ...lookEvents,
   ...messageEvents,
   ...inviteEvents,

@@ -11,6 +11,15 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   copyText: true,
   dismissNotice: true,
   setTheme: true,
+  // start
+  unlock: true,
+  openAgain: true,
+  pickRestore: true,
+  restore: true,
+  beginAnew: true,
+  // about
+  getAbout: true,
+  showPlace: true,
   // look
   getLook: true,
   setLook: true,
@@ -28,6 +37,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   lookAgain: true,
   // photos
   stagePhoto: true,
+  stageClip: true,
   discardStaged: true,
   sendAlbum: true,
   // invites
@@ -89,7 +99,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
-  useMicrophone: true,
+  openMicrophone: true,
   // search
   search: true,
   // pages
@@ -111,6 +121,16 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   answerNewDevice: true,
   // backup
   getBackup: true,
+  showRescueWords: true,
+  hideRescueWords: true,
+  getWordQuestions: true,
+  confirmRescueWords: true,
+  saveRescueFile: true,
+  setPassphrase: true,
+  chooseCopyFolder: true,
+  stopCopies: true,
+  copyNow: true,
+  exportConversation: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
@@ -126,6 +146,8 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   checkChanged: true,
   savingChanged: true,
   backupChanged: true,
+  restoreProgress: true,
+  exportProgress: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.

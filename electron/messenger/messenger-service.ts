@@ -31,6 +31,7 @@ import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
 import type {
+  ClipChoice,
   ConversationsApi,
   DevicesApi,
   ExportApi,
@@ -45,6 +46,7 @@ import type {
   PagesApi,
   Place,
   SearchApi,
+  StageableFile,
 } from './messenger.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
@@ -56,7 +58,15 @@ import { openRunning, type Running } from './running.ts';
 import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
-import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
+import type {
+  ConversationView,
+  InviteProblem,
+  MessageView,
+  NetworkView,
+  NoticeView,
+  PhotoSize,
+  ProfileView,
+} from './views.ts';
 
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
@@ -101,7 +111,12 @@ export class MessengerService implements Messenger {
     this.profileOwn = new OwnProfile(store.state, parts.images);
     this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
     this.desk = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
-    this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
+    this.staging = new Staging({
+      images: parts.images,
+      blobs,
+      random: parts.random,
+      isNamed: async (blob) => (await store.events.naming(blob)).length > 0,
+    });
     this.meshing = new Meshing({
       state: store.state,
       clock: parts.clock,
@@ -221,32 +236,37 @@ export class MessengerService implements Messenger {
     return this.append(chat.conversation, TEXT_KIND, body.value, []);
   }
 
-  stagePhoto(fileName: string, bytes: Uint8Array) {
-    return this.staging.stage(fileName, bytes);
+  async stagePhoto(fileName: string, file: StageableFile) {
+    return this.staging.stage(fileName, file).catch(diskFullOrThrow);
   }
 
-  discardStaged(stagedIds: readonly string[]): void {
-    this.staging.discard(stagedIds);
+  async stageClip(clip: ClipChoice) {
+    return this.staging.stageClip(clip).catch(diskFullOrThrow);
+  }
+
+  discardStaged(stagedIds: readonly string[]): Promise<void> {
+    return this.staging.discard(stagedIds);
   }
 
   async sendAlbum(
     conversationId: string,
     items: readonly AlbumChoice[],
+    size: PhotoSize = 'good',
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'photo-changed' | 'captions-too-long' | 'disk-full'
     >
   > {
     const chat = this.running?.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
     if (!chat.mayWrite()) return fail('not-a-member');
     try {
-      const album = await this.staging.album(items);
+      const album = await this.staging.album(items, size);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
-      for (const blob of album.value.blobs) this.own.blobs.release(blob);
-      if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
+      if (sent.ok) await this.staging.discard(items.map((item) => item.stagedId));
+      await album.value.release();
       return sent;
     } catch (error) {
       return diskFullOrThrow(error);

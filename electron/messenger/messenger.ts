@@ -5,6 +5,7 @@ import type {
   BackupView,
   BlockedView,
   CheckView,
+  ClipProblem,
   ContactView,
   ConversationView,
   EditView,
@@ -18,6 +19,7 @@ import type {
   NoticeView,
   PageView,
   PhotoProblem,
+  PhotoSize,
   ProfileChangeView,
   ProfileView,
   RequestView,
@@ -131,15 +133,20 @@ export interface Messenger {
   ): Promise<
     Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
   >;
-  stagePhoto(fileName: string, bytes: Uint8Array): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
-  discardStaged(stagedIds: readonly string[]): void;
+  /** Prepares a picture for sending, in all sizes; one after the other, so that one at a time is in memory. */
+  stagePhoto(fileName: string, file: StageableFile): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
+  /** Takes a film beside photos. Its picture is made by whoever can play it. */
+  stageClip(clip: ClipChoice): Promise<Result<StagedPhotoView, ClipProblem | 'too-many-staged'>>;
+  discardStaged(stagedIds: readonly string[]): Promise<void>;
   sendAlbum(
     conversationId: string,
     items: readonly { readonly stagedId: string; readonly caption?: string | undefined }[],
+    /** `good`, unless said otherwise. */
+    size?: PhotoSize,
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'photo-changed' | 'captions-too-long' | 'disk-full'
     >
   >;
   markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
@@ -287,6 +294,19 @@ export interface VerificationApi {
 }
 
 export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
+
+/** Bytes in memory, or a file of this machine. */
+export type StageableFile = Uint8Array | { readonly path: string };
+
+export interface ClipChoice {
+  readonly fileName: string;
+  readonly file: StageableFile;
+  /** A picture out of the film. */
+  readonly poster: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly durationMs: number;
+}
 
 /** A file from this machine, read piece by piece, or one that lies in memory. */
 export type FileChoice = {

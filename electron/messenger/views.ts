@@ -348,15 +348,30 @@ export type PhotoProblem =
   | 'photo-too-many-pixels'
   | 'photo-unsupported'
   | 'photo-decoder-failed'
+  /** The file is not there, or not for us. */
+  | 'photo-unreadable'
   | 'disk-full';
+
+export type ClipProblem =
+  | Extract<PhotoProblem, 'photo-unreadable' | 'photo-empty' | 'disk-full'>
+  | 'clip-too-large'
+  /** No film of a kind that can be played and freed of its notes. */
+  | 'clip-unsupported';
+
+/** How large photos are sent: 1,280 px, 2,048 px, or as they are without what they tell beside what they show. */
+export type PhotoSize = 'small' | 'good' | 'original';
 
 export interface StagedPhotoView {
   readonly stagedId: string;
   readonly fileName: string;
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly bytes: number;
+  /** Bytes that go out at each size. */
+  readonly sizes: Readonly<Record<PhotoSize, number>>;
   readonly thumbhash: string;
+  readonly takenAt: string | undefined;
+  /** Of a clip. */
+  readonly durationMs: number | undefined;
 }
 
 export interface NetworkView {

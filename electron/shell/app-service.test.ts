@@ -2,8 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import type { Restores } from './calls/start.ts';
 import { PassingCopies } from './outside/passing-copies.ts';
 import type { OutsideSystem } from './outside/system.ts';
+import { createPicks } from './picks.ts';
+import { createUnlocking } from './unlocking.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -44,6 +47,16 @@ function scene(): Scene {
       current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
       choose: () => undefined,
     },
+    start: {
+      unlocking: createUnlocking(() => undefined),
+      home: () => {
+        throw new Error('nothing is closed here');
+      },
+      picks: createPicks((length) => new Uint8Array(length)),
+      restores: {} as Restores, // no call of these tests needs it
+    },
+    about: { version: '1.2.3', electron: '45', system: 'linux', dataFolder: '/', logFolder: undefined },
+    protectScreen: () => undefined,
     copyText: () => undefined,
     outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
     send: (name, payload) => sent.push({ name, payload }),

@@ -40,6 +40,10 @@ export const IMAGE_QUEUE_MAX = 256;
 export const IMAGE_RESULT_BYTES_MAX = 32 * 1024 * 1024;
 /** A ThumbHash has at most 25 bytes. */
 export const THUMBHASH_BYTES_MAX = 25;
+/** Files and folders chosen in dialogs that the page may still name: one dialog is open at a time. */
+export const PICKS_MAX = 16;
+/** A larger file is no rescue file and is not read (messenger: RESCUE_FILE_BYTES_MAX). */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Files handed over and not yet sent, in all chats: several full trays. The oldest are forgotten first. */
 export const LENT_AT_ONCE_MAX = 1_000;

@@ -13,6 +13,7 @@ const VALUES = {
   names: 'Anna and Tom',
   state: 'Direct',
   fileName: 'a.jpg',
+  folder: 'Set aside',
   text: 'hi',
   photos: '3 photos',
   caption: 'Sea',
@@ -33,6 +34,11 @@ const VALUES = {
   index: 1,
   wanted: 42424,
   got: 42425,
+  size: '2 MB',
+  why: 'Paused',
+  at: '0:07',
+  duration: '0:41',
+  speed: '2×',
 };
 
 test('every sentence is complete: no value is left over that nobody gives', () => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type ConversationsSlice, createConversationsSlice } from './conversations-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
+import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createListSlice, type ListSlice } from './list-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
@@ -10,13 +11,20 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
  * All that the page knows. What comes from the main process is only written by `sync-from-bridge.ts` and by answers to
  * calls; what belongs to the page (what is open, what is being typed) is written by the features.
  */
-export type AppState = SessionSlice & ConversationsSlice & MessagesSlice & DraftsSlice & ListSlice & ViewSlice;
+export type AppState = SessionSlice &
+  ConversationsSlice &
+  MessagesSlice &
+  DraftsSlice &
+  FilesSlice &
+  ListSlice &
+  ViewSlice;
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
   ...createConversationsSlice(...tools),
   ...createMessagesSlice(...tools),
   ...createDraftsSlice(...tools),
+  ...createFilesSlice(...tools),
   ...createListSlice(...tools),
   ...createViewSlice(...tools),
 }));

@@ -14,6 +14,8 @@ type ReadyState = Extract<AppStateView, { phase: 'ready' }>;
 /** Who is here and how the program is doing. */
 export interface SessionSlice {
   readonly phase: AppStateView['phase'];
+  /** Why the store waits for a secret, while it does. */
+  readonly lock: 'passphrase' | 'key-missing' | null;
   readonly failure: { readonly problem: StartProblem; readonly detail: string } | null;
   readonly version: string;
   readonly profile: ReadyState['profile'];
@@ -30,6 +32,7 @@ export interface SessionSlice {
 
 export const createSessionSlice: StateCreator<AppState, [], [], SessionSlice> = (set) => ({
   phase: 'starting',
+  lock: null,
   failure: null,
   version: '',
   profile: null,

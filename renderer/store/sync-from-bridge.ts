@@ -55,9 +55,10 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
 
 /** The page's state after it took everything anew, except what was `heard` since it asked. */
 export function fromState(held: AppState, state: AppStateView, heard: ReadonlySet<string>): Partial<AppState> {
-  if (state.phase === 'starting') return { phase: 'starting', failure: null };
+  if (state.phase === 'starting') return { phase: 'starting', lock: null, failure: null };
+  if (state.phase === 'locked') return { phase: 'locked', lock: state.why, failure: null };
   if (state.phase === 'failed') {
-    return { phase: 'failed', failure: { problem: state.problem, detail: state.detail } };
+    return { phase: 'failed', lock: null, failure: { problem: state.problem, detail: state.detail } };
   }
   const conversations = state.conversations.map((told) => {
     const kept = heard.has(told.id) ? held.conversationsById[told.id] : undefined;
@@ -66,6 +67,7 @@ export function fromState(held: AppState, state: AppStateView, heard: ReadonlySe
   const onlyHeard = Object.entries(held.conversationsById).filter(([id]) => heard.has(id));
   return {
     phase: 'ready',
+    lock: null,
     failure: null,
     version: state.version,
     profile: state.profile,

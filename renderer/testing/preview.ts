@@ -24,6 +24,10 @@ async function worldAsked(): Promise<FakeWorld> {
       return { state: { ...READY, ...shown, profile: null }, messagesById: new Map() };
     case 'starting':
       return { state: { phase: 'starting' }, messagesById: new Map() };
+    case 'locked': {
+      const why = asked.get('why') === 'key-missing' ? 'key-missing' : 'passphrase';
+      return { state: { phase: 'locked', why }, messagesById: new Map() };
+    }
     case 'failed': {
       const problem = (asked.get('problem') ?? 'folder-in-use') as StartProblem; // a developer's word is taken
       return { state: { phase: 'failed', problem, detail: '/home/maria/.config/Hashline' }, messagesById: new Map() };

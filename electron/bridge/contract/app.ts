@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Conversation } from './conversation-view.ts';
 import { COPY_CHARS_MAX, NAME_CHARS_MAX } from './limits.ts';
 import { AtMs, call, Hex64, Nothing } from './shapes.ts';
+import { LockReason } from './start.ts';
 
 /** The program itself: how it started, who is here, how the network does. */
 
@@ -43,6 +44,8 @@ export type StartProblem = z.infer<typeof StartProblem>;
 
 export const AppState = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('starting') }),
+  /** The store waits for a secret: `unlock`. */
+  z.strictObject({ phase: z.literal('locked'), why: LockReason }),
   z.strictObject({ phase: z.literal('failed'), problem: StartProblem, detail: z.string() }),
   z.strictObject({
     phase: z.literal('ready'),

@@ -78,16 +78,20 @@ export class Backup implements BackupApi {
     return { ...(await this.rescue.view()), hasPassphrase: keys.hasPassphrase, keyIn: keys.kind, copy };
   }
 
-  words() {
-    return this.rescue.words();
+  async words() {
+    const words = await this.rescue.words();
+    this.own.onChange(); // they were looked at
+    return words;
   }
 
   questions() {
     return this.rescue.ask();
   }
 
-  confirmWords(said: ReadonlyMap<number, string>) {
-    return this.rescue.confirm(said);
+  async confirmWords(said: ReadonlyMap<number, string>) {
+    const confirmed = await this.rescue.confirm(said);
+    if (confirmed.ok) this.own.onChange();
+    return confirmed;
   }
 
   async saveRescueFile(path: string) {
@@ -102,6 +106,7 @@ export class Backup implements BackupApi {
     if (!set.ok) return fail(set.error);
     if (storage.keys.kind === 'file' && text === undefined) notices.set({ name: 'key-in-file' });
     else notices.clear('key-in-file');
+    this.own.onChange();
     return ok({});
   }
 

@@ -6,6 +6,7 @@ export interface OutsideSystem {
   /** Undefined: the person thought better of it. */
   askSavePath(name: string): Promise<string | undefined>;
   askFolder(): Promise<string | undefined>;
+  askFile(): Promise<string | undefined>;
   /** Whether there was a program for it. */
   openPath(path: string): Promise<boolean>;
   showInFolder(path: string): void;
@@ -13,7 +14,7 @@ export interface OutsideSystem {
   copyPictureAt(xPx: number, yPx: number): void;
   startDrag(path: string): void;
   /** Whether the system lets us. */
-  useMicrophone(isOn: boolean): Promise<boolean>;
+  openMicrophone(isOn: boolean): Promise<boolean>;
 }
 
 export function createOutsideSystem(window: () => BrowserWindow | undefined, microphone: Microphone): OutsideSystem {
@@ -30,6 +31,12 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
       );
       return canceled ? undefined : filePaths[0];
     },
+    async askFile() {
+      const { filePaths, canceled } = await inFront(window(), (parent) =>
+        dialog.showOpenDialog(...parent, { properties: ['openFile'] }),
+      );
+      return canceled ? undefined : filePaths[0];
+    },
     openPath: async (path) => (await shell.openPath(path)) === '',
     showInFolder: (path) => shell.showItemInFolder(path),
     copyPictureAt(xPx, yPx) {
@@ -41,7 +48,7 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
       // Our own picture: a stranger's is never decoded here.
       window()?.webContents.startDrag({ file: path, icon: nativeImage.createFromDataURL(DRAG_ICON) });
     },
-    async useMicrophone(isOn) {
+    async openMicrophone(isOn) {
       microphone.isOpen = false;
       if (!isOn) return true;
       if (process.platform === 'darwin' && !(await systemPreferences.askForMediaAccess('microphone'))) return false;

@@ -63,27 +63,23 @@ function FolderRow() {
   const unread = useAppStore(selectArchivedUnread);
   if (folder === 'archived') {
     return (
-      <div className={styles.rows}>
-        <button type="button" className={styles.folder} onClick={() => showFolder('chats')}>
-          <ArrowLeft aria-hidden="true" data-mirrors />
-          <span className={styles.folderName}>{t('list.archivedBack')}</span>
-        </button>
-      </div>
+      <button type="button" className={styles.folder} onClick={() => showFolder('chats')}>
+        <ArrowLeft aria-hidden="true" data-mirrors />
+        <span className={styles.folderName}>{t('list.archivedBack')}</span>
+      </button>
     );
   }
   if (count === 0) return null;
   return (
-    <div className={styles.rows}>
-      <button type="button" className={styles.folder} onClick={() => showFolder('archived')}>
-        <Archive aria-hidden="true" />
-        <span className={styles.folderName}>{t('list.archivedCount', { count })}</span>
-        {unread > 0 && (
-          <span className={styles.folderCount}>
-            <span aria-hidden="true">{unread}</span>
-            <span className="spoken">{t('list.unread', { count: unread })}</span>
-          </span>
-        )}
-      </button>
-    </div>
+    <button type="button" className={styles.folder} onClick={() => showFolder('archived')}>
+      <Archive aria-hidden="true" />
+      <span className={styles.folderName}>{t('list.archivedCount', { count })}</span>
+      {unread > 0 && (
+        <span className={styles.folderCount}>
+          <span aria-hidden="true">{unread}</span>
+          <span className="spoken">{t('list.unread', { count: unread })}</span>
+        </span>
+      )}
+    </button>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslate } from '../../i18n.tsx';
 import { NAME_CHARS_MAX } from '../../limits.ts';
 import { createProfile, type ProfileProblemKey } from './create-profile.ts';
 import styles from './FirstRun.module.css';
+import { Restore } from './Restore.tsx';
 
 /** One field, one button. The keys are being made while the name is typed. */
 export function FirstRun() {
@@ -16,6 +17,9 @@ export function FirstRun() {
 
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+
+  const [isRestoring, setRestoring] = useState(false);
+  if (isRestoring) return <Restore onCancel={() => setRestoring(false)} />;
 
   const isTooLong = name.trim().length > NAME_CHARS_MAX;
   const shownKey = isTooLong ? 'firstRun.nameTooLong' : problemKey;
@@ -54,6 +58,9 @@ export function FirstRun() {
         </Button>
       </form>
       <p className={styles.promise}>{t('firstRun.promise')}</p>
+      <Button look="quiet" className={styles.restore} onClick={() => setRestoring(true)}>
+        {t('firstRun.restore')}
+      </Button>
     </FullPage>
   );
 }

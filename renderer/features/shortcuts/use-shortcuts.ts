@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { isMac, matchesKeys } from './key-names.ts';
 import { BOUND_SHORTCUTS } from './shortcuts.ts';
 
-/** What has keys of its own while it is open. */
+/** What has keys of its own while it is open. (A note at the bottom is a dialog, too, but has none.) */
 const OVER_THE_WINDOW =
   '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-popup], .yarl__portal';
 
