@@ -11,6 +11,7 @@ import { followLanguage } from './follow-language.ts';
 import { IntlProvider } from './i18n.tsx';
 import { useAppStore } from './store/app-store.ts';
 import { keepDrafts } from './store/keep-drafts.ts';
+import { syncDesktop } from './store/sync-desktop.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
 import { followTheme } from './theme.ts';
 import { followWindowFocus } from './window-focus.ts';
@@ -24,6 +25,7 @@ const drafts = keepDrafts(bridge, useAppStore, () => tell('composer.draftNotKept
 window.addEventListener('pagehide', drafts.flush);
 window.addEventListener('blur', drafts.flush);
 syncFromBridge(bridge, useAppStore);
+syncDesktop(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
 window.addEventListener('unhandledrejection', () => tell('problem.ours'));
 

@@ -8,6 +8,7 @@ import { Search } from '../search/Search.tsx';
 import { ChatRows } from './ChatRows.tsx';
 import styles from './ConversationList.module.css';
 import { ProfileMenu } from './ProfileMenu.tsx';
+import { StartOffer } from './StartOffer.tsx';
 import { StatusNotes } from './StatusNotes.tsx';
 
 export function ConversationList() {
@@ -37,6 +38,7 @@ export function ConversationList() {
         </IconButton>
       </header>
       <StatusNotes />
+      <StartOffer />
       {hasConversations && <Search />}
       {!isSearching && <ChatRows popupsIn={column} />}
     </div>

@@ -10,6 +10,7 @@ import { carryOutAll } from '../conversation-list/row-actions.ts';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts';
+import { CloseQuestion } from './CloseQuestion.tsx';
 import styles from './MainWindow.module.css';
 import { Overlays } from './Overlays.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -39,6 +40,7 @@ export function MainWindow() {
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <Overlays />
+      <CloseQuestion />
     </main>
   );
 }
