@@ -35,6 +35,8 @@ const VALUES = {
   wanted: 42424,
   got: 42425,
   size: '2 MB',
+  bytes: '2 MB',
+  hint: 'Sharp on any screen.',
   why: 'Paused',
   at: '0:07',
   duration: '0:41',
