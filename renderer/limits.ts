@@ -21,6 +21,8 @@ export const PAGE_MESSAGES_MAX = 100;
 export const EMOJI_CHARS_MAX = 32;
 /** Longest title of a group, in UTF-16 units (contract). */
 export const GROUP_TITLE_CHARS_MAX = 64;
+/** Longest question to the search, in UTF-16 units (contract). */
+export const SEARCH_CHARS_MAX = 200;
 /** Text in which an invite is looked for (contract). */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
 
@@ -75,10 +77,24 @@ export const FOUND_FRAMES_MAX = 20;
 /** Ways back that are remembered, one for each quote followed. */
 export const RETURNS_MAX = 20;
 
+/** Rest after the last key before a search is asked for, in ms: less than a glance at the list. */
+export const SEARCH_REST_MS = 120;
+/** Messages asked for at a time: two screenfuls of the list. */
+export const SEARCH_HITS = 30;
+/** Messages found that are shown at most: nobody reads on, another word helps more. */
+export const SEARCH_SHOWN_MAX = 600;
+/** Distance from the end of the list, in px, at which more is asked for. */
+export const SEARCH_MORE_WITHIN_PX = 400;
+
+/** Chats shown under what was typed in the quick switcher: more letters find the others. */
+export const ALL_CHATS_SHOWN_MAX = 200;
+
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
 /** A text of at most this many emoji and nothing else is shown large. */
 export const BIG_EMOJI_COUNT_MAX = 3;
+/** Rest after the last key before a draft is written, in ms: less than what anybody would mind to lose. */
+export const DRAFT_KEPT_AFTER_MS = 400;
 /** Characters left at which the composer begins to say so. */
 export const CHARS_LEFT_SHOWN = 500;
 

@@ -3,6 +3,7 @@ import { type ConversationsSlice, createConversationsSlice } from './conversatio
 import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
+import { createListSlice, type ListSlice } from './list-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
 import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
@@ -18,6 +19,7 @@ export type AppState = SessionSlice &
   PeopleSlice &
   DraftsSlice &
   FilesSlice &
+  ListSlice &
   ViewSlice &
   DesktopSlice;
 
@@ -30,6 +32,7 @@ export const createAppStore = () =>
     ...createPeopleSlice(...tools),
     ...createDraftsSlice(...tools),
     ...createFilesSlice(...tools),
+    ...createListSlice(...tools),
     ...createViewSlice(...tools),
     ...createDesktopSlice(...tools),
   }));

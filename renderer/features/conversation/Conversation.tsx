@@ -8,7 +8,9 @@ import { selectPage } from '../../store/messages-slice.ts';
 import { selectContact } from '../../store/people-slice.ts';
 import { selectDetails } from '../../store/view-slice.ts';
 import { ContactDetails } from '../contact/ContactDetails.tsx';
+import { takeMarkOff } from '../conversation-list/row-actions.ts';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
+import { fetchAnswered } from '../messages/fetch-answered.ts';
 import { VerifyDialog } from '../verify/VerifyDialog.tsx';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
@@ -40,6 +42,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   useEffect(() => {
     if (!isKnown || (isOpened.current && isLoaded)) return;
     isOpened.current = true;
+    void fetchAnswered(id);
+    takeMarkOff(id);
     void openMessages(id); // once, and again after the main process said to take everything anew
   }, [id, isKnown, isLoaded]);
 
