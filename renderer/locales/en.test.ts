@@ -35,6 +35,7 @@ const VALUES = {
   wanted: 42424,
   got: 42425,
   size: '2 MB',
+  done: 3,
   why: 'Paused',
   at: '0:07',
   duration: '0:41',

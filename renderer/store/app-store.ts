@@ -3,6 +3,7 @@ import { type ConversationsSlice, createConversationsSlice } from './conversatio
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
+import { createSavingSlice, type SavingSlice } from './saving-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
@@ -10,7 +11,13 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
  * All that the page knows. What comes from the main process is only written by `sync-from-bridge.ts` and by answers to
  * calls; what belongs to the page (what is open, what is being typed) is written by the features.
  */
-export type AppState = SessionSlice & ConversationsSlice & MessagesSlice & DraftsSlice & FilesSlice & ViewSlice;
+export type AppState = SessionSlice &
+  ConversationsSlice &
+  MessagesSlice &
+  DraftsSlice &
+  FilesSlice &
+  SavingSlice &
+  ViewSlice;
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
@@ -18,6 +25,7 @@ export const useAppStore = create<AppState>()((...tools) => ({
   ...createMessagesSlice(...tools),
   ...createDraftsSlice(...tools),
   ...createFilesSlice(...tools),
+  ...createSavingSlice(...tools),
   ...createViewSlice(...tools),
 }));
 

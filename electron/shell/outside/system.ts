@@ -75,12 +75,13 @@ export interface Microphone {
   isOpen: boolean;
 }
 
-/** The page may listen to the microphone while it is open, and to nothing else, and nobody else to anything. */
+/** The page may fill the screen, and listen to the microphone while it is open; nobody may do anything else. */
 export function guardMicrophone(session: Session, microphone: Microphone): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const isSound = kinds.length > 0 && kinds.every((kind) => kind === 'audio');
-    answer(permission === 'media' && isSound && microphone.isOpen && isOfSite(MAIN_SITE, details.requestingUrl));
+    const isAllowed = permission === 'fullscreen' || (permission === 'media' && isSound && microphone.isOpen);
+    answer(isAllowed && isOfSite(MAIN_SITE, details.requestingUrl));
   });
   session.setPermissionCheckHandler(
     (_contents, permission, origin, details) =>

@@ -6,18 +6,16 @@ import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
 import { selectDetails } from '../../store/view-slice.ts';
+import { Gallery } from '../gallery/Gallery.tsx';
+import { photosOf } from '../gallery/gallery-items.ts';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
+import { freshPhotos, type ViewerPlace } from '../photos/viewer-items.ts';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { openMessages } from './load-messages.ts';
 
 const PhotoViewer = lazy(() => import('../photos/PhotoViewer.tsx'));
-
-interface OpenPhoto {
-  readonly messageId: MessageId;
-  readonly index: number;
-}
 
 /** One open chat. Mounted anew for each conversation. */
 export function Conversation({ id }: { readonly id: ConversationId }) {
@@ -26,7 +24,7 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const page = useAppStore(selectPage(id));
   const details = useAppStore(selectDetails);
   const showDetails = useAppStore((state) => state.showDetails);
-  const [openPhoto, setOpenPhoto] = useState<OpenPhoto | null>(null);
+  const [openPhoto, setOpenPhoto] = useState<ViewerPlace | null>(null);
   const isKnown = conversation !== undefined;
   const isLoaded = page !== undefined;
 
@@ -38,29 +36,41 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   }, [id, isKnown, isLoaded]);
 
   if (conversation === undefined) return null; // accepted a moment ago: the event that brings it is on its way
-  const photos = page?.messages.find((message) => message.id === openPhoto?.messageId)?.content;
+  const photos = freshPhotos(openPhoto?.photos ?? [], page?.messages);
+  const openOfMessage = (messageId: MessageId, index: number) => {
+    const message = page?.messages.find(({ id: held }) => held === messageId);
+    if (message !== undefined) setOpenPhoto({ photos: photosOf([message]), index });
+  };
 
   return (
     <section className={styles.conversation} aria-label={t('chat.label', { name: conversation.name })}>
       <ConversationHeader
         conversation={conversation}
-        isDetailsOpen={details === 'about'}
-        onToggleDetails={() => showDetails(details === 'about' ? null : 'about')}
+        details={details}
+        onToggleDetails={(which) => showDetails(details === which ? null : which)}
       />
       <div className={styles.columns}>
-        <ChatBody
-          conversation={conversation}
-          page={page}
-          onOpenPhoto={(messageId, index) => setOpenPhoto({ messageId, index })}
-        />
+        <ChatBody conversation={conversation} page={page} onOpenPhoto={openOfMessage} />
         {details === 'about' && conversation.group !== undefined && (
           <GroupDetails conversation={conversation} group={conversation.group} onClose={() => showDetails(null)} />
         )}
+        {details === 'media' && (
+          <Gallery
+            conversation={conversation}
+            onOpen={(held, index) => setOpenPhoto({ photos: held, index })}
+            onClose={() => showDetails(null)}
+          />
+        )}
       </div>
       <div id={POPUPS_ID} />
-      {openPhoto !== null && photos?.kind === 'album' && (
+      {openPhoto !== null && photos.length > 0 && (
         <Suspense>
-          <PhotoViewer photos={photos.photos} index={openPhoto.index} onClose={() => setOpenPhoto(null)} />
+          <PhotoViewer
+            photos={photos}
+            index={openPhoto.index}
+            name={conversation.name}
+            onClose={() => setOpenPhoto(null)}
+          />
         </Suspense>
       )}
     </section>
