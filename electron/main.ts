@@ -16,11 +16,14 @@ import {
   restoreFromRescueFile,
   systemClock,
 } from './messenger/index.ts';
-import { createAppService } from './shell/app-service.ts';
+import { type AppServiceParts, createAppService } from './shell/app-service.ts';
+import { desktopCalls } from './shell/calls/desktop.ts';
 import type { Restores } from './shell/calls/start.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
+import { hasTrayHost } from './shell/desktop/tray-host.ts';
 import { createHome, type Home } from './shell/home.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
@@ -38,7 +41,9 @@ import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
 import { createThemeChoice } from './shell/theme.ts';
 import { createUnlocking, type Unlocking } from './shell/unlocking.ts';
+import { readRelease } from './shell/updates/release.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
+import { createWords } from './shell/words.ts';
 import { createZoom } from './shell/zoom.ts';
 
 /**
@@ -51,6 +56,9 @@ const EXIT_USAGE = 2;
 
 /** Whatever any part of the program writes is its owner's alone. */
 const OWNER_ONLY = 0o077;
+
+/** As the packages are registered (build/electron-builder.config.mjs). */
+const APP_ID = 'chat.hashline.desktop';
 
 /** Run from a checkout, by a developer or by a test. */
 const isDevelopment = !app.isPackaged;
@@ -73,6 +81,7 @@ function refuse(why: string): void {
 /** What must happen before Electron is ready. */
 function begin(options: CommandLine): void {
   process.umask(OWNER_ONLY);
+  app.setAppUserModelId(APP_ID); // Windows: whose notifications and task bar entry these are
   const place = prepareDataPlace(options.dataFolder ?? join(app.getPath('appData'), 'Hashline'));
   const log = createLogger(place.logFolder);
   reportStrays(log);
@@ -116,10 +125,15 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
   const zoom = createZoom(settings);
-  setApplicationMenu(process.platform, isDevelopment, zoom);
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
+  const words = createWords();
   const host = bridgeHost(log);
+  const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
+  setApplicationMenu({
+    ...{ platform: process.platform, isDevelopment, zoom, words },
+    choose: (command) => send('menuChosen', { command }),
+  });
   const microphone: Microphone = { isOpen: false };
   const unlocking = createUnlocking(() => service.locked());
   const copies = new PassingCopies(join(place.electronFolder, 'copies'));
@@ -127,8 +141,10 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const service = createAppService({
     version: app.getVersion(),
     theme,
-    look: createLook(settings, zoom, (look) => sendEvent(host, 'lookChanged', look)),
+    look: createLook(settings, zoom, (look) => send('lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
+    send,
+    desktop: desktopCalls(() => desktop),
     start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores },
     about: {
       version: app.getVersion(),
@@ -139,7 +155,6 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     },
     protectScreen: (isProtected) => mainWindow?.setContentProtection(isProtected),
     outside: { system: createOutsideSystem(() => mainWindow, microphone), copies },
-    send: (name, payload) => sendEvent(host, name, payload),
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
@@ -150,7 +165,20 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const { photos } = service;
   const sessions = await openSessions({ pagesFolder, photos, microphone, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
-  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
+  const hasTray = options.hasTray ?? (await hasTrayHost(process.platform, process.env));
+  const desktop = openDesktop({
+    ...{ settings, words, send, log, hasTray },
+    page: sessions.page,
+    electronFolder: place.electronFolder,
+    iconsFolder: join(builtFolder, 'icons'),
+    release: readRelease(join(builtFolder, 'release.json')),
+    window: () => mainWindow,
+  });
+  mainWindow = openMainWindow({
+    ...{ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log, words },
+    isHidden: options.isHidden === true && hasTray,
+    holdsBack: () => desktop.closing.holdsBack(),
+  });
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -161,9 +189,12 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const home = createHome({
     open: () => openStored(messengerParts, images, unlocking, log),
     unlocking,
-    opened: service.opened,
+    opened: (result) => {
+      if (result.ok) desktop.follow(result.messenger);
+      service.opened(result);
+    },
   });
-  stopWhenClosed(mainWindow, place, log, images, home, copies);
+  stopWhenClosed({ window: mainWindow, place, log, images, home, copies, desktop });
   await home.open();
 }
 
@@ -225,19 +256,23 @@ function restoresOf(parts: ClosedParts): Restores {
   };
 }
 
-/** In this release closing the window ends the app: the messenger says goodbye, then the decoder goes. */
-function stopWhenClosed(
-  window: BrowserWindow,
-  place: DataPlace,
-  log: Logger,
-  images: ImagePort,
-  home: Home,
-  copies: PassingCopies,
-): void {
+interface StopParts {
+  readonly window: BrowserWindow;
+  readonly place: DataPlace;
+  readonly log: Logger;
+  readonly images: ImagePort;
+  readonly home: Home;
+  readonly copies: PassingCopies;
+  readonly desktop: OpenDesktop;
+}
+
+/** With its window the app ends (desktop/closing.ts holds the window back where it is only put away): the messenger says goodbye, then the rest. */
+function stopWhenClosed({ window, place, log, images, home, copies, desktop }: StopParts): void {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    desktop.stop();
     const parts = [
       { name: 'copies for other programs', stop: () => copies.clear() },
       { name: 'picture decoder', stop: () => images.close() },
@@ -256,6 +291,7 @@ function stopWhenClosed(
   // The system, the menu or a signal ends us: the window goes first, and keeps its place.
   app.on('before-quit', (event) => {
     event.preventDefault();
+    desktop.closing.quit();
     if (!window.isDestroyed()) window.close();
     void stop();
   });

@@ -5,6 +5,7 @@ import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
+import { type Desktop, desktopCalls, desktopEvents, type MenuCommand } from './contract/desktop.ts';
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
@@ -40,6 +41,7 @@ export const calls = {
   ...pageCalls,
   ...conversationCalls,
   ...backupCalls,
+  ...desktopCalls,
 } as const;
 
 export const events = {
@@ -52,6 +54,7 @@ export const events = {
   ...verificationEvents,
   ...outsideEvents,
   ...backupEvents,
+  ...desktopEvents,
 } as const;
 
 export type { StartProblem } from './contract/app.ts';
@@ -123,3 +126,5 @@ export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
 export type BackupView = z.output<typeof BackupStatus>;
+export type DesktopView = z.output<typeof Desktop>;
+export type MenuCommandName = z.output<typeof MenuCommand>;

@@ -131,6 +131,19 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   stopCopies: true,
   copyNow: true,
   exportConversation: true,
+  // desktop
+  getDesktop: true,
+  setNotifications: true,
+  testNotification: true,
+  tellInView: true,
+  answerClose: true,
+  setStaysOnClose: true,
+  setStart: true,
+  setSpelling: true,
+  setUpdates: true,
+  lookForUpdate: true,
+  installUpdate: true,
+  openUpdatePage: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
@@ -148,6 +161,11 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   backupChanged: true,
   restoreProgress: true,
   exportProgress: true,
+  desktopChanged: true,
+  chatOpened: true,
+  requestsOpened: true,
+  closeAsked: true,
+  menuChosen: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.

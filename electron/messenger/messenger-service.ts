@@ -339,6 +339,11 @@ export class MessengerService implements Messenger {
     return openMessagePhoto(place.name, place.size, this.own.storage.store.events, this.own.blobs);
   }
 
+  networkMayHaveChanged(): void {
+    this.listening.lookNow();
+    this.endpoint?.lookNearby();
+  }
+
   onEvent(listener: (event: MessengerEvent) => void): void {
     this.listeners.push(listener);
   }

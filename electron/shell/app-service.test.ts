@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import { desktopCalls } from './calls/desktop.ts';
 import type { Restores } from './calls/start.ts';
 import { PassingCopies } from './outside/passing-copies.ts';
 import type { OutsideSystem } from './outside/system.ts';
@@ -47,6 +48,9 @@ function scene(): Scene {
       current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
       choose: () => undefined,
     },
+    desktop: desktopCalls(() => {
+      throw new Error('these tests ask nothing of the desktop');
+    }),
     start: {
       unlocking: createUnlocking(() => undefined),
       home: () => {

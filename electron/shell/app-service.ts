@@ -4,6 +4,7 @@ import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
@@ -20,6 +21,7 @@ import type { ThemeChoice } from './theme.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly desktop: DesktopCalls;
   readonly look: LookChoice;
   readonly start: Omit<StartCallsParts, 'messenger' | 'onProgress' | 'system'>;
   readonly about: AboutCallsParts['about'];
@@ -52,7 +54,7 @@ function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, look, start, about, protectScreen, copyText, outside, send, reportBug } = parts;
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, outside, send, reportBug } = parts;
   let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
@@ -172,6 +174,7 @@ export function createAppService(parts: AppServiceParts): AppService {
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
+    ...desktop,
     search: async (request) => answer<'search'>(await open().search.find(request)),
     listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
     makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type ConversationsSlice, createConversationsSlice } from './conversations-slice.ts';
+import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
@@ -17,7 +18,8 @@ export type AppState = SessionSlice &
   DraftsSlice &
   FilesSlice &
   SavingSlice &
-  ViewSlice;
+  ViewSlice &
+  DesktopSlice;
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
@@ -27,6 +29,7 @@ export const useAppStore = create<AppState>()((...tools) => ({
   ...createFilesSlice(...tools),
   ...createSavingSlice(...tools),
   ...createViewSlice(...tools),
+  ...createDesktopSlice(...tools),
 }));
 
 export type AppStore = typeof useAppStore;

@@ -36,6 +36,8 @@ export const PINNED_MAX = 20;
 export const VOICE_BYTES_MAX = 33_554_432;
 /** Longest recording. */
 export const VOICE_MS_MAX = 60 * 60_000;
+/** Languages in which spelling is checked at once: each costs every typed word a look. */
+export const SPELLING_LANGUAGES_MAX = 8;
 /** Longest passphrase (storage: PASSPHRASE_CHARS_MAX). */
 export const PASSPHRASE_CHARS_MAX = 1_024;
 /** Twelve rescue words as they are typed or pasted, with room for numbers, commas and line breaks between them. */

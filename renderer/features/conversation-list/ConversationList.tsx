@@ -10,6 +10,7 @@ import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RowInvitation } from './RowInvitation.tsx';
+import { StartOffer } from './StartOffer.tsx';
 import { StatusNotes } from './StatusNotes.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -42,6 +43,7 @@ export function ConversationList() {
         </IconButton>
       </header>
       <StatusNotes />
+      <StartOffer />
       <nav className={styles.scroller} aria-label={t('list.label')}>
         {ids.length === 0 && <EmptyList />}
         <ul className={styles.rows} onKeyDown={rows.onKeyDown}>

@@ -8,6 +8,7 @@ import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { SavingNote } from '../gallery/SavingNote.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Settings } from '../settings/Settings.tsx';
+import { CloseQuestion } from './CloseQuestion.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -30,6 +31,7 @@ export function MainWindow() {
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <SavingNote />
+      <CloseQuestion />
     </main>
   );
 }
