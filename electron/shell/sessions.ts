@@ -1,5 +1,5 @@
 import { type Session, session } from 'electron';
-import { guardMicrophone, type Microphone } from './outside/system.ts';
+import { guardMicrophone, type Microphone } from './outside/microphone.ts';
 import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } from './pages.ts';
 import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
 import { closeSession } from './security.ts';

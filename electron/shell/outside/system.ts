@@ -1,5 +1,5 @@
-import { app, type BrowserWindow, dialog, nativeImage, type Session, shell, systemPreferences } from 'electron';
-import { isOfSite, MAIN_SITE } from '../pages.ts';
+import { app, type BrowserWindow, dialog, nativeImage, shell, systemPreferences } from 'electron';
+import type { Microphone } from './microphone.ts';
 
 /** What the rest of the computer does for us. One object, so that the calls can be tried without a window. */
 export interface OutsideSystem {
@@ -69,22 +69,3 @@ function inFront<T>(window: BrowserWindow | undefined, show: (parent: Parent) =>
 /** A grey sheet of 32 pixels. */
 const DRAG_ICON =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAAPUlEQVR42mNgGAWjYBQggaiUvP/0wHgd8PDZa5riUQeMOmDUAaMOGHXAqANGHTDqgMHvgAFtko2CUTAiAQAMTvnTA6jw5wAAAABJRU5ErkJggg==';
-
-/** Open only between the beginning and the end of a recording. */
-export interface Microphone {
-  isOpen: boolean;
-}
-
-/** The page may fill the screen, and listen to the microphone while it is open; nobody may do anything else. */
-export function guardMicrophone(session: Session, microphone: Microphone): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
-    const isSound = kinds.length > 0 && kinds.every((kind) => kind === 'audio');
-    const isAllowed = permission === 'fullscreen' || (permission === 'media' && isSound && microphone.isOpen);
-    answer(isAllowed && isOfSite(MAIN_SITE, details.requestingUrl));
-  });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin, details) =>
-      permission === 'media' && details.mediaType === 'audio' && microphone.isOpen && isOfSite(MAIN_SITE, origin),
-  );
-}
