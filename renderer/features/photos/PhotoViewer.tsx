@@ -98,7 +98,8 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
         }}
         render={{
           ...(!hasMany && { buttonPrev: () => null, buttonNext: () => null }),
-          slide: ({ slide, offset }) => <Clip slide={slide as ViewerSlide} isShown={offset === 0} />,
+          // Undefined: a picture, which the viewer draws itself.
+          slide: ({ slide, offset }) => clipOf(slide as ViewerSlide, offset === 0),
           slideContainer: ({ slide, children }) => (
             <Turned slide={slide as ViewerSlide} turns={slide === slides[at] ? turns : 0}>
               {children}
@@ -157,18 +158,28 @@ function whenWords({ photo, message }: GalleryPhoto, name: string, t: Translate)
   return t('viewer.when', { name: message.isMine ? t('message.sentByYou') : (message.author?.name ?? name), date });
 }
 
-/** Null for a picture, which the viewer draws itself. Plays while it loads; stops when one goes on. */
-function Clip({ slide, isShown }: { readonly slide: ViewerSlide; readonly isShown: boolean }) {
+function clipOf(slide: ViewerSlide, isShown: boolean): ReactNode {
+  const { film } = slide;
+  return film === undefined ? undefined : <Clip slide={slide} film={film} isShown={isShown} />;
+}
+
+interface ClipProps {
+  readonly slide: ViewerSlide;
+  readonly film: string;
+  readonly isShown: boolean;
+}
+
+/** Plays while it loads; stops when one goes on. */
+function Clip({ slide, film, isShown }: ClipProps) {
   const t = useTranslate();
   const [hasFailed, setFailed] = useState(false);
-  if (slide.film === undefined) return null;
   if (!isShown) return <img className="viewer-poster" src={slide.src} alt="" />;
   if (hasFailed) return <p className="viewer-problem">{t('viewer.clipFailed')}</p>;
   return (
     // Nobody has written down what is said in a family's film.
     <video
       className="viewer-film"
-      src={slide.film}
+      src={film}
       poster={slide.src}
       aria-label={slide.alt}
       controls
