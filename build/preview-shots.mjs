@@ -292,7 +292,13 @@ export const SHOTS = [
     'tray-problems',
     {},
     WIDE,
-    both(open('Anna'), stage('holiday-1.jpg', 'notes.txt', 'empty.jpg', 'scan-huge.png', 'IMG_0042.heic')),
+    both(open('Anna'), stage('holiday-1.jpg', 'notes.txt', 'empty.jpg', 'scan-huge.png', 'IMG_0042.tiff')),
+  ],
+  [
+    'tray-many',
+    {},
+    WIDE,
+    both(open('Anna'), stage(...Array.from({ length: 14 }, (_, n) => `IMG_20260801_14220${n} with a long name.jpg`))),
   ],
   ['tray-narrow', {}, NARROW, both(open('Anna'), stage('holiday-1.jpg', 'holiday-2.jpg', 'holiday-5.jpg'))],
   [

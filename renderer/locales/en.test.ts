@@ -36,6 +36,8 @@ const VALUES = {
   got: 42425,
   size: '2 MB',
   done: 3,
+  bytes: '2 MB',
+  hint: 'Sharp on any screen.',
   why: 'Paused',
   at: '0:07',
   duration: '0:41',
