@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { aboutCalls } from './contract/about.ts';
 import { type AppState, appCalls, appEvents, type Network, type Notice, type Theme } from './contract/app.ts';
 import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.ts';
+import { cameraCalls } from './contract/camera.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...inviteCalls,
   ...groupCalls,
   ...contactCalls,
+  ...cameraCalls,
   ...verificationCalls,
   ...fileCalls,
   ...outsideCalls,
@@ -125,6 +127,8 @@ export type SafetyView = z.output<typeof Safety>;
 export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
+export type PeopleView = Output<'getPeople'>;
+export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;
 export type DesktopView = z.output<typeof Desktop>;
 export type MenuCommandName = z.output<typeof MenuCommand>;

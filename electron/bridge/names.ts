@@ -47,6 +47,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   listInvites: true,
   makeInvite: true,
   withdrawInvite: true,
+  saveQrPicture: true,
   // groups
   createGroup: true,
   addToGroup: true,
@@ -69,6 +70,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
+  // camera
+  switchCamera: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,

@@ -174,8 +174,9 @@ export class MessengerService implements Messenger {
 
   profile(): ProfileView | undefined {
     const { running } = this;
-    const { name } = this.profileOwn;
-    return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
+    const { name, picture } = this.profileOwn;
+    if (name === undefined || running === undefined) return undefined;
+    return { hashname: running.core.own.person, name, pictureId: picture?.id };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {

@@ -4,6 +4,7 @@ import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
+import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
 import { createSavingSlice, type SavingSlice } from './saving-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
@@ -15,6 +16,7 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
 export type AppState = SessionSlice &
   ConversationsSlice &
   MessagesSlice &
+  PeopleSlice &
   DraftsSlice &
   FilesSlice &
   SavingSlice &
@@ -25,6 +27,7 @@ export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
   ...createConversationsSlice(...tools),
   ...createMessagesSlice(...tools),
+  ...createPeopleSlice(...tools),
   ...createDraftsSlice(...tools),
   ...createFilesSlice(...tools),
   ...createSavingSlice(...tools),

@@ -1,5 +1,5 @@
-import { app, type BrowserWindow, dialog, nativeImage, shell, systemPreferences } from 'electron';
-import type { Microphone } from './microphone.ts';
+import { app, type BrowserWindow, dialog, nativeImage, shell } from 'electron';
+import type { DevicePermissions } from '../device-permissions.ts';
 
 /** What the rest of the computer does for us. One object, so that the calls can be tried without a window. */
 export interface OutsideSystem {
@@ -17,7 +17,10 @@ export interface OutsideSystem {
   openMicrophone(isOn: boolean): Promise<boolean>;
 }
 
-export function createOutsideSystem(window: () => BrowserWindow | undefined, microphone: Microphone): OutsideSystem {
+export function createOutsideSystem(
+  window: () => BrowserWindow | undefined,
+  devices: DevicePermissions,
+): OutsideSystem {
   return {
     async askSavePath(name) {
       const { filePath, canceled } = await inFront(window(), (parent) =>
@@ -49,11 +52,8 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
       window()?.webContents.startDrag({ file: path, icon: nativeImage.createFromDataURL(DRAG_ICON) });
     },
     async openMicrophone(isOn) {
-      microphone.isOpen = false;
-      if (!isOn) return true;
-      if (process.platform === 'darwin' && !(await systemPreferences.askForMediaAccess('microphone'))) return false;
-      microphone.isOpen = true;
-      return true;
+      devices.close('microphone');
+      return !isOn || (await devices.open('microphone'));
     },
   };
 }

@@ -5,11 +5,14 @@ import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
+import { selectContact } from '../../store/people-slice.ts';
 import { selectDetails } from '../../store/view-slice.ts';
+import { ContactDetails } from '../contact/ContactDetails.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { photosOf } from '../gallery/gallery-items.ts';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
 import { freshPhotos, type ViewerPlace } from '../photos/viewer-items.ts';
+import { VerifyDialog } from '../verify/VerifyDialog.tsx';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -22,7 +25,10 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const t = useTranslate();
   const conversation = useAppStore(selectConversation(id));
   const page = useAppStore(selectPage(id));
+  const contact = useAppStore(selectContact(conversation?.person));
   const details = useAppStore(selectDetails);
+  const verifying = useAppStore((state) => state.verifying);
+  const showVerify = useAppStore((state) => state.showVerify);
   const showDetails = useAppStore((state) => state.showDetails);
   const [openPhoto, setOpenPhoto] = useState<ViewerPlace | null>(null);
   const isKnown = conversation !== undefined;
@@ -54,6 +60,9 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
         {details === 'about' && conversation.group !== undefined && (
           <GroupDetails conversation={conversation} group={conversation.group} onClose={() => showDetails(null)} />
         )}
+        {details === 'about' && contact !== undefined && (
+          <ContactDetails conversation={conversation} contact={contact} onClose={() => showDetails(null)} />
+        )}
         {details === 'media' && (
           <Gallery
             conversation={conversation}
@@ -63,6 +72,9 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
         )}
       </div>
       <div id={POPUPS_ID} />
+      {contact !== undefined && verifying === contact.person && (
+        <VerifyDialog contact={contact} onClose={() => showVerify(null)} />
+      )}
       {openPhoto !== null && photos.length > 0 && (
         <Suspense>
           <PhotoViewer

@@ -1,4 +1,4 @@
-import { Images } from 'lucide-react';
+import { ChevronRight, Images } from 'lucide-react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -23,7 +23,20 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       <BackButton />
       <Avatar hashname={conversation.person ?? conversation.id} name={conversation.name} size="small" />
       <h2 className={styles.name} title={conversation.name}>
-        <bdi>{conversation.name}</bdi>
+        {group === undefined ? (
+          <button
+            type="button"
+            className={styles.about}
+            title={t('contact.about', { name: conversation.name })}
+            aria-expanded={details === 'about'}
+            onClick={() => onToggleDetails('about')}
+          >
+            <bdi className={styles.words}>{conversation.name}</bdi>
+            <ChevronRight className={styles.arrow} aria-hidden="true" data-mirrors />
+          </button>
+        ) : (
+          <bdi>{conversation.name}</bdi>
+        )}
       </h2>
       {group !== undefined && group.members.length > 0 && (
         <MembersButton group={group} isOpen={details === 'about'} onToggle={() => onToggleDetails('about')} />

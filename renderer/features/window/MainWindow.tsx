@@ -7,8 +7,10 @@ import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { SavingNote } from '../gallery/SavingNote.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
+import { Requests } from '../requests/Requests.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { CloseQuestion } from './CloseQuestion.tsx';
+import { SideCheck } from '../verify/SideCheck.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -28,10 +30,12 @@ export function MainWindow() {
         {pane.name === 'add' && <AddContact />}
         {pane.name === 'settings' && <Settings section={pane.section} />}
         {pane.name === 'new-group' && <NewGroup />}
+        {pane.name === 'requests' && <Requests />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <SavingNote />
       <CloseQuestion />
+      <SideCheck />
     </main>
   );
 }
