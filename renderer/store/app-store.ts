@@ -6,6 +6,7 @@ import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createListSlice, type ListSlice } from './list-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
 import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
+import { createSavingSlice, type SavingSlice } from './saving-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
@@ -20,6 +21,7 @@ export type AppState = SessionSlice &
   DraftsSlice &
   FilesSlice &
   ListSlice &
+  SavingSlice &
   ViewSlice &
   DesktopSlice;
 
@@ -33,6 +35,7 @@ export const createAppStore = () =>
     ...createDraftsSlice(...tools),
     ...createFilesSlice(...tools),
     ...createListSlice(...tools),
+    ...createSavingSlice(...tools),
     ...createViewSlice(...tools),
     ...createDesktopSlice(...tools),
   }));

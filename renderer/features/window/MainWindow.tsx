@@ -7,6 +7,7 @@ import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { carryOutAll } from '../conversation-list/row-actions.ts';
+import { SavingNote } from '../gallery/SavingNote.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Requests } from '../requests/Requests.tsx';
 import { Settings } from '../settings/Settings.tsx';
@@ -43,6 +44,7 @@ export function MainWindow() {
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <Overlays />
+      <SavingNote />
       <CloseQuestion />
       <SideCheck />
     </main>
