@@ -46,7 +46,7 @@ export const en = {
   'words.count': '{count} of {total} words',
   'words.wrong': 'These are not the right words. Check the spelling and the order, then try again.',
   'beginAnew.lead': 'Put all this aside and begin anew …',
-  'beginAnew.leadLocked': 'I have neither of them …',
+  'beginAnew.leadLocked': 'I don’t have them any more …',
   'beginAnew.title': 'Begin anew?',
   'beginAnew.body':
     'Nothing is deleted: what is here goes into a folder of its own beside it, in case you find the key later. You then start with a new name, or restore from a rescue file or a full copy, if you have one.',
@@ -58,8 +58,9 @@ export const en = {
   'restore.file': 'Rescue file',
   'restore.copy': 'Full copy',
   'restore.fileBack':
-    'Back come your name, your people and your groups. What you wrote with each other comes back from them, as far as they still have it.',
-  'restore.copyBack': 'Back comes everything: people, messages, photos and files, as they were when the copy was made.',
+    'You get back your name, your people and your groups. What you wrote with each other comes back from them, as far as they still have it.',
+  'restore.copyBack':
+    'You get back everything: people, messages, photos and files, as they were when the copy was made.',
   'restore.not':
     'Your people are asked whether this computer is really yours. The old one, if it still runs, says that you moved.',
   'restore.pickFile': 'Choose the rescue file …',
@@ -435,6 +436,7 @@ export const en = {
   'settings.sections': 'Sections of the settings',
   'settings.profile': 'Profile',
   'settings.look': 'Look',
+  'settings.backup': 'Backup and safety',
   'settings.language': 'Language',
   'profile.hashname': 'Your hashname',
   'profile.hashnameHint':
@@ -455,6 +457,73 @@ export const en = {
   'language.hint': 'It changes at once. Whether clocks show 12 or 24 hours is up to your system.',
   'language.system': 'Like the system',
 
+  'backup.words': 'Rescue words',
+  'backup.wordsHint':
+    'Twelve words that open everything again: on a new computer, or here if the password store was reset. Nobody else has them, and nobody can send you new ones.',
+  'backup.wordsNotConfirmed': 'Not written down yet.',
+  'backup.wordsConfirmed': 'Written down.',
+  'backup.wordsShow': 'Show the words',
+  'backup.wordsHide': 'Hide them',
+  'backup.wordsPaper':
+    'Write them on paper, in this order, and keep it where you keep your passport. Not in a photo and not in a mail. While they are here, screenshots of this window stay empty, where the system allows that.',
+  'backup.wordsWritten': 'I have written them down',
+  'backup.wordAt': 'Word number {place}',
+  'backup.wordsConfirm': 'Check',
+  'backup.wordsAgain': 'Show them again',
+  'backup.wordsNotRight': 'That does not fit. Look at your paper once more.',
+  'backup.file': 'Rescue file',
+  'backup.fileHint':
+    'Your people and groups, locked by the rescue words: what you need to be yourself again on a new computer. Keep it somewhere else, on a stick or with someone you trust. It stays up to date where it is.',
+  'backup.fileSave': 'Save rescue file …',
+  'backup.fileSaveAgain': 'Save another one …',
+  'backup.fileSaved': 'The rescue file is saved, and was read back.',
+  'backup.fileFailed': 'It could not be saved there. Is the drive full, or read-only?',
+  'backup.fileFresh': 'Up to date since {date}: {path}',
+  'backup.fileStale': 'People or groups have come since {date}, and it could not be written again: {path}',
+  'backup.showFile': 'Show the file',
+  'backup.show': 'Show the folder',
+  'backup.copy': 'Automatic full copy',
+  'backup.copyHint':
+    'Once a day, everything: messages, photos and files, locked by the rescue words and checked by opening it. Best on another drive.',
+  'backup.copyChoose': 'Choose a folder …',
+  'backup.copyNow': 'Copy now',
+  'backup.copyElsewhere': 'Another folder …',
+  'backup.copyStop': 'No more copies',
+  'backup.copyBusy': 'Copying to {folder}: {percent}',
+  'backup.copyMade': 'Made and checked on {date}, in {folder}',
+  'backup.copyNone': 'The first copy to {folder} is still to come.',
+  'backup.passphrase': 'Passphrase',
+  'backup.passphraseHintSystem':
+    'Your messages are locked by this computer’s password store: whoever can sign in here can read them. A passphrase is asked for at every start in addition.',
+  'backup.passphraseHintFile':
+    'This computer has no password store, so the key to your messages lies in a file next to them: readable if this disk is stolen. With a passphrase it is not; it is asked for at every start.',
+  'backup.passphraseIsSet': 'Hashline asks for your passphrase at every start.',
+  'backup.passphraseSet': 'Set a passphrase …',
+  'backup.passphraseChange': 'Change it …',
+  'backup.passphraseRemove': 'Remove it',
+  'backup.passphraseNew': 'New passphrase',
+  'backup.passphraseRepeat': 'The same once more',
+  'backup.passphraseRule':
+    'At least {min} characters; four or five words that mean something to you alone are best. If you forget it, only the rescue words open your messages.',
+  'backup.passphraseBad': 'Too short: at least {min} characters, please.',
+  'backup.passphraseNotSame': 'The two are not the same.',
+  'backup.passphraseSave': 'Set passphrase',
+  'backup.passphraseBusy': 'Locking …',
+  'backup.passphraseDone': 'From now on Hashline asks for it at every start.',
+  'backup.passphraseChanged': 'The new passphrase holds from now on.',
+  'backup.passphraseRemoved': 'No passphrase is asked for any more.',
+  'backup.export': 'Export a chat',
+  'backup.exportHint':
+    'A folder with one page to read, and the photos and files beside it, named by date. It opens without Hashline, and is not locked.',
+  'backup.exportWhich': 'Chat to export',
+  'backup.exportBegin': 'Export …',
+  'backup.exportBusy': '{count, plural, one {# message} other {# messages}} written …',
+  'backup.exported':
+    'Exported: {messages, plural, one {# message} other {# messages}}, {files, plural, one {# file} other {# files}}.',
+  'backup.exportNothing': 'There are no chats yet.',
+  'backup.exportFolderMissing': 'That folder is not there any more.',
+  'backup.exportDiskFull': 'There is not enough room for it. What was written so far is still there.',
+  'backup.exportFailed': 'It could not be written there. Try another folder.',
   'about.placeGone': 'It is not there any more.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------

@@ -23,7 +23,11 @@ function start() {
   const answered = new Promise<Answer<'getState'>>((resolve) => {
     answer = resolve;
   });
-  const quiet = quietBridge({ getState: () => answered, getLook: async () => ({ ok: true, value: LOOK }) });
+  const quiet = quietBridge({
+    getState: () => answered,
+    getLook: async () => ({ ok: true, value: LOOK }),
+    getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+  });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
   const giveAnswer = async (value: AppStateView) => {
     answer({ ok: true, value });

@@ -10,11 +10,17 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
   const heard = new Set<string>();
   const note = (what: string) => heard.add(what);
   const { getState } = store;
+  /** The newest answer counts: it is asked anew at every change. */
+  const askBackup = () =>
+    void bridge.getBackup({}).then((answer) => {
+      if (answer.ok) getState().applyBackup(answer.value);
+    });
 
   const stops = [
     bridge.on('stateChanged', (state) => {
       note('state');
       store.setState(fromState(getState(), state, new Set()));
+      if (state.phase === 'ready') askBackup();
     }),
     bridge.on('conversationChanged', (conversation) => {
       note(conversation.id);
@@ -31,6 +37,7 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('notices');
       getState().applyNotices(notices);
     }),
+    bridge.on('backupChanged', askBackup),
     bridge.on('lookChanged', (look) => {
       note('look');
       getState().applyLook(look);
@@ -46,6 +53,7 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
     } else if (!heard.has('state')) {
       store.setState(fromState(getState(), answer.value, heard));
+      if (answer.value.phase === 'ready') askBackup();
     }
   });
   return () => {

@@ -3,7 +3,7 @@ import type { ConversationId, MessageId, NoticeView } from '../../electron/bridg
 import type { AppState } from './app-store.ts';
 import { pagesAfterLeaving } from './messages-slice.ts';
 
-export type SettingsSection = 'profile' | 'look' | 'language';
+export type SettingsSection = 'profile' | 'look' | 'backup' | 'language';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =

@@ -1,7 +1,8 @@
-import { Globe, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import { Archive, Globe, type LucideIcon, Palette, UserRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n.tsx';
 import type { SettingsSection } from '../../store/view-slice.ts';
+import { Backup } from './Backup.tsx';
 import { Language } from './Language.tsx';
 import { Look } from './Look.tsx';
 import { Profile } from './Profile.tsx';
@@ -16,5 +17,6 @@ interface Section {
 export const SECTIONS: Readonly<Record<SettingsSection, Section>> = {
   profile: { labelKey: 'settings.profile', icon: UserRound, Content: Profile },
   look: { labelKey: 'settings.look', icon: Palette, Content: Look },
+  backup: { labelKey: 'settings.backup', icon: Archive, Content: Backup },
   language: { labelKey: 'settings.language', icon: Globe, Content: Language },
 };
