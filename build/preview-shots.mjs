@@ -59,6 +59,22 @@ const stage =
     await page.waitForTimeout(SETTLED_MS);
   };
 
+/** High enough to see a whole chat.
+ * @type {Size}
+ */
+const TALL = { width: 1120, height: 2400 };
+/** @type {(...names: string[]) => Act} */
+const pickFiles =
+  (...names) =>
+  async (page) => {
+    await page.getByRole('button', { name: 'Add photos or a file' }).click();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: 'File' }).click();
+    const files = names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(70_000) }));
+    await (await choosing).setFiles(files);
+    await page.waitForTimeout(SETTLED_MS);
+  };
+
 /**
  * Name of the picture, what the preview is asked for, how large, and what is done first.
  * @type {readonly Shot[]}
@@ -144,6 +160,23 @@ export const SHOTS = [
     both(open('Anna'), async (page) => {
       await page.getByRole('button', { name: /^In answer to/ }).click();
     }),
+  ],
+  ['media', {}, TALL, open('Nina')],
+  ['media-narrow', {}, { width: 400, height: 2400 }, open('Nina')],
+  [
+    'media-add',
+    {},
+    WIDE,
+    both(open('Anna'), (page) => page.getByRole('button', { name: 'Add photos or a file' }).click()),
+  ],
+  [
+    'media-tray',
+    {},
+    WIDE,
+    both(
+      open('Anna'),
+      pickFiles('Letter to the choir.odt', 'Accounts.xlsx', 'folder', `${'long name '.repeat(12)}.pdf`),
+    ),
   ],
   ['group', {}, WIDE, open('Family')],
   ['group-narrow', {}, NARROW, open('Family')],

@@ -37,7 +37,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/messenger/',
     ours: ['switch/index.ts', 'electron/storage/'],
-    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'unhomoglyph', 'zod'],
+    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'libheif-js', 'sharp', 'thumbhash', 'unhomoglyph', 'zod'],
     node: true,
   },
   {
@@ -76,6 +76,7 @@ const ROOMS: readonly Room[] = [
       '@base-ui/react',
       '@noble/hashes',
       '@scure/bip39',
+      'libheif-js',
       'lucide-react',
       'qr',
       'react',

@@ -73,3 +73,26 @@ export const formatNumber = (value: number, options: Intl.NumberFormatOptions = 
 export const formatList = (items: readonly string[]): string => intl.formatList(items, { type: 'conjunction' });
 export const formatDateTime = (atMs: number): string =>
   `${intl.formatDate(atMs, { day: 'numeric', month: 'long' })}, ${formatTime(atMs)}`;
+
+/** "2.4 MB", as file managers count. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1_000 ? 0 : Math.min(SIZE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** power;
+  return formatNumber(value, {
+    style: 'unit',
+    unit: SIZE_UNITS[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 1 ? 1 : 0,
+  } as Intl.NumberFormatOptions);
+}
+
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** "0:07", "12:40", "1:02:03". */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

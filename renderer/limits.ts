@@ -71,6 +71,35 @@ export const ALBUM_TILES_MAX = 8;
 /** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
 export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
+/** Files lent at once (contract). */
+export const LENT_FILES_MAX = 100;
+/** Longest recording, in ms (contract): an hour. */
+export const VOICE_MS_MAX = 60 * 60_000;
+/** Steps of a waveform (contract). */
+export const WAVEFORM_STEPS_MAX = 100;
+/** Photos and files saved at once by choice (contract). */
+export const SAVE_KEYS_MAX = 5_000;
+/** Messages with content still missing that are said to be on screen (contract: 100). */
+export const LOOKED_AT_MAX = 100;
+/** A recording shorter than this was a slip of the finger. */
+export const VOICE_MS_MIN = 500;
+/** Loudness is looked at this often: a waveform moves as smoothly as the eye asks for. */
+export const VOICE_LEVEL_MS = 50;
+/** Sound of a voice, in bits per second: clear speech in 3 kB a second. */
+export const VOICE_BITS_PER_SECOND = 24_000;
+/** How far an arrow key moves in a recording, in ms. */
+export const VOICE_STEP_MS = 5_000;
+
+/** Largest film sent as a clip (messenger: CLIP_FILE_BYTES_MAX). */
+export const CLIP_FILE_BYTES_MAX = 2_147_483_648;
+/** Where in a film its picture is taken, in seconds: the first one is often black. */
+export const POSTER_AT_S = 1;
+/** Edge of that picture: what a thumbnail is made of. */
+export const POSTER_EDGE_PX = 1_280;
+/** A film that shows nothing by then can't be played here. */
+export const POSTER_MS_MAX = 15_000;
+/** Files looked at in folders that are dropped: a year of photos. More were not meant. */
+export const FOLDER_FILES_MAX = 2_000;
 /** Longest passphrase (contract). */
 export const PASSPHRASE_CHARS_MAX = 1_024;
 /** Shortest passphrase that is taken (electron/storage: PASSPHRASE_CHARS_MIN): below it, trying all is quick. */

@@ -20,6 +20,10 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   // about
   getAbout: true,
   showPlace: true,
+  // network
+  getConnection: true,
+  setNetwork: true,
+  checkConnection: true,
   // look
   getLook: true,
   setLook: true,
@@ -37,6 +41,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   lookAgain: true,
   // photos
   stagePhoto: true,
+  stageClip: true,
   discardStaged: true,
   sendAlbum: true,
   // invites
@@ -98,7 +103,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
-  useMicrophone: true,
+  openMicrophone: true,
   // search
   search: true,
   // pages
@@ -113,6 +118,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getUsualTells: true,
+  setUsualTells: true,
   setMarkedUnread: true,
   setArchived: true,
   deleteConversation: true,

@@ -12,5 +12,5 @@ export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';
 export { readSeedsFile } from './network/seeds-file.ts';
 export { openMessenger } from './open-messenger.ts';
-export type { EncodedImage, ImagePort, ImageResult } from './photos/image-port.ts';
+export type { EncodedImage, ImageEdges, ImagePort, ImageResult } from './photos/image-port.ts';
 export type * from './views.ts';

@@ -7,14 +7,17 @@ import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { networkCalls } from './calls/network.ts';
 import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
+import { photoCalls } from './calls/photos.ts';
 import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 export interface AppServiceParts {
   readonly version: string;
@@ -41,12 +44,6 @@ export interface AppService {
   opened(result: OpenResult): void;
   /** A link that another program opened. It waits until the page can take it. */
   openInvite(text: string): void;
-}
-
-/** A key that is there with nothing in it would overwrite what was chosen. */
-function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
 }
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
@@ -129,12 +126,11 @@ export function createAppService(parts: AppServiceParts): AppService {
     }
   }
 
-  const { calls: outsideCalls, lend } = createOutside(
-    open,
-    outside,
-    (saving) => send('savingChanged', saving),
-    reportBug,
-  );
+  const {
+    calls: outsideCalls,
+    lend,
+    lent,
+  } = createOutside(open, outside, (saving) => send('savingChanged', saving), reportBug);
 
   async function placeOf(place: Input<'showPlace'>['place']): Promise<string | undefined> {
     const { dataFolder, logFolder } = about;
@@ -157,17 +153,12 @@ export function createAppService(parts: AppServiceParts): AppService {
     listMessages: async ({ conversationId, before, limit }) =>
       answer<'listMessages'>(await open().listMessages(conversationId, before, limit)),
     sendText: async ({ conversationId, text }) => answer<'sendText'>(await open().sendText(conversationId, text)),
-    stagePhoto: async ({ fileName, bytes }) => answer<'stagePhoto'>(await open().stagePhoto(fileName, bytes)),
-    discardStaged: async ({ stagedIds }) => {
-      open().discardStaged(stagedIds);
-      return { ok: true, value: {} };
-    },
-    sendAlbum: async ({ conversationId, items }) => answer<'sendAlbum'>(await open().sendAlbum(conversationId, items)),
     markRead: async ({ conversationId, upTo }) => answer<'markRead'>(await open().markRead(conversationId, upTo)),
     getInvite: async () => answer<'getInvite'>(await open().getInvite()),
     readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
     acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    ...photoCalls(open, lent),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
     ...contactCalls(() => open().contacts),
@@ -197,6 +188,9 @@ export function createAppService(parts: AppServiceParts): AppService {
       messenger: () => (result?.ok === true ? result.messenger : undefined),
       onProgress: (part) => send('restoreProgress', { part }),
     }),
+    ...networkCalls(() => open().connection),
+    getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
+    setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
       copyText(text);

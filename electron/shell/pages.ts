@@ -19,7 +19,8 @@ export const MAIN_SITE: Site = {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' media:",
-    'media-src': 'media:',
+    // blob: is a film that was just picked, played to draw its picture.
+    'media-src': 'media: blob:',
     'font-src': "'self'",
     // No text may become markup or script by any way, not even through a mistake of ours.
     'require-trusted-types-for': "'script'",
@@ -27,11 +28,14 @@ export const MAIN_SITE: Site = {
   }),
 };
 
-/** The picture decoder: scripts of ours and nothing else at all. An origin of its own, so the bridge never listens to it. */
+/**
+ * The picture decoder: scripts of ours and the decoder of HEIC (WebAssembly), and nothing else at all. An origin of its own, so the
+ * bridge never listens to it.
+ */
 export const DECODER_SITE: Site = {
   host: 'decoder',
   document: 'image-worker.html',
-  contentSecurityPolicy: policy({ 'script-src': "'self'", 'worker-src': "'self'" }),
+  contentSecurityPolicy: policy({ 'script-src': "'self' 'wasm-unsafe-eval'", 'worker-src': "'self'" }),
 };
 
 function policy(allowed: Readonly<Record<string, string>>): string {

@@ -39,6 +39,11 @@ const VALUES = {
   index: 1,
   wanted: 42424,
   got: 42425,
+  size: '2 MB',
+  why: 'Paused',
+  at: '0:07',
+  duration: '0:41',
+  speed: '2×',
 };
 
 test('every sentence is complete: no value is left over that nobody gives', () => {

@@ -15,6 +15,7 @@ import { fakeFileCalls } from './fake-file-calls.ts';
 import { fakeOutsideCalls } from './fake-outside-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
 import { fakePeopleCalls } from './fake-people-calls.ts';
+import { fakePhotoCalls } from './fake-photo-calls.ts';
 import { fakeSettingsCalls } from './fake-settings-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
@@ -131,15 +132,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
       letArrive(message);
       return ok({ message });
     },
-    stagePhoto: async ({ fileName, bytes }): Promise<Answer<'stagePhoto'>> => {
-      if (/\.txt$/.test(fileName)) return fail('photo-not-an-image');
-      if (/\.heic$/.test(fileName)) return fail('photo-unsupported');
-      if (/huge/.test(fileName)) return fail('photo-too-many-pixels');
-      const n = Number.parseInt(fileName.replace(/\D/g, ''), 10) || bytes.length;
-      const { key, widthPx, heightPx, thumbhash } = await samplePhoto(n, 1600, 1200);
-      return ok({ stagedId: key, fileName, widthPx, heightPx, bytes: bytes.length, thumbhash });
-    },
-    discardStaged: async () => ok({}),
+    ...fakePhotoCalls(),
     sendAlbum: async ({ conversationId, items }) => {
       const photos = await Promise.all(
         items.map(async ({ stagedId, caption }) => ({

@@ -6,3 +6,4 @@ export type PhotoSize = 'thumb' | 'full';
 
 export const photoUrl = (key: string, _size: PhotoSize): string => pictureOf(key);
 export const stagedUrl = (stagedId: string): string => pictureOf(stagedId);
+export const soundUrl = (_key: string): string => '';

@@ -18,7 +18,7 @@ type OutsideCalls = Pick<
   | 'showSaved'
   | 'copyPicture'
   | 'dragOut'
-  | 'useMicrophone'
+  | 'openMicrophone'
 >;
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -67,6 +67,6 @@ export function fakeOutsideCalls({ say, letArrive, tellSaving }: FakeParts): Out
     showSaved: async () => ok({}),
     copyPicture: async () => ok({}),
     dragOut: async () => ok({}),
-    useMicrophone: async () => ok({}),
+    openMicrophone: async () => ok({}),
   };
 }

@@ -6,6 +6,8 @@ export const MESSAGE_CHARS_MAX = 16_000;
 export const NAME_CHARS_MAX = 64;
 /** Largest picture file taken from the page at once: any camera's photo fits, a video does not freeze the window. */
 export const PHOTO_FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** The picture of a clip, drawn by the page: full HD as PNG (messenger: CLIP_POSTER_BYTES_MAX). */
+export const CLIP_POSTER_BYTES_MAX = 8_388_608;
 /** Photos in one album (product.md "Photos"). */
 export const ALBUM_PHOTOS_MAX = 100;
 /** Longest caption of one photo, in UTF-16 units; all captions of an album: 16 KiB (app-protocol.md "Photos"). */
@@ -46,3 +48,7 @@ export const LENT_FILES_MAX = 100;
 export const PATH_CHARS_MAX = 32_768;
 /** Photos and files chosen one by one to be saved; a whole gallery is saved by its kind. */
 export const SAVE_KEYS_MAX = 5_000;
+/** What may be carried for others, in bytes a second (messenger: CARRY_BYTES_PER_SECOND_MAX). */
+export const CARRY_BYTES_PER_SECOND_MAX = 524_288;
+/** A seeds.json as text: 256 entries with keys of all sets have 300 kB. */
+export const SEEDS_CHARS_MAX = 1_048_576;

@@ -78,7 +78,7 @@ export const outsideCalls = {
   /** Goes on with a drag that began on a picture as one of a file, out of the window. */
   dragOut: call({ input: OneContent, output: Nothing, errors }),
   /** The microphone is open to the page between `isOn` and not, and at no other time. */
-  useMicrophone: call({
+  openMicrophone: call({
     input: z.strictObject({ isOn: z.boolean() }),
     output: Nothing,
     errors: ['refused-by-system'],

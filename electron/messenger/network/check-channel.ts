@@ -32,7 +32,8 @@ export function answerChecks({ endpoint, core, sideFor }: CheckChannelParts): vo
   };
   endpoint.listen(CHECK_CHANNEL, { reliable: true, mayOpen }, (channel: Channel) => {
     channel.onPacket((_question, done) => {
-      if (budget.take(channel.peer, endpoint.nowMs())) channel.send({ json: { v: 1, ...sideFor(channel.peer) }, end: true });
+      if (budget.take([channel.peer], endpoint.nowMs()))
+        channel.send({ json: { v: 1, ...sideFor(channel.peer) }, end: true });
       else channel.fail('too often');
       done();
     });
@@ -40,7 +41,12 @@ export function answerChecks({ endpoint, core, sideFor }: CheckChannelParts): vo
 }
 
 /** Asks a contact's device; undefined if nothing that can be read came back in `waitMs`. */
-export function askCheck(core: Core, endpoint: Endpoint, device: Hashname, waitMs: number): Promise<SideView | undefined> {
+export function askCheck(
+  core: Core,
+  endpoint: Endpoint,
+  device: Hashname,
+  waitMs: number,
+): Promise<SideView | undefined> {
   return new Promise((resolve) => {
     const channel = endpoint.openChannel(device, CHECK_CHANNEL, { json: { v: 1 } });
     const cancel = core.clock.after(waitMs, () => {

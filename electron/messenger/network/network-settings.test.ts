@@ -37,7 +37,8 @@ test('own seeds come back as hints without an age; what is no list of seeds chan
 
 test('ports of the system and caps beyond all lines are refused by name', async () => {
   const choices = await NetworkChoices.open(createState());
-  for (const port of [0, 80, 65_536, 1.5]) expect(await choices.change({ port })).toEqual({ ok: false, error: 'bad-port' });
+  for (const port of [0, 80, 65_536, 1.5])
+    expect(await choices.change({ port })).toEqual({ ok: false, error: 'bad-port' });
   for (const carryBytesPerSecond of [0, -1, 1e12]) {
     expect(await choices.change({ carryBytesPerSecond })).toEqual({ ok: false, error: 'bad-cap' });
   }

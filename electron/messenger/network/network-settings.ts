@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { fail, type LinkHint, ok, parseSeeds, type Result } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import { hashPort } from '../identity/rsa-identity.ts';
-import { CARRY_BYTES_PER_SECOND_MAX, CARRY_BYTES_PER_SECOND_USUAL, PORT_CHOSEN_MIN, SEEDS_FILE_BYTES_MAX } from '../limits.ts';
+import {
+  CARRY_BYTES_PER_SECOND_MAX,
+  CARRY_BYTES_PER_SECOND_USUAL,
+  PORT_CHOSEN_MIN,
+  SEEDS_FILE_BYTES_MAX,
+} from '../limits.ts';
 import type { NetworkSettings, NetworkSettingsProblem } from '../messenger.ts';
 
 /** Name in the state store. */

@@ -19,7 +19,7 @@ type OutsideCalls = Pick<
   | 'showSaved'
   | 'copyPicture'
   | 'dragOut'
-  | 'useMicrophone'
+  | 'openMicrophone'
 >;
 
 export interface OutsideParts {
@@ -30,6 +30,8 @@ export interface OutsideParts {
 export interface Outside {
   readonly calls: OutsideCalls;
   readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
+  /** What was lent, for who reads it. */
+  readonly lent: Pick<LentFiles, 'pathOf'>;
 }
 
 const done = { ok: true, value: {} } as const;
@@ -120,8 +122,8 @@ export function createOutside(
       system.startDrag(copy.path);
       return done;
     },
-    useMicrophone: async ({ isOn }) =>
-      (await system.useMicrophone(isOn)) ? done : { ok: false, error: 'refused-by-system' },
+    openMicrophone: async ({ isOn }) =>
+      (await system.openMicrophone(isOn)) ? done : { ok: false, error: 'refused-by-system' },
   };
-  return { calls, lend: async (paths) => ({ ok: true, value: { files: [...(await lent.lend(paths))] } }) };
+  return { calls, lent, lend: async (paths) => ({ ok: true, value: { files: [...(await lent.lend(paths))] } }) };
 }

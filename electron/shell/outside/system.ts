@@ -14,7 +14,7 @@ export interface OutsideSystem {
   copyPictureAt(xPx: number, yPx: number): void;
   startDrag(path: string): void;
   /** Whether the system lets us. */
-  useMicrophone(isOn: boolean): Promise<boolean>;
+  openMicrophone(isOn: boolean): Promise<boolean>;
 }
 
 export function createOutsideSystem(window: () => BrowserWindow | undefined, microphone: Microphone): OutsideSystem {
@@ -48,7 +48,7 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
       // Our own picture: a stranger's is never decoded here.
       window()?.webContents.startDrag({ file: path, icon: nativeImage.createFromDataURL(DRAG_ICON) });
     },
-    async useMicrophone(isOn) {
+    async openMicrophone(isOn) {
       microphone.isOpen = false;
       if (!isOn) return true;
       if (process.platform === 'darwin' && !(await systemPreferences.askForMediaAccess('microphone'))) return false;

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { chooseFiles, isMedia } from '../files/choose-files.ts';
 import styles from './DropTarget.module.css';
 import { stageFiles } from './stage-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
@@ -10,12 +11,20 @@ interface DropTargetProps {
   readonly children: ReactNode;
 }
 
-/** Photos may be dropped anywhere in the chat, and pasted wherever the focus is. */
+/** Photos and files may be dropped anywhere in the chat, and pasted wherever the focus is. */
 export function DropTarget({ conversation, children }: DropTargetProps) {
   const t = useTranslate();
   const { id, name } = conversation;
   const target = useRef<HTMLDivElement>(null);
-  const onFiles = useCallback((files: readonly File[]) => void stageFiles(id, files), [id]);
+  const onFiles = useCallback(
+    (files: readonly File[]) => {
+      const photos = files.filter(isMedia);
+      const others = files.filter((file) => !isMedia(file));
+      if (photos.length > 0) void stageFiles(id, photos);
+      if (others.length > 0) void chooseFiles(id, others);
+    },
+    [id],
+  );
   const isOver = useFileDrop(target, onFiles);
 
   useEffect(() => {

@@ -44,6 +44,8 @@ function spokenContent(message: MessageView, name: string, t: Translate): string
   const { content } = message;
   if (content.kind === 'text') return content.text;
   if (content.kind === 'album') return t('album.label', { count: content.photos.length });
+  if (content.kind === 'file') return content.file.name;
+  if (content.kind === 'voice') return t('list.voice');
   if (content.kind === 'group') return groupNote(content.note, t);
   return content.kind === 'gone' ? goneWords(message, name, t) : t('chat.newerVersion');
 }
