@@ -337,6 +337,21 @@ export const SHOTS = [
       await page.getByRole('button', { name: 'Set a passphrase …' }).click();
     }),
   ],
+  ['settings-privacy', {}, WIDE, settings('Privacy')],
+  ['settings-network', {}, { width: 1120, height: 1500 }, settings('Network')],
+  [
+    'settings-check',
+    {},
+    { width: 1120, height: 900 },
+    both(settings('Network'), async (page) => {
+      await page.getByRole('button', { name: 'Check the connection' }).click();
+      await page.getByLabel('Together with').selectOption({ label: 'Anna' });
+      await page.getByText('From here to Anna').waitFor();
+    }),
+  ],
+  ['settings-storage', {}, WIDE, settings('Storage')],
+  ['settings-about', {}, WIDE, settings('About')],
+  ['settings-narrow', {}, NARROW, settings('Privacy')],
   ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',

@@ -3,7 +3,7 @@ import type { ConversationId, MessageId, NoticeView } from '../../electron/bridg
 import type { AppState } from './app-store.ts';
 import { pagesAfterLeaving } from './messages-slice.ts';
 
-export type SettingsSection = 'profile' | 'look' | 'backup' | 'language';
+export type SettingsSection = 'profile' | 'look' | 'privacy' | 'network' | 'storage' | 'backup' | 'language' | 'about';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =

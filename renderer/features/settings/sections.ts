@@ -1,11 +1,25 @@
-import { Archive, Globe, type LucideIcon, Palette, UserRound } from 'lucide-react';
+import {
+  Archive,
+  Globe,
+  HardDrive,
+  Info,
+  type LucideIcon,
+  Palette,
+  Router,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n.tsx';
 import type { SettingsSection } from '../../store/view-slice.ts';
+import { About } from './About.tsx';
 import { Backup } from './Backup.tsx';
 import { Language } from './Language.tsx';
 import { Look } from './Look.tsx';
+import { Network } from './Network.tsx';
+import { Privacy } from './Privacy.tsx';
 import { Profile } from './Profile.tsx';
+import { Storage } from './Storage.tsx';
 
 interface Section {
   readonly labelKey: MessageKey;
@@ -17,6 +31,10 @@ interface Section {
 export const SECTIONS: Readonly<Record<SettingsSection, Section>> = {
   profile: { labelKey: 'settings.profile', icon: UserRound, Content: Profile },
   look: { labelKey: 'settings.look', icon: Palette, Content: Look },
+  privacy: { labelKey: 'settings.privacy', icon: ShieldCheck, Content: Privacy },
+  network: { labelKey: 'settings.network', icon: Router, Content: Network },
+  storage: { labelKey: 'settings.storage', icon: HardDrive, Content: Storage },
   backup: { labelKey: 'settings.backup', icon: Archive, Content: Backup },
   language: { labelKey: 'settings.language', icon: Globe, Content: Language },
+  about: { labelKey: 'settings.about', icon: Info, Content: About },
 };
