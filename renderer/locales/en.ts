@@ -654,7 +654,7 @@ export const en = {
   'network.seedsChange': 'Change my helpers …',
   'network.seedsField': 'What the helper printed when it was started (seeds.json)',
   'network.seedsSaved': 'Hashline gets in touch with them now.',
-  'network.notSeeds': 'This is no list of helpers. Paste all of it, from the first { to the last }.',
+  'network.notSeeds': 'This is no list of helpers. Paste all of what was printed, from the first sign to the last.',
   'network.carrying': 'What you carry for others',
   'network.carryingHint':
     'When two of your contacts find no straight way, their messages may pass through your computer, locked: you can’t read them.',
