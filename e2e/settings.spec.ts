@@ -26,9 +26,11 @@ async function answerDialogs({ electron }: App, path: string): Promise<void> {
 /** The twelve words as they stand on the screen; afterwards two of them are said again. */
 async function writeDownWords({ page }: App): Promise<readonly string[]> {
   await page.getByRole('button', { name: 'Show the words' }).click();
-  const words = await page.getByRole('list', { name: 'Rescue words' }).getByRole('listitem').allInnerTexts();
-  expect(words).toHaveLength(12);
+  const list = page.getByRole('list', { name: 'Rescue words' }).getByRole('listitem');
+  await expect(list).toHaveCount(12);
+  const words = await list.allInnerTexts();
   await page.getByRole('button', { name: 'I have written them down' }).click();
+  await expect(page.getByLabel(/^Word number/)).toHaveCount(2);
   for (const field of await page.getByLabel(/^Word number/).all()) {
     const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.innerText ?? '');
     await field.fill(words[Number(/\d+/.exec(label)?.[0]) - 1] ?? '');
