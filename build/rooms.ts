@@ -31,7 +31,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/shell/',
     ours: ['electron/bridge/', 'electron/messenger/index.ts'],
-    packages: ['electron', 'electron-log', 'zod'],
+    packages: ['electron', 'electron-log', 'electron-updater', 'intl-messageformat', 'zod'],
     node: true,
   },
   {

@@ -67,6 +67,8 @@ const TIME = {
 export const formatTime = (atMs: number): string => intl.formatDate(atMs, TIME);
 export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
   intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
+/** "de-DE": "German (Germany)". */
+export const formatLanguage = (tag: string): string => intl.formatDisplayName(tag, { type: 'language' }) ?? tag;
 export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });
 export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
   intl.formatNumber(value, options as Parameters<typeof intl.formatNumber>[1]);

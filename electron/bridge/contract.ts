@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { aboutCalls } from './contract/about.ts';
 import { type AppState, appCalls, appEvents, type Network, type Notice, type Theme } from './contract/app.ts';
 import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.ts';
+import { cameraCalls } from './contract/camera.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
+import { type Desktop, desktopCalls, desktopEvents, type MenuCommand } from './contract/desktop.ts';
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
@@ -35,6 +37,7 @@ export const calls = {
   ...inviteCalls,
   ...groupCalls,
   ...contactCalls,
+  ...cameraCalls,
   ...verificationCalls,
   ...fileCalls,
   ...outsideCalls,
@@ -42,6 +45,7 @@ export const calls = {
   ...pageCalls,
   ...conversationCalls,
   ...backupCalls,
+  ...desktopCalls,
 } as const;
 
 export const events = {
@@ -54,6 +58,7 @@ export const events = {
   ...verificationEvents,
   ...outsideEvents,
   ...backupEvents,
+  ...desktopEvents,
 } as const;
 
 export type { StartProblem } from './contract/app.ts';
@@ -127,4 +132,8 @@ export type SafetyView = z.output<typeof Safety>;
 export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
+export type PeopleView = Output<'getPeople'>;
+export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;
+export type DesktopView = z.output<typeof Desktop>;
+export type MenuCommandName = z.output<typeof MenuCommand>;

@@ -51,6 +51,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   listInvites: true,
   makeInvite: true,
   withdrawInvite: true,
+  saveQrPicture: true,
   // groups
   createGroup: true,
   addToGroup: true,
@@ -73,6 +74,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
+  // camera
+  switchCamera: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,
@@ -137,6 +140,19 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   stopCopies: true,
   copyNow: true,
   exportConversation: true,
+  // desktop
+  getDesktop: true,
+  setNotifications: true,
+  testNotification: true,
+  tellInView: true,
+  answerClose: true,
+  setStaysOnClose: true,
+  setStart: true,
+  setSpelling: true,
+  setUpdates: true,
+  lookForUpdate: true,
+  installUpdate: true,
+  openUpdatePage: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
@@ -154,6 +170,11 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   backupChanged: true,
   restoreProgress: true,
   exportProgress: true,
+  desktopChanged: true,
+  chatOpened: true,
+  requestsOpened: true,
+  closeAsked: true,
+  menuChosen: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.

@@ -163,6 +163,8 @@ export const GROUPS_MAX = 500;
 export const GROUP_UNKNOWN_MAX = 1_000;
 /** Events looked at together when a removal makes some of them void. */
 export const GROUP_SCAN_EVENTS = 500;
+/** Events without bodies looked through for some that are missing: nearly all of them are deleted. The newest ones. */
+export const GROUP_BODYLESS_MAX = 5_000;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
 export const GROUP_PICTURE_BYTES_MAX = 24_576;
 /** A group's title and a member's name, in UTF-16 units. */
@@ -180,6 +182,11 @@ export const SYNC_WINDOW_BYTES = 1_048_576;
 export const SYNC_SHARE_BYTES = 65_536;
 /** Entries in one `have` or `ack`: with 120 bytes each they fit a head of 64 KiB. */
 export const SYNC_ENTRIES_MAX = 500;
+/**
+ * Events without their bodies that are asked for at a time: 67 bytes each. The newest; the others are asked for once some of
+ * these have come.
+ */
+export const SYNC_LACKS_MAX = 200;
 /** Blob ids in one `ack` or `ask`: 67 bytes each. */
 export const SYNC_BLOBS_MAX = 500;
 /** Bytes of events waiting to be stored before we read no further from this peer. */

@@ -181,8 +181,9 @@ export class MessengerService implements Messenger {
 
   profile(): ProfileView | undefined {
     const { running } = this;
-    const { name } = this.profileOwn;
-    return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
+    const { name, picture } = this.profileOwn;
+    if (name === undefined || running === undefined) return undefined;
+    return { hashname: running.core.own.person, name, pictureId: picture?.id };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
@@ -344,6 +345,11 @@ export class MessengerService implements Messenger {
     if (place === undefined) return undefined;
     if (place.source === 'staged') return this.staging.open(place.name, place.size);
     return openMessagePhoto(place.name, place.size, this.own.storage.store.events, this.own.blobs);
+  }
+
+  networkMayHaveChanged(): void {
+    this.listening.lookNow();
+    this.endpoint?.lookNearby();
   }
 
   onEvent(listener: (event: MessengerEvent) => void): void {

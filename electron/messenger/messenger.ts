@@ -186,6 +186,8 @@ export interface Messenger {
   readonly search: SearchApi;
   readonly pages: PagesApi;
   readonly settings: ConversationsApi;
+  /** The computer woke up, or may be on another network: looked at now instead of a little later. */
+  networkMayHaveChanged(): void;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;

@@ -3,6 +3,8 @@
 export interface ProfileView {
   readonly hashname: string;
   readonly name: string;
+  /** Changes with the picture; absent without one. */
+  readonly pictureId?: string | undefined;
 }
 
 /** The pill's path state (product.md "Trust pill"; section 3.4 of the notes), as far as this release goes. */

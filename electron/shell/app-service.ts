@@ -2,8 +2,10 @@ import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAns
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
+import { cameraCalls } from './calls/camera.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
@@ -11,10 +13,13 @@ import { networkCalls } from './calls/network.ts';
 import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
 import { photoCalls } from './calls/photos.ts';
+import { savingCalls } from './calls/saving.ts';
 import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { DevicePermissions } from './device-permissions.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
+import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
 import { withoutAbsent } from './without-absent.ts';
@@ -22,12 +27,14 @@ import { withoutAbsent } from './without-absent.ts';
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly desktop: DesktopCalls;
   readonly look: LookChoice;
   readonly start: Omit<StartCallsParts, 'messenger' | 'onProgress' | 'system'>;
   readonly about: AboutCallsParts['about'];
   /** Keeps the window out of screenshots and recordings, as far as this system can. */
   readonly protectScreen: (isProtected: boolean) => void;
   readonly copyText: (text: string) => void;
+  readonly devices: DevicePermissions;
   readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
@@ -48,7 +55,7 @@ export interface AppService {
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, look, start, about, protectScreen, copyText, outside, send, reportBug } = parts;
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } = parts;
   let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
@@ -161,13 +168,19 @@ export function createAppService(parts: AppServiceParts): AppService {
     ...photoCalls(open, lent),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
-    ...contactCalls(() => open().contacts),
+    ...contactCalls(
+      () => open().contacts,
+      () => open().profile(),
+    ),
+    ...cameraCalls(devices),
+    ...savingCalls(outside.system.askSavePath),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
     ...outsideCalls,
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
+    ...desktop,
     search: async (request) => answer<'search'>(await open().search.find(request)),
     listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
     makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),
@@ -215,7 +228,11 @@ export function createAppService(parts: AppServiceParts): AppService {
     calls,
     lend,
     photos: {
-      openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+      openPhoto: async (address) => {
+        if (result?.ok !== true) return undefined;
+        const { messenger } = result;
+        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+      },
       openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },
     locked: tellState,

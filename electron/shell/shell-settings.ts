@@ -9,6 +9,21 @@ import { z } from 'zod';
 const PIXELS_MAX = 100_000;
 const Pixels = z.number().int().min(-PIXELS_MAX).max(PIXELS_MAX);
 
+/** What the person chose about the app on this computer. Absent: not chosen yet. */
+const DesktopChoices = z.object({
+  notifications: z
+    .object({ isOn: z.boolean(), level: z.enum(['name-and-text', 'name', 'nothing']), hasSound: z.boolean() })
+    .optional(),
+  quietUntilMs: z.number().nonnegative().optional(),
+  staysOnClose: z.boolean().optional(),
+  /** For the offer of the second day. */
+  firstStartAtMs: z.number().nonnegative().optional(),
+  hasAnsweredStart: z.boolean().optional(),
+  spelling: z.object({ isOn: z.boolean(), languages: z.array(z.string()) }).optional(),
+  isAgreedToUpdates: z.boolean().optional(),
+});
+export type DesktopChoices = z.output<typeof DesktopChoices>;
+
 const ShellSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zoomFactor: z.number().positive().optional(),
@@ -21,6 +36,7 @@ const ShellSettings = z.object({
       isMaximized: z.boolean(),
     })
     .optional(),
+  desktop: DesktopChoices.optional(),
 });
 export type ShellSettings = z.output<typeof ShellSettings>;
 

@@ -4,6 +4,7 @@ import type {
   Bridge,
   ConversationId,
   ConversationView,
+  DesktopView,
   EventName,
   EventPayload,
   InviteProblem,
@@ -11,6 +12,7 @@ import type {
 } from '../../electron/bridge/contract.ts';
 import { comparePlaces } from '../store/message-order.ts';
 import { fakeConversationCalls } from './fake-conversation-calls.ts';
+import { fakeDesktopCalls } from './fake-desktop-calls.ts';
 import { fakeFileCalls } from './fake-file-calls.ts';
 import { fakeOutsideCalls } from './fake-outside-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
@@ -26,6 +28,7 @@ type ReadyState = Extract<AppStateView, { phase: 'ready' }>;
 export interface FakeWorld {
   state: AppStateView;
   readonly messagesById: Map<ConversationId, MessageView[]>;
+  readonly desktop?: Partial<DesktopView>;
 }
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -191,7 +194,12 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     }),
     ...fakePeopleCalls({
       contacts: () => ready().conversations.filter(({ person }) => person !== undefined),
+      me: () => ready().profile,
+      setMe: (profile) => {
+        world.state = { ...ready(), profile };
+      },
       tellPeople: () => emit('peopleChanged', {}),
+      tellCheck: (check) => emit('checkChanged', check),
     }),
     ...fakePageCalls({ messagesOf, conversations: () => ready().conversations, changeConversation }),
     ...fakeFileCalls({
@@ -208,6 +216,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
     ...fakeSettingsCalls({ emit }),
+    ...fakeDesktopCalls({ emit, ...(world.desktop && { desktop: world.desktop }) }),
   };
   return bridge;
 }

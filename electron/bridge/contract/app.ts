@@ -6,7 +6,12 @@ import { LockReason } from './start.ts';
 
 /** The program itself: how it started, who is here, how the network does. */
 
-export const Profile = z.strictObject({ hashname: Hex64, name: z.string() });
+export const Profile = z.strictObject({
+  hashname: Hex64,
+  name: z.string(),
+  /** Changes with the picture: `media://picture/PERSON/PICTURE_ID`. */
+  pictureId: z.string().optional(),
+});
 
 export const Network = z.strictObject({
   state: z.enum(['starting', 'listening', 'offline', 'failed']),

@@ -36,6 +36,12 @@ export const PINNED_MAX = 20;
 export const VOICE_BYTES_MAX = 33_554_432;
 /** Longest recording. */
 export const VOICE_MS_MAX = 60 * 60_000;
+/** Largest picture of a code: a thousand pixels a side in black and white has a tenth of it. */
+export const QR_PICTURE_BYTES_MAX = 1024 * 1024;
+/** Longest file name that is suggested, in UTF-16 units: every file system takes it. */
+export const FILE_NAME_CHARS_MAX = 255;
+/** Languages in which spelling is checked at once: each costs every typed word a look. */
+export const SPELLING_LANGUAGES_MAX = 8;
 /** Longest passphrase (storage: PASSPHRASE_CHARS_MAX). */
 export const PASSPHRASE_CHARS_MAX = 1_024;
 /** Twelve rescue words as they are typed or pasted, with room for numbers, commas and line breaks between them. */

@@ -103,7 +103,7 @@ export class Person implements PeerClaim, Chat {
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
-      mayDelete: (deletion, target) => deletion.by === target.by,
+      mayDelete: () => false,
       isVoid: () => false,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),

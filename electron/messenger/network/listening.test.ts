@@ -93,6 +93,19 @@ describe('listening', () => {
     expect(values.get('port')).toBeUndefined();
   });
 
+  test('a computer that woke up is looked at now, and once', async () => {
+    const { world, told, parts, identity } = createParts();
+    const listening = new Listening(parts);
+    await listening.start(identity);
+    Object.assign(told.endpoints[0] ?? {}, { localPaths: () => [] }); // its network went while it slept
+    await world.runForAsync(10);
+    expect(listening.view().state).toBe('listening');
+    listening.lookNow();
+    listening.lookNow();
+    await world.runForAsync(10);
+    expect(told.views.map(({ state }) => state)).toEqual(['listening', 'offline']);
+  });
+
   test('stopped while it waits to try again, it stays stopped', async () => {
     const { world, factory, parts, identity } = createParts();
     factory.failing = 'network-denied';

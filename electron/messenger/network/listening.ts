@@ -60,6 +60,14 @@ export class Listening {
     await this.look(result.endpoint);
   }
 
+  /** Looks at this machine's addresses now. */
+  lookNow(): void {
+    const { endpoint } = this;
+    if (endpoint === undefined) return; // it is about to be bound, or tried again soon
+    this.cancelTimer?.();
+    this.after(0, () => this.look(endpoint));
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     this.cancelTimer?.();

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import type { Sync } from '../operations.ts';
 import { fromHex, hexOf, integerOf } from '../row-values.ts';
 import type { EventStore } from '../store.ts';
@@ -9,6 +10,7 @@ type EventViews = Pick<
   | 'ofKinds'
   | 'ofOtherKinds'
   | 'openDeletions'
+  | 'bodyless'
   | 'about'
   | 'page'
   | 'pageAfter'
@@ -84,8 +86,25 @@ export function createEventViews(connection: Connection): EventViews {
         .all(
           `${SELECT_EVENT} JOIN events AS target ON target.id = events.subject
            WHERE events.conv_n = ? AND events.kind = 'delete' AND events.t IS NOT NULL
-             AND target.conv_n = events.conv_n AND target.body IS NOT NULL`,
+             AND target.conv_n = events.conv_n AND (target.body IS NOT NULL OR EXISTS (
+               SELECT 1 FROM events AS edit JOIN logs AS edited ON edited.n = edit.log_n
+               WHERE edit.subject = target.id AND edit.kind = 'edit' AND edit.body IS NOT NULL
+                 AND edited.device = (SELECT device FROM logs WHERE n = target.log_n)))`,
           [integerOf(found, 'n')],
+        )
+        .map(eventOf);
+    },
+    bodyless(conv, before, limit) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      const place = before === undefined ? '' : 'AND (events.t, events.id) < (?, ?)';
+      const values = before === undefined ? [] : [before.t, fromHex(before.id)];
+      return connection
+        .all(
+          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.body IS NULL AND events.t IS NOT NULL
+             AND events.hidden & ${HIDDEN.here} = 0 ${place}
+           ORDER BY events.t DESC, events.id DESC LIMIT ?`,
+          [integerOf(found, 'n'), ...values, limit],
         )
         .map(eventOf);
     },

@@ -3,7 +3,8 @@ import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { chooseFiles, isMedia } from '../files/choose-files.ts';
 import styles from './DropTarget.module.css';
-import { stageFiles } from './stage-files.ts';
+import { filesOfDrop } from './files-of-drop.ts';
+import { stageFiles, tellEmptyFolder } from './stage-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 interface DropTargetProps {
@@ -25,7 +26,15 @@ export function DropTarget({ conversation, children }: DropTargetProps) {
     },
     [id],
   );
-  const isOver = useFileDrop(target, onFiles);
+  const onDrop = useCallback(
+    (transfer: DataTransfer) =>
+      void filesOfDrop(transfer, isMedia).then(({ files, emptyFolders }) => {
+        onFiles(files);
+        for (const name of emptyFolders) tellEmptyFolder(id, name);
+      }),
+    [id, onFiles],
+  );
+  const isOver = useFileDrop(target, onDrop);
 
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {

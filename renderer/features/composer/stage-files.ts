@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n.tsx';
 import { ALBUM_PHOTOS_MAX, CLIP_FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type FileProblem, type StagedPhoto, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { isFilm } from '../files/choose-files.ts';
 import { drawPoster } from './draw-poster.ts';
 import { byTime, timeOf } from './tray-order.ts';
 
@@ -58,18 +59,13 @@ export async function removeFromTray(id: ConversationId, items: readonly TrayIte
   if (stagedIds.length > 0) await bridge.discardStaged({ stagedIds });
 }
 
-export const megabytesMax = PHOTO_FILE_BYTES_MAX / (1024 * 1024);
-
-/** What goes into an album. Some systems give pictures no type: then the name says it. */
-export function isPhotoOrClip({ type, name }: Pick<File, 'type' | 'name'>): boolean {
-  return /^(?:image|video)\//.test(type) || (type === '' && PICTURE_NAME.test(name)) || isClip({ type, name });
+/** A folder in which there is nothing for an album: said, and nothing else happens. */
+export function tellEmptyFolder(id: ConversationId, fileName: string): void {
+  const problem = { fileId: ++filesTaken, fileName, key: 'photoProblem.folderEmpty' } as const;
+  useAppStore.getState().updateDraft(id, ({ problems }) => ({ problems: [...problems, problem] }));
 }
 
-const PICTURE_NAME = /\.(?:jpe?g|png|webp|avif|gif|hei[cf])$/i;
-const CLIP_NAME = /\.(?:mp4|m4v|mov|webm)$/i;
-
-const isClip = ({ type, name }: Pick<File, 'type' | 'name'>): boolean =>
-  type.startsWith('video/') || (type === '' && CLIP_NAME.test(name));
+export const megabytesMax = PHOTO_FILE_BYTES_MAX / (1024 * 1024);
 
 const roomFor = (id: ConversationId): number => ALBUM_PHOTOS_MAX - selectDraft(id)(useAppStore.getState()).tray.length;
 
@@ -78,15 +74,15 @@ const isInTray = (id: ConversationId, fileId: number): boolean =>
 
 /** What can be told without reading is told first: a file of two gigabytes is never loaded. */
 async function stage(file: File): Promise<StagedPhoto | MessageKey> {
-  const isFilm = isClip(file);
-  if (file.size > (isFilm ? CLIP_FILE_BYTES_MAX : PHOTO_FILE_BYTES_MAX)) {
-    return isFilm ? 'photoProblem.clipTooLarge' : 'photoProblem.tooLarge';
+  const isClip = isFilm(file);
+  if (file.size > (isClip ? CLIP_FILE_BYTES_MAX : PHOTO_FILE_BYTES_MAX)) {
+    return isClip ? 'photoProblem.clipTooLarge' : 'photoProblem.tooLarge';
   }
   const given = await give(file);
   if (typeof given === 'string') return given;
   try {
     const fileName = file.name.slice(0, FILE_NAME_CHARS_MAX);
-    if (isFilm) return await stageClip(file, { fileName, file: given });
+    if (isClip) return await stageClip(file, { fileName, file: given });
     const answer = await bridge.stagePhoto({ fileName, file: given });
     return answer.ok ? answer.value : PROBLEM_KEYS[answer.error];
   } finally {

@@ -1,10 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { FileIcon, Image, Plus } from 'lucide-react';
+import { FileIcon, FolderOpen, Image, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { pickFolder } from '../composer/pick-folder.ts';
 import { stageFiles } from '../composer/stage-files.ts';
 import menu from '../messages/MessageMenu.module.css';
 import { pickFiles } from './choose-files.ts';
@@ -18,7 +19,7 @@ export function AddMenu({ id }: { readonly id: ConversationId }) {
       <input
         ref={photos}
         type="file"
-        accept="image/*"
+        accept="image/*,video/*,.heic,.heif"
         multiple
         hidden
         onChange={(event) => {
@@ -42,6 +43,10 @@ export function AddMenu({ id }: { readonly id: ConversationId }) {
               <Menu.Item className={menu.item ?? ''} onClick={() => photos.current?.click()}>
                 <Image />
                 {t('composer.addPhotos')}
+              </Menu.Item>
+              <Menu.Item className={menu.item ?? ''} onClick={() => pickFolder(id)}>
+                <FolderOpen />
+                {t('composer.addFolder')}
               </Menu.Item>
               <Menu.Item className={menu.item ?? ''} onClick={() => pickFiles(id)}>
                 <FileIcon />

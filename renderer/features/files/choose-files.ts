@@ -83,8 +83,14 @@ export function pickFiles(id: ConversationId): void {
   input.click();
 }
 
+const FILM_TYPES: ReadonlySet<string> = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/x-m4v']);
+
+/** A film of a kind that an album takes. Some systems give files no type: then the name says it. */
+export const isFilm = ({ type, name }: Pick<File, 'type' | 'name'>): boolean =>
+  FILM_TYPES.has(type) || (type === '' && /\.(?:mp4|m4v|mov|webm)$/i.test(name));
+
 /** What goes into an album; everything else goes as a file, as it is. */
 export function isMedia({ type, name }: Pick<File, 'type' | 'name'>): boolean {
   if (type === 'image/svg+xml') return false; // a document with scripts in it
-  return type.startsWith('image/') || /\.(?:heic|heif|avif)$/i.test(name);
+  return type.startsWith('image/') || isFilm({ type, name }) || /\.(?:heic|heif|avif)$/i.test(name);
 }
