@@ -55,7 +55,8 @@ export interface AppService {
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } = parts;
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } =
+    parts;
   let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;

@@ -14,8 +14,7 @@ export function networkCalls(api: () => ConnectionApi): NetworkCalls {
       const change = port === undefined ? withoutAbsent(given) : { ...withoutAbsent(given), port: portOf(port) };
       return answer<'setNetwork'>(await api().setSettings(change));
     },
-    checkConnection: async ({ conversationId }) =>
-      answer<'checkConnection'>(await api().check(conversationId)),
+    checkConnection: async ({ conversationId }) => answer<'checkConnection'>(await api().check(conversationId)),
   };
 }
 
