@@ -192,7 +192,7 @@ export class ContactActions implements ContactsApi {
 
   /** A contact's name or picture is another one. */
   profileChanged(person: string): void {
-    this.parts.people.get(person)?.conversation.touch();
+    this.parts.people.get(person)?.conversation.refresh();
     this.changed();
   }
 

@@ -59,7 +59,7 @@ export class ConversationActions implements ConversationsApi {
       await core.settings.change(conversationId, parts);
       if (!parts.tellsTyping) chat.conversation.typing.stop();
       if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
-      chat.conversation.touch();
+      chat.conversation.refresh();
       return ok({});
     });
   }
@@ -100,20 +100,20 @@ export class ConversationActions implements ConversationsApi {
       await this.pin(core, (pinned) => pinned.filter((conv) => conv !== conversationId));
       const gone = { draft: undefined, draftRe: undefined, isMarkedUnread: false, isArchived: false, isDeleted: true };
       await core.settings.change(conversationId, gone);
-      chat.conversation.touch();
+      chat.conversation.refresh();
       return ok({});
     });
   }
 
   private async pin(core: Core, order: (pinned: readonly string[]) => readonly string[]): Answer {
-    for (const conv of await core.settings.pin(order)) this.parts.chatOf(conv)?.conversation.touch();
+    for (const conv of await core.settings.pin(order)) this.parts.chatOf(conv)?.conversation.refresh();
     return ok({});
   }
 
   private change(conversationId: string, parts: Partial<ConversationSettings>): Answer {
     return this.on(conversationId, async ({ core, chat }) => {
       await core.settings.change(conversationId, parts);
-      chat.conversation.touch();
+      chat.conversation.refresh();
       return ok({});
     });
   }
