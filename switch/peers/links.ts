@@ -36,6 +36,7 @@ import { candidatesOf } from './see-candidates.ts';
 import { Task } from './task.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+const NO_NETWORKS: readonly string[] = [];
 /** Both sides may have started one: the newest two live, and the one that was heard last is used. */
 const CHANNELS_PER_LINK_MAX = 2;
 
@@ -275,7 +276,7 @@ export class Links extends Task implements ChannelOwner {
     const link: Link = {
       hashname,
       isSeed: false,
-      bridges: [],
+      bridges: NO_NETWORKS,
       sinceMs: nowMs - (this.#agesMs.get(hashname) ?? 0),
       lastReceivedAtMs: nowMs,
       lastSentAtMs: nowMs,
