@@ -104,8 +104,6 @@ export class Switch {
   readonly #links: Links;
   readonly #finder: Finder;
   readonly #mesh: Mesh;
-  /** Whose opens the application wants ignored. */
-  readonly #refused = new Set<Hashname>();
   readonly #nearby: Nearby | undefined;
   readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
@@ -136,6 +134,7 @@ export class Switch {
       seenAddresses: new SeenAddresses(),
       newAddresses: new NewAddresses(),
       askedSources: new AskedSources(),
+      refused: new Set(),
       localPaths: [],
       localNetworks: [],
     };
@@ -153,7 +152,7 @@ export class Switch {
       metrics: this.metrics,
       host: {
         lineOf: (nowMs, { hashname }) =>
-          this.#refused.has(hashname) ? undefined : this.#peers.stranger(nowMs, hashname)?.line,
+          this.#context.refused.has(hashname) ? undefined : this.#peers.stranger(nowMs, hashname)?.line,
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
@@ -322,10 +321,10 @@ export class Switch {
   /** No line with this hashname any more: its opens are ignored, and so nothing is forwarded or looked up for it. */
   refuse(nowMs: number, hashname: Hashname, isRefused: boolean): void {
     if (!isRefused) {
-      this.#refused.delete(hashname);
+      this.#context.refused.delete(hashname);
       return;
     }
-    this.#refused.add(hashname);
+    this.#context.refused.add(hashname);
     const peer = this.#peers.get(hashname);
     if (peer === undefined) return;
     this.keep(nowMs, hashname, false);

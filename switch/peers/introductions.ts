@@ -168,6 +168,7 @@ export class Introductions implements ChannelOwner, Introducer {
     if (request === undefined) return 'introduction-malformed';
     const { hashname } = request.identity;
     if (hashname === self.hashname || hashname === via.hashname) return 'introduction-malformed';
+    if (context.refused.has(hashname)) return 'introduction-refused';
     const known = peers.get(hashname);
     if (known === undefined && !this.#strangers.take(nowMs)) return 'introduction-over-budget';
     const peer = known ?? peers.stranger(nowMs, hashname);
