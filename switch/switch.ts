@@ -426,11 +426,14 @@ export class Switch {
   }
 
   links(nowMs: number): readonly LinkStatus[] {
-    return [...this.#table.all()].map(({ hashname, isSeed, sinceMs }) => ({
+    return [...this.#table.all()].map(({ hashname, isSeed, sinceMs, lastSentAtMs, lastReceivedAtMs }) => ({
       hashname,
       bucket: bucketOf(this.self.hashname, hashname) ?? 0,
       isSeed,
       ageMs: nowMs - sinceMs,
+      channelId: this.#links.channelIdOf(hashname),
+      lastSentAtMs,
+      lastReceivedAtMs,
     }));
   }
 

@@ -138,6 +138,10 @@ export class Links extends Task implements ChannelOwner {
     return near;
   }
 
+  channelIdOf(hashname: Hashname): number | undefined {
+    return this.#channels.get(hashname)?.[0]?.channelId;
+  }
+
   /** How long the link to it had lasted in earlier lives. */
   rememberAge(hashname: Hashname, ageMs: number): void {
     this.#agesMs.set(hashname, ageMs);
