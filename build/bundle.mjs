@@ -1,7 +1,8 @@
 import './node-version.mjs';
-import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { drawIcons } from './icons.mjs';
 import { buildLibrary } from './library.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { OUT, ROOT } from './places.mjs';
@@ -15,6 +16,7 @@ const SOURCES = [
   'switch',
   'assets',
   'build/electron.vite.config.ts',
+  'build/icons.mjs',
   'package.json',
   'package-lock.json',
 ];
@@ -42,6 +44,8 @@ export async function bundle() {
   if (status !== 0)
     throw new Problem(`The app could not be built:\n${output.trim()}`, 'Fix what it names, then try again.');
   await mkdir(OUT, { recursive: true });
+  await drawIcons(join(OUT, 'icons'));
+  await copyFile(join(ROOT, 'assets', 'release.json'), join(OUT, 'release.json'));
   await writeFile(STAMP, '');
   await utimes(STAMP, startedAt, startedAt);
 }

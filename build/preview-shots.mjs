@@ -19,6 +19,24 @@ const open = (name) => async (page) => {
   await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
   await page.waitForTimeout(SETTLED_MS);
 };
+/** @type {(name: string) => Act} */
+const about = (name) => async (page) => {
+  await open(name)(page);
+  await page.getByRole('heading', { name, level: 2 }).getByRole('button').click();
+  await page.getByRole('complementary').waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+};
+/** @type {(name: string) => Act} */
+const verify = (name) => async (page) => {
+  await about(name)(page);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+/** @type {Act} */
+const profile = async (page) => {
+  await page.getByRole('button', { name: /your profile and settings/ }).click();
+  await page.getByRole('menuitem', { name: 'Name and picture' }).click();
+};
 /** @type {Act} */
 const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
 /** @type {Act} */
@@ -39,6 +57,13 @@ const both = (first, second) => async (page) => {
   await first(page);
   await second(page);
 };
+/** @type {(section: string) => Act} */
+const settings = (section) => async (page) => {
+  await page.getByRole('button', { name: /your profile and settings/ }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Sections of the settings' }).getByText(section, { exact: true }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** @type {(...names: string[]) => Act} */
 const stage =
   (...names) =>
@@ -52,6 +77,22 @@ const stage =
     await page.waitForTimeout(SETTLED_MS);
   };
 
+/** High enough to see a whole chat.
+ * @type {Size}
+ */
+const TALL = { width: 1120, height: 2400 };
+/** @type {(...names: string[]) => Act} */
+const pickFiles =
+  (...names) =>
+  async (page) => {
+    await page.getByRole('button', { name: 'Add photos or a file' }).click();
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('menuitem', { name: 'File' }).click();
+    const files = names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(70_000) }));
+    await (await choosing).setFiles(files);
+    await page.waitForTimeout(SETTLED_MS);
+  };
+
 /**
  * Name of the picture, what the preview is asked for, how large, and what is done first.
  * @type {readonly Shot[]}
@@ -62,6 +103,39 @@ export const SHOTS = [
   ['first-run-narrow', { scene: 'first-run' }, NARROW],
   ['starting', { scene: 'starting' }, WIDE, (page) => page.getByRole('status').waitFor()],
   ['failed', { scene: 'failed', problem: 'store-damaged' }, WIDE, (page) => page.getByText('Details').click()],
+  ['locked', { scene: 'locked' }],
+  [
+    'locked-wrong',
+    { scene: 'locked' },
+    WIDE,
+    async (page) => {
+      await page.getByLabel('Passphrase').fill('correct horse');
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await page.getByText('That is not the passphrase').waitFor();
+    },
+  ],
+  ['locked-key', { scene: 'locked', why: 'key-missing' }, NARROW],
+  [
+    'restore',
+    { scene: 'first-run' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Restore from another computer' }).click(),
+  ],
+  [
+    'restore-narrow',
+    { scene: 'first-run' },
+    NARROW,
+    async (page) => {
+      await page.getByRole('button', { name: 'Restore from another computer' }).click();
+      await page.getByText('Full copy').click();
+    },
+  ],
+  [
+    'failed-anew',
+    { scene: 'failed', problem: 'key-missing' },
+    WIDE,
+    (page) => page.getByRole('button', { name: 'Put all this aside' }).click(),
+  ],
   ['empty', { scene: 'empty' }],
   ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
   [
@@ -74,6 +148,75 @@ export const SHOTS = [
   ['add-pasted', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('Hi! hashline:ABCDEFG')],
   ['add-problem', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('nothing here')],
   ['add-copied', { scene: 'empty' }, WIDE, (page) => page.getByRole('button', { name: 'Copy invite' }).click()],
+  ['add-known', {}, WIDE, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  ['add-known-narrow', {}, NARROW, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  [
+    'add-stories',
+    {},
+    WIDE,
+    async (page) => {
+      await page.getByRole('button', { name: 'Add someone' }).click();
+      await page.getByText('Your invites', { exact: false }).click();
+    },
+  ],
+  [
+    'add-hashname',
+    { scene: 'empty' },
+    WIDE,
+    async (page) => {
+      await page.getByLabel('Paste an invite').fill('2dbf1ce8 1180d9ed '.repeat(4));
+      await page.getByLabel('What you want to say with it').fill('Hello, this is Maria from the choir.');
+    },
+  ],
+  ['scan-refused', { scene: 'empty' }, WIDE, (page) => page.getByRole('button', { name: 'Use the camera' }).click()],
+  ['requests', {}, WIDE, (page) => page.getByText('2 people ask to write to you').click()],
+  ['requests-narrow', {}, NARROW, (page) => page.getByText('2 people ask to write to you').click()],
+  ['profile', {}, WIDE, profile],
+  ['profile-narrow', {}, NARROW, profile],
+  ['contact', {}, WIDE, about('Anna')],
+  ['contact-narrow', {}, NARROW, about('Anna')],
+  ['contact-unchecked', {}, WIDE, about('Tom')],
+  ['contact-alike', {}, WIDE, about('Onkel Karl')],
+  ['contact-long', {}, WIDE, about('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen')],
+  [
+    'contact-rename',
+    {},
+    WIDE,
+    both(about('Tom'), (page) => page.getByRole('button', { name: 'Change what you call Tom' }).click()),
+  ],
+  ['contact-remove', {}, WIDE, both(about('Tom'), (page) => page.getByRole('button', { name: 'Remove Tom' }).click())],
+  ['verify', {}, WIDE, verify('Tom')],
+  ['verify-narrow', {}, NARROW, verify('Tom')],
+  [
+    'verify-not-near',
+    {},
+    WIDE,
+    both(verify('Grandma Elisabeth'), (page) => page.getByRole('button', { name: 'Show the picture' }).click()),
+  ],
+  [
+    'verify-words',
+    {},
+    WIDE,
+    both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  [
+    'verify-words-narrow',
+    {},
+    NARROW,
+    both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  ['verify-code', {}, WIDE, both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show my code' }).click())],
+  [
+    'verify-side',
+    {},
+    WIDE,
+    both(verify('Tom'), async (page) => {
+      await page.getByRole('button', { name: 'Show the picture' }).click();
+      await page.getByRole('button', { name: 'The picture matches' }).waitFor();
+    }),
+  ],
+  ['pill-who', {}, WIDE, both(open('Tom'), pill)],
+  ['new-device', {}, WIDE, open('Onkel Karl')],
   ['welcome', {}],
   ['chat', {}, WIDE, open('Anna')],
   ['chat-narrow', {}, NARROW, open('Anna')],
@@ -104,6 +247,23 @@ export const SHOTS = [
     both(open('Anna'), async (page) => {
       await page.getByRole('button', { name: /^In answer to/ }).click();
     }),
+  ],
+  ['media', {}, TALL, open('Nina')],
+  ['media-narrow', {}, { width: 400, height: 2400 }, open('Nina')],
+  [
+    'media-add',
+    {},
+    WIDE,
+    both(open('Anna'), (page) => page.getByRole('button', { name: 'Add photos or a file' }).click()),
+  ],
+  [
+    'media-tray',
+    {},
+    WIDE,
+    both(
+      open('Anna'),
+      pickFiles('Letter to the choir.odt', 'Accounts.xlsx', 'folder', `${'long name '.repeat(12)}.pdf`),
+    ),
   ],
   ['group', {}, WIDE, open('Family')],
   ['group-narrow', {}, NARROW, open('Family')],
@@ -179,7 +339,13 @@ export const SHOTS = [
     'tray-problems',
     {},
     WIDE,
-    both(open('Anna'), stage('holiday-1.jpg', 'notes.txt', 'empty.jpg', 'scan-huge.png', 'IMG_0042.heic')),
+    both(open('Anna'), stage('holiday-1.jpg', 'notes.txt', 'empty.jpg', 'scan-huge.png', 'IMG_0042.tiff')),
+  ],
+  [
+    'tray-many',
+    {},
+    WIDE,
+    both(open('Anna'), stage(...Array.from({ length: 14 }, (_, n) => `IMG_20260801_14220${n} with a long name.jpg`))),
   ],
   ['tray-narrow', {}, NARROW, both(open('Anna'), stage('holiday-1.jpg', 'holiday-2.jpg', 'holiday-5.jpg'))],
   [
@@ -233,6 +399,53 @@ export const SHOTS = [
     }),
   ],
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
+  ['settings-profile', {}, WIDE, settings('Profile')],
+  ['settings-look', {}, WIDE, settings('Look')],
+  ['settings-backup', {}, WIDE, settings('Backup and safety')],
+  [
+    'settings-words',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  [
+    'settings-words-asked',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Show the words' }).click();
+      await page.getByRole('button', { name: 'I have written them down' }).click();
+      await page.getByLabel('Word number 3').fill('wrong');
+      await page.getByLabel('Word number 8').fill('words');
+      await page.getByRole('button', { name: 'Check' }).click();
+    }),
+  ],
+  [
+    'settings-backup-all',
+    {},
+    { width: 1120, height: 1300 },
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Save rescue file …' }).click();
+      await page.getByRole('button', { name: 'Choose a folder …' }).click();
+      await page.getByRole('button', { name: 'Set a passphrase …' }).click();
+    }),
+  ],
+  ['settings-privacy', {}, WIDE, settings('Privacy')],
+  ['settings-network', {}, { width: 1120, height: 1500 }, settings('Network')],
+  [
+    'settings-check',
+    {},
+    { width: 1120, height: 900 },
+    both(settings('Network'), async (page) => {
+      await page.getByRole('button', { name: 'Check the connection' }).click();
+      await page.getByLabel('Together with').selectOption({ label: 'Anna' });
+      await page.getByText('From here to Anna').waitFor();
+    }),
+  ],
+  ['settings-storage', {}, WIDE, settings('Storage')],
+  ['settings-about', {}, WIDE, settings('About')],
+  ['settings-narrow', {}, NARROW, settings('Privacy')],
+  ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',
     {},

@@ -31,13 +31,13 @@ const ROOMS: readonly Room[] = [
   {
     path: 'electron/shell/',
     ours: ['electron/bridge/', 'electron/messenger/index.ts'],
-    packages: ['electron', 'electron-log', 'zod'],
+    packages: ['electron', 'electron-log', 'electron-updater', 'intl-messageformat', 'zod'],
     node: true,
   },
   {
     path: 'electron/messenger/',
     ours: ['switch/index.ts', 'electron/storage/'],
-    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'sharp', 'thumbhash', 'unhomoglyph', 'zod'],
+    packages: ['@noble/hashes', '@scure/bip39', 'ipaddr.js', 'libheif-js', 'sharp', 'thumbhash', 'unhomoglyph', 'zod'],
     node: true,
   },
   {
@@ -76,6 +76,7 @@ const ROOMS: readonly Room[] = [
       '@base-ui/react',
       '@noble/hashes',
       '@scure/bip39',
+      'libheif-js',
       'lucide-react',
       'qr',
       'react',

@@ -1,34 +1,59 @@
 import './shell/web-crypto.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
-import { nodeSwitchFactory } from '../switch/io/index.ts';
-import { type BridgeHost, sendEvent, serveBridge } from './bridge/serve.ts';
 import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  systemPreferences,
+} from 'electron';
+import { nodeSwitchFactory } from '../switch/io/index.ts';
+import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/serve.ts';
+import {
+  beginAnew,
   type ImagePort,
   type MessengerParts,
   machineName,
   type OpenResult,
   openMessenger,
   readSeedsFile,
+  restoreFromFullCopy,
+  restoreFromRescueFile,
   systemClock,
 } from './messenger/index.ts';
-import { createAppService } from './shell/app-service.ts';
+import { type AppServiceParts, createAppService } from './shell/app-service.ts';
+import { desktopCalls } from './shell/calls/desktop.ts';
+import type { Restores } from './shell/calls/start.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { createDevicePermissions, type Device } from './shell/device-permissions.ts';
+import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
+import { hasTrayHost } from './shell/desktop/tray-host.ts';
+import { createHome, type Home } from './shell/home.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
 import { STOP_TIMEOUT_MS } from './shell/limits.ts';
 import { createLogger, type Logger } from './shell/log.ts';
+import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
+import { PassingCopies } from './shell/outside/passing-copies.ts';
+import { createOutsideSystem } from './shell/outside/system.ts';
+import { createPicks } from './shell/picks.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openSessions } from './shell/sessions.ts';
 import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
 import { createThemeChoice } from './shell/theme.ts';
+import { createUnlocking, type Unlocking } from './shell/unlocking.ts';
+import { readRelease } from './shell/updates/release.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
+import { createWords } from './shell/words.ts';
 import { createZoom } from './shell/zoom.ts';
 
 /**
@@ -41,6 +66,9 @@ const EXIT_USAGE = 2;
 
 /** Whatever any part of the program writes is its owner's alone. */
 const OWNER_ONLY = 0o077;
+
+/** As the packages are registered (build/electron-builder.config.mjs). */
+const APP_ID = 'chat.hashline.desktop';
 
 /** Run from a checkout, by a developer or by a test. */
 const isDevelopment = !app.isPackaged;
@@ -63,6 +91,7 @@ function refuse(why: string): void {
 /** What must happen before Electron is ready. */
 function begin(options: CommandLine): void {
   process.umask(OWNER_ONLY);
+  app.setAppUserModelId(APP_ID); // Windows: whose notifications and task bar entry these are
   const place = prepareDataPlace(options.dataFolder ?? join(app.getPath('appData'), 'Hashline'));
   const log = createLogger(place.logFolder);
   reportStrays(log);
@@ -101,28 +130,68 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     return;
   }
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
+  const messengerParts = await partsOf(options, seeds?.value, place, log);
+  const restores = restoresOf(messengerParts);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
   const zoom = createZoom(settings);
-  setApplicationMenu(process.platform, isDevelopment, zoom);
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
+  const words = createWords();
   const host = bridgeHost(log);
+  const devices = createDevicePermissions(askSystemFor);
+  const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
+  setApplicationMenu({
+    ...{ platform: process.platform, isDevelopment, zoom, words },
+    choose: (command) => send('menuChosen', { command }),
+  });
+  const unlocking = createUnlocking(() => service.locked());
+  const copies = new PassingCopies(join(place.electronFolder, 'copies'));
+  await copies.clear(); // of a run that crashed
   const service = createAppService({
     version: app.getVersion(),
     theme,
+    look: createLook(settings, zoom, (look) => send('lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
-    send: (name, payload) => sendEvent(host, name, payload),
+    devices,
+    send,
+    desktop: desktopCalls(() => desktop),
+    start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores },
+    about: {
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+      dataFolder: place.dataFolder,
+      logFolder: place.logFolder,
+    },
+    protectScreen: (isProtected) => mainWindow?.setContentProtection(isProtected),
+    outside: { system: createOutsideSystem(() => mainWindow, devices), copies },
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
+  serveLending(host, service.lend);
   links.takeBy(service.openInvite);
 
   const pagesFolder = join(builtFolder, 'renderer');
   const { photos } = service;
-  const sessions = await openSessions({ pagesFolder, photos, isDevelopment, reportBug: host.reportBug });
+  const sessions = await openSessions({ pagesFolder, photos, devices, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
-  mainWindow = openMainWindow({ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log });
+  const hasTray = options.hasTray ?? (await hasTrayHost(process.platform, process.env));
+  const desktop = openDesktop({
+    ...{ settings, words, send, log, hasTray },
+    page: sessions.page,
+    electronFolder: place.electronFolder,
+    iconsFolder: join(builtFolder, 'icons'),
+    release: readRelease(join(builtFolder, 'release.json')),
+    window: () => mainWindow,
+  });
+  mainWindow = openMainWindow({
+    ...{ session: sessions.page, preload, isDevelopment, settings, theme, zoom, log, words },
+    isHidden: options.isHidden === true && hasTray,
+    holdsBack: () => desktop.closing.holdsBack(),
+  });
+
+  mainWindow.webContents.on('did-start-navigation', () => devices.closeAll());
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -130,9 +199,21 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     after: systemClock.after,
     warn: log.warn,
   });
-  const opening = openStored({ listen: options.listen, seeds: seeds?.value }, place, images, log);
-  stopWhenClosed(mainWindow, place, log, images, opening);
-  service.opened(await opening);
+  const home = createHome({
+    open: () => openStored(messengerParts, images, unlocking, log),
+    unlocking,
+    opened: (result) => {
+      if (result.ok) desktop.follow(result.messenger);
+      service.opened(result);
+    },
+  });
+  stopWhenClosed({ window: mainWindow, place, log, images, home, copies, desktop });
+  await home.open();
+}
+
+/** macOS asks the person once, in its own words; elsewhere our page's own refusal is the only one. */
+async function askSystemFor(device: Device): Promise<boolean> {
+  return process.platform !== 'darwin' || (await systemPreferences.askForMediaAccess(device));
 }
 
 function bridgeHost(log: Logger): BridgeHost {
@@ -146,53 +227,74 @@ function bridgeHost(log: Logger): BridgeHost {
   };
 }
 
+type ClosedParts = Omit<MessengerParts, 'images' | 'unlock'>;
+
+/** What a messenger is made of, here. */
+async function partsOf(
+  { listen }: CommandLine,
+  seeds: MessengerParts['seeds'],
+  { dataFolder }: DataPlace,
+  log: Logger,
+): Promise<ClosedParts> {
+  return {
+    dataFolder,
+    keyProtector: await createKeyProtector(safeStorage, process.platform),
+    switches: nodeSwitchFactory,
+    clock: systemClock,
+    random: (length) => new Uint8Array(randomBytes(length)),
+    storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
+    ...(listen !== undefined && { listen }),
+    ...(seeds !== undefined && { seeds }),
+    appVersion: app.getVersion(),
+    log: log.info,
+    machine: machineName,
+  };
+}
+
 /** Opens the messenger. What keeps it shut is told to the page; a throw is our mistake, and told too. */
 async function openStored(
-  { listen, seeds }: { listen: CommandLine['listen']; seeds: MessengerParts['seeds'] },
-  { dataFolder }: DataPlace,
+  parts: ClosedParts,
   images: ImagePort,
+  unlocking: Unlocking,
   log: Logger,
 ): Promise<OpenResult> {
   try {
-    return await openMessenger({
-      dataFolder,
-      keyProtector: await createKeyProtector(safeStorage, process.platform),
-      images,
-      switches: nodeSwitchFactory,
-      clock: systemClock,
-      random: (length) => new Uint8Array(randomBytes(length)),
-      storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
-      ...(listen !== undefined && { listen }),
-      ...(seeds !== undefined && { seeds }),
-      appVersion: app.getVersion(),
-      log: log.info,
-      machine: machineName,
-    });
+    return await openMessenger({ ...parts, images, unlock: unlocking.ask });
   } catch (error) {
     log.bug('opening the messenger', error);
     return { ok: false, problem: 'internal', detail: '' };
   }
 }
 
-/** In this release closing the window ends the app: the messenger says goodbye, then the decoder goes. */
-function stopWhenClosed(
-  window: BrowserWindow,
-  place: DataPlace,
-  log: Logger,
-  images: ImagePort,
-  opening: Promise<OpenResult>,
-): void {
-  const stopMessenger = async () => {
-    const opened = await opening;
-    if (opened.ok) await opened.messenger.stop();
+function restoresOf(parts: ClosedParts): Restores {
+  return {
+    fromRescueFile: (file, words) => restoreFromRescueFile(parts, file, words),
+    fromFullCopy: (folder, words, onProgress) => restoreFromFullCopy({ ...parts, onProgress }, folder, words),
+    beginAnew: () => beginAnew(parts),
   };
+}
+
+interface StopParts {
+  readonly window: BrowserWindow;
+  readonly place: DataPlace;
+  readonly log: Logger;
+  readonly images: ImagePort;
+  readonly home: Home;
+  readonly copies: PassingCopies;
+  readonly desktop: OpenDesktop;
+}
+
+/** With its window the app ends (desktop/closing.ts holds the window back where it is only put away): the messenger says goodbye, then the rest. */
+function stopWhenClosed({ window, place, log, images, home, copies, desktop }: StopParts): void {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    desktop.stop();
     const parts = [
+      { name: 'copies for other programs', stop: () => copies.clear() },
       { name: 'picture decoder', stop: () => images.close() },
-      { name: 'messenger', stop: stopMessenger },
+      { name: 'messenger', stop: () => home.stop() },
     ];
     const after = systemClock.after;
     const isInTime = await stopInReverse(parts, { timeoutMs: STOP_TIMEOUT_MS, after, reportBug: log.bug });
@@ -207,6 +309,7 @@ function stopWhenClosed(
   // The system, the menu or a signal ends us: the window goes first, and keeps its place.
   app.on('before-quit', (event) => {
     event.preventDefault();
+    desktop.closing.quit();
     if (!window.isDestroyed()) window.close();
     void stop();
   });

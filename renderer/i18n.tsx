@@ -1,13 +1,31 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
-import { en } from './locales/en.ts';
+import type { en } from './locales/en.ts';
+import { chooseLocale, LOCALES, type LocaleName } from './locales/locales.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
-const LOCALE = 'en';
-const intl = createIntl({ locale: LOCALE, messages: en }, createIntlCache());
+const cache = createIntlCache();
+const intlOf = (locale: LocaleName) => createIntl({ locale, messages: LOCALES[locale].messages }, cache);
+let intl = intlOf('en');
+const listeners = new Set<() => void>();
+
+/** The language of every sentence from now on, and the direction that it is written in. */
+export function speak(wanted: string): void {
+  const locale = chooseLocale(wanted, navigator.languages);
+  if (locale === intl.locale) return;
+  intl = intlOf(locale);
+  document.documentElement.lang = locale;
+  document.documentElement.dir = LOCALES[locale].direction;
+  for (const listener of listeners) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
 
 /** Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -26,7 +44,8 @@ export const translate: Translate = (key, values = {}) => {
 };
 
 export function IntlProvider({ children }: { readonly children: ReactNode }) {
-  return <RawIntlProvider value={intl}>{children}</RawIntlProvider>;
+  const spoken = useSyncExternalStore(listen, () => intl);
+  return <RawIntlProvider value={spoken}>{children}</RawIntlProvider>;
 }
 
 /** The sentence for a key, in a component. */
@@ -48,7 +67,34 @@ const TIME = {
 export const formatTime = (atMs: number): string => intl.formatDate(atMs, TIME);
 export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
   intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
+/** "de-DE": "German (Germany)". */
+export const formatLanguage = (tag: string): string => intl.formatDisplayName(tag, { type: 'language' }) ?? tag;
 export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });
+export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  intl.formatNumber(value, options as Parameters<typeof intl.formatNumber>[1]);
 export const formatList = (items: readonly string[]): string => intl.formatList(items, { type: 'conjunction' });
 export const formatDateTime = (atMs: number): string =>
   `${intl.formatDate(atMs, { day: 'numeric', month: 'long' })}, ${formatTime(atMs)}`;
+
+/** "2.4 MB", as file managers count. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1_000 ? 0 : Math.min(SIZE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** power;
+  return formatNumber(value, {
+    style: 'unit',
+    unit: SIZE_UNITS[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 1 ? 1 : 0,
+  } as Intl.NumberFormatOptions);
+}
+
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** "0:07", "12:40", "1:02:03". */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

@@ -12,6 +12,10 @@ const SHARED = [
   'INVITE_TEXT_CHARS_MAX',
   'EMOJI_CHARS_MAX',
   'GROUP_TITLE_CHARS_MAX',
+  'REQUEST_TEXT_CHARS_MAX',
+  'PASSPHRASE_CHARS_MAX',
+  'WORDS_CHARS_MAX',
+  'RESCUE_WORD_CHARS_MAX',
 ];
 
 test('what both sides of the bridge call by one name is one number', () => {

@@ -24,22 +24,53 @@ export const GROUP_TITLE_CHARS_MAX = 64;
 /** Text in which an invite is looked for (contract). */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
 
+/** Longest text that asks somebody to become a contact, in UTF-16 units (contract). */
+export const REQUEST_TEXT_CHARS_MAX = 1_000;
+
+/** Largest picture file in which a QR code is looked for: a phone's photo of a screen fits. */
+export const QR_PHOTO_BYTES_MAX = 20 * 1024 * 1024;
+/** Most pixels such a picture may claim: 24 megapixels unpack to 96 MB. */
+export const QR_PHOTO_PIXELS_MAX = 24_000_000;
+/** The edge in px to which larger ones are made smaller: the code of the longest invite has 120 modules, 10 px each. */
+export const QR_PHOTO_EDGE_PX_MAX = 2_048;
+/** The reader takes 10 ms for a picture of a camera and 200 for the largest; after this it is stuck. */
+export const QR_READ_TIMEOUT_MS = 5_000;
+/** The camera is looked through this often: a code held into the picture is found at once, and the processor stays cool. */
+export const SCAN_INTERVAL_MS = 150;
+/** Pixels of one module of a code that is saved as a picture: sharp in a mail and on paper. */
+export const QR_SAVED_MODULE_PX = 8;
+/** While the list of neighbours is shown they are asked for this often; who came in is there within a breath. */
+export const NEARBY_LOOK_INTERVAL_MS = 3_000;
+
+/** A mute without an end: the last moment that a date can name. */
+export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
+
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
-/** Distance from the top, in px, at which older messages are asked for: they arrive before the edge is reached. */
-export const LOAD_OLDER_WITHIN_PX = 1_200;
+/** Distance from either end, in px, at which more of a chat is asked for: it arrives before the edge is reached. */
+export const LOAD_WITHIN_PX = 1_200;
 /** Distance from the bottom, in px, that still counts as being at the bottom: a line of text and its margin. */
 export const AT_BOTTOM_WITHIN_PX = 48;
+/** How long a list may take to find a row it has not measured, in ms: virtua gives up after 150. */
+export const SETTLE_MS = 200;
 /** Rendered beyond the visible part of a chat, in px: fewer blank edges in a fast fling (libraries.md). */
 export const CHAT_BUFFER_PX = 600;
 
-/** How far up a chat is loaded at once to find where its unread messages begin. */
-export const UNREAD_SEARCH_MESSAGES_MAX = 1_000;
+/** Messages held of the open chat before the far end is let go: enough that nobody scrolls to and fro over an edge ... */
+export const PAGE_HELD_MAX = 400;
+/** ... and kept of them then. */
+export const PAGE_HELD_KEPT = 300;
+/** Messages held at most while one scrolls down without a rest: letting go above makes the list jump a little then. */
+export const PAGE_SCROLLING_MAX = 2_000;
+/** News heard while a part of a chat is on its way: more, and that part is asked for anew. */
+export const PAGE_HEARD_MAX = 1_000;
 
-/** How far up a chat is loaded to find a message that a quote names. */
-export const QUOTE_SEARCH_MESSAGES_MAX = 2_000;
 /** How long a message that was jumped to stands out, in ms: the eye has found it by then. */
 export const FOUND_SHOWN_MS = 1_600;
+/** Frames within which a list that was scrolled to a message has drawn it. */
+export const FOUND_FRAMES_MAX = 20;
+/** Ways back that are remembered, one for each quote followed. */
+export const RETURNS_MAX = 20;
 
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
@@ -57,3 +88,52 @@ export const TOAST_MS = 8_000;
 
 /** Photos of an album shown in the chat; the rest is behind "+n" and in the viewer. */
 export const ALBUM_TILES_MAX = 8;
+
+/** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
+export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
+
+/** Files lent at once (contract). */
+export const LENT_FILES_MAX = 100;
+/** Longest recording, in ms (contract): an hour. */
+export const VOICE_MS_MAX = 60 * 60_000;
+/** Steps of a waveform (contract). */
+export const WAVEFORM_STEPS_MAX = 100;
+/** Photos and files saved at once by choice (contract). */
+export const SAVE_KEYS_MAX = 5_000;
+/** Messages with content still missing that are said to be on screen (contract: 100). */
+export const LOOKED_AT_MAX = 100;
+/** A recording shorter than this was a slip of the finger. */
+export const VOICE_MS_MIN = 500;
+/** Loudness is looked at this often: a waveform moves as smoothly as the eye asks for. */
+export const VOICE_LEVEL_MS = 50;
+/** Sound of a voice, in bits per second: clear speech in 3 kB a second. */
+export const VOICE_BITS_PER_SECOND = 24_000;
+/** How far an arrow key moves in a recording, in ms. */
+export const VOICE_STEP_MS = 5_000;
+
+/** Largest film sent as a clip (messenger: CLIP_FILE_BYTES_MAX). */
+export const CLIP_FILE_BYTES_MAX = 2_147_483_648;
+/** Where in a film its picture is taken, in seconds: the first one is often black. */
+export const POSTER_AT_S = 1;
+/** Edge of that picture: what a thumbnail is made of. */
+export const POSTER_EDGE_PX = 1_280;
+/** A film that shows nothing by then can't be played here. */
+export const POSTER_MS_MAX = 15_000;
+/** Files looked at in folders that are dropped: a year of photos. More were not meant. */
+export const FOLDER_FILES_MAX = 2_000;
+/** Longest passphrase (contract). */
+export const PASSPHRASE_CHARS_MAX = 1_024;
+/** Shortest passphrase that is taken (electron/storage: PASSPHRASE_CHARS_MIN): below it, trying all is quick. */
+export const PASSPHRASE_CHARS_MIN = 8;
+/** Rescue words as they are typed or pasted (contract). */
+export const WORDS_CHARS_MAX = 1_000;
+/** One rescue word as it is typed (contract). */
+export const RESCUE_WORD_CHARS_MAX = 64;
+/** A seeds.json as text (contract). */
+export const SEEDS_CHARS_MAX = 1_048_576;
+/** What may be carried for others, in bytes a second; the last is all that is ever taken (contract). */
+export const CARRY_BYTES_PER_SECOND_CHOICES = [65_536, 262_144, 524_288] as const;
+/** Room that content may take before one is asked, in bytes. */
+export const QUOTA_BYTES_CHOICES = [2_000_000_000, 10_000_000_000, 50_000_000_000] as const;
+/** Between two looks at the network while its settings are in sight. */
+export const NETWORK_LOOK_MS = 3_000;

@@ -7,17 +7,21 @@ import './styles/base.css';
 import { App } from './App.tsx';
 import { bridge } from './bridge.ts';
 import { tell } from './components/toasts.ts';
+import { followLanguage } from './follow-language.ts';
 import { IntlProvider } from './i18n.tsx';
 import { useAppStore } from './store/app-store.ts';
+import { syncDesktop } from './store/sync-desktop.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
 import { followTheme } from './theme.ts';
 import { followWindowFocus } from './window-focus.ts';
 import { followUnread } from './window-title.ts';
 
 followTheme(useAppStore);
+followLanguage(useAppStore);
 followWindowFocus(useAppStore);
 followUnread(useAppStore);
 syncFromBridge(bridge, useAppStore);
+syncDesktop(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
 window.addEventListener('unhandledrejection', () => tell('problem.ours'));
 

@@ -1,15 +1,23 @@
 import type { AppStore } from './store/app-store.ts';
 
 const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+const prefersContrast = window.matchMedia('(prefers-contrast: more)');
+const prefersStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Keeps `data-theme` on the root at what the person chose, or at what the system wants. */
+/** Keeps theme, contrast and motion on the root at what the person chose, or at what the system wants. */
 export function followTheme(store: AppStore): void {
   const apply = () => {
-    const { theme } = store.getState();
+    const { theme, look } = store.getState();
     const isDark = theme === 'system' ? prefersDark.matches : theme === 'dark';
-    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+    const { dataset } = document.documentElement;
+    dataset.theme = isDark ? 'dark' : 'light';
+    dataset.contrast = look.contrast === 'high' || prefersContrast.matches ? 'high' : 'usual';
+    dataset.motion = look.motion === 'off' || prefersStill.matches ? 'off' : 'usual';
   };
   apply();
   store.subscribe(apply);
-  prefersDark.addEventListener('change', apply);
+  for (const wish of [prefersDark, prefersContrast, prefersStill]) wish.addEventListener('change', apply);
 }
+
+/** Whether things should stand still. */
+export const isStill = (): boolean => document.documentElement.dataset.motion === 'off';

@@ -1,17 +1,24 @@
 import type { z } from 'zod';
+import { aboutCalls } from './contract/about.ts';
 import { type AppState, appCalls, appEvents, type Network, type Notice, type Theme } from './contract/app.ts';
 import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.ts';
+import { cameraCalls } from './contract/camera.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
+import { type Desktop, desktopCalls, desktopEvents, type MenuCommand } from './contract/desktop.ts';
 import { fileCalls } from './contract/files.ts';
 import { groupCalls } from './contract/groups.ts';
 import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './contract/invites.ts';
+import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
+import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
+import { type Connection, type ConnectionReport, type NetworkSettings, networkCalls } from './contract/network.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';
+import { startCalls, startEvents } from './contract/start.ts';
 import { type Check, type Safety, verificationCalls, verificationEvents } from './contract/verification.ts';
 
 /**
@@ -21,26 +28,37 @@ import { type Check, type Safety, verificationCalls, verificationEvents } from '
  */
 export const calls = {
   ...appCalls,
+  ...startCalls,
+  ...aboutCalls,
+  ...networkCalls,
+  ...lookCalls,
   ...messageCalls,
   ...photoCalls,
   ...inviteCalls,
   ...groupCalls,
   ...contactCalls,
+  ...cameraCalls,
   ...verificationCalls,
   ...fileCalls,
+  ...outsideCalls,
   ...searchCalls,
   ...pageCalls,
   ...conversationCalls,
   ...backupCalls,
+  ...desktopCalls,
 } as const;
 
 export const events = {
   ...appEvents,
+  ...startEvents,
+  ...lookEvents,
   ...messageEvents,
   ...inviteEvents,
   ...contactEvents,
   ...verificationEvents,
+  ...outsideEvents,
   ...backupEvents,
+  ...desktopEvents,
 } as const;
 
 export type { StartProblem } from './contract/app.ts';
@@ -68,9 +86,18 @@ export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 /** `window.bridge` in the page, and what the main process serves. One type, both ends. */
 export type BridgeCalls = { readonly [N in CallName]: (input: Input<N>) => Promise<Answer<N>> };
 export interface Bridge extends BridgeCalls {
+  /**
+   * Lends files that a person chose, dropped or pasted to the main process, in their order. Electron knows their paths;
+   * the page neither says nor sees one. A file that is not from this disk comes back as `unreadable`.
+   */
+  lend(files: readonly Blob[]): Promise<LendAnswer>;
   /** Returns the function that stops listening. */
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }
+
+export type LendAnswer =
+  | { readonly ok: true; readonly value: { readonly files: readonly LentFileView[] } }
+  | { readonly ok: false; readonly error: CommonProblem };
 
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;
@@ -87,8 +114,14 @@ export type DeliveryView = z.output<typeof Delivery>;
 export type InviteView = z.output<typeof Invite>;
 export type NetworkView = z.output<typeof Network>;
 export type NoticeView = z.output<typeof Notice>;
+export type ConnectionView = z.output<typeof Connection>;
+export type ConnectionReportView = z.output<typeof ConnectionReport>;
+export type NetworkSettingsView = z.output<typeof NetworkSettings>;
+export type LookView = z.output<typeof Look>;
 export type ThemeName = z.output<typeof Theme>;
 export type TransferView = z.output<typeof Transfer>;
+export type LentFileView = z.output<typeof LentFile>;
+export type SavingView = z.output<typeof Saving>;
 export type FileView = z.output<typeof File>;
 export type VoiceView = z.output<typeof Voice>;
 export type InviteStoryView = z.output<typeof InviteStory>;
@@ -99,4 +132,8 @@ export type SafetyView = z.output<typeof Safety>;
 export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
+export type PeopleView = Output<'getPeople'>;
+export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;
+export type DesktopView = z.output<typeof Desktop>;
+export type MenuCommandName = z.output<typeof MenuCommand>;

@@ -11,6 +11,22 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   copyText: true,
   dismissNotice: true,
   setTheme: true,
+  // start
+  unlock: true,
+  openAgain: true,
+  pickRestore: true,
+  restore: true,
+  beginAnew: true,
+  // about
+  getAbout: true,
+  showPlace: true,
+  // network
+  getConnection: true,
+  setNetwork: true,
+  checkConnection: true,
+  // look
+  getLook: true,
+  setLook: true,
   // messages
   listMessages: true,
   sendText: true,
@@ -25,6 +41,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   lookAgain: true,
   // photos
   stagePhoto: true,
+  stageClip: true,
   discardStaged: true,
   sendAlbum: true,
   // invites
@@ -34,6 +51,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   listInvites: true,
   makeInvite: true,
   withdrawInvite: true,
+  saveQrPicture: true,
   // groups
   createGroup: true,
   addToGroup: true,
@@ -56,6 +74,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
+  // camera
+  switchCamera: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,
@@ -76,6 +96,17 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   getQuota: true,
   setQuota: true,
   getRoom: true,
+  // outside
+  sendFile: true,
+  giveBackFiles: true,
+  saveContent: true,
+  openContent: true,
+  saveAll: true,
+  stopSaving: true,
+  showSaved: true,
+  copyPicture: true,
+  dragOut: true,
+  openMicrophone: true,
   // search
   search: true,
   // pages
@@ -90,6 +121,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getUsualTells: true,
+  setUsualTells: true,
   setMarkedUnread: true,
   setArchived: true,
   deleteConversation: true,
@@ -97,10 +130,34 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   answerNewDevice: true,
   // backup
   getBackup: true,
+  showRescueWords: true,
+  hideRescueWords: true,
+  getWordQuestions: true,
+  confirmRescueWords: true,
+  saveRescueFile: true,
+  setPassphrase: true,
+  chooseCopyFolder: true,
+  stopCopies: true,
+  copyNow: true,
+  exportConversation: true,
+  // desktop
+  getDesktop: true,
+  setNotifications: true,
+  testNotification: true,
+  tellInView: true,
+  answerClose: true,
+  setStaysOnClose: true,
+  setStart: true,
+  setSpelling: true,
+  setUpdates: true,
+  lookForUpdate: true,
+  installUpdate: true,
+  openUpdatePage: true,
 };
 
 const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   stateChanged: true,
+  lookChanged: true,
   networkChanged: true,
   noticesChanged: true,
   conversationChanged: true,
@@ -109,7 +166,15 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   inviteOpened: true,
   peopleChanged: true,
   checkChanged: true,
+  savingChanged: true,
   backupChanged: true,
+  restoreProgress: true,
+  exportProgress: true,
+  desktopChanged: true,
+  chatOpened: true,
+  requestsOpened: true,
+  closeAsked: true,
+  menuChosen: true,
 };
 
 // The tables above have exactly the names of their types; Object.keys alone does not know that.
@@ -119,3 +184,5 @@ export const EVENT_NAMES = Object.keys(EVENT_FLAGS) as readonly EventName[];
 /** IPC channel names; the preload knows no other. */
 export const callChannel = (name: CallName): string => `hashline:call:${name}`;
 export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
+/** What the preload alone may send: paths of files that the page handed over. The page has no call of this name. */
+export const LEND_CHANNEL = 'hashline:lend';

@@ -1,4 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron';
+import { LentPaths } from './contract/outside.ts';
 import {
   type Answer,
   type BridgeCalls,
@@ -8,8 +9,9 @@ import {
   type EventPayload,
   events,
   type Input,
+  type LendAnswer,
 } from './contract.ts';
-import { CALL_NAMES, callChannel, eventChannel } from './names.ts';
+import { CALL_NAMES, callChannel, eventChannel, LEND_CHANNEL } from './names.ts';
 
 /** What the bridge needs of Electron and of the program around it. */
 export interface BridgeHost {
@@ -42,6 +44,21 @@ function serveCall<N extends CallName>(host: BridgeHost, name: N, service: Bridg
       return answer;
     } catch (error) {
       host.reportBug(name, error); // a throw is our bug; failures we expect come back as values
+      return fail('internal');
+    }
+  });
+}
+
+/** Serves files handed over by the page, whose paths the preload says. */
+export function serveLending(host: BridgeHost, lend: (paths: readonly string[]) => Promise<LendAnswer>): void {
+  host.handle(LEND_CHANNEL, async (event, raw) => {
+    if (!host.isTrusted(event)) return fail('forbidden');
+    const paths = LentPaths.safeParse(raw);
+    if (!paths.success) return fail('bad-request');
+    try {
+      return await lend(paths.data);
+    } catch (error) {
+      host.reportBug('lend', error);
       return fail('internal');
     }
   });

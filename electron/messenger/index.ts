@@ -1,3 +1,5 @@
+export { fail, ok, type Result } from '../../switch/index.ts';
+export { beginAnew } from './backup/begin-anew.ts';
 export {
   type RestoreParts,
   type RestoreProblem,
@@ -5,9 +7,10 @@ export {
   restoreFromRescueFile,
 } from './backup/restore.ts';
 export { systemClock } from './clock.ts';
+export { dateName, endingOf } from './export/dated-names.ts';
 export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';
 export { readSeedsFile } from './network/seeds-file.ts';
 export { openMessenger } from './open-messenger.ts';
-export type { EncodedImage, ImagePort, ImageResult } from './photos/image-port.ts';
+export type { EncodedImage, ImageEdges, ImagePort, ImageResult } from './photos/image-port.ts';
 export type * from './views.ts';

@@ -163,6 +163,8 @@ export const GROUPS_MAX = 500;
 export const GROUP_UNKNOWN_MAX = 1_000;
 /** Events looked at together when a removal makes some of them void. */
 export const GROUP_SCAN_EVENTS = 500;
+/** Events without bodies looked through for some that are missing: nearly all of them are deleted. The newest ones. */
+export const GROUP_BODYLESS_MAX = 5_000;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
 export const GROUP_PICTURE_BYTES_MAX = 24_576;
 /** A group's title and a member's name, in UTF-16 units. */
@@ -180,6 +182,11 @@ export const SYNC_WINDOW_BYTES = 1_048_576;
 export const SYNC_SHARE_BYTES = 65_536;
 /** Entries in one `have` or `ack`: with 120 bytes each they fit a head of 64 KiB. */
 export const SYNC_ENTRIES_MAX = 500;
+/**
+ * Events without their bodies that are asked for at a time: 67 bytes each. The newest; the others are asked for once some of
+ * these have come.
+ */
+export const SYNC_LACKS_MAX = 200;
 /** Blob ids in one `ack` or `ask`: 67 bytes each. */
 export const SYNC_BLOBS_MAX = 500;
 /** Bytes of events waiting to be stored before we read no further from this peer. */
@@ -275,9 +282,12 @@ export const ALBUM_ITEMS_MAX = 100;
 export const ALBUM_CAPTIONS_BYTES_MAX = 16_384;
 /** Largest edge a stranger's album may claim: a larger number is no picture. */
 export const PHOTO_CLAIMED_EDGE_MAX = 100_000;
-/** Photos and bytes prepared and not sent yet; they lie in memory. */
-export const STAGED_MAX = 100;
-export const STAGED_BYTES_MAX = 268_435_456;
+/** Edge of the small copy: fills a phone and half a laptop. */
+export const PHOTO_SMALL_EDGE_PX = 1_280;
+/** Photos and clips prepared and not sent yet, of all chats: five full trays. Each holds its thumbnail in memory. */
+export const STAGED_MAX = 500;
+/** A picture that moves is sent as it is up to this size, for a smaller copy would stand still; above it the person chooses. */
+export const ANIMATED_BYTES_MAX = 16_777_216;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
@@ -292,6 +302,10 @@ export const VOICE_WAVE_STEPS_MAX = 100;
 /** A recording that was forgotten ends here; at 24 kbit/s it has 11 MB. It lies in memory while it is made. */
 export const VOICE_MS_MAX = 3_600_000;
 export const VOICE_BYTES_MAX = 33_554_432;
+/** Largest film sent as a clip: at the 10 Mbit/s of a home's uplink it takes half an hour. Larger ones go as files. */
+export const CLIP_FILE_BYTES_MAX = 2_147_483_648;
+/** A picture of a clip, as the page draws it. */
+export const CLIP_POSTER_BYTES_MAX = 8_388_608;
 /** A day: more is no clip, and a number without end is no duration. */
 export const CLIP_MS_MAX = 86_400_000;
 
@@ -367,3 +381,17 @@ export const CHECK_AFTER_MS = 120_000;
 export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;
 /** An export holds this much of one file in memory. */
 export const EXPORT_PIECE_BYTES = 1_048_576;
+
+// ---- network settings and check ----------------------------------------------------------------------------------------
+
+/** Lower ports belong to the system. */
+export const PORT_CHOSEN_MIN = 1_024;
+/** Carried for others, in bytes a second: what the switch allows at most (BRIDGES_BYTES_PER_SECOND), and the usual half of it. */
+export const CARRY_BYTES_PER_SECOND_MAX = 524_288;
+export const CARRY_BYTES_PER_SECOND_USUAL = 262_144;
+/** What a connection check waits for answers of neighbours, routers and seeds: each is a round trip, doubled for the slow. */
+export const CONNECTION_LOOK_MS = 4_000;
+/** ... and for the contact's word. */
+export const CONNECTION_ANSWER_MS = 5_000;
+/** Checks that one contact is answered in a minute: a person who presses the button again and again. */
+export const CHECK_ANSWERS_MAX = 12;

@@ -31,6 +31,7 @@ import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
 import type {
+  ClipChoice,
   ConversationsApi,
   DevicesApi,
   ExportApi,
@@ -45,9 +46,13 @@ import type {
   PagesApi,
   Place,
   SearchApi,
+  StageableFile,
 } from './messenger.ts';
+import { answerChecks } from './network/check-channel.ts';
+import { Connection } from './network/connection.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
+import type { NetworkChoices } from './network/network-settings.ts';
 import { Notices } from './notices.ts';
 import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
@@ -56,7 +61,15 @@ import { openRunning, type Running } from './running.ts';
 import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
-import type { ConversationView, InviteProblem, MessageView, NetworkView, NoticeView, ProfileView } from './views.ts';
+import type {
+  ConversationView,
+  InviteProblem,
+  MessageView,
+  NetworkView,
+  NoticeView,
+  PhotoSize,
+  ProfileView,
+} from './views.ts';
 
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
@@ -67,6 +80,7 @@ const LASTING_NOTICES = [
   'moved',
   'recovered',
   'copy-trouble',
+  'no-rescue-words',
 ] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
@@ -76,6 +90,7 @@ export interface MessengerServiceParts {
   readonly contacts: ContactBook;
   readonly details: ContactDetails;
   readonly blocked: BlockList;
+  readonly network: NetworkChoices;
 }
 
 /** The messenger behind its interface (messenger.ts): hands each call to the part that knows, and tells what changes. */
@@ -101,11 +116,17 @@ export class MessengerService implements Messenger {
     this.profileOwn = new OwnProfile(store.state, parts.images);
     this.keeper = new IdentityKeeper({ state: store.state, switches: parts.switches });
     this.desk = new InviteDesk({ store: store.invites, wallMs: () => parts.clock.wallMs(), random: parts.random });
-    this.staging = new Staging({ images: parts.images, blobs, random: parts.random });
+    this.staging = new Staging({
+      images: parts.images,
+      blobs,
+      random: parts.random,
+      isNamed: async (blob) => (await store.events.naming(blob)).length > 0,
+    });
     this.meshing = new Meshing({
       state: store.state,
       clock: parts.clock,
-      seeds: parts.seeds ?? [],
+      seeds: () => [...(parts.seeds ?? []), ...own.network.seeds()],
+      carrying: () => own.network.now,
       log: parts.log,
       isContact: (device) => this.own.contacts.ofDevice(device) !== undefined,
       onInviteSeeds: () => this.emit({ name: 'invite' }),
@@ -131,7 +152,8 @@ export class MessengerService implements Messenger {
       switches: parts.switches,
       state: store.state,
       clock: parts.clock,
-      listen: parts.listen ?? {},
+      listen: { ...portOf(own.network), ...parts.listen },
+      hasPortMapping: own.network.now.hasPortMapping,
       log: parts.log,
       onView: (network) => this.tellNetwork(network),
       onPortChanged: (wanted, got) => this.noticeBoard.set({ name: 'port-changed', wanted, got }),
@@ -159,8 +181,9 @@ export class MessengerService implements Messenger {
 
   profile(): ProfileView | undefined {
     const { running } = this;
-    const { name } = this.profileOwn;
-    return name === undefined || running === undefined ? undefined : { hashname: running.core.own.person, name };
+    const { name, picture } = this.profileOwn;
+    if (name === undefined || running === undefined) return undefined;
+    return { hashname: running.core.own.person, name, pictureId: picture?.id };
   }
 
   async createProfile(text: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>> {
@@ -221,32 +244,37 @@ export class MessengerService implements Messenger {
     return this.append(chat.conversation, TEXT_KIND, body.value, []);
   }
 
-  stagePhoto(fileName: string, bytes: Uint8Array) {
-    return this.staging.stage(fileName, bytes);
+  async stagePhoto(fileName: string, file: StageableFile) {
+    return this.staging.stage(fileName, file).catch(diskFullOrThrow);
   }
 
-  discardStaged(stagedIds: readonly string[]): void {
-    this.staging.discard(stagedIds);
+  async stageClip(clip: ClipChoice) {
+    return this.staging.stageClip(clip).catch(diskFullOrThrow);
+  }
+
+  discardStaged(stagedIds: readonly string[]): Promise<void> {
+    return this.staging.discard(stagedIds);
   }
 
   async sendAlbum(
     conversationId: string,
     items: readonly AlbumChoice[],
+    size: PhotoSize = 'good',
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'photo-changed' | 'captions-too-long' | 'disk-full'
     >
   > {
     const chat = this.running?.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
     if (!chat.mayWrite()) return fail('not-a-member');
     try {
-      const album = await this.staging.album(items);
+      const album = await this.staging.album(items, size);
       if (!album.ok) return album;
       const sent = await this.append(chat.conversation, ALBUM_KIND, album.value.body, album.value.blobs);
-      for (const blob of album.value.blobs) this.own.blobs.release(blob);
-      if (sent.ok) this.staging.discard(items.map((item) => item.stagedId));
+      if (sent.ok) await this.staging.discard(items.map((item) => item.stagedId));
+      await album.value.release();
       return sent;
     } catch (error) {
       return diskFullOrThrow(error);
@@ -319,6 +347,11 @@ export class MessengerService implements Messenger {
     return openMessagePhoto(place.name, place.size, this.own.storage.store.events, this.own.blobs);
   }
 
+  networkMayHaveChanged(): void {
+    this.listening.lookNow();
+    this.endpoint?.lookNearby();
+  }
+
   onEvent(listener: (event: MessengerEvent) => void): void {
     this.listeners.push(listener);
   }
@@ -377,6 +410,10 @@ export class MessengerService implements Messenger {
     this.endpoint = endpoint;
     await this.meshing.attach(endpoint);
     await this.running?.attach(endpoint);
+    if (this.running !== undefined) {
+      const { core } = this.running;
+      answerChecks({ endpoint, core, sideFor: (device) => this.connection.sideFor(device) });
+    }
     this.emit({ name: 'invite' }); // it has addresses now
   }
 
@@ -428,6 +465,17 @@ export class MessengerService implements Messenger {
   readonly invites = this.peopleApi.invites;
   readonly verification = this.peopleApi.verification;
 
+  readonly connection = new Connection({
+    choices: () => this.own.network,
+    endpoint: () => this.endpoint,
+    running: () => this.running,
+    view: () => this.network(),
+    seeds: () => this.own.parts.seeds ?? [],
+    wallMs: () => this.own.parts.clock.wallMs(),
+    after: (ms, callback) => void this.own.parts.clock.after(ms, callback),
+    onChange: () => this.meshing.choose(),
+  });
+
   readonly exports: ExportApi = new Export({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
@@ -448,6 +496,7 @@ export class MessengerService implements Messenger {
   readonly settings: ConversationsApi = new ConversationActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   readonly files: FilesApi = new Files({
@@ -518,6 +567,11 @@ export class MessengerService implements Messenger {
   private report(what: string, error: unknown): void {
     if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
   }
+}
+
+/** The port that the person chose; one of the command line wins. */
+function portOf({ now: { port } }: NetworkChoices): { readonly port?: number } {
+  return port === undefined ? {} : { port };
 }
 
 function diskFullOrThrow(error: unknown): { readonly ok: false; readonly error: 'disk-full' } {

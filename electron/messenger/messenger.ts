@@ -5,6 +5,9 @@ import type {
   BackupView,
   BlockedView,
   CheckView,
+  ClipProblem,
+  ConnectionReportView,
+  ConnectionView,
   ContactView,
   ConversationView,
   EditView,
@@ -18,6 +21,7 @@ import type {
   NoticeView,
   PageView,
   PhotoProblem,
+  PhotoSize,
   ProfileChangeView,
   ProfileView,
   RequestView,
@@ -131,15 +135,20 @@ export interface Messenger {
   ): Promise<
     Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
   >;
-  stagePhoto(fileName: string, bytes: Uint8Array): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
-  discardStaged(stagedIds: readonly string[]): void;
+  /** Prepares a picture for sending, in all sizes; one after the other, so that one at a time is in memory. */
+  stagePhoto(fileName: string, file: StageableFile): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
+  /** Takes a film beside photos. Its picture is made by whoever can play it. */
+  stageClip(clip: ClipChoice): Promise<Result<StagedPhotoView, ClipProblem | 'too-many-staged'>>;
+  discardStaged(stagedIds: readonly string[]): Promise<void>;
   sendAlbum(
     conversationId: string,
     items: readonly { readonly stagedId: string; readonly caption?: string | undefined }[],
+    /** `good`, unless said otherwise. */
+    size?: PhotoSize,
   ): Promise<
     Result<
       { readonly message: MessageView },
-      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'captions-too-long' | 'disk-full'
+      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'photo-changed' | 'captions-too-long' | 'disk-full'
     >
   >;
   markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
@@ -166,6 +175,7 @@ export interface Messenger {
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
+  readonly connection: ConnectionApi;
   readonly backup: BackupApi;
   readonly exports: ExportApi;
   readonly groups: GroupsApi;
@@ -176,6 +186,8 @@ export interface Messenger {
   readonly search: SearchApi;
   readonly pages: PagesApi;
   readonly settings: ConversationsApi;
+  /** The computer woke up, or may be on another network: looked at now instead of a little later. */
+  networkMayHaveChanged(): void;
   onEvent(listener: (event: MessengerEvent) => void): void;
   /** Says goodbye to peers, finishes what is being written, closes the store. */
   stop(): Promise<void>;
@@ -288,6 +300,19 @@ export interface VerificationApi {
 
 export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
 
+/** Bytes in memory, or a file of this machine. */
+export type StageableFile = Uint8Array | { readonly path: string };
+
+export interface ClipChoice {
+  readonly fileName: string;
+  readonly file: StageableFile;
+  /** A picture out of the film. */
+  readonly poster: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly durationMs: number;
+}
+
 /** A file from this machine, read piece by piece, or one that lies in memory. */
 export type FileChoice = {
   readonly fileName: string;
@@ -379,6 +404,29 @@ export interface BackupApi {
   copyNow(): Promise<Result<Record<string, never>, 'no-folder' | 'folder-missing' | 'disk-full' | 'failed'>>;
 }
 
+/** How this computer is connected, what can be chosen about it, and a check. */
+export interface ConnectionApi {
+  settings(): NetworkSettings;
+  /** Seeds and what is carried hold at once, port and port mapping from the next start. */
+  setSettings(change: Partial<NetworkSettings>): Promise<Result<Record<string, never>, NetworkSettingsProblem>>;
+  status(): ConnectionView;
+  /** Takes some seconds: it looks anew, and asks the contact, if one is named. */
+  check(conversationId: string | undefined): Promise<Result<ConnectionReportView, 'unknown-conversation'>>;
+}
+
+export interface NetworkSettings {
+  /** Undefined: the port used last, or any. */
+  readonly port: number | undefined;
+  readonly hasPortMapping: boolean;
+  /** Whether contacts without a straight way to each other may go through us, and at most how fast. */
+  readonly carries: boolean;
+  readonly carryBytesPerSecond: number;
+  /** A seeds.json of one's own, as text; empty: none. */
+  readonly seeds: string;
+}
+
+export type NetworkSettingsProblem = 'bad-port' | 'bad-cap' | 'not-seeds';
+
 /** A conversation as people read it without us: a folder with one page, photos, files and recordings, named and dated by when they are from. */
 export interface ExportApi {
   /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. */
@@ -466,6 +514,10 @@ export interface ConversationsApi {
   /** Until this wall time; undefined: not any more. */
   setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
   /** Whether they are told what was read and that something is being typed. */
+  /** Whether anybody is told, where nothing else was said of a conversation. */
+  usualTells(): { readonly read: boolean; readonly typing: boolean };
+  /** For all conversations there are, and those to come. */
+  setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
   setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;

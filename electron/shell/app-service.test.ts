@@ -2,6 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventName } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AppService, createAppService } from './app-service.ts';
+import { desktopCalls } from './calls/desktop.ts';
+import type { Restores } from './calls/start.ts';
+import { createDevicePermissions } from './device-permissions.ts';
+import { PassingCopies } from './outside/passing-copies.ts';
+import type { OutsideSystem } from './outside/system.ts';
+import { createPicks } from './picks.ts';
+import { createUnlocking } from './unlocking.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -38,7 +45,26 @@ function scene(): Scene {
   const service = createAppService({
     version: '1.2.3',
     theme: { current: () => 'dark', choose: () => undefined, ground: () => '#000' },
+    look: {
+      current: () => ({ contrast: 'system', motion: 'system', language: 'system', textPercent: 100 }),
+      choose: () => undefined,
+    },
+    desktop: desktopCalls(() => {
+      throw new Error('these tests ask nothing of the desktop');
+    }),
+    start: {
+      unlocking: createUnlocking(() => undefined),
+      home: () => {
+        throw new Error('nothing is closed here');
+      },
+      picks: createPicks((length) => new Uint8Array(length)),
+      restores: {} as Restores, // no call of these tests needs it
+    },
+    about: { version: '1.2.3', electron: '45', system: 'linux', dataFolder: '/', logFolder: undefined },
+    protectScreen: () => undefined,
     copyText: () => undefined,
+    devices: createDevicePermissions(async () => true),
+    outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),
   });

@@ -1,35 +1,63 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAnswer } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
+import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
+import { backupCalls } from './calls/backup.ts';
+import { cameraCalls } from './calls/camera.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
+import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { networkCalls } from './calls/network.ts';
+import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
+import { photoCalls } from './calls/photos.ts';
+import { savingCalls } from './calls/saving.ts';
+import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { DevicePermissions } from './device-permissions.ts';
+import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
+import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 export interface AppServiceParts {
   readonly version: string;
   readonly theme: ThemeChoice;
+  readonly desktop: DesktopCalls;
+  readonly look: LookChoice;
+  readonly start: Omit<StartCallsParts, 'messenger' | 'onProgress' | 'system'>;
+  readonly about: AboutCallsParts['about'];
+  /** Keeps the window out of screenshots and recordings, as far as this system can. */
+  readonly protectScreen: (isProtected: boolean) => void;
   readonly copyText: (text: string) => void;
+  readonly devices: DevicePermissions;
+  readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
 export interface AppService {
   readonly calls: BridgeCalls;
+  /** Takes files of this disk that the page was handed (serve.ts). */
+  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
   readonly photos: PhotoSource;
-  /** The messenger is open, or can't be; the page is told. Called once. */
+  /** The store asks for a secret before it opens. */
+  locked(): void;
+  /** The messenger is open, or can't be; the page is told. Again after each time that it was closed. */
   opened(result: OpenResult): void;
   /** A link that another program opened. It waits until the page can take it. */
   openInvite(text: string): void;
 }
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
-export function createAppService({ version, theme, copyText, send, reportBug }: AppServiceParts): AppService {
+export function createAppService(parts: AppServiceParts): AppService {
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } =
+    parts;
+  let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
@@ -41,6 +69,8 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
   }
 
   async function state(): Promise<AppStateView> {
+    const why = start.unlocking.reason();
+    if (why !== undefined) return { phase: 'locked', why };
     if (result === undefined) return { phase: 'starting' };
     if (!result.ok) return { phase: 'failed', problem: result.problem, detail: result.detail };
     const { messenger } = result;
@@ -104,8 +134,24 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     }
   }
 
+  const {
+    calls: outsideCalls,
+    lend,
+    lent,
+  } = createOutside(open, outside, (saving) => send('savingChanged', saving), reportBug);
+
+  async function placeOf(place: Input<'showPlace'>['place']): Promise<string | undefined> {
+    const { dataFolder, logFolder } = about;
+    if (place === 'data') return dataFolder;
+    if (place === 'logs') return logFolder;
+    if (place === 'export') return newestExport;
+    const { rescueFile, copy } = await open().backup.status();
+    return place === 'copy' ? copy?.folder : rescueFile?.path;
+  }
+
   const calls: BridgeCalls = {
     getState: async () => {
+      protectScreen(false); // a page that loaded anew shows no words
       const value = await state();
       isPageListening = true; // it listens before it asks
       setImmediate(passInvite); // after the answer
@@ -115,36 +161,62 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
     listMessages: async ({ conversationId, before, limit }) =>
       answer<'listMessages'>(await open().listMessages(conversationId, before, limit)),
     sendText: async ({ conversationId, text }) => answer<'sendText'>(await open().sendText(conversationId, text)),
-    stagePhoto: async ({ fileName, bytes }) => answer<'stagePhoto'>(await open().stagePhoto(fileName, bytes)),
-    discardStaged: async ({ stagedIds }) => {
-      open().discardStaged(stagedIds);
-      return { ok: true, value: {} };
-    },
-    sendAlbum: async ({ conversationId, items }) => answer<'sendAlbum'>(await open().sendAlbum(conversationId, items)),
     markRead: async ({ conversationId, upTo }) => answer<'markRead'>(await open().markRead(conversationId, upTo)),
     getInvite: async () => answer<'getInvite'>(await open().getInvite()),
     readInvite: async ({ text }) => answer<'readInvite'>(await open().readInvite(text)),
     acceptInvite: async ({ text }) => answer<'acceptInvite'>(await open().acceptInvite(text)),
     lookAgain: async ({ conversationId }) => answer<'lookAgain'>(await open().lookAgain(conversationId)),
+    ...photoCalls(open, lent),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
-    ...contactCalls(() => open().contacts),
+    ...contactCalls(
+      () => open().contacts,
+      () => open().profile(),
+    ),
+    ...cameraCalls(devices),
+    ...savingCalls(outside.system.askSavePath),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
+    ...outsideCalls,
     ...pageCalls(() => open().pages),
     ...conversationCalls(() => open().settings),
     ...deviceCalls(() => open().devices),
+    ...desktop,
     search: async (request) => answer<'search'>(await open().search.find(request)),
     listInvites: async () => answer<'listInvites'>({ ok: true, value: await open().invites.list() }),
     makeInvite: async ({ usesMax }) => answer<'makeInvite'>(await open().invites.make(usesMax)),
     withdrawInvite: async ({ id }) => answer<'withdrawInvite'>(await open().invites.withdraw(id)),
-    getBackup: async () => answer<'getBackup'>({ ok: true, value: await open().backup.status() }),
+    ...backupCalls({
+      backup: () => open().backup,
+      exports: () => open().exports,
+      system: outside.system,
+      protectScreen,
+      noteExport: (folder) => {
+        newestExport = folder;
+      },
+      onExportProgress: (progress) => send('exportProgress', progress),
+    }),
+    ...startCalls({
+      ...start,
+      system: outside.system,
+      messenger: () => (result?.ok === true ? result.messenger : undefined),
+      onProgress: (part) => send('restoreProgress', { part }),
+    }),
+    ...networkCalls(() => open().connection),
+    getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
+    setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
+    ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
       copyText(text);
       return { ok: true, value: {} };
     },
     dismissNotice: async ({ name }) => {
       await open().dismissNotice(name);
+      return { ok: true, value: {} };
+    },
+    getLook: async () => ({ ok: true, value: look.current() }),
+    setLook: async (change) => {
+      look.choose(withoutAbsent(change));
       return { ok: true, value: {} };
     },
     setTheme: async ({ theme: chosen }) => {
@@ -155,9 +227,16 @@ export function createAppService({ version, theme, copyText, send, reportBug }: 
 
   return {
     calls,
+    lend,
     photos: {
-      openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+      openPhoto: async (address) => {
+        if (result?.ok !== true) return undefined;
+        const { messenger } = result;
+        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+      },
+      openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },
+    locked: tellState,
     opened(outcome) {
       result = outcome;
       if (outcome.ok) outcome.messenger.onEvent(tell);

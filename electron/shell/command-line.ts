@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { HIDDEN_SWITCH } from './desktop/start-with-system.ts';
 import { findLink } from './link.ts';
 
 /** What the command line asks for. Absent: the usual. */
@@ -11,6 +12,10 @@ export interface CommandLine {
   readonly seedsFile?: string;
   /** For this run only. */
   readonly theme?: ThemeName;
+  /** Whether there is a notification area to wait in; absent: look. */
+  readonly hasTray?: boolean;
+  /** Started by the system, out of sight. */
+  readonly isHidden?: boolean;
   /** The `hashline:` link the app was opened with. */
   readonly link?: string;
 }
@@ -24,12 +29,13 @@ export type CommandLineResult =
 const PORT_MAX = 65_535;
 
 /**
- * Reads `--data DIR`, `--listen ADDRESS[:PORT]`, `--seeds FILE` and `--theme NAME`, also as `--name=value`, and a link. All else is
+ * Reads `--data DIR`, `--listen ADDRESS[:PORT]`, `--seeds FILE`, `--theme NAME` and `--tray yes|no`, also as `--name=value`,
+ * `--hidden`, and a link. All else is
  * Chromium's or the developer tools' and left alone; a value that can't be meant is an error in words.
  */
 export function readCommandLine(argv: readonly string[], workingFolder: string): CommandLineResult {
   const options = new Map<string, string>();
-  for (const name of ['data', 'listen', 'seeds', 'theme']) {
+  for (const name of ['data', 'listen', 'seeds', 'theme', 'tray']) {
     const value = optionValue(argv, name);
     if (value === '') return { ok: false, error: `--${name} needs a value.` };
     if (value !== undefined) options.set(name, value);
@@ -40,6 +46,10 @@ export function readCommandLine(argv: readonly string[], workingFolder: string):
   const theme = options.get('theme');
   if (theme !== undefined && theme !== 'system' && theme !== 'light' && theme !== 'dark') {
     return { ok: false, error: `--theme is system, light or dark, not "${theme}".` };
+  }
+  const tray = options.get('tray');
+  if (tray !== undefined && tray !== 'yes' && tray !== 'no') {
+    return { ok: false, error: `--tray is yes or no, not "${tray}".` };
   }
   const listenText = options.get('listen');
   const listen = listenText === undefined ? undefined : readListen(listenText);
@@ -54,6 +64,8 @@ export function readCommandLine(argv: readonly string[], workingFolder: string):
       ...(listen !== undefined && { listen }),
       ...(seeds !== undefined && { seedsFile: resolve(workingFolder, seeds) }),
       ...(theme !== undefined && { theme }),
+      ...(tray !== undefined && { hasTray: tray === 'yes' }),
+      ...(argv.includes(HIDDEN_SWITCH) && { isHidden: true }),
       ...(link !== undefined && { link }),
     },
   };

@@ -1,5 +1,5 @@
-import type { ImagePort, ImageResult } from '../messenger/index.ts';
-import { type ImageEdges, readImageReply } from './image-reply.ts';
+import type { ImageEdges, ImagePort, ImageResult } from '../messenger/index.ts';
+import { readImageReply } from './image-reply.ts';
 import { IMAGE_QUEUE_MAX, IMAGE_TIMEOUT_MS, IMAGE_WINDOW_IDLE_MS } from './limits.ts';
 
 /** One open decoder: in the app a hidden window. */
@@ -65,11 +65,11 @@ export function createImageQueue({ open, after, warn }: ImageQueueParts): ImageP
     return answer === 'died' ? 'died' : 'failed';
   }
 
-  function runInTime(running: Decoder, bytes: Uint8Array, { maxEdgePx, thumbEdgePx }: ImageEdges): Promise<unknown> {
+  function runInTime(running: Decoder, bytes: Uint8Array, edges: ImageEdges): Promise<unknown> {
     return new Promise((resolve) => {
       const cancel = after(IMAGE_TIMEOUT_MS, () => resolve('late'));
       abandon = () => resolve('late');
-      void running.run({ bytes, maxEdgePx, thumbEdgePx }).then((answer) => {
+      void running.run({ ...edges, bytes }).then((answer) => {
         cancel();
         resolve(answer ?? 'died');
       });

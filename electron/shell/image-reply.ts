@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageResult } from '../messenger/index.ts';
+import type { ImageEdges, ImageResult } from '../messenger/index.ts';
 import { IMAGE_RESULT_BYTES_MAX, THUMBHASH_BYTES_MAX } from './limits.ts';
 
 /** First bytes of what each type must be: whoever took over the decoder could hand us anything under a good name. */
@@ -20,6 +20,7 @@ const Reply = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
     picture: Encoded,
+    small: Encoded.optional(),
     thumb: Encoded,
     thumbhash: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= THUMBHASH_BYTES_MAX),
   }),
@@ -29,18 +30,15 @@ const Reply = z.discriminatedUnion('ok', [
   }),
 ]);
 
-export interface ImageEdges {
-  readonly maxEdgePx: number;
-  readonly thumbEdgePx: number;
-}
-
 /** What the decoder answered, if it is a picture of the kind and size asked for. The decoder is not trusted. */
 export function readImageReply(raw: unknown, edges: ImageEdges): ImageResult | undefined {
   const reply = Reply.safeParse(raw);
   if (!reply.success) return undefined;
   if (!reply.data.ok) return reply.data;
-  const { picture, thumb } = reply.data;
-  const fits = Math.max(picture.widthPx, picture.heightPx) <= edges.maxEdgePx;
-  const thumbFits = Math.max(thumb.widthPx, thumb.heightPx) <= edges.thumbEdgePx;
-  return fits && thumbFits ? reply.data : undefined;
+  const { picture, small, thumb } = reply.data;
+  if ((small === undefined) !== (edges.smallEdgePx === undefined)) return undefined;
+  const isWithin = (image: z.output<typeof Encoded>, edgePx: number) =>
+    Math.max(image.widthPx, image.heightPx) <= edgePx;
+  const fits = isWithin(picture, edges.maxEdgePx) && isWithin(thumb, edges.thumbEdgePx);
+  return fits && (small === undefined || isWithin(small, edges.smallEdgePx ?? 0)) ? reply.data : undefined;
 }

@@ -10,8 +10,8 @@ export const WINDOW_HEIGHT_PX = 760;
 export const WINDOW_GRIP_PX = 80;
 /** A page that has painted nothing by then is shown anyway: an empty window can be closed, a hidden one can't. */
 export const WINDOW_SHOW_AFTER_MS = 3_000;
-/** A page that dies more often than this within the minute has a bug that another load won't heal. */
-export const PAGE_RELOADS_MAX = 3;
+/** A page that dies more often than this within the minute has a bug that another load by itself won't heal: the person is told. */
+export const PAGE_RELOADS_MAX = 1;
 export const PAGE_RELOADS_WINDOW_MS = 60_000;
 
 /** Time to say goodbye and close the store when the window is closed; then we leave anyway: what was said is on disk. */
@@ -40,3 +40,39 @@ export const IMAGE_QUEUE_MAX = 256;
 export const IMAGE_RESULT_BYTES_MAX = 32 * 1024 * 1024;
 /** A ThumbHash has at most 25 bytes. */
 export const THUMBHASH_BYTES_MAX = 25;
+
+/** News of one conversation that come closer together than this are told once: long enough for a backlog, short enough to feel at once. */
+export const NOTIFICATION_GATHER_MS = 700;
+/** Text in a notification; systems cut at 100 to 250. */
+export const NOTIFICATION_TEXT_CHARS_MAX = 200;
+/** A system that has shown nothing by then says it won't. */
+export const NOTIFICATION_SHOWN_WITHIN_MS = 2_000;
+/** *Mute for an hour*. */
+export const QUIET_HOUR_MS = 60 * 60_000;
+/** Asking the session bus who draws a notification area; a bus that hangs must not hold the start. */
+export const TRAY_QUESTION_TIMEOUT_MS = 1_500;
+/** The offer to start with the system comes on the second day: by then they know what it would be for. */
+export const START_OFFER_AFTER_MS = 20 * 60 * 60_000;
+/** Suggestions for a misspelt word, as in any editor. */
+export const SPELLING_SUGGESTIONS_MAX = 5;
+
+/** A manifest of a version: names, sizes and sums of a dozen packages are 3 KB. */
+export const UPDATE_MANIFEST_BYTES_MAX = 64 * 1024;
+/** Fetching manifest and signature. */
+export const UPDATE_FETCH_TIMEOUT_MS = 30_000;
+/** Looking for newer versions, once the person agreed: a day, as they are rare. The first look leaves the start alone. */
+export const UPDATE_LOOK_EVERY_MS = 24 * 60 * 60_000;
+export const UPDATE_FIRST_LOOK_MS = 10 * 60_000;
+/** Files and folders chosen in dialogs that the page may still name: one dialog is open at a time. */
+export const PICKS_MAX = 16;
+/** A larger file is no rescue file and is not read (messenger: RESCUE_FILE_BYTES_MAX). */
+export const RESCUE_FILE_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Files handed over and not yet sent, in all chats: several full trays. The oldest are forgotten first. */
+export const LENT_AT_ONCE_MAX = 1_000;
+/** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
+export const SAVE_PIECE_BYTES = 1024 * 1024;
+/** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */
+export const SAVED_NAME_TRIES_MAX = 10_000;
+/** Messages read at once while a whole gallery is saved (messenger: PAGE_MESSAGES_MAX). */
+export const GALLERY_PAGE_MESSAGES = 100;

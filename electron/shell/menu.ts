@@ -1,35 +1,83 @@
-import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuCommandName } from '../bridge/contract.ts';
+import type { ShellWord, Words } from './words.ts';
 import type { Zoom } from './zoom.ts';
 
+export interface MenuParts {
+  readonly platform: NodeJS.Platform;
+  readonly isDevelopment: boolean;
+  readonly zoom: Zoom;
+  readonly words: Words;
+  /** Something the page does. */
+  readonly choose: (command: MenuCommandName) => void;
+}
+
 /**
- * The application menu. On macOS it is in sight and its items make the usual keys work; elsewhere the window hides it and
- * only its keys count. Roles bring their own words in the system's language; our own items speak ours.
+ * The application menu. On macOS it is in sight; elsewhere it comes with Alt. Every shortcut of the app stands in it, so that it
+ * can be found, and so that the keys work wherever the focus is. Roles do what the system does; the words are ours.
  */
-export function setApplicationMenu(platform: NodeJS.Platform, isDevelopment: boolean, zoom: Zoom): void {
-  const forMac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
+export function setApplicationMenu(parts: MenuParts): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(parts)));
+}
+
+export function menuTemplate({
+  platform,
+  isDevelopment,
+  zoom,
+  words,
+  choose,
+}: MenuParts): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const command = (word: ShellWord, name: MenuCommandName, key: string): MenuItemConstructorOptions => ({
+    label: words(word),
+    accelerator: `CommandOrControl+${key}`,
+    click: () => choose(name),
+  });
   const forDevelopers: MenuItemConstructorOptions[] = [
     { type: 'separator' },
-    { role: 'reload' },
-    { role: 'toggleDevTools' },
+    { role: 'reload', label: words('menu.reload') },
+    { role: 'toggleDevTools', label: words('menu.developerTools') },
   ];
-  const menu = Menu.buildFromTemplate([
-    ...forMac,
-    { role: 'editMenu' },
+  return [
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
     {
-      role: 'viewMenu',
+      label: words('menu.file'),
       submenu: [
-        ...zoomItems('Usual text size', zoom.usual, ['0', 'num0']),
-        // The same key with Shift and without: keyboards differ in which of the two is "+".
-        ...zoomItems('Larger text', zoom.larger, ['Plus', '=', 'numadd']),
-        ...zoomItems('Smaller text', zoom.smaller, ['-', 'numsub']),
+        command('menu.addSomeone', 'add-someone', 'N'),
+        command('menu.newGroup', 'new-group', 'Shift+N'),
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        command('menu.settings', 'settings', ','),
+        { type: 'separator' },
+        { role: 'close', label: words('menu.close') },
+        ...(isMac ? [] : [{ role: 'quit' as const, label: words('menu.quit'), accelerator: 'Control+Q' }]),
+      ],
+    },
+    {
+      label: words('menu.edit'),
+      submenu: [
+        { role: 'undo', label: words('menu.undo') },
+        { role: 'redo', label: words('menu.redo') },
+        { type: 'separator' },
+        { role: 'cut', label: words('menu.cut') },
+        { role: 'copy', label: words('menu.copy') },
+        { role: 'paste', label: words('menu.paste') },
+        { role: 'selectAll', label: words('menu.selectAll') },
+      ],
+    },
+    {
+      label: words('menu.view'),
+      submenu: [
+        ...zoomItems(words('menu.usualText'), zoom.usual, ['0', 'num0']),
+        // The same key with Shift and without: keyboards differ in which of the two is "+".
+        ...zoomItems(words('menu.largerText'), zoom.larger, ['Plus', '=', 'numadd']),
+        ...zoomItems(words('menu.smallerText'), zoom.smaller, ['-', 'numsub']),
+        { type: 'separator' },
+        { role: 'togglefullscreen', label: words('menu.fullScreen') },
         ...(isDevelopment ? forDevelopers : []),
       ],
     },
-    { role: 'windowMenu' },
-  ]);
-  Menu.setApplicationMenu(menu);
+    ...(isMac ? [{ role: 'windowMenu' as const, label: words('menu.window') }] : []),
+  ];
 }
 
 /** One item that is seen with its first key, and its other keys. */
@@ -41,22 +89,4 @@ function zoomItems(label: string, click: () => void, keys: readonly string[]): M
     visible: index === 0,
     acceleratorWorksWhenHidden: true,
   }));
-}
-
-/** The right mouse button: cut, copy and paste where they can do something. */
-export function addContextMenu(window: BrowserWindow): void {
-  window.webContents.on('context-menu', (_event, { isEditable, editFlags, selectionText }) => {
-    const items: MenuItemConstructorOptions[] = isEditable
-      ? [
-          { role: 'cut', enabled: editFlags.canCut },
-          { role: 'copy', enabled: editFlags.canCopy },
-          { role: 'paste', enabled: editFlags.canPaste },
-          { type: 'separator' },
-          { role: 'selectAll', enabled: editFlags.canSelectAll },
-        ]
-      : selectionText.trim() === ''
-        ? []
-        : [{ role: 'copy' }];
-    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
-  });
 }

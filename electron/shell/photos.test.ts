@@ -18,7 +18,10 @@ function source(photo: Partial<Photo> = {}, type = 'image/jpeg') {
     },
     ...photo,
   };
-  const held: PhotoSource = { openPhoto: async (address) => (address === 'photo/abc-0/full' ? whole : undefined) };
+  const held: PhotoSource = {
+    openPhoto: async (address) => (address === 'photo/abc-0/full' ? whole : undefined),
+    openSound: async (address) => (address === 'file/abc-0' ? whole : undefined),
+  };
   return { held, reads };
 }
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
@@ -68,6 +71,20 @@ describe('the photo protocol', () => {
     },
   );
 
+  test.each(['audio/webm', 'video/mp4'])('plays content of type "%s" by its range', async (type) => {
+    const request = new Request('media://file/abc-0', { headers: { range: 'bytes=5-9' } });
+    const response = await servePhoto(source({}, type).held, request);
+    expect([response.status, response.headers.get('content-type')]).toEqual([206, type]);
+    expect([...(await bytesOf(response))]).toEqual([5, 6, 7, 8, 9]);
+  });
+
+  test.each(['image/svg+xml', 'image/png', 'text/html', 'application/pdf'])(
+    'a file of type "%s" is not shown in the page',
+    async (type) => {
+      expect((await servePhoto(source({}, type).held, new Request('media://file/abc-0'))).status).toBe(415);
+    },
+  );
+
   test('a picture with a piece missing breaks off instead of ending early', async () => {
     const { held } = source({ read: async (offset) => (offset === 0 ? BYTES.slice(0, PHOTO_PIECE_BYTES) : undefined) });
     await expect(bytesOf(await servePhoto(held, new Request(URL_FULL)))).rejects.toThrow();
@@ -80,10 +97,22 @@ describe('the photo protocol', () => {
     'media://photo/%2e%2e%2fkey/full',
     'media://photo/%2e%2e/full',
     'media://files/abc-0/full',
+    'media://file/abc-0/full',
+    'media://file/a/b',
+    'media://file/abc-0?x=1',
     'app://photo/abc-0/full',
     'media://photo/abc-0/full/',
     'nonsense',
+    'media://picture/anna/full',
+    `media://picture/${'a'.repeat(64)}`,
+    `media://picture/${'a'.repeat(64)}/../${'b'.repeat(64)}`,
+    `media://picture/${'a'.repeat(64)}/${'b'.repeat(64)}?v=1`,
   ])('%s is no address of a photo', (url) => {
     expect(addressOf(url)).toBeUndefined();
+  });
+
+  test('a person’s picture has an address of its own', () => {
+    const address = `picture/${'a'.repeat(64)}/${'b'.repeat(64)}`;
+    expect(addressOf(`media://${address}`)).toBe(address);
   });
 });

@@ -1,12 +1,17 @@
 import { type ByteRange, readByteRange } from './byte-range.ts';
 import { PHOTO_PIECE_BYTES } from './limits.ts';
 
-/** Pictures from the encrypted store: `media://photo/KEY/full`. An address names a picture, never a file. */
+/**
+ * Pictures, sounds and clips from the encrypted store: `media://photo/KEY/full`, `media://file/KEY`. An address names
+ * something in a message, never a file of this computer.
+ */
 export const PHOTO_SCHEME = 'media';
 
 /** Part of the messenger that gives pictures; undefined while there is none. */
 export interface PhotoSource {
   openPhoto(address: string): Promise<Photo | undefined>;
+  /** `file/KEY`: a recording or a clip, also while it is on its way. */
+  openSound(address: string): Promise<Photo | undefined>;
 }
 
 export interface Photo {
@@ -18,7 +23,18 @@ export interface Photo {
 /** What a browser shows as a picture and nothing more. SVG is a document with scripts, so it is not here. */
 const PHOTO_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
 
-const ADDRESS = /^(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)$/;
+/** What a browser plays. A file with any other type is saved, never shown in the page. */
+const SOUND_TYPES: ReadonlySet<string> = new Set([
+  'audio/webm',
+  'audio/ogg',
+  'audio/mp4',
+  'video/webm',
+  'video/mp4',
+  'video/quicktime',
+]);
+
+const SOUND_ADDRESS = /^file\/[\w-]{1,200}$/;
+const ADDRESS = /^(?:(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)|picture\/[0-9a-f]{64}\/[0-9a-f]{64})$/;
 
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -30,9 +46,10 @@ const HEADERS = {
 export async function servePhoto(source: PhotoSource | undefined, request: Request): Promise<Response> {
   const address = addressOf(request.url);
   if (request.method !== 'GET' || address === undefined) return refusal(403);
-  const photo = await source?.openPhoto(address);
+  const isSound = SOUND_ADDRESS.test(address);
+  const photo = await (isSound ? source?.openSound(address) : source?.openPhoto(address));
   if (photo === undefined) return refusal(404);
-  if (!PHOTO_TYPES.has(photo.type)) return refusal(415);
+  if (!(isSound ? SOUND_TYPES : PHOTO_TYPES).has(photo.type)) return refusal(415);
 
   const range = readByteRange(request.headers.get('range'), photo.lengthBytes);
   if (range === 'unsatisfiable') return refusal(416, { 'Content-Range': `bytes */${photo.lengthBytes}` });
@@ -50,12 +67,13 @@ export async function servePhoto(source: PhotoSource | undefined, request: Reque
   });
 }
 
-/** `photo/KEY/thumb` and its like; undefined for anything else. */
+/** `photo/KEY/thumb`, `picture/HASHNAME/PICTURE_ID` and their like; undefined for anything else. */
 export function addressOf(url: string): string | undefined {
   try {
     const { protocol, host, pathname, search } = new URL(url);
     const address = `${host}${pathname}`;
-    return protocol === `${PHOTO_SCHEME}:` && search === '' && ADDRESS.test(address) ? address : undefined;
+    const isAddress = ADDRESS.test(address) || SOUND_ADDRESS.test(address);
+    return protocol === `${PHOTO_SCHEME}:` && search === '' && isAddress ? address : undefined;
   } catch {
     return undefined; // not an address at all
   }

@@ -23,7 +23,7 @@ export function safePreferences(preload: string, isDevelopment: boolean): WebPre
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    // Chromium fetches dictionaries from its maker's host.
+    // Off but for the main window, whose session is kept from fetching dictionaries (desktop/spelling.ts).
     spellcheck: false,
     devTools: isDevelopment,
   };

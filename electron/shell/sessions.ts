@@ -1,4 +1,5 @@
 import { type Session, session } from 'electron';
+import { allowDevices, type DevicePermissions } from './device-permissions.ts';
 import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } from './pages.ts';
 import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
 import { closeSession } from './security.ts';
@@ -12,6 +13,8 @@ export interface SessionParts {
   /** Where the build put the pages. */
   readonly pagesFolder: string;
   readonly photos: PhotoSource;
+  /** What the window's page may see and hear with. */
+  readonly devices: DevicePermissions;
   readonly reportBug: (where: string, error: unknown) => void;
   readonly isDevelopment: boolean;
 }
@@ -20,10 +23,12 @@ export interface SessionParts {
  * One session for the window's page and one for the decoder, both in memory only: nothing a page does is left on disk,
  * and neither can see the other's. Only the page's has pictures.
  */
-export async function openSessions({ pagesFolder, photos, reportBug, isDevelopment }: SessionParts): Promise<Sessions> {
+export async function openSessions(parts: SessionParts): Promise<Sessions> {
+  const { pagesFolder, photos, devices, reportBug, isDevelopment } = parts;
   const page = session.fromPartition('page');
   const decoder = session.fromPartition('decoder');
   for (const each of [session.defaultSession, page, decoder]) closeSession(each, isDevelopment);
+  allowDevices(page, devices);
   await servePages(page, pagesFolder, MAIN_SITE);
   await servePages(decoder, pagesFolder, DECODER_SITE);
   page.protocol.handle(PHOTO_SCHEME, async (request) => {

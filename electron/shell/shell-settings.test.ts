@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSettings } from './shell-settings.ts';
 
-const DEFAULTS = { theme: 'system' };
+const DEFAULTS = { theme: 'system', contrast: 'system', motion: 'system', language: 'system' };
 const PLACE = { bounds: { x: -10, y: 20, width: 900, height: 700 }, isMaximized: true };
 
 let folder: string;
@@ -21,7 +21,7 @@ describe('the shell’s settings', () => {
     expect(settings.read()).toEqual(DEFAULTS);
     expect(settings.change({ place: PLACE })).toBe(true);
     expect(settings.change({ theme: 'dark' })).toBe(true);
-    expect(openSettings(inner).read()).toEqual({ theme: 'dark', place: PLACE });
+    expect(openSettings(inner).read()).toEqual({ ...DEFAULTS, theme: 'dark', place: PLACE });
     expect(readdirSync(inner)).toEqual(['window.json']);
     expect(statSync(join(inner, 'window.json')).mode & 0o777).toBe(0o600);
   });

@@ -9,17 +9,39 @@ import { z } from 'zod';
 const PIXELS_MAX = 100_000;
 const Pixels = z.number().int().min(-PIXELS_MAX).max(PIXELS_MAX);
 
+/** What the person chose about the app on this computer. Absent: not chosen yet. */
+const DesktopChoices = z.object({
+  notifications: z
+    .object({ isOn: z.boolean(), level: z.enum(['name-and-text', 'name', 'nothing']), hasSound: z.boolean() })
+    .optional(),
+  quietUntilMs: z.number().nonnegative().optional(),
+  staysOnClose: z.boolean().optional(),
+  /** For the offer of the second day. */
+  firstStartAtMs: z.number().nonnegative().optional(),
+  hasAnsweredStart: z.boolean().optional(),
+  spelling: z.object({ isOn: z.boolean(), languages: z.array(z.string()) }).optional(),
+  isAgreedToUpdates: z.boolean().optional(),
+});
+export type DesktopChoices = z.output<typeof DesktopChoices>;
+
 const ShellSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zoomFactor: z.number().positive().optional(),
+  contrast: z.enum(['system', 'high']).default('system'),
+  motion: z.enum(['system', 'off']).default('system'),
+  language: z.enum(['system', 'en', 'de', 'fr', 'es', 'ar']).default('system'),
   place: z
     .object({
       bounds: z.object({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }),
       isMaximized: z.boolean(),
     })
     .optional(),
+  desktop: DesktopChoices.optional(),
 });
 export type ShellSettings = z.output<typeof ShellSettings>;
+
+/** Of a first start. */
+export const usualSettings = (): ShellSettings => ShellSettings.parse({});
 
 const SETTINGS_FILE = 'window.json';
 
@@ -49,7 +71,7 @@ function readSettings(file: string): ShellSettings {
   } catch {
     // Not there yet, or not readable: the defaults are as good.
   }
-  return ShellSettings.parse({});
+  return usualSettings();
 }
 
 /** Written beside and renamed, so that a crash leaves the old or the new one. Small and rare enough to be synchronous. */

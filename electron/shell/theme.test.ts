@@ -1,11 +1,11 @@
 import type { NativeTheme } from 'electron';
 import { describe, expect, test } from 'vitest';
-import type { ShellSettings } from './shell-settings.ts';
+import { type ShellSettings, usualSettings } from './shell-settings.ts';
 import { createThemeChoice } from './theme.ts';
 
 /** A system that likes it dark, and settings in memory. */
 function scene(kept: ShellSettings['theme']) {
-  let settings: ShellSettings = { theme: kept };
+  let settings: ShellSettings = { ...usualSettings(), theme: kept };
   const native = {
     themeSource: 'system',
     get shouldUseDarkColors() {

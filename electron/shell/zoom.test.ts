@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
-import type { SettingsFile, ShellSettings } from './shell-settings.ts';
+import { type SettingsFile, type ShellSettings, usualSettings } from './shell-settings.ts';
 import { createZoom, ZOOM_FACTORS } from './zoom.ts';
 
 const SMALLEST = 0.8;
 const LARGEST = 2;
 
 function settingsWith(zoomFactor?: number): SettingsFile {
-  let settings: ShellSettings = { theme: 'system', ...(zoomFactor !== undefined && { zoomFactor }) };
+  let settings: ShellSettings = { ...usualSettings(), ...(zoomFactor !== undefined && { zoomFactor }) };
   return {
     read: () => settings,
     change: (change) => {

@@ -8,6 +8,9 @@ export interface Zoom {
   larger(): void;
   smaller(): void;
   usual(): void;
+  /** The nearest of our steps. */
+  choose(factor: number): void;
+  onChange(listener: () => void): void;
   /** What the window is opened with. */
   factor(): number;
   /** Makes it hold for this page, and the mouse wheel with Ctrl change it. */
@@ -18,10 +21,13 @@ export interface Zoom {
 export function createZoom(settings: SettingsFile): Zoom {
   let page: WebContents | undefined;
   const factor = () => nearestFactor(settings.read().zoomFactor ?? 1);
-  const choose = (zoomFactor: number) => {
+  const listeners: (() => void)[] = [];
+  const choose = (wanted: number) => {
+    const zoomFactor = nearestFactor(wanted);
     if (zoomFactor === factor()) return;
     settings.change({ zoomFactor });
     page?.setZoomFactor(zoomFactor);
+    for (const listener of listeners) listener();
   };
   const larger = () => choose(ZOOM_FACTORS.find((each) => each > factor()) ?? factor());
   const smaller = () => choose(ZOOM_FACTORS.filter((each) => each < factor()).at(-1) ?? factor());
@@ -32,7 +38,8 @@ export function createZoom(settings: SettingsFile): Zoom {
       page = undefined;
     });
   };
-  return { larger, smaller, usual: () => choose(1), factor, follow };
+  const onChange = (listener: () => void) => void listeners.push(listener);
+  return { larger, smaller, usual: () => choose(1), choose, onChange, factor, follow };
 }
 
 /** A factor of ours, whatever a file says. */

@@ -9,6 +9,7 @@ export { type Damaged, openStorage, type Storage, type StorageParts, type Storag
 export { type OpenStore, type OpenStoreProblem, openStore } from './open-store.ts';
 export { soleBytes } from './plain-bytes.ts';
 export { type BoxParts, type KeyDerivation, lockBox, openBox, systemKeyDerivation } from './secret-box.ts';
+export { type SetAsideParts, setStoreAside } from './set-aside.ts';
 export type { StorageWorker, StorageWorkerSource } from './storage-worker.ts';
 export type * from './store.ts';
 export { StoreError, type StoreReason, storeReasonOf } from './store-error.ts';

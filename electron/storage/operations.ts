@@ -36,6 +36,8 @@ export const storeOperations = {
     'newest',
     'countUnread',
     'openDeletions',
+    'bodyless',
+    'fillBody',
     'naming',
     'eraseBody',
     'forget',

@@ -307,7 +307,15 @@ export interface EventStore {
   hideAll(conv: string): Promise<void>;
   /** Visible events of none of these kinds, in the order (t, id), at most `limit`. */
   ofOtherKinds(conv: string, kinds: readonly string[], limit: number): Promise<readonly EventRow[]>;
-  /** Deletions (`delete`) in view whose target still has a body. */
+  /** Events in view that have no body, without those deleted here alone; the newest first. */
+  bodyless(
+    conv: string,
+    before: { readonly t: number; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly EventRow[]>;
+  /** Gives an event its body that has none, with the blobs it names and the words search finds. */
+  fillBody(row: Pick<EventRow, 'id' | 'body' | 'blobs' | 'words'>): Promise<void>;
+  /** Deletions (`delete`) in view whose target, or an edit of it by its author, still has a body. */
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;

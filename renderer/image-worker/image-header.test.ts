@@ -61,7 +61,6 @@ describe('the header of a picture', () => {
   });
 
   test.each([
-    ['HEIC', '\0\0\0\x18ftypheic\0\0\0\0'],
     ['TIFF', 'II*\0\x08\0\0\0'],
     ['JPEG XL', '\xff\x0a\xfa\x1f'],
     ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>'],

@@ -1,12 +1,19 @@
-import { AVIF_HEAD_BYTES } from './limits.ts';
+import { HEIF_HEAD_BYTES } from './limits.ts';
 
 /** What the first bytes of a file say, read before anything is decoded: a small file can unpack to a gigabyte. */
 export type ImageHeader =
   | { readonly ok: true; readonly type: ImageType; readonly widthPx: number; readonly heightPx: number }
   | { readonly ok: false; readonly error: 'not-an-image' | 'unsupported' };
 
-/** Formats the browser decodes. */
-export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/bmp' | 'image/avif';
+/** Formats the browser decodes, and the one we bring a decoder for. */
+export type ImageType =
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp'
+  | 'image/gif'
+  | 'image/bmp'
+  | 'image/avif'
+  | 'image/heic';
 
 interface Size {
   readonly widthPx: number;
@@ -29,9 +36,13 @@ const FORMATS: readonly {
   { magic: 'GIF87a', type: 'image/gif', size: gifSize },
   { magic: 'GIF89a', type: 'image/gif', size: gifSize },
   { magic: 'BM', type: 'image/bmp', size: bmpSize },
-  { magic: '....ftypavif', type: 'image/avif', size: avifSize },
-  { magic: '....ftypavis', type: 'image/avif', size: avifSize },
-  ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map((brand) => ({ magic: `....ftyp${brand}` })),
+  { magic: '....ftypavif', type: 'image/avif', size: heifSize },
+  { magic: '....ftypavis', type: 'image/avif', size: heifSize },
+  ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map((brand) => ({
+    magic: `....ftyp${brand}`,
+    type: 'image/heic' as const,
+    size: heifSize,
+  })),
   { magic: 'II*\0' }, // TIFF and most raw photos
   { magic: 'MM\0*' },
   { magic: '\xff\x0a' }, // JPEG XL
@@ -113,10 +124,10 @@ function bmpSize(view: DataView): Size {
 }
 
 /** ISO 23008-12, 6.5.3: `ispe` boxes, one for each image in the file; the largest is what would be decoded. */
-function avifSize(view: DataView): Size | undefined {
+function heifSize(view: DataView): Size | undefined {
   const ISPE = 0x69737065;
   let largest: Size | undefined;
-  const end = Math.min(view.byteLength, AVIF_HEAD_BYTES) - 16;
+  const end = Math.min(view.byteLength, HEIF_HEAD_BYTES) - 16;
   for (let offset = 4; offset <= end; offset++) {
     if (view.getUint32(offset) !== ISPE) continue;
     const found = size(view.getUint32(offset + 8), view.getUint32(offset + 12));

@@ -4,8 +4,8 @@
 export const PIXELS_MAX = 100_000_000;
 /** Quality of the copy that is sent (app-protocol.md "Photos"). */
 export const JPEG_QUALITY = 0.82;
-/** WebP with transparency, for the copy: as good to the eye as the JPEG. */
-export const WEBP_QUALITY = 0.85;
+/** Of the small copy: half the bytes, and still a photo. */
+export const SMALL_QUALITY = 0.72;
 /** A thumbnail travels inside an event as at most 24 KiB of base64url (WIRE.md "Event"): three quarters of that in bytes. */
 export const THUMB_BYTES_MAX = 18_432;
 /** Tried one after the other until the thumbnail fits. */
@@ -15,5 +15,5 @@ export const THUMB_SHRINK = 0.75;
 export const THUMB_EDGE_PX_MIN = 32;
 /** A ThumbHash is made from at most 100 px (thumbhash). */
 export const THUMBHASH_EDGE_PX = 100;
-/** AVIF says its size in a box near the start. */
-export const AVIF_HEAD_BYTES = 65_536;
+/** AVIF and HEIC say their size in a box near the start. */
+export const HEIF_HEAD_BYTES = 65_536;

@@ -1,15 +1,16 @@
 import { rgbaToThumbHash } from 'thumbhash';
 import { fitWithin, type PixelSize } from './fit.ts';
+import { decodeHeic } from './heic.ts';
 import { type ImageType, readImageHeader } from './image-header.ts';
 import {
   JPEG_QUALITY,
   PIXELS_MAX,
+  SMALL_QUALITY,
   THUMB_BYTES_MAX,
   THUMB_EDGE_PX_MIN,
   THUMB_QUALITIES,
   THUMB_SHRINK,
   THUMBHASH_EDGE_PX,
-  WEBP_QUALITY,
 } from './limits.ts';
 
 /** A file to make a picture of. The main process holds what comes back against its own schema (shell/image-reply.ts). */
@@ -17,10 +18,18 @@ export interface PictureJob {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly maxEdgePx: number;
   readonly thumbEdgePx: number;
+  /** A second, smaller copy, if it is asked for. */
+  readonly smallEdgePx?: number | undefined;
 }
 
 export type PictureReply =
-  | { readonly ok: true; readonly picture: Encoded; readonly thumb: Encoded; readonly thumbhash: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly picture: Encoded;
+      readonly small?: Encoded | undefined;
+      readonly thumb: Encoded;
+      readonly thumbhash: Uint8Array;
+    }
   | { readonly ok: false; readonly error: 'not-an-image' | 'too-many-pixels' | 'unsupported' | 'decoder-failed' };
 
 interface Encoded extends PixelSize {
@@ -39,9 +48,11 @@ export async function processPicture(job: PictureJob): Promise<PictureReply> {
   try {
     const canvas = draw(bitmap, fitWithin(bitmap, job.maxEdgePx));
     const hasAlpha = header.type !== 'image/jpeg' && isSeeThrough(canvas);
+    const small = job.smallEdgePx === undefined ? undefined : draw(canvas, fitWithin(canvas, job.smallEdgePx));
     return {
       ok: true,
-      picture: await encodePicture(canvas, header.type, hasAlpha),
+      picture: await encodePicture(canvas, header.type, hasAlpha, JPEG_QUALITY),
+      small: small && (await encodePicture(small, header.type, hasAlpha, SMALL_QUALITY)),
       thumb: await encodeThumb(canvas, job.thumbEdgePx),
       thumbhash: thumbHashOf(canvas),
     };
@@ -55,6 +66,7 @@ export async function processPicture(job: PictureJob): Promise<PictureReply> {
 /** Undefined for a file that begins like a picture and is none. The bitmap is upright, whatever its EXIF said. */
 async function decode(bytes: Uint8Array<ArrayBuffer>, type: ImageType): Promise<ImageBitmap | undefined> {
   try {
+    if (type === 'image/heic') return await decodeHeic(bytes);
     return await createImageBitmap(new Blob([bytes], { type }), { imageOrientation: 'from-image' });
   } catch {
     return undefined;
@@ -86,9 +98,14 @@ function isSeeThrough(canvas: OffscreenCanvas): boolean {
   return false;
 }
 
-async function encodePicture(canvas: OffscreenCanvas, source: ImageType, hasAlpha: boolean): Promise<Encoded> {
-  if (!hasAlpha) return await encode(canvas, 'image/jpeg', JPEG_QUALITY);
-  return source === 'image/webp' ? await encode(canvas, 'image/webp', WEBP_QUALITY) : await encode(canvas, 'image/png');
+async function encodePicture(
+  canvas: OffscreenCanvas,
+  source: ImageType,
+  hasAlpha: boolean,
+  quality: number,
+): Promise<Encoded> {
+  if (!hasAlpha) return await encode(canvas, 'image/jpeg', quality);
+  return source === 'image/webp' ? await encode(canvas, 'image/webp', quality) : await encode(canvas, 'image/png');
 }
 
 /** WebP: half a JPEG's size at this edge, and it keeps transparency. Made poorer, then smaller, until it fits. */

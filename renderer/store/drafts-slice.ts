@@ -1,14 +1,25 @@
 import type { StateCreator } from 'zustand';
-import type { ConversationId, MessageId, Output, ReplyView } from '../../electron/bridge/contract.ts';
+import type { ConversationId, Input, MessageId, Output, ReplyView } from '../../electron/bridge/contract.ts';
 import type { MessageKey } from '../i18n.tsx';
 import type { AppState } from './app-store.ts';
 
 export type StagedPhoto = Output<'stagePhoto'>;
 
-/** One picture in the tray, from the moment it was chosen. `fileId` is the page's own and is never used again. */
-export type TrayItem =
-  | { readonly state: 'preparing'; readonly fileId: number; readonly fileName: string }
-  | { readonly state: 'ready'; readonly fileId: number; readonly photo: StagedPhoto; readonly caption: string };
+export type PhotoSize = Input<'sendAlbum'>['size'];
+
+interface InTray {
+  /** The page's own, never used again. */
+  readonly fileId: number;
+  /** When it was taken, or written if that is not known; by the clock of this computer. */
+  readonly atMs: number;
+}
+
+/** One picture or film in the tray, from the moment it was chosen. */
+export type TrayItem = InTray &
+  (
+    | { readonly state: 'preparing'; readonly fileName: string }
+    | { readonly state: 'ready'; readonly photo: StagedPhoto; readonly caption: string }
+  );
 
 /** A file that did not become a photo, and the sentence that says why. */
 export interface FileProblem {
@@ -28,6 +39,9 @@ export interface Draft {
   readonly text: string;
   readonly about: DraftAbout | null;
   readonly tray: readonly TrayItem[];
+  /** By hand: what comes later is put behind, not where its date would have it. */
+  readonly isArranged: boolean;
+  readonly size: PhotoSize;
   readonly problems: readonly FileProblem[];
 }
 
@@ -36,7 +50,7 @@ export interface DraftsSlice {
   updateDraft(id: ConversationId, change: (draft: Draft) => Partial<Draft>): void;
 }
 
-const EMPTY_DRAFT: Draft = { text: '', about: null, tray: [], problems: [] };
+const EMPTY_DRAFT: Draft = { text: '', about: null, tray: [], isArranged: false, size: 'good', problems: [] };
 
 export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set) => ({
   draftsById: {},

@@ -1,20 +1,30 @@
 import type { StateCreator } from 'zustand';
 import type { ConversationId, MessageId, MessageView } from '../../electron/bridge/contract.ts';
-import { PAGE_MESSAGES } from '../limits.ts';
+import { PAGE_HELD_KEPT, PAGE_MESSAGES } from '../limits.ts';
 import type { AppState } from './app-store.ts';
-import { applyAnswer, applyChanged, EMPTY_PAGE, type MessagePage, trimToNewest } from './message-page.ts';
+import { applyChanged, applyDropped, EMPTY_PAGE, type MessagePage, trimPage } from './message-page.ts';
 import { markArrivals } from './unread-mark.ts';
+
+/** A message to be shown wherever it stands. */
+export interface Jump {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  /** Where one was, to come back to. */
+  readonly from?: MessageId;
+}
 
 export interface MessagesSlice {
   /** Only conversations that were opened have a page. */
   readonly pagesById: Readonly<Partial<Record<ConversationId, MessagePage>>>;
+  /** Not shown yet: its part of the chat may have to be loaded first. */
+  readonly jump: Jump | null;
   applyMessagesChanged(id: ConversationId, messages: readonly MessageView[]): void;
   /** A message was taken out of view on this computer. */
   dropMessage(id: ConversationId, messageId: MessageId): void;
-  applyPageAnswer(id: ConversationId, answer: Pick<MessagePage, 'messages' | 'hasOlder'>): void;
-  applyPageLoading(id: ConversationId, loading: MessagePage['loading']): void;
-  /** Called when a chat is left. */
-  trimPage(id: ConversationId): void;
+  updatePage(id: ConversationId, change: (page: MessagePage) => MessagePage): void;
+  /** Lets go of what lies far from where one reads. */
+  trimPage(id: ConversationId, keep: 'oldest' | 'newest'): void;
+  setJump(jump: Jump | null): void;
 }
 
 export const createMessagesSlice: StateCreator<AppState, [], [], MessagesSlice> = (set) => {
@@ -23,6 +33,7 @@ export const createMessagesSlice: StateCreator<AppState, [], [], MessagesSlice> 
 
   return {
     pagesById: {},
+    jump: null,
     applyMessagesChanged: (id, messages) =>
       set((state) => {
         const page = state.pagesById[id];
@@ -30,18 +41,19 @@ export const createMessagesSlice: StateCreator<AppState, [], [], MessagesSlice> 
         const unreadMark = markArrivals(state, id, page, messages);
         return { pagesById: { ...state.pagesById, [id]: applyChanged(page, messages) }, unreadMark };
       }),
-    dropMessage: (id, messageId) =>
-      update(id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== messageId) })),
-    applyPageAnswer: (id, answer) => update(id, (page) => applyAnswer(page, answer)),
-    applyPageLoading: (id, loading) => update(id, (page) => ({ ...page, loading })),
-    trimPage: (id) =>
-      set((state) => {
-        const page = state.pagesById[id];
-        return page === undefined
-          ? state
-          : { pagesById: { ...state.pagesById, [id]: trimToNewest(page, PAGE_MESSAGES) } };
-      }),
+    dropMessage: (id, messageId) => update(id, (page) => applyDropped(page, messageId)),
+    updatePage: update,
+    trimPage: (id, keep) => update(id, (page) => trimPage(page, keep, PAGE_HELD_KEPT)),
+    setJump: (jump) => set({ jump }),
   };
 };
+
+/** What stays of a chat that is left: its newest part. One that was left elsewhere opens anew. */
+export function pagesAfterLeaving(pagesById: AppState['pagesById'], id: ConversationId): AppState['pagesById'] {
+  const { [id]: page, ...others } = pagesById;
+  if (page === undefined) return pagesById;
+  const isAtNewest = !page.hasNewer && page.loading === 'no';
+  return isAtNewest ? { ...others, [id]: trimPage(page, 'newest', PAGE_MESSAGES) } : others;
+}
 
 export const selectPage = (id: ConversationId) => (state: AppState) => state.pagesById[id];

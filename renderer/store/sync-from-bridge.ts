@@ -10,11 +10,19 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
   const heard = new Set<string>();
   const note = (what: string) => heard.add(what);
   const { getState } = store;
+  /** The newest answer counts: it is asked anew at every change. */
+  const askBackup = () =>
+    void bridge.getBackup({}).then((answer) => {
+      if (answer.ok) getState().applyBackup(answer.value);
+    });
+  const people = peopleQuestion(bridge, store);
 
   const stops = [
     bridge.on('stateChanged', (state) => {
       note('state');
       store.setState(fromState(getState(), state, new Set()));
+      if (state.phase === 'ready') askBackup();
+      if (state.phase === 'ready') void people.ask();
     }),
     bridge.on('conversationChanged', (conversation) => {
       note(conversation.id);
@@ -31,14 +39,26 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('notices');
       getState().applyNotices(notices);
     }),
+    bridge.on('backupChanged', askBackup),
+    bridge.on('peopleChanged', () => void people.ask()),
+    bridge.on('checkChanged', (check) => getState().applyCheck(check)),
+    bridge.on('lookChanged', (look) => {
+      note('look');
+      getState().applyLook(look);
+    }),
     bridge.on('inviteOpened', ({ text }) => getState().showAdd(text)),
   ];
 
+  void bridge.getLook({}).then((answer) => {
+    if (answer.ok && !heard.has('look')) getState().applyLook(answer.value);
+  });
   void bridge.getState({}).then((answer) => {
     if (!answer.ok) {
       store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
     } else if (!heard.has('state')) {
       store.setState(fromState(getState(), answer.value, heard));
+      if (answer.value.phase === 'ready') askBackup();
+      if (answer.value.phase === 'ready') void people.ask();
     }
   });
   return () => {
@@ -46,11 +66,25 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
   };
 }
 
+/** People are asked for as a whole. Of several questions on their way only the answer to the newest counts. */
+function peopleQuestion(bridge: Bridge, store: AppStore): { ask(): Promise<void> } {
+  let newest = 0;
+  return {
+    async ask() {
+      newest += 1;
+      const asked = newest;
+      const answer = await bridge.getPeople({});
+      if (answer.ok && asked === newest) store.getState().applyPeople(answer.value);
+    },
+  };
+}
+
 /** The page's state after it took everything anew, except what was `heard` since it asked. */
 export function fromState(held: AppState, state: AppStateView, heard: ReadonlySet<string>): Partial<AppState> {
-  if (state.phase === 'starting') return { phase: 'starting', failure: null };
+  if (state.phase === 'starting') return { phase: 'starting', lock: null, failure: null };
+  if (state.phase === 'locked') return { phase: 'locked', lock: state.why, failure: null };
   if (state.phase === 'failed') {
-    return { phase: 'failed', failure: { problem: state.problem, detail: state.detail } };
+    return { phase: 'failed', lock: null, failure: { problem: state.problem, detail: state.detail } };
   }
   const conversations = state.conversations.map((told) => {
     const kept = heard.has(told.id) ? held.conversationsById[told.id] : undefined;
@@ -59,6 +93,7 @@ export function fromState(held: AppState, state: AppStateView, heard: ReadonlySe
   const onlyHeard = Object.entries(held.conversationsById).filter(([id]) => heard.has(id));
   return {
     phase: 'ready',
+    lock: null,
     failure: null,
     version: state.version,
     profile: state.profile,

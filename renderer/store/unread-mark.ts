@@ -20,7 +20,7 @@ export function markArrivals(
   messages: readonly MessageView[],
 ): MessageId | null | undefined {
   const isOpen = pane.name === 'conversation' && pane.id === id;
-  if (!isOpen || isWindowFocused || unreadMark !== null) return unreadMark;
+  if (!isOpen || isWindowFocused || unreadMark !== null || page.hasNewer) return unreadMark;
   const known = new Set(page.messages.map((message) => message.id));
   return messages.find((message) => !message.isMine && !message.isLate && !known.has(message.id))?.id ?? null;
 }

@@ -1,12 +1,27 @@
 import type { StateCreator } from 'zustand';
 import type { ConversationId, MessageId, NoticeView } from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
+import { pagesAfterLeaving } from './messages-slice.ts';
+
+export type SettingsSection =
+  | 'profile'
+  | 'look'
+  | 'notifications'
+  | 'computer'
+  | 'privacy'
+  | 'network'
+  | 'storage'
+  | 'backup'
+  | 'language'
+  | 'about';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
+  | { readonly name: 'requests' }
+  | { readonly name: 'settings'; readonly section: SettingsSection }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -17,6 +32,8 @@ export interface ViewSlice {
   readonly pane: Pane;
   /** Open beside the chat; gone with it. */
   readonly details: Details | null;
+  /** Whose check is open: who they are, in three ways. */
+  readonly verifying: string | null;
   readonly isWindowFocused: boolean;
   /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
   readonly unreadMark: MessageId | null | undefined;
@@ -27,8 +44,13 @@ export interface ViewSlice {
   showWelcome(): void;
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
+  showRequests(): void;
+  showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
+  /** Opens the chat where this message stands. */
+  showMessage(id: ConversationId, messageId: MessageId): void;
   showDetails(details: Details | null): void;
+  showVerify(person: string | null): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
   setInviteText(text: string): void;
@@ -38,14 +60,15 @@ export interface ViewSlice {
 export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) => {
   /** Leaving a chat forgets its "new messages" line and what was loaded far up. */
   const show = (pane: Pane) => {
-    const { pane: left, trimPage } = get();
-    if (left.name === 'conversation') trimPage(left.id);
-    set({ pane, details: null, unreadMark: undefined });
+    const { pane: left, pagesById } = get();
+    const kept = left.name === 'conversation' ? pagesAfterLeaving(pagesById, left.id) : pagesById;
+    set({ pane, pagesById: kept, details: null, verifying: null, unreadMark: undefined, jump: null });
   };
 
   return {
     pane: { name: 'welcome' },
     details: null,
+    verifying: null,
     isWindowFocused: true,
     unreadMark: undefined,
     hiddenNotices: [],
@@ -55,9 +78,18 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
+    showSettings: (section = 'profile') => show({ name: 'settings', section }),
     showNewGroup: () => show({ name: 'new-group' }),
-    showConversation: (id) => show({ name: 'conversation', id }),
+    showRequests: () => show({ name: 'requests' }),
+    showConversation: (id) => {
+      if (!isOpen(get(), id)) show({ name: 'conversation', id });
+    },
+    showMessage: (id, messageId) => {
+      if (!isOpen(get(), id)) show({ name: 'conversation', id });
+      set({ jump: { conversationId: id, messageId } });
+    },
     showDetails: (details) => set({ details }),
+    showVerify: (verifying) => set({ verifying }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
     setUnreadMark: (unreadMark) => set({ unreadMark }),
@@ -65,6 +97,8 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     hideNotice: (name) => set((state) => ({ hiddenNotices: [...state.hiddenNotices, name] })),
   };
 };
+
+const isOpen = ({ pane }: AppState, id: ConversationId): boolean => pane.name === 'conversation' && pane.id === id;
 
 /** Whoever leaves the window having read everything finds the line again at what comes next. */
 function markAfterBlur({ pane, conversationsById, unreadMark }: AppState): AppState['unreadMark'] {

@@ -4,6 +4,7 @@ import type {
   Bridge,
   ConversationId,
   ConversationView,
+  DesktopView,
   EventName,
   EventPayload,
   InviteProblem,
@@ -11,9 +12,13 @@ import type {
 } from '../../electron/bridge/contract.ts';
 import { comparePlaces } from '../store/message-order.ts';
 import { fakeConversationCalls } from './fake-conversation-calls.ts';
+import { fakeDesktopCalls } from './fake-desktop-calls.ts';
 import { fakeFileCalls } from './fake-file-calls.ts';
+import { fakeOutsideCalls } from './fake-outside-calls.ts';
 import { fakePageCalls } from './fake-page-calls.ts';
 import { fakePeopleCalls } from './fake-people-calls.ts';
+import { fakePhotoCalls } from './fake-photo-calls.ts';
+import { fakeSettingsCalls } from './fake-settings-calls.ts';
 import { hexId, makeMessage } from './make-message.ts';
 import { samplePhoto } from './sample-photos.ts';
 
@@ -23,6 +28,7 @@ type ReadyState = Extract<AppStateView, { phase: 'ready' }>;
 export interface FakeWorld {
   state: AppStateView;
   readonly messagesById: Map<ConversationId, MessageView[]>;
+  readonly desktop?: Partial<DesktopView>;
 }
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -99,6 +105,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     ).find((problem) => text.includes(problem)) ?? (/hashline:/i.test(text) ? undefined : 'no-invite');
 
   const bridge: Bridge = {
+    ...fakeOutsideCalls({ say, letArrive, tellSaving: (saving) => emit('savingChanged', saving) }),
     on(name, listener) {
       const held = listeners.get(name) ?? new Set();
       held.add(listener as (payload: never) => void); // called only by `emit` with this name's payload
@@ -128,15 +135,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
       letArrive(message);
       return ok({ message });
     },
-    stagePhoto: async ({ fileName, bytes }): Promise<Answer<'stagePhoto'>> => {
-      if (/\.txt$/.test(fileName)) return fail('photo-not-an-image');
-      if (/\.heic$/.test(fileName)) return fail('photo-unsupported');
-      if (/huge/.test(fileName)) return fail('photo-too-many-pixels');
-      const n = Number.parseInt(fileName.replace(/\D/g, ''), 10) || bytes.length;
-      const { key, widthPx, heightPx, thumbhash } = await samplePhoto(n, 1600, 1200);
-      return ok({ stagedId: key, fileName, widthPx, heightPx, bytes: bytes.length, thumbhash });
-    },
-    discardStaged: async () => ok({}),
+    ...fakePhotoCalls(),
     sendAlbum: async ({ conversationId, items }) => {
       const photos = await Promise.all(
         items.map(async ({ stagedId, caption }) => ({
@@ -195,7 +194,12 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     }),
     ...fakePeopleCalls({
       contacts: () => ready().conversations.filter(({ person }) => person !== undefined),
+      me: () => ready().profile,
+      setMe: (profile) => {
+        world.state = { ...ready(), profile };
+      },
       tellPeople: () => emit('peopleChanged', {}),
+      tellCheck: (check) => emit('checkChanged', check),
     }),
     ...fakePageCalls({ messagesOf, conversations: () => ready().conversations, changeConversation }),
     ...fakeFileCalls({
@@ -211,6 +215,8 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
+    ...fakeSettingsCalls({ emit }),
+    ...fakeDesktopCalls({ emit, ...(world.desktop && { desktop: world.desktop }) }),
   };
   return bridge;
 }

@@ -26,7 +26,6 @@ type FileCalls = Pick<
   | 'getQuota'
   | 'setQuota'
   | 'getRoom'
-  | 'getBackup'
 >;
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -87,6 +86,5 @@ export function fakeFileCalls({ find, put, say }: FakeParts): FileCalls {
       return ok({});
     },
     getRoom: async () => ok({ rooms: [] }),
-    getBackup: async () => ok({ hasPassphrase: false, keyIn: 'file', words: 'unseen' }),
   };
 }

@@ -54,7 +54,16 @@ export function fakePageCalls({ messagesOf, conversations, changeConversation }:
       const index = messagesOf(conversationId).findIndex((message) => message.atMs >= atMs);
       return ok(pageAt(conversationId, Math.max(0, index), limit));
     },
-    pageAtFirstUnread: async () => ok({}),
+    pageAtFirstUnread: async ({ conversationId, limit }) => {
+      const all = messagesOf(conversationId);
+      const unreadCount = conversations().find(({ id }) => id === conversationId)?.unreadCount ?? 0;
+      let left = unreadCount;
+      const index = all.findLastIndex((message) => !message.isMine && --left === 0);
+      const first = all[index];
+      return first === undefined
+        ? ok({})
+        : ok({ place: { t: first.t, id: first.id }, page: pageAt(conversationId, index, limit) });
+    },
     getGallery: async ({ conversationId, kind, limit }) => {
       const found = messagesOf(conversationId).filter(({ content }) => content.kind === kind);
       const byMonth = new Map<string, MessageView[]>();

@@ -1,9 +1,10 @@
 import type { AppStateView, NoticeView, StartProblem, ThemeName } from '../../electron/bridge/contract.ts';
 import { createFakeBridge, type FakeWorld } from './fake-bridge.ts';
+import { hugeWorld } from './huge-world.ts';
 import { READY, sampleWorld } from './sample-world.ts';
 
 /**
- * The page with a bridge of its own, for developing and for pictures: `?scene=first-run`, `failed`, `empty` or `family`
+ * The page with a bridge of its own, for developing and for pictures: `?scene=first-run`, `failed`, `empty`, `huge` or `family`
  * (the default), `&problem=` for a start problem, `&theme=dark`, `&dir=rtl`, `&text=150` per cent, `&notes=1`,
  * `&network=offline` or a network problem.
  */
@@ -11,6 +12,7 @@ const asked = new URLSearchParams(window.location.search);
 
 const NOTICES: NoticeView[] = [
   { name: 'key-in-file' },
+  { name: 'no-rescue-words' },
   { name: 'port-changed', wanted: 42424, got: 42425 },
   { name: 'disk-full' },
 ];
@@ -23,12 +25,20 @@ async function worldAsked(): Promise<FakeWorld> {
       return { state: { ...READY, ...shown, profile: null }, messagesById: new Map() };
     case 'starting':
       return { state: { phase: 'starting' }, messagesById: new Map() };
+    case 'locked': {
+      const why = asked.get('why') === 'key-missing' ? 'key-missing' : 'passphrase';
+      return { state: { phase: 'locked', why }, messagesById: new Map() };
+    }
     case 'failed': {
       const problem = (asked.get('problem') ?? 'folder-in-use') as StartProblem; // a developer's word is taken
       return { state: { phase: 'failed', problem, detail: '/home/maria/.config/Hashline' }, messagesById: new Map() };
     }
     case 'empty':
       return { state: { ...READY, ...shown }, messagesById: new Map() };
+    case 'huge': {
+      const world = hugeWorld(Date.now());
+      return { ...world, state: { ...world.state, ...shown } as AppStateView }; // the sample is of a ready app
+    }
     default: {
       const world = await sampleWorld(Date.now());
       return { ...world, state: { ...world.state, ...shown } as AppStateView }; // the sample is of a ready app

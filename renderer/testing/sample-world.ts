@@ -2,6 +2,7 @@ import type { AppStateView, ConversationId, ConversationView, MessageView } from
 import type { FakeWorld } from './fake-bridge.ts';
 import { conversationId, hexId, makeConversation, makeMessage, messageId } from './make-message.ts';
 import { familyLines, familyMembers } from './sample-family.ts';
+import { mediaLines } from './sample-media.ts';
 import { samplePhoto } from './sample-photos.ts';
 
 const MINUTE_MS = 60_000;
@@ -110,6 +111,7 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ['me', 39, 'Train at 18:05', { delivery: { name: 'waiting' } }],
       ['me', 38, 'I wait at the clock', { delivery: { name: 'waiting' } }],
     ],
+    12: await mediaLines(photos.beach, photos.alps),
     9: familyLines(photos.beach),
     11: [['me', 4000, 'Thank you all, it was lovely', { delivery: { name: 'arrived' } }]],
     5: [
@@ -165,9 +167,11 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ...trust('no-way-yet'),
     }),
     conversation(7, 'Onkel Karl', {
+      newDevice: { device: person(77), atMs: nowMs - DAY_MS },
       addedAtMs: nowMs - 9 * DAY_MS,
       ...trust('connected', { address: '198.51.100.7:9000', roundTripMs: 61 }),
     }),
+    conversation(12, 'Nina', trust('direct', { address: '203.0.113.12:42424', roundTripMs: 18 })),
     conversation(8, 'A long story', {
       unreadCount: 4,
       ...trust('direct', { address: '203.0.113.99:42424', roundTripMs: 31 }),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { AtMs, call, Nothing } from './shapes.ts';
+import { PASSPHRASE_CHARS_MAX, RESCUE_WORD_CHARS_MAX } from './limits.ts';
+import { AtMs, Count, call, InConversation, Nothing } from './shapes.ts';
 
 /** How safe everything is from a lost or broken computer. */
 
 const CopyProblem = z.enum(['folder-missing', 'disk-full', 'failed']);
+/** Of the twelve rescue words, the first is 0. */
+const WordPlace = z.number().int().min(0).max(11);
 
 export const BackupStatus = z.strictObject({
   hasPassphrase: z.boolean(),
@@ -22,11 +25,57 @@ export const BackupStatus = z.strictObject({
     .optional(),
 });
 
+const Chosen = z.strictObject({ isChosen: z.boolean() });
+
 export const backupCalls = {
   getBackup: call({ input: Nothing, output: BackupStatus, errors: [] }),
+  /** The twelve words. While they are in sight the window is kept out of screenshots, as far as the system can. */
+  showRescueWords: call({
+    input: Nothing,
+    output: z.strictObject({ words: z.array(z.string()).length(12) }),
+    errors: [],
+  }),
+  hideRescueWords: call({ input: Nothing, output: Nothing, errors: [] }),
+  /** Two places to ask for. */
+  getWordQuestions: call({
+    input: Nothing,
+    output: z.strictObject({ places: z.array(WordPlace).length(2) }),
+    errors: [],
+  }),
+  confirmRescueWords: call({
+    input: z.strictObject({
+      said: z
+        .array(z.strictObject({ place: WordPlace, word: z.string().max(RESCUE_WORD_CHARS_MAX) }))
+        .min(2)
+        .max(12),
+    }),
+    output: Nothing,
+    errors: ['wrong-words'],
+  }),
+  /** Asks where, writes it there and reads it back; it follows by itself when people or groups come. */
+  saveRescueFile: call({ input: Nothing, output: Chosen, errors: ['no-profile', 'failed'] }),
+  /** None takes it away. */
+  setPassphrase: call({
+    input: z.strictObject({ passphrase: z.string().max(PASSPHRASE_CHARS_MAX).optional() }),
+    output: Nothing,
+    errors: ['bad-passphrase'],
+  }),
+  /** Asks for the folder of automatic copies. */
+  chooseCopyFolder: call({ input: Nothing, output: Chosen, errors: [] }),
+  stopCopies: call({ input: Nothing, output: Nothing, errors: [] }),
+  /** Answers when it is made, and was opened to see that it is whole. */
+  copyNow: call({ input: Nothing, output: Nothing, errors: ['no-folder', ...CopyProblem.options] }),
+  /** Asks where, and makes a folder there with a page, photos and files, for people without Hashline. */
+  exportConversation: call({
+    input: InConversation,
+    output: z.strictObject({ folder: z.string().optional(), messageCount: Count, fileCount: Count }),
+    errors: ['unknown-conversation', 'folder-missing', 'disk-full', 'failed'],
+  }),
 } as const;
 
 export const backupEvents = {
   /** Something in it changed: ask `getBackup` anew. */
   backupChanged: z.strictObject({}),
+  /** Messages written so far. */
+  exportProgress: InConversation.extend({ messageCount: Count }),
 } as const;

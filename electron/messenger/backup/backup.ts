@@ -63,7 +63,19 @@ export class Backup implements BackupApi {
 
   /** Somebody came, went, or is called otherwise: the rescue file follows a little later. */
   peopleChanged(): void {
-    this.later('rescue', RESCUE_REFRESH_MS, () => this.rescue.refresh());
+    this.later('rescue', RESCUE_REFRESH_MS, async () => {
+      await this.rescue.refresh();
+      await this.remind();
+    });
+  }
+
+  /** Whoever has people to lose should have the words; one line, a minute after they came. */
+  private async remind(): Promise<void> {
+    const { contacts } = this.own.self()?.core ?? {};
+    const hasContacts = contacts?.all().some(({ state }) => state === 'contact') === true;
+    const { words } = await this.rescue.view();
+    if (hasContacts && words !== 'confirmed') this.own.notices.set({ name: 'no-rescue-words' });
+    else this.own.notices.clear('no-rescue-words');
   }
 
   async status(): Promise<BackupView> {
@@ -78,16 +90,21 @@ export class Backup implements BackupApi {
     return { ...(await this.rescue.view()), hasPassphrase: keys.hasPassphrase, keyIn: keys.kind, copy };
   }
 
-  words() {
-    return this.rescue.words();
+  async words() {
+    const words = await this.rescue.words();
+    this.own.onChange(); // they were looked at
+    return words;
   }
 
   questions() {
     return this.rescue.ask();
   }
 
-  confirmWords(said: ReadonlyMap<number, string>) {
-    return this.rescue.confirm(said);
+  async confirmWords(said: ReadonlyMap<number, string>) {
+    const confirmed = await this.rescue.confirm(said);
+    if (confirmed.ok) this.own.notices.clear('no-rescue-words');
+    if (confirmed.ok) this.own.onChange();
+    return confirmed;
   }
 
   async saveRescueFile(path: string) {
@@ -102,6 +119,7 @@ export class Backup implements BackupApi {
     if (!set.ok) return fail(set.error);
     if (storage.keys.kind === 'file' && text === undefined) notices.set({ name: 'key-in-file' });
     else notices.clear('key-in-file');
+    this.own.onChange();
     return ok({});
   }
 

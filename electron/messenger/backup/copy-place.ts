@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Name of the file in the data folder. */
+export const COPY_PLACE = 'copy-place';
+
 /** Where the copies lie, outside of the database: it is needed when that is damaged. */
 export function copyPlaceFile(dataFolder: string): string {
-  return join(dataFolder, 'copy-place');
+  return join(dataFolder, COPY_PLACE);
 }
 
 export function readCopyPlace(dataFolder: string): string | undefined {

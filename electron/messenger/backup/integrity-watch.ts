@@ -10,7 +10,8 @@ const CHECKED_STATE = 'integrity.checked-at';
 const LOOKS = 3;
 
 /** Lies beside a database that looked damaged while it was in use; the next start looks again, when nobody writes. */
-const doubtFile = (dataFolder: string) => join(dataFolder, 'doubt');
+export const DOUBT = 'doubt';
+const doubtFile = (dataFolder: string) => join(dataFolder, DOUBT);
 
 /** Whether the last run had a doubt. It is looked into once. */
 export function takeDoubt(dataFolder: string): boolean {

@@ -19,6 +19,7 @@ import { OwnPerson } from '../identity/own-person.ts';
 import { NAME_STATE } from '../identity/own-profile.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
 import type { MessengerParts, OpenProblem } from '../messenger.ts';
+import { isDiskFull } from '../store-trouble.ts';
 import { MACHINE_STATE } from './copied-folder.ts';
 import { copyBlobs, copyDurably, findCopyFolder, type Generation, generationsOf } from './copy-folder.ts';
 import { renewedPerson, renewedTexts, renewStore, unconfirmed } from './renewal.ts';
@@ -29,17 +30,30 @@ import { secretOfWords } from './rescue-words.ts';
 export type RestoreParts = Pick<
   MessengerParts,
   'dataFolder' | 'keyProtector' | 'random' | 'storageWorker' | 'keyDerivation' | 'machine' | 'clock' | 'switches'
->;
+> & {
+  /** 0 to 1, of a full copy: its photos and files are most of it. */
+  readonly onProgress?: (part: number) => void;
+};
 
 /** `folder-has-person`: somebody lives in this data folder already; nothing of theirs is touched. */
-export type RestoreProblem = RescueProblem | OpenProblem | 'folder-has-person' | 'no-copy' | 'copy-damaged';
+export type RestoreProblem =
+  | RescueProblem
+  | OpenProblem
+  | 'folder-has-person'
+  | 'no-copy'
+  | 'copy-damaged'
+  | 'disk-full';
 type Restored = Promise<Result<Record<string, never>, RestoreProblem>>;
 
 /**
  * Makes a new device of the person whose rescue file this is, in a data folder where nobody lives yet. Afterwards the messenger
  * is opened as ever: it says hello to all contacts, and what they hold comes back as they confirm.
  */
-export async function restoreFromRescueFile(parts: RestoreParts, file: Uint8Array, words: string): Restored {
+export function restoreFromRescueFile(parts: RestoreParts, file: Uint8Array, words: string): Restored {
+  return unlessDiskFull(() => fromRescueFile(parts, file, words));
+}
+
+async function fromRescueFile(parts: RestoreParts, file: Uint8Array, words: string): Restored {
   const secret = secretOfWords(words);
   if (secret === undefined) return fail('wrong-words');
   const content = await decodeRescueFile({ derivation: derivationOf(parts) }, secret, file);
@@ -101,7 +115,11 @@ async function renewalOf(
 }
 
 /** Everything as it was when the copy was made, on a new device. `shown`: the folder that was chosen for copies. */
-export async function restoreFromFullCopy(parts: RestoreParts, shown: string, words: string): Restored {
+export function restoreFromFullCopy(parts: RestoreParts, shown: string, words: string): Restored {
+  return unlessDiskFull(() => fromFullCopy(parts, shown, words));
+}
+
+async function fromFullCopy(parts: RestoreParts, shown: string, words: string): Restored {
   const secret = secretOfWords(words);
   if (secret === undefined) return fail('wrong-words');
   const folder = await findCopyFolder(shown);
@@ -115,7 +133,7 @@ export async function restoreFromFullCopy(parts: RestoreParts, shown: string, wo
     if (key === undefined) problem = 'wrong-words';
     if (key === undefined || !(await inspectCopy(parts.storageWorker, generation.databaseFile, key)).isWhole) continue;
     await mkdir(join(parts.dataFolder, 'blobs'), { mode: 0o700 });
-    await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), () => undefined);
+    await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), (done, all) => parts.onProgress?.(done / all));
     await takeDatabase(parts, generation, key);
     return ok({});
   }
@@ -177,6 +195,17 @@ async function emptyDataFolder(parts: RestoreParts): Promise<Result<Record<strin
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   return ok({});
+}
+
+/** A full disk is for the person to mend; what was begun is begun anew the next time. */
+async function unlessDiskFull(work: () => Restored): Restored {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (isDiskFull(error) || code === 'ENOSPC' || code === 'EDQUOT') return fail('disk-full');
+    throw error;
+  }
 }
 
 async function openFresh(parts: RestoreParts): Promise<Result<Storage, OpenProblem>> {

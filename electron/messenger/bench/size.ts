@@ -95,7 +95,11 @@ async function singles(store: Store, writer: Writer | undefined): Promise<void> 
   report('insert one, durably', times, 10);
 }
 
+const mb = (bytes: number) => Math.round(bytes / 1e6);
+
 async function measure(): Promise<void> {
+  globalThis.gc?.();
+  const before = process.memoryUsage();
   const startMs = performance.now();
   const messenger = await open();
   const list = await messenger.conversations();
@@ -118,7 +122,11 @@ async function measure(): Promise<void> {
     times.push(...(await timed(1, () => messenger.search.find({ text, conversationId, limit: 50 }))));
   }
   report('search', times, 50);
-  console.log(`memory: ${Math.round(process.memoryUsage().rss / 1e6)} MB rss of the whole process (promised 150)`);
+  const after = process.memoryUsage();
+  console.log(
+    `memory: ${mb(after.rss - before.rss)} MB rss more than before it was opened, ${mb(before.rss)} MB (promised 150)`,
+  );
+  console.log(`heap: ${mb(after.heapUsed)} MB, ${mb(after.external)} MB outside of it`);
   await messenger.stop();
 }
 

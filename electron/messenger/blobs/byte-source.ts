@@ -17,8 +17,12 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   };
 }
 
+export interface FileSource extends ByteSource {
+  readonly modifiedAtMs: number;
+}
+
 /** A file on this machine; folders, devices and pipes are none. */
-export async function fileSource(path: string): Promise<Result<ByteSource, 'file-unreadable'>> {
+export async function fileSource(path: string): Promise<Result<FileSource, 'file-unreadable'>> {
   try {
     const handle = await open(path, 'r');
     const stat = await handle.stat();
@@ -28,6 +32,7 @@ export async function fileSource(path: string): Promise<Result<ByteSource, 'file
     }
     return ok({
       lengthBytes: stat.size,
+      modifiedAtMs: stat.mtimeMs,
       async read(offset, length) {
         const bytes = new Uint8Array(length);
         let filled = 0;

@@ -103,7 +103,7 @@ export class Person implements PeerClaim, Chat {
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
-      mayDelete: (deletion, target) => deletion.by === target.by,
+      mayDelete: () => false,
       isVoid: () => false,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
@@ -206,7 +206,7 @@ export class Person implements PeerClaim, Chat {
   changed(): void {
     this.peer?.changed();
     this.seek();
-    this.conversation.touch();
+    this.conversation.refresh();
   }
 
   /** Somebody here wants them found now. */

@@ -17,10 +17,11 @@ const SCAN_EVENTS = 200;
 
 /**
  * An event of a newer version is neither stored nor refused: for its author it waits until we are updated, instead of being
- * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse). Nor is one whose author's key is still to come.
+ * lost for ever (app-protocol.md, rule 4: limits delay, they never refuse). Nor is one whose author's key is still to come, or one of
+ * membership without its body.
  */
 const NEWER: RefusalReason = 'version-unknown';
-const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>([NEWER, 'author-unknown']);
+const NOT_YET: ReadonlySet<string> = new Set<RefusalReason>([NEWER, 'author-unknown', 'membership-gone']);
 
 export interface ConversationSyncParts {
   readonly core: Core;
@@ -32,7 +33,13 @@ export interface ConversationSyncParts {
   /** What of these rows the device may have, and how: undefined for what it may not. */
   readonly serve: (row: EventRow) => EventRow | undefined;
   /** Events were stored: the blobs they name are to be fetched, and others may want them. */
-  readonly onStored: (stored: readonly EventRow[], visible: readonly EventRow[]) => Promise<void>;
+  readonly onStored: (
+    stored: readonly EventRow[],
+    visible: readonly EventRow[],
+    filled: readonly EventRow[],
+  ) => Promise<void>;
+  /** Events that are here without their bodies, which others may have. */
+  readonly lacks?: () => Promise<readonly string[]>;
   /** A newer device of the same person; undefined if this is the newest. */
   readonly moved?: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** What the device was added to and has not answered; undefined if nothing. */
@@ -69,6 +76,16 @@ export class ConversationSync implements SyncHost {
   async missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]> {
     const rows = await this.parts.core.events.missingFrom(this.conv, tips, maxBytes);
     return rows.flatMap((row) => this.parts.serve(row) ?? []);
+  }
+
+  async lacks(): Promise<readonly string[]> {
+    return (await this.parts.lacks?.()) ?? [];
+  }
+
+  async wholeEvent(id: string): Promise<EventRow | undefined> {
+    const row = await this.parts.core.store.events.get(id);
+    const served = row?.conv === this.conv ? this.parts.serve(row) : undefined;
+    return served?.body === undefined ? undefined : served;
   }
 
   async mayServe(blob: string): Promise<boolean> {
@@ -153,7 +170,7 @@ export class ConversationSync implements SyncHost {
     );
     const rows = new Map([...named.values()].flat().map((row) => [row.id, row]));
     await conversation.tell([...rows.values()]);
-    conversation.touch();
+    conversation.refresh();
   }
 
   async peerRead(entries: readonly ReadEntry[]): Promise<void> {
@@ -171,7 +188,7 @@ export class ConversationSync implements SyncHost {
     await conversation.marks.setRefused(this.parts.device, id, why, core.clock.wallMs());
     const row = await core.store.events.get(id);
     if (row !== undefined) await conversation.tell([row]);
-    conversation.touch();
+    conversation.refresh();
   }
 
   /**
@@ -186,9 +203,13 @@ export class ConversationSync implements SyncHost {
       core.tellDiskFull(false);
       if (result.refused.some(({ why }) => why === NEWER)) conversation.needsUpdate();
       await this.learnOwn(result.stored);
-      await onStored(result.stored, result.visible);
+      await onStored(result.stored, result.visible, result.filled);
       await conversation.tellReceived(result.visible);
-      return { stored: result.stored, refused: result.refused.filter(({ why }) => !NOT_YET.has(why)) };
+      return {
+        stored: result.stored,
+        filledCount: result.filled.length,
+        refused: result.refused.filter(({ why }) => !NOT_YET.has(why)),
+      };
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       core.tellDiskFull(true);

@@ -1,5 +1,6 @@
 import { HIDDEN } from '../../storage/index.ts';
 import type { EventRow } from '../../storage/store.ts';
+import { isMembershipKind } from '../log/membership-event.ts';
 import { readEmoji, readText } from './text-body.ts';
 
 /** Kinds that change another event (WIRE.md "Event"); they are no lines of the chat. */
@@ -23,8 +24,17 @@ export interface Effects {
   readonly reactions: readonly { readonly by: string; readonly emoji: string }[];
 }
 
-/** Whether this deletion may take that event away: its author may, in groups admins too. */
+/** Whether somebody who did not write it may take that event away with this deletion: in groups, who was an admin. */
 export type MayDelete = (deletion: EventRow, target: EventRow) => boolean;
+
+/**
+ * Whether a deletion counts. An author's own always does, also of one who was taken out of the group before it: no later event makes
+ * a member bring back words that their author took back. What says who belongs to a group is never deleted.
+ */
+export function doesDelete(deletion: EventRow, target: EventRow, mayDelete: MayDelete): boolean {
+  if (deletion.kind !== DELETE_KIND || deletion.of !== target.id || deletion.conv !== target.conv) return false;
+  return !isMembershipKind(target.kind) && (deletion.by === target.by || mayDelete(deletion, target));
+}
 
 export const NO_EFFECTS: Effects = { deletion: undefined, edits: [], reactions: [] };
 
@@ -40,7 +50,7 @@ export function effectsOn(target: EventRow, about: readonly EventRow[], mayDelet
     if (emoji !== undefined && emoji !== '') reactions.set(row.by, emoji);
   }
   return {
-    deletion: standing.find((row) => row.kind === DELETE_KIND && mayDelete(row, target)),
+    deletion: about.find((row) => doesDelete(row, target, mayDelete)),
     edits: standing.flatMap((row) => {
       const isEdit = row.kind === EDIT_KIND && row.by === target.by && row.body !== undefined;
       const text = isEdit ? readText(row.body) : undefined;

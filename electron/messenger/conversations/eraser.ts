@@ -1,6 +1,6 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
-import { DELETE_KIND, EDIT_KIND, type MayDelete } from './effects.ts';
+import { DELETE_KIND, doesDelete, EDIT_KIND, type MayDelete } from './effects.ts';
 
 /**
  * Carries deletions out: the bodies of what was deleted, and of its edits, are erased for good, and with them the blobs that no
@@ -30,7 +30,7 @@ export class Eraser {
   private async carryOut(deletions: readonly EventRow[]): Promise<void> {
     for (const deletion of deletions) {
       const target = deletion.of === undefined ? undefined : await this.core.store.events.get(deletion.of);
-      if (target?.conv !== this.conv || !this.mayDelete(deletion, target)) continue;
+      if (target?.conv !== this.conv || !doesDelete(deletion, target, this.mayDelete)) continue;
       const edits = await this.core.store.events.about([target.id], [EDIT_KIND]);
       for (const row of [target, ...edits.filter((edit) => edit.by === target.by)]) await this.erase(row);
     }

@@ -50,11 +50,3 @@ export class DatedFiles {
     }
   }
 }
-
-/** "2026-11-22 14.05.09": sorts by itself, and is a name on every system. */
-export function dateName(atMs: number): string {
-  const date = new Date(atMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}.${two(date.getMinutes())}.${two(date.getSeconds())}`;
-}

@@ -8,7 +8,8 @@ import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { ExportApi, ExportProblem, Place } from '../messenger.ts';
 import { itemTypeOf, readAlbum } from '../photos/album.ts';
 import type { MessageView } from '../views.ts';
-import { DatedFiles, dateName } from './dated-files.ts';
+import { DatedFiles } from './dated-files.ts';
+import { dateName, endingOf } from './dated-names.ts';
 import { type Attachment, dayHtml, messageHtml, PAGE_END, pageStart } from './page-html.ts';
 
 export interface ExportParts {
@@ -17,18 +18,6 @@ export interface ExportParts {
 }
 
 const PAGE = 'messages.html';
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-  'video/mp4': 'mp4',
-  'video/webm': 'webm',
-  'audio/webm': 'webm',
-  'audio/ogg': 'ogg',
-  'audio/mp4': 'm4a',
-};
 /** Enough of a file to know what it is. */
 const TYPE_BYTES = 64;
 
@@ -126,7 +115,8 @@ async function attach(core: Core, files: DatedFiles, wanted: Wanted): Promise<At
   const length = (await core.blobs.info(blob))?.length ?? 0;
   const front = (await core.blobs.read(blob, 0, Math.min(TYPE_BYTES, length))) ?? new Uint8Array(0);
   const type = itemTypeOf(front) ?? '';
-  const name = wanted.name ?? `${dateName(atMs)}.${ENDINGS[type] ?? (folder === 'voice' ? 'webm' : 'bin')}`;
+  const ending = type === '' && folder === 'voice' ? 'webm' : endingOf(type);
+  const name = wanted.name ?? `${dateName(atMs)}.${ending}`;
   const path = await files.write(folder, blob, wanted.name === undefined ? name : `${dateName(atMs)} ${name}`, atMs);
   if (path === undefined) return { kind: 'missing', caption };
   if (folder === 'voice') return { kind: 'audio', path, caption };

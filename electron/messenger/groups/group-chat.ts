@@ -25,6 +25,7 @@ import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts'
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
 import { GroupLog } from './group-log.ts';
+import { MissingBodies } from './missing-bodies.ts';
 import { chooseNeighbours } from './neighbours.ts';
 
 export interface GroupChatParts {
@@ -47,6 +48,7 @@ export class GroupChat implements Chat {
   private neighboursOf = '';
   /** Members who chose us for a neighbour, until the next choice. */
   private readonly guests = new Set<string>();
+  private readonly missing: MissingBodies;
   private isAttached = false;
   private isStopped = false;
   private readonly timers = new Map<string, () => void>();
@@ -59,6 +61,14 @@ export class GroupChat implements Chat {
     conversation: Conversation,
   ) {
     this.conversation = conversation;
+    const { conv } = conversation;
+    const fromT = () => (this.isIn() ? log.ownFromT : undefined);
+    this.missing = new MissingBodies({
+      core: parts.core,
+      conv,
+      fromT,
+      mayDelete: (deletion) => log.isByAdmin(deletion),
+    });
   }
 
   static async open(parts: GroupChatParts): Promise<GroupChat> {
@@ -80,7 +90,7 @@ export class GroupChat implements Chat {
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
-      mayDelete: (deletion, target) => deletion.by === target.by || log.isByAdmin(deletion),
+      mayDelete: (deletion) => log.isByAdmin(deletion),
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
@@ -134,7 +144,7 @@ export class GroupChat implements Chat {
       this.parts.peers.release(device, fellow);
     }
     for (const device of wanted) if (!this.fellows.has(device)) this.link(device);
-    this.conversation.touch();
+    this.conversation.refresh();
     this.meet();
     this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.neighboursOf = '';
@@ -207,10 +217,15 @@ export class GroupChat implements Chat {
       core,
       conversation: this.conversation,
       device,
-      authority: () => ({ kind: 'group', keyOf: (author) => this.log.keyOf(author) }),
+      authority: () => ({
+        kind: 'group',
+        keyOf: (author) => this.log.keyOf(author),
+        lacks: (id) => this.missing.has(id),
+      }),
       serve: (row) => this.serve(device, row),
       invitation: () => this.invitationFor(device),
-      onStored: (stored, visible) => this.came(device, stored, visible),
+      onStored: (stored, visible, filled) => this.came(device, stored, visible, filled),
+      lacks: () => this.missing.ids(),
     });
     const paths = () => {
       const row = core.contacts.ofDevice(device);
@@ -287,9 +302,15 @@ export class GroupChat implements Chat {
   }
 
   /** Events came from a member: they go on to those who lack them, after a while, for they may come another way. */
-  private async came(from: string, stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
+  private async came(
+    from: string,
+    stored: readonly EventRow[],
+    visible: readonly EventRow[],
+    filled: readonly EventRow[],
+  ): Promise<void> {
     await this.took(stored, visible);
-    await this.parts.downloads.want(stored);
+    await this.parts.downloads.want([...stored, ...filled]);
+    if (stored.some((row) => row.body === undefined)) this.askForBodies(FORWARD_MS_MAX); // the deletion comes right behind
     if (stored.length === 0) return;
     const { conv } = this.conversation;
     this.later('ack', GROUP_ACK_MS, () => {
@@ -300,7 +321,9 @@ export class GroupChat implements Chat {
 
   private async took(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
     const isChanged = await this.log.stored(stored, visible);
+    if (stored.length + visible.length > 0) this.missing.changed();
     if (!isChanged) return;
+    this.askForBodies(GROUP_ACK_MS);
     await this.conversation.carryOutDeletions(); // some have their right only now
     await this.conclude();
   }
@@ -325,6 +348,13 @@ export class GroupChat implements Chat {
       await this.log.stored([appended.row], [appended.row]);
     }
     await setStage('in');
+  }
+
+  /** Another past may be ours to read now, or a deletion does not count any more: the others may have what is missing. */
+  private askForBodies(ms: number): void {
+    this.later('lack', ms, () => {
+      for (const fellow of this.fellows.values()) fellow.peer?.session?.tellLacks(this.conversation.conv);
+    });
   }
 
   private pokeAll(): void {

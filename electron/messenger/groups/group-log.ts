@@ -11,6 +11,8 @@ import {
   type MembershipEvent,
   readMembership,
 } from '../log/membership-event.ts';
+import type { Place } from '../messenger.ts';
+import { placeOf } from './missing-bodies.ts';
 
 /** Who belongs to a group, kept up to date with its log, and what that makes void. */
 export class GroupLog {
@@ -19,6 +21,7 @@ export class GroupLog {
   /** Events that must be known and are not. */
   private readonly unknown = new Map<string, EventRow>();
   private current: Group | undefined;
+  private spanMarked = '';
   /** Whose events are void, or were once. */
   private readonly suspects = new Set<string>();
 
@@ -32,6 +35,7 @@ export class GroupLog {
     log.take(await core.store.events.ofKinds(conv, MEMBERSHIP_KINDS));
     log.takeUnknown(await core.store.events.ofOtherKinds(conv, KNOWN_KINDS, GROUP_UNKNOWN_MAX));
     await log.markVoid();
+    await log.markBodyless();
     return log;
   }
 
@@ -50,8 +54,32 @@ export class GroupLog {
     const isUnknown = this.takeUnknown(visible);
     const isChanged = this.take([...stored, ...visible]) || isUnknown;
     if (isChanged) await this.markVoid();
-    else await this.markRows(visible);
+    await this.markRows(visible);
+    if (this.ownSpan() !== this.spanMarked) await this.markBodyless();
     return isChanged;
+  }
+
+  /** Where what we may read begins; undefined while we are no member. */
+  get ownFromT(): number | undefined {
+    const me = this.current?.members.get(this.core.self);
+    return me?.hasJoined === true ? me.fromT : undefined;
+  }
+
+  private ownSpan(): string {
+    const me = this.current?.members.get(this.core.self);
+    return me === undefined ? '' : `${me.add} ${me.fromT}`;
+  }
+
+  /** What came without its body is shown or not by where our own time begins. */
+  private async markBodyless(): Promise<void> {
+    this.spanMarked = this.ownSpan();
+    let before: Place | undefined;
+    for (;;) {
+      const rows = await this.core.store.events.bodyless(this.conv, before, GROUP_SCAN_EVENTS);
+      await this.markRows(rows);
+      before = placeOf(rows.at(-1));
+      if (rows.length < GROUP_SCAN_EVENTS) return;
+    }
   }
 
   /** A member said something that decides about the group and that we don't know (app-protocol.md "Versions"). */
@@ -156,9 +184,9 @@ export class GroupLog {
     return row.body === undefined && row.t !== undefined && row.t < fromT && !isMembershipKind(row.kind);
   }
 
-  /** Whether its author was an admin when they wrote it. */
+  /** Whether its author was an admin when they wrote it, and it counts. */
   isByAdmin(row: EventRow): boolean {
-    return row.t !== undefined && this.current?.wasAdmin(row.by, row.t) === true;
+    return row.t !== undefined && !this.isVoid(row) && this.current?.wasAdmin(row.by, row.t) === true;
   }
 
   /** Of membership: it has no effect. Of everything else: its author had no right to speak. */

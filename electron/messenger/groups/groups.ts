@@ -91,7 +91,7 @@ export class Groups implements GroupsApi {
     if (contacts === undefined) return fail('unknown-person');
     const { group } = chat.value;
     if ((group?.members.size ?? 0) + contacts.length > GROUP_MEMBERS_MAX) return fail('group-full');
-    const newest = (await this.parts.core.store.events.page(conv, undefined, 1))[0]?.t ?? 0;
+    const newest = await this.newestT(conv);
     for (const contact of contacts) {
       if (group?.members.get(contact.device)?.hasJoined === true) continue;
       await chat.value.say((base) => addDraft(base, memberOf(contact), withHistory ? 0 : newest + 1));
@@ -201,12 +201,23 @@ export class Groups implements GroupsApi {
     const addedAtMs = row?.addedAtMs ?? this.parts.core.clock.wallMs();
     await this.put({ conv, stage: 'invited', invitedBy: from.person, title: title.value, addedAtMs });
     const chat = await this.welcome(conv);
-    chat.conversation.touch();
+    chat.conversation.refresh();
   }
 
   private isTooMuch(person: string): boolean {
     const waiting = [...this.rows.values()].filter((row) => row.stage === 'invited' && row.invitedBy === person);
     return waiting.length >= GROUP_INVITATIONS_MAX || this.rows.size >= GROUPS_MAX;
+  }
+
+  /** Also of what is no line of the chat: an edit belongs to the past like the message that it changes. */
+  private async newestT(conv: string): Promise<number> {
+    const { events } = this.parts.core.store;
+    const tips = await events.frontier(conv);
+    const times = await events.timesOf(
+      conv,
+      tips.map(({ id }) => id),
+    );
+    return Math.max(0, ...[...times.values()].map((t) => t ?? 0));
   }
 
   private asAdmin(conv: string): Result<GroupChat, GroupProblem> {

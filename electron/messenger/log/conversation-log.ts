@@ -31,6 +31,8 @@ export interface ReceivedEvent {
 export interface IngestResult {
   /** New here and visible now (also held-back ones that this batch released), in the order (t, id). */
   readonly visible: readonly EventRow[];
+  /** Were here without their bodies, and have them now; they are in `visible` too. */
+  readonly filled: readonly EventRow[];
   /** Stored now, visible or held back. */
   readonly stored: readonly EventRow[];
   /** Not valid, for ever. */
@@ -49,6 +51,8 @@ export type LogAuthority =
       readonly kind: 'group';
       /** The key of somebody who ever was a member; undefined while we don't know of them. */
       readonly keyOf: (device: string) => Uint8Array | undefined;
+      /** Whether the body of this event was asked for, which is here without it. */
+      readonly lacks: (id: string) => boolean;
     };
 
 /**

@@ -11,7 +11,7 @@ import { EVENT_OWN_BYTES, HELD_BACK_MAX, INGEST_SLICE_EVENTS } from '../limits.t
 import { compareOrder, type PastTime, placeAll, type Unplaced } from './causal-order.ts';
 import type { IngestResult, LogAuthority, ReceivedEvent } from './conversation-log.ts';
 import { decodeEvent, type Event, type EventProblem, eventId, isOwnCode } from './event.ts';
-import { introducedKey, ROOT_CONV } from './membership-event.ts';
+import { introducedKey, isMembershipKind, ROOT_CONV } from './membership-event.ts';
 import { isSignedBy } from './signature.ts';
 
 export interface IngestParts {
@@ -36,6 +36,7 @@ export type RefusalReason =
   | 'author-unknown'
   | 'sig-missing'
   | 'sig-wrong'
+  | 'membership-gone'
   | 'own-malformed'
   | 'own-not-ours'
   | 'prev-not-before';
@@ -65,11 +66,34 @@ export async function ingestEvents(
   if (rows.length > 0) await parts.events.insert(rows, released);
 
   const freed = await Promise.all(released.map(({ id }) => parts.events.get(id)));
+  const filled = await fillBodies(parts, authority, valid);
   return {
-    visible: [...rows, ...freed].filter(isVisible).sort(compareOrder),
+    visible: [...rows, ...freed, ...filled].filter(isVisible).sort(compareOrder),
     stored: rows,
+    filled,
     refused: [...refused, ...newlyMisplaced(misplaced, fresh, unplaced)],
   };
+}
+
+/** Bodies that were asked for, of events that are here without them. Nobody brings back unasked what was erased. */
+async function fillBodies(
+  parts: IngestParts,
+  authority: LogAuthority,
+  valid: readonly CheckedEvent[],
+): Promise<readonly EventRow[]> {
+  if (authority.kind !== 'group') return [];
+  const filled: EventRow[] = [];
+  for (const { event, received } of valid) {
+    const { body } = received;
+    if (body === undefined || !authority.lacks(event.id)) continue;
+    const row = await parts.events.get(event.id);
+    if (row === undefined || row.body !== undefined) continue;
+    const { kind } = row;
+    const whole = { ...row, body: soleBytes(body), blobs: parts.blobsOf(kind, body), words: parts.wordsOf(kind, body) };
+    await parts.events.fillBody(whole);
+    filled.push(whole);
+  }
+  return filled;
 }
 
 /** The same event twice in a batch counts once, with its body if one of them has it. */
@@ -127,7 +151,9 @@ function checkOfTwo(ownKey: Uint8Array, { isOwn, peerDevices }: LogAuthority & {
 /** Told by the signature alone. The key may have come in the same batch: it is bound to the author's name. */
 function checkOfGroup({ keyOf }: LogAuthority & { kind: 'group' }, batch: readonly ReceivedEvent[]): AuthorCheck {
   const introduced = new Map<string, Uint8Array>();
-  return ({ id, head: { by } }, { sig }) => {
+  return ({ id, head: { by, kind } }, { sig, body }) => {
+    // Never erased anywhere: somebody withholds it, and with it who belongs to the group. Others bring it whole.
+    if (body === undefined && isMembershipKind(kind)) return 'membership-gone';
     if (introduced.size === 0) for (const { device, key } of keysIn(batch)) introduced.set(device, key);
     const key = keyOf(by) ?? introduced.get(by);
     if (key === undefined) return 'author-unknown';

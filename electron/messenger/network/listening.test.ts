@@ -46,6 +46,7 @@ function createParts(over: Partial<ListeningParts> = {}, values = new Map<string
       },
     },
     listen: {},
+    hasPortMapping: true,
     log: () => undefined,
     onView: (view) => told.views.push(view),
     onPortChanged: (wanted, got) => told.ports.push([wanted, got]),
@@ -90,6 +91,19 @@ describe('listening', () => {
     expect(listening.view().state).toBe('listening');
     expect(factory.asked).toEqual([50_000, 50_000]);
     expect(values.get('port')).toBeUndefined();
+  });
+
+  test('a computer that woke up is looked at now, and once', async () => {
+    const { world, told, parts, identity } = createParts();
+    const listening = new Listening(parts);
+    await listening.start(identity);
+    Object.assign(told.endpoints[0] ?? {}, { localPaths: () => [] }); // its network went while it slept
+    await world.runForAsync(10);
+    expect(listening.view().state).toBe('listening');
+    listening.lookNow();
+    listening.lookNow();
+    await world.runForAsync(10);
+    expect(told.views.map(({ state }) => state)).toEqual(['listening', 'offline']);
   });
 
   test('stopped while it waits to try again, it stays stopped', async () => {

@@ -14,6 +14,8 @@ export interface ListeningParts {
   readonly state: StateStore;
   readonly clock: Clock;
   readonly listen: { readonly ip?: string; readonly port?: number };
+  /** Whether the router may be asked for a port. */
+  readonly hasPortMapping: boolean;
   readonly log: (line: string) => void;
   readonly onView: (view: NetworkView) => void;
   /** The port used last was taken. */
@@ -58,6 +60,14 @@ export class Listening {
     await this.look(result.endpoint);
   }
 
+  /** Looks at this machine's addresses now. */
+  lookNow(): void {
+    const { endpoint } = this;
+    if (endpoint === undefined) return; // it is about to be bound, or tried again soon
+    this.cancelTimer?.();
+    this.after(0, () => this.look(endpoint));
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     this.cancelTimer?.();
@@ -84,6 +94,8 @@ export class Listening {
       lastOpenAtMs,
       persistOpenAtMs: (atMs) => state.setText(OPEN_AT_NAME, String(atMs)),
       listen: { port, ...(listen.ip === undefined ? {} : { ip: listen.ip }) },
+      // Loopback alone has no router: the switch's own rule holds.
+      ...(this.parts.hasPortMapping ? {} : { portMapping: false }),
       log: this.parts.log,
     });
   }

@@ -12,6 +12,8 @@ export interface ComplianceFiles {
   readonly transparentPng: Uint8Array;
   readonly transparentWebp: Uint8Array;
   readonly animatedGif: Uint8Array;
+  /** 64 x 48, red on the left, blue on the right (testing/small-heic.ts). */
+  readonly heic: Uint8Array;
   /** The first half of a JPEG. */
   readonly cutJpeg: Uint8Array;
   /** The header of a JPEG and noise. */
@@ -58,6 +60,16 @@ export async function imagePortFaults(port: ImagePort, files: ComplianceFiles): 
   check(webp.ok && webp.picture.type === 'image/webp', 'a transparent WebP stays one');
   const gif = await port.process(files.animatedGif, EDGES);
   check(gif.ok, 'of a GIF the first picture is taken');
+
+  const small = await port.process(files.widePng, { ...EDGES, smallEdgePx: 1_280 });
+  check(wide.ok && wide.small === undefined, 'nobody is given a small copy who did not ask');
+  check(small.ok && small.small?.widthPx === 1_280, 'a small copy is as small as was asked');
+  check(small.ok && small.picture.widthPx === 2_048, 'and the other is there as well');
+  check(small.ok && small.small !== undefined && isAsSaid(small.small), 'a small copy is as it says');
+  const heic = await port.process(files.heic, EDGES);
+  check(heic.ok && heic.picture.type === 'image/jpeg', 'a HEIC becomes a JPEG');
+  check(heic.ok && heic.picture.widthPx === 64 && heic.picture.heightPx === 48, 'a HEIC keeps its size');
+  check(heic.ok && !hasMetadata(heic.picture.bytes), 'a HEIC loses its metadata');
 
   for (const [name, file] of [
     ['cut', files.cutJpeg],

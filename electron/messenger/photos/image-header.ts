@@ -1,7 +1,8 @@
 /** What the first bytes of a file say of it. Nothing is decoded, so a hostile picture has nothing to work on. */
 export type ImageHeader =
-  | { readonly kind: 'image'; readonly widthPx: number; readonly heightPx: number }
-  /** A picture, but of a sort we can't decode (HEIC, TIFF, BMP, SVG ...). */
+  /** `isHeic`: needs a decoder of its own, and no browser shows it. */
+  | { readonly kind: 'image'; readonly widthPx: number; readonly heightPx: number; readonly isHeic?: true }
+  /** A picture, but of a sort we can't decode (TIFF, BMP, SVG ...). */
   | { readonly kind: 'unsupported' }
   /** It begins like a picture and is cut short before it says its size. */
   | { readonly kind: 'damaged' }
@@ -11,8 +12,8 @@ const NOT_AN_IMAGE: ImageHeader = { kind: 'not-an-image' };
 const DAMAGED: ImageHeader = { kind: 'damaged' };
 const UNSUPPORTED: ImageHeader = { kind: 'unsupported' };
 
-/** Bytes searched for the size of an AVIF picture: its boxes stand at the front. */
-const AVIF_SEARCH_BYTES = 65_536;
+/** Bytes searched for the size of an AVIF or HEIC picture: its boxes stand at the front. */
+const HEIF_SEARCH_BYTES = 65_536;
 /** Segments walked through in a JPEG before its size must have come. */
 const JPEG_SEGMENTS_MAX = 1_000;
 
@@ -81,18 +82,20 @@ function webpSize(bytes: Buffer): ImageHeader {
   }
 }
 
-/** AVIF says its size in an `ispe` box, the largest of which is the picture's; its cousin HEIC we can't decode. */
+const HEIC_BRANDS: ReadonlySet<string> = new Set(['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1']);
+
+/** AVIF and its cousin HEIC say their size in an `ispe` box, the largest of which is the picture's. */
 function heifSize(bytes: Buffer): ImageHeader {
   const brand = bytes.toString('latin1', 8, 12);
-  if (['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1'].includes(brand)) return UNSUPPORTED;
-  if (brand !== 'avif' && brand !== 'avis') return NOT_AN_IMAGE;
-  const searched = bytes.subarray(0, AVIF_SEARCH_BYTES);
-  let largest: ImageHeader = NOT_AN_IMAGE;
+  const isHeic = HEIC_BRANDS.has(brand);
+  if (!isHeic && brand !== 'avif' && brand !== 'avis') return NOT_AN_IMAGE;
+  const searched = bytes.subarray(0, HEIF_SEARCH_BYTES);
+  let largest: ImageHeader = isHeic ? UNSUPPORTED : NOT_AN_IMAGE;
   let pixels = 0;
   for (let at = searched.indexOf('ispe'); at !== -1; at = searched.indexOf('ispe', at + 4)) {
     const size = sizeAt(searched, at + 8, at + 12, 'u32be');
     if (size.kind !== 'image' || size.widthPx * size.heightPx <= pixels) continue;
-    largest = size;
+    largest = isHeic ? { ...size, isHeic } : size;
     pixels = size.widthPx * size.heightPx;
   }
   return largest;

@@ -1,13 +1,22 @@
+import type { ByteSource } from '../blobs/byte-source.ts';
+import { heifNotes } from './clean/clean-heif.ts';
+import type { KeptFacts } from './clean/small-exif.ts';
+import { SourceReader } from './clean/source-reader.ts';
+
 /** TIFF tags (Exif 2.3 section 4.6). */
+const TAG_ORIENTATION = 0x0112;
 const TAG_DATE_TIME = 0x0132;
 const TAG_EXIF_IFD = 0x8769;
 const TAG_DATE_ORIGINAL = 0x9003;
 const TAG_DATE_DIGITIZED = 0x9004;
 const TYPE_ASCII = 2;
+const TYPE_SHORT = 3;
 /** Entries and segments read before a file is taken for hostile. */
 const ENTRIES_MAX = 512;
 const SEGMENTS_MAX = 1_000;
 const IFD_ENTRY_BYTES = 12;
+/** EXIF of a HEIC, with its thumbnail. */
+const NOTE_BYTES_MAX = 1_048_576;
 /** "YYYY:MM:DD HH:MM:SS" */
 const DATE_PATTERN = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2}):(\d{2})/;
 
@@ -19,6 +28,32 @@ export function readDateTaken(file: Uint8Array): string | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
   const tiff = exifOf(bytes);
   return tiff === undefined ? undefined : dateOf(tiff);
+}
+
+/** What stays with a cleaned original: the date, and which side is up (1 if nothing is said, or nothing that can be). */
+export function readKeptFacts(file: Uint8Array): KeptFacts {
+  const tiff = exifOf(Buffer.from(file.buffer, file.byteOffset, file.length));
+  return { takenAt: tiff && dateOf(tiff), orientation: tiff === undefined ? 1 : orientationOf(tiff) };
+}
+
+/** The date in the EXIF of a HEIC or AVIF, which stands in a list of notes: 4 bytes of offset, then the TIFF block. */
+export async function readHeifDate(file: ByteSource): Promise<string | undefined> {
+  const reader = new SourceReader(file);
+  for (const { type, from, to } of (await heifNotes(reader)) ?? []) {
+    if (type !== 'Exif' || to - from > NOTE_BYTES_MAX) continue;
+    const note = await reader.bytes(from, to - from);
+    if (note === undefined || note.length < 4) continue;
+    const tiff = tiffAt(note.subarray(4 + note.readUInt32BE(0)));
+    const date = tiff && dateOf(tiff);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+function orientationOf(tiff: Tiff): number {
+  const entry = entriesAt(tiff, tiff.u32(4)).get(TAG_ORIENTATION);
+  const value = entry === undefined || tiff.u16(entry + 2) !== TYPE_SHORT ? 1 : tiff.u16(entry + 8);
+  return value >= 1 && value <= 8 ? value : 1;
 }
 
 /** The TIFF block of a JPEG, PNG or WebP file. */

@@ -1,16 +1,29 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
-import { PHOTO_EDGE_PX, PHOTO_FILE_BYTES_MAX, PHOTO_PIXELS_MAX, THUMB_EDGE_PX } from '../limits.ts';
+import { bytesSource } from '../blobs/byte-source.ts';
+import {
+  PHOTO_EDGE_PX,
+  PHOTO_FILE_BYTES_MAX,
+  PHOTO_PIXELS_MAX,
+  PHOTO_SMALL_EDGE_PX,
+  THUMB_EDGE_PX,
+} from '../limits.ts';
 import type { PhotoProblem } from '../views.ts';
+import type { KeptFacts } from './clean/small-exif.ts';
 import { readImageHeader } from './image-header.ts';
 import type { EncodedImage, ImagePort, ImageResult } from './image-port.ts';
-import { readDateTaken } from './metadata.ts';
+import { readHeifDate, readKeptFacts } from './metadata.ts';
 
 /** A picture ready to be sent: upright, sized, with nothing of the original's metadata but the date taken. */
 export interface PreparedPhoto {
   readonly picture: EncodedImage;
+  /** A smaller copy. */
+  readonly small: EncodedImage;
   readonly thumb: EncodedImage;
   readonly thumbhash: Uint8Array;
-  readonly takenAt: string | undefined;
+  /** What of the original's words is kept. */
+  readonly facts: KeptFacts;
+  /** Of the original, as it is seen. */
+  readonly originalPx: { readonly widthPx: number; readonly heightPx: number };
 }
 
 type DecodeProblem = Extract<ImageResult, { readonly ok: false }>['error'];
@@ -32,9 +45,16 @@ export async function preparePhoto(file: Uint8Array, images: ImagePort): Promise
   if (header.kind === 'damaged') return fail('photo-decoder-failed');
   if (header.kind === 'unsupported') return fail('photo-unsupported');
   if (header.widthPx * header.heightPx > PHOTO_PIXELS_MAX) return fail('photo-too-many-pixels');
-  const takenAt = readDateTaken(file);
-  const result = await images.process(file, { maxEdgePx: PHOTO_EDGE_PX, thumbEdgePx: THUMB_EDGE_PX });
+  const facts = readKeptFacts(file);
+  const takenAt = facts.takenAt ?? (await readHeifDate(bytesSource(file)));
+  const edges = { maxEdgePx: PHOTO_EDGE_PX, smallEdgePx: PHOTO_SMALL_EDGE_PX, thumbEdgePx: THUMB_EDGE_PX };
+  const result = await images.process(file, edges);
   if (!result.ok) return fail(PROBLEM_OF[result.error]);
-  const { picture, thumb, thumbhash } = result;
-  return ok({ picture, thumb, thumbhash, takenAt });
+  const { picture, small = picture, thumb, thumbhash } = result;
+  const isTurned = facts.orientation >= 5;
+  const originalPx = {
+    widthPx: isTurned ? header.heightPx : header.widthPx,
+    heightPx: isTurned ? header.widthPx : header.heightPx,
+  };
+  return ok({ picture, small, thumb, thumbhash, facts: { ...facts, takenAt }, originalPx });
 }

@@ -5,6 +5,7 @@ import { PHOTO_PIXELS_MAX } from '../limits.ts';
 import { type ComplianceFiles, imagePortFaults } from './compliance.ts';
 import { preparePhoto } from './pipeline.ts';
 import { createSharpImagePort } from './sharp-image-port.ts';
+import { SMALL_HEIC } from './testing/small-heic.ts';
 
 const TEST_MS_MAX = 60_000;
 const port = createSharpImagePort();
@@ -36,6 +37,7 @@ async function complianceFiles(): Promise<ComplianceFiles> {
     transparentPng: await transparent.clone().png().toBuffer(),
     transparentWebp: await transparent.clone().webp().toBuffer(),
     animatedGif: await plain(40, 30).gif().toBuffer(),
+    heic: SMALL_HEIC,
     cutJpeg: noisy.subarray(0, noisy.length / 2),
     brokenJpeg: Buffer.concat([sidewaysJpeg.subarray(0, 30), randomBytes(2_000)]),
     text: Buffer.from('Dear Anna, this is no picture.'),
@@ -69,7 +71,7 @@ describe('preparePhoto', () => {
   test('keeps the date taken, and refuses what can be refused without decoding', { timeout: TEST_MS_MAX }, async () => {
     const { sidewaysJpeg, cutJpeg, text } = await complianceFiles();
     const prepared = await preparePhoto(sidewaysJpeg, port);
-    expect(prepared.ok && prepared.value.takenAt).toBe('2024-05-01T18:30:00');
+    expect(prepared.ok && prepared.value.facts.takenAt).toBe('2024-05-01T18:30:00');
     expect(await preparePhoto(cutJpeg, port)).toEqual({ ok: false, error: 'photo-decoder-failed' });
     const undecodable = {
       process: () => Promise.reject(new Error('must not be decoded')),

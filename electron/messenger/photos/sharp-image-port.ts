@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PHOTO_DECODE_MS_MAX } from '../limits.ts';
-import type { ImagePort, ImageResult } from './image-port.ts';
+import type { ImageEdges, ImagePort, ImageResult } from './image-port.ts';
 import type { SharpAnswer } from './sharp-process.ts';
 
 const CHILD_FILE = fileURLToPath(new URL('./sharp-child.ts', import.meta.url));
@@ -30,7 +30,7 @@ export function createSharpImagePort(timeoutMs: number = PHOTO_DECODE_MS_MAX, ch
     return started;
   }
 
-  function ask(bytes: Uint8Array, maxEdgePx: number, thumbEdgePx: number): Promise<ImageResult> {
+  function ask(bytes: Uint8Array, edges: ImageEdges): Promise<ImageResult> {
     const decoder = living();
     const id = nextId++;
     return new Promise((resolve) => {
@@ -50,13 +50,13 @@ export function createSharpImagePort(timeoutMs: number = PHOTO_DECODE_MS_MAX, ch
       }
       decoder.on('message', answered);
       decoder.on('exit', died);
-      decoder.send({ id, bytes, maxEdgePx, thumbEdgePx });
+      decoder.send({ ...edges, id, bytes });
     });
   }
 
   return {
-    process(bytes, { maxEdgePx, thumbEdgePx }) {
-      const answer = queue.then(() => ask(bytes, maxEdgePx, thumbEdgePx));
+    process(bytes, edges) {
+      const answer = queue.then(() => ask(bytes, edges));
       queue = answer;
       return answer;
     },

@@ -25,7 +25,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
     await people.until('all members agree', async () => {
       await life.answerAll();
       shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
-      return areAgreed(shown) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
+      return areAgreed(shown, life) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
     });
     await people.world.runForAsync(HEADING_REST_MS);
   } catch (error) {
@@ -66,7 +66,7 @@ function summaryOf(one: Shown): string {
 }
 
 /** Members know of the same members, and nobody thinks to be one who isn't. Of all that is in view, what all may see is the same. */
-function areAgreed(shown: readonly Shown[]): boolean {
+function areAgreed(shown: readonly Shown[], { record }: GroupLife): boolean {
   const members = shown.filter(({ state }) => state === 'member');
   const [first] = members;
   if (first === undefined) return shown.every(({ state }) => state !== 'joining');
@@ -75,11 +75,10 @@ function areAgreed(shown: readonly Shown[]): boolean {
   if (joined !== members.length) return false;
   const longest = Math.max(...members.map((one) => countable(one).length));
   return members.every(
-    (one) => one.members.join() === first.members.join() && (isLate(one) || countable(one).length === longest),
+    (one) =>
+      one.members.join() === first.members.join() &&
+      (record.latecomers.has(one.person) || countable(one).length === longest),
   );
-  function isLate(one: Shown): boolean {
-    return one.messages[0]?.id !== first?.messages[0]?.id && countable(one).length < longest;
-  }
 }
 
 /** Also of what is no line of the chat: edits, reactions, deletions. */
@@ -106,28 +105,16 @@ function isAtRest({ state, messages }: Shown): boolean {
   );
 }
 
-/**
- * A deletion by somebody who was taken out before it has no effect, but where it came sooner than the removal the text is gone:
- * nobody can bring it back. And who was added anew with a past keeps the holes of the time when they had none.
- */
+/** Line by line the same: who came late shows the end of it. */
 function expectSameViews(members: readonly Shown[], { record }: GroupLife): void {
-  const isInDoubt = ({ by }: { readonly by: SimPerson }) => record.unsteady.has(by) || record.rolledBack.has(by);
-  const inDoubt = new Set(record.deleted.filter(isInDoubt).map(({ id }) => id));
-  const lineOf = (message: MessageView) => (inDoubt.has(message.id) ? message.id : fullLineOf(message));
   const full = members.filter(({ person }) => !record.latecomers.has(person));
   const [first] = full;
-  const lines = first === undefined ? [] : countable(first).map(lineOf);
-  for (const one of full) expect(countable(one).map(lineOf), `${one.person.name} shows`).toEqual(lines);
   if (first === undefined) return;
   for (const one of members) {
-    const holes = countable(one).filter(({ content }) => content.kind === 'gone');
-    for (const { id } of record.latecomers.has(one.person) ? holes : []) inDoubt.add(id);
-    const own = countable(one).map(lineOf);
     const ids = new Set(countable(one).map(({ id }) => id));
-    const same = countable(first)
-      .filter(({ id }) => ids.has(id))
-      .map(lineOf);
-    expect(own, `${one.person.name}, who came late, shows`).toEqual(same);
+    const isLate = record.latecomers.has(one.person);
+    const expected = countable(first).filter(({ id }) => !isLate || ids.has(id));
+    expect(countable(one).map(fullLineOf), `${one.person.name} shows`).toEqual(expected.map(fullLineOf));
   }
 }
 

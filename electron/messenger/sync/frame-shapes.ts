@@ -7,6 +7,7 @@ import {
   REASON_CHARS_MAX,
   SYNC_BLOBS_MAX,
   SYNC_ENTRIES_MAX,
+  SYNC_LACKS_MAX,
 } from '../limits.ts';
 
 /**
@@ -67,6 +68,7 @@ export const SYNC_FRAMES: ReadonlySet<string> = new Set([
   'event',
   'ack',
   'ask',
+  'lack',
   'read',
   'refused',
 ]);
@@ -91,6 +93,7 @@ export const AckHead = z.object({
   waits: BlobIds.optional(),
   declined: BlobIds.optional(),
 });
+export const LackHead = z.object({ conv: Hex64, events: z.array(Hex64).max(SYNC_LACKS_MAX) });
 export const AskHead = z.object({ conv: Hex64, blobs: BlobIds });
 export const ReadHead = z.object({ conv: Hex64, entries: z.array(ReadEntry).max(SYNC_ENTRIES_MAX) });
 export const RefusedHead = z.object({ id: Hex64, why: Reason });

@@ -34,6 +34,8 @@ export interface PeerSessionParts {
   readonly device: Hashname;
   readonly shared: SharedConversations;
   readonly stage: () => PeerStage;
+  /** Our use of their invite is not answered, whatever else is spoken with them: a fellow member may be no contact yet. */
+  readonly wantsHello: () => boolean;
   readonly ownHello: () => OwnHello | undefined;
   readonly introduction: () => Introduction;
   readonly onHello: (outcome: HelloOutcome) => Promise<void>;
@@ -80,7 +82,7 @@ export class PeerSession {
     this.clearTimer();
     const stage = this.isLineOpen && !this.isStopped ? this.parts.stage() : 'rest';
     this.lane.setOnline(stage === 'sync');
-    if (stage === 'hello' && !this.isHelloOpen) this.hello();
+    if (stage !== 'rest' && this.parts.wantsHello() && !this.isHelloOpen) this.hello();
     if (stage === 'rest' && !this.isStopped) this.sync?.channel.fail('not a contact');
     if (stage !== 'sync' || this.sync !== undefined) return;
     if (this.isLower()) this.openSync();
@@ -122,6 +124,10 @@ export class PeerSession {
 
   tellRead(conv: string): void {
     this.sync?.tellRead(conv).catch((error: unknown) => this.parts.shared.report(error));
+  }
+
+  tellLacks(conv: string): void {
+    this.sync?.tellLacks(conv).catch((error: unknown) => this.parts.shared.report(error));
   }
 
   tellStored(conv: string): void {
@@ -187,7 +193,7 @@ export class PeerSession {
   /** What the stage is now says what comes next; while it is still hello, the next try has to wait. */
   private helloDone(): void {
     this.isHelloOpen = false;
-    if (!this.isLineOpen || this.isStopped || this.parts.stage() !== 'hello') {
+    if (!this.isLineOpen || this.isStopped || !this.parts.wantsHello()) {
       this.proceed();
       return;
     }

@@ -172,6 +172,7 @@ export class Peer implements SharedConversations {
       ownHello,
       shared: this,
       stage: () => this.stage(),
+      wantsHello: () => !this.isBlocked() && [...this.claims].some((claim) => claim.stage() === 'hello'),
       introduction: () => this.first((claim) => claim.introduction?.()) ?? {},
       onHello: async (outcome) => {
         for (const claim of [...this.claims]) await claim.onHello?.(outcome);

@@ -82,6 +82,13 @@ class MemoryHost implements SyncHost, SharedConversations {
   async mayServe() {
     return true;
   }
+  readonly lacking = new Set<string>();
+  async lacks() {
+    return [...this.lacking];
+  }
+  async wholeEvent(id: string) {
+    return this.rows.get(id);
+  }
   async readMarks() {
     return [];
   }
@@ -110,6 +117,7 @@ class MemoryHost implements SyncHost, SharedConversations {
     }
     const stored: EventRow[] = [];
     const refused: { id: string; why: string }[] = [];
+    let filledCount = 0;
     for (const { head, body } of events) {
       const [by = '', seq = ''] = Buffer.from(head).toString().split(' ');
       const row = newRow(by, Number(seq), body?.length ?? 0);
@@ -117,9 +125,9 @@ class MemoryHost implements SyncHost, SharedConversations {
       else if (!this.rows.has(row.id)) {
         this.rows.set(row.id, row);
         stored.push(row);
-      }
+      } else if (body !== undefined && this.lacking.delete(row.id)) filledCount += 1;
     }
-    return { stored, refused };
+    return { stored, filledCount, refused };
   }
   takeBudget(): number {
     return 0;
@@ -291,6 +299,18 @@ describe('_sync', () => {
     expect(bob.rows.size).toBe(60);
   });
 
+  test('a body that is missing is asked for and comes, and nothing else of what it is about goes again', async () => {
+    const [alice, bob] = [new MemoryHost(), new MemoryHost()];
+    for (const host of [alice, bob]) for (let count = 0; count < 3; count++) host.append(ALICE);
+    bob.lacking.add(idOf(ALICE, 1));
+    bob.lacking.add(idOf(BOB, 7)); // nobody has it
+    const { pair } = connect(alice, bob);
+    await rest();
+    expect([...bob.lacking]).toEqual([idOf(BOB, 7)]);
+    expect([...framesBy(pair, 'opener', 'event'), ...framesBy(pair, 'answerer', 'event')]).toHaveLength(1);
+    expect([alice.logLines, bob.logLines]).toEqual([[], []]);
+  });
+
   test('tells the author what was refused, and goes on with other logs', async () => {
     const [alice, bob] = [new MemoryHost(), new MemoryHost()];
     bob.refuse = (row) => row.by === ALICE && row.seq === 1;
@@ -308,6 +328,7 @@ describe('_sync', () => {
     ['have', { conv: CONV, entries: [['x']] }],
     ['event', { conv: CONV, head: 99 }],
     ['ack', { conv: CONV, entries: [], blobs: ['x'] }],
+    ['lack', { conv: CONV, events: ['x'] }],
     ['read', { conv: CONV, entries: [[ALICE, '0'.repeat(16), -1]] }],
     ['refused', { conv: CONV, id: 7, why: '' }],
     ['have', { entries: [] }],

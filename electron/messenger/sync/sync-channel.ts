@@ -69,6 +69,10 @@ export class SyncChannel {
     await this.exchanges.get(conv)?.tellStored();
   }
 
+  async tellLacks(conv: string): Promise<void> {
+    await this.exchanges.get(conv)?.tellLacks();
+  }
+
   async tellRead(conv: string): Promise<void> {
     await this.exchanges.get(conv)?.tellRead();
   }

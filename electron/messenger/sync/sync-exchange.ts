@@ -8,7 +8,17 @@ import {
 } from '../limits.ts';
 import type { ReceivedEvent } from '../log/conversation-log.ts';
 import type { FrameChannel } from './frame-channel.ts';
-import { AckHead, AskHead, type Entry, EventHead, HaveHead, MovedHead, ReadHead, RefusedHead } from './frame-shapes.ts';
+import {
+  AckHead,
+  AskHead,
+  type Entry,
+  EventHead,
+  HaveHead,
+  LackHead,
+  MovedHead,
+  ReadHead,
+  RefusedHead,
+} from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
 import { decodeProof, encodeProof } from './proof-json.ts';
 import type { BlobStand, Ingested, SyncHost } from './sync-host.ts';
@@ -24,6 +34,8 @@ const ENTRY_ID_DIGITS = 16;
 export class SyncExchange {
   private readonly outbox: SyncOutbox;
   private readonly sentRows = new Map<string, EventRow>();
+  /** The `add` that the peer was told of. */
+  private invitedBy: string | undefined;
   private peerHave: 'unknown' | 'known' = 'unknown';
   /** Counts the peer's `have`s: what was looked up before the newest one is stale. */
   private generation = 0;
@@ -52,8 +64,7 @@ export class SyncExchange {
 
   /** Says what we have, before anything else. */
   async start(): Promise<void> {
-    const invitation = this.host.invitation();
-    if (invitation !== undefined) this.frames.send({ t: 'invited', conv: this.host.conv, ...invitation });
+    this.tellInvited();
     this.tellMoved();
     await this.tellHave();
     await this.tellRead();
@@ -61,6 +72,14 @@ export class SyncExchange {
     for (let from = 0; from < blobs.length; from += SYNC_BLOBS_MAX) {
       this.frames.send({ t: 'ask', conv: this.host.conv, blobs: blobs.slice(from, from + SYNC_BLOBS_MAX) });
     }
+  }
+
+  /** Before any event, and again for who was taken out and is added anew while this goes on. */
+  private tellInvited(): void {
+    const invitation = this.host.invitation();
+    if (invitation === undefined || invitation.add === this.invitedBy) return;
+    this.invitedBy = invitation.add;
+    this.frames.send({ t: 'invited', conv: this.host.conv, ...invitation });
   }
 
   /** Their person has a newer device: the older one is to know. */
@@ -128,6 +147,8 @@ export class SyncExchange {
         return this.takeAck(frame);
       case 'ask':
         return this.takeAsk(frame);
+      case 'lack':
+        return this.takeLack(frame);
       case 'read':
         return this.takeRead(frame);
       case 'refused':
@@ -151,6 +172,27 @@ export class SyncExchange {
     this.sentRows.clear();
     this.peerHave = 'known';
     this.poke();
+    await this.tellLacks();
+  }
+
+  /** What is here without its body and should not be: whoever reads this may have it. */
+  async tellLacks(): Promise<void> {
+    if (this.peerHave === 'unknown' || this.isOver) return;
+    const events = await this.host.lacks();
+    if (events.length > 0) this.frames.send({ t: 'lack', conv: this.host.conv, events });
+  }
+
+  /** One after the other, each when there is room: who asks for much waits. Nothing of it is on the books of the outbox. */
+  private async takeLack(frame: Frame): Promise<void> {
+    const head = LackHead.safeParse(frame.json);
+    if (!head.success) return this.frames.fail('bad frame');
+    for (const id of head.data.events) {
+      const row = await this.host.wholeEvent(id);
+      if (row === undefined) continue;
+      if (this.isOver) return;
+      this.sendFrame(row);
+      await this.frames.whenRoom();
+    }
   }
 
   private takeEvent(frame: Frame): void | Promise<void> {
@@ -210,6 +252,7 @@ export class SyncExchange {
 
   /** Sends what the peer lacks as long as there is some and the window has room. */
   private async pump(): Promise<void> {
+    this.tellInvited();
     while (this.isPumpDue && !this.isOver) {
       this.isPumpDue = false;
       this.isShort = this.outbox.roomBytes <= 0;
@@ -242,6 +285,10 @@ export class SyncExchange {
     }
     this.outbox.sent(row);
     this.sentRows.set(row.id, row);
+    this.sendFrame(row);
+  }
+
+  private sendFrame(row: EventRow): void {
     const own = row.own === undefined ? {} : { own: Buffer.from(row.own).toString('hex') };
     const sig = row.sig === undefined ? {} : { sig: Buffer.from(row.sig).toString('base64url') };
     const gone = row.body === undefined ? ({ gone: true } as const) : {};
@@ -275,6 +322,7 @@ export class SyncExchange {
       const tips = await this.host.tips();
       this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
       this.poke(); // what came may tell us where our logs part
+      if (result.filledCount > 0) await this.tellLacks();
       if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
     }
   }

@@ -45,6 +45,10 @@ export interface SyncHost {
   peerSaysMoved?(device: string, proof: DeviceProof): Promise<void>;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
+  /** Events that are here without their bodies, and should not be: the peer may have them. */
+  lacks(): Promise<readonly string[]>;
+  /** An event that the peer may have, with its body; undefined if there is none. */
+  wholeEvent(id: string): Promise<EventRow | undefined>;
   /** Our own person's read marks, to be told. */
   readMarks(): Promise<readonly ReadEntry[]>;
   /** Blobs of our events that the peer has not acknowledged yet. */
@@ -80,5 +84,7 @@ export interface BlobStand {
 export interface Ingested {
   /** New here. */
   readonly stored: readonly EventRow[];
+  /** How many got the body that they lacked. */
+  readonly filledCount: number;
   readonly refused: readonly { readonly id: string; readonly why: string }[];
 }

@@ -6,6 +6,8 @@ import { search } from './0005-search.ts';
 import { conversations } from './0006-conversations.ts';
 import { people } from './0007-people.ts';
 import { blobChoices } from './0008-blob-choices.ts';
+import { unread } from './0009-unread.ts';
+import { bodyless } from './0010-bodyless.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
 export const migrations: readonly string[] = [
@@ -17,4 +19,6 @@ export const migrations: readonly string[] = [
   conversations,
   people,
   blobChoices,
+  unread,
+  bodyless,
 ];

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts';
 import type { Sync } from '../operations.ts';
 import { fromHex, hexOf, integerOf } from '../row-values.ts';
 import type { EventStore, LogTip } from '../store.ts';
-import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
+import { eventOf, SELECT_EVENT, tipOf } from './event-row.ts';
 import type { LogNumbers } from './log-numbers.ts';
 
 /** As many digits as `have` carries (WIRE.md "_sync"): fewer would be no proof that it is the same event. */
@@ -25,8 +25,10 @@ export function branchesOf(connection: Connection, numbers: LogNumbers): Branche
     tips: (conv) =>
       connection
         .all(
-          `${SELECT_TIP} JOIN conversations ON conversations.n = logs.conv_n
-           WHERE conversations.conv = ? AND events.is_tip = 1
+          `SELECT logs.device, logs.log, events.seq, events.id
+           FROM conversations CROSS JOIN logs ON logs.conv_n = conversations.n
+           CROSS JOIN events INDEXED BY events_tips ON events.log_n = logs.n AND events.is_tip = 1
+           WHERE conversations.conv = ?
            ORDER BY logs.device, logs.log, events.seq, events.id`,
           [fromHex(conv)],
         )
@@ -60,7 +62,10 @@ export function branchesOf(connection: Connection, numbers: LogNumbers): Branche
 }
 
 function isForked(connection: Connection, logN: number): boolean {
-  return connection.all('SELECT n FROM events WHERE log_n = ? AND is_tip = 1 LIMIT 2', [logN]).length > 1;
+  return (
+    connection.all('SELECT n FROM events INDEXED BY events_tips WHERE log_n = ? AND is_tip = 1 LIMIT 2', [logN])
+      .length > 1
+  );
 }
 
 interface Filter {

@@ -84,6 +84,7 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
           fromHex(blob),
         ])
         .map(eventOf),
+    fillBody: (row) => connection.transaction(() => writes.fillBody(row)),
     eraseBody(id) {
       connection.transaction(() => writes.eraseBody(id));
       connection.script('PRAGMA wal_checkpoint(TRUNCATE)'); // the old page leaves the write-ahead log too

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { HIDDEN } from '../hidden.ts';
 import type { Sync } from '../operations.ts';
 import { fromHex, hexOf, integerOf } from '../row-values.ts';
 import type { EventStore } from '../store.ts';
@@ -9,6 +10,7 @@ type EventViews = Pick<
   | 'ofKinds'
   | 'ofOtherKinds'
   | 'openDeletions'
+  | 'bodyless'
   | 'about'
   | 'page'
   | 'pageAfter'
@@ -24,19 +26,19 @@ type EventViews = Pick<
 const SHOWN = 'events.hidden = 0 AND events.t IS NOT NULL';
 
 /**
- * What of a conversation is unread: shown, said by others, still with its body, and not reached by a read mark of our own.
- * Its values: own devices as JSON, the conversation twice, kinds as JSON.
+ * Logs of a conversation that are not our own, and how far each was read by one of our devices. Its values: the conversation
+ * for the marks, own devices as JSON, the conversation, own devices again.
  */
-const UNREAD = `
-  WITH own AS (SELECT unhex(value) AS device FROM json_each(?)),
-    seen AS (SELECT device, log, max(seq) AS seq FROM read_marks
-             WHERE conv = ? AND reader IN (SELECT device FROM own) GROUP BY device, log)
-  SELECT COLUMNS FROM conversations
-  JOIN logs ON logs.conv_n = conversations.n
-  LEFT JOIN seen ON seen.device = logs.device AND seen.log = logs.log
-  JOIN events ON events.log_n = logs.n AND events.seq > coalesce(seen.seq, -1)
-  WHERE conversations.conv = ? AND logs.device NOT IN (SELECT device FROM own)
-    AND ${SHOWN} AND events.body IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`;
+const OTHERS_LOGS = `
+  others AS MATERIALIZED (
+    SELECT logs.n, coalesce(
+      (SELECT max(seq) FROM read_marks WHERE conv = ? AND reader IN (SELECT unhex(value) FROM json_each(?))
+         AND device = logs.device AND log = logs.log), -1) AS seen
+    FROM conversations JOIN logs ON logs.conv_n = conversations.n
+    WHERE conversations.conv = ? AND logs.device NOT IN (SELECT unhex(value) FROM json_each(?)))`;
+
+/** What of a log is unread beyond a place: shown, and with its body still. Its values follow in the order of the text. */
+const READABLE = `${SHOWN} AND events.body IS NOT NULL AND events.kind IN (SELECT value FROM json_each(?))`;
 
 /** What the interface reads: the order (t, id) of what is visible. */
 export function createEventViews(connection: Connection): EventViews {
@@ -84,8 +86,25 @@ export function createEventViews(connection: Connection): EventViews {
         .all(
           `${SELECT_EVENT} JOIN events AS target ON target.id = events.subject
            WHERE events.conv_n = ? AND events.kind = 'delete' AND events.t IS NOT NULL
-             AND target.conv_n = events.conv_n AND target.body IS NOT NULL`,
+             AND target.conv_n = events.conv_n AND (target.body IS NOT NULL OR EXISTS (
+               SELECT 1 FROM events AS edit JOIN logs AS edited ON edited.n = edit.log_n
+               WHERE edit.subject = target.id AND edit.kind = 'edit' AND edit.body IS NOT NULL
+                 AND edited.device = (SELECT device FROM logs WHERE n = target.log_n)))`,
           [integerOf(found, 'n')],
+        )
+        .map(eventOf);
+    },
+    bodyless(conv, before, limit) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      const place = before === undefined ? '' : 'AND (events.t, events.id) < (?, ?)';
+      const values = before === undefined ? [] : [before.t, fromHex(before.id)];
+      return connection
+        .all(
+          `${SELECT_EVENT} WHERE events.conv_n = ? AND events.body IS NULL AND events.t IS NOT NULL
+             AND events.hidden & ${HIDDEN.here} = 0 ${place}
+           ORDER BY events.t DESC, events.id DESC LIMIT ?`,
+          [integerOf(found, 'n'), ...values, limit],
         )
         .map(eventOf);
     },
@@ -140,15 +159,32 @@ export function createEventViews(connection: Connection): EventViews {
           .map(eventOf),
       ),
     countUnread(conv, ownDevices, kinds) {
-      const row = connection.one(UNREAD.replace('COLUMNS', 'count(*) AS count'), unreadValues(conv, ownDevices, kinds));
+      const row = connection.one(
+        `WITH ${OTHERS_LOGS} SELECT count(*) AS count
+         FROM others CROSS JOIN events INDEXED BY events_readable ON events.log_n = others.n AND events.seq > others.seen
+         WHERE ${READABLE}`,
+        [...othersValues(conv, ownDevices), JSON.stringify(kinds)],
+      );
       return row === undefined ? 0 : integerOf(row, 'count');
     },
     firstUnread(conv, ownDevices, kinds) {
-      const row = connection.one(
-        `${UNREAD.replace('COLUMNS', 'events.t, events.id')} ORDER BY events.t, events.id LIMIT 1`,
-        unreadValues(conv, ownDevices, kinds),
+      const logs = connection.all(
+        `WITH ${OTHERS_LOGS} SELECT n, seen,
+           (SELECT count(*) FROM events INDEXED BY events_tips WHERE log_n = others.n AND is_tip = 1) AS branches FROM others`,
+        othersValues(conv, ownDevices),
       );
-      return row && { t: integerOf(row, 't'), id: hexOf(row, 'id') };
+      return logs
+        .flatMap((log) => {
+          // Along a branch `t` rises with `seq`: in a log of one branch the first unread event is also the earliest.
+          const order = integerOf(log, 'branches') > 1 ? 'events.t, events.id' : 'events.seq';
+          const row = connection.one(
+            `SELECT t, id FROM events INDEXED BY events_readable
+             WHERE log_n = ? AND seq > ? AND ${READABLE} ORDER BY ${order} LIMIT 1`,
+            [integerOf(log, 'n'), integerOf(log, 'seen'), JSON.stringify(kinds)],
+          );
+          return row === undefined ? [] : [{ t: integerOf(row, 't'), id: hexOf(row, 'id') }];
+        })
+        .sort((a, b) => a.t - b.t || (a.id < b.id ? -1 : 1))[0];
     },
     forked: (ids) =>
       connection
@@ -176,6 +212,7 @@ export function createEventViews(connection: Connection): EventViews {
   };
 }
 
-function unreadValues(conv: string, ownDevices: readonly string[], kinds: readonly string[]) {
-  return [JSON.stringify(ownDevices), fromHex(conv), fromHex(conv), JSON.stringify(kinds)];
+function othersValues(conv: string, ownDevices: readonly string[]) {
+  const own = JSON.stringify(ownDevices);
+  return [fromHex(conv), own, fromHex(conv), own];
 }

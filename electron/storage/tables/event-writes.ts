@@ -20,6 +20,7 @@ export interface EventWrites {
   /** Takes what these now visible events name out of the frontier. After all inserts and releases of a transaction. */
   coverPast(ids: readonly string[]): void;
   eraseBody(id: string): void;
+  fillBody(row: Pick<EventRow, 'id' | 'body' | 'blobs' | 'words'>): void;
   setHidden(id: string, reason: number, isHidden: boolean): void;
   /** Erases and hides a whole conversation; the blobs that nothing names any more. */
   forget(conv: string): readonly string[];
@@ -66,6 +67,16 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       connection.run("UPDATE events SET body = NULL, blobs = x'' WHERE n = ?", [n]);
       connection.run('DELETE FROM event_blobs WHERE event_n = ?', [n]);
       search.erased(n);
+    },
+    fillBody({ id, body, blobs, words }) {
+      const row = connection.one('SELECT n FROM events WHERE id = ? AND body IS NULL', [fromHex(id)]);
+      if (row === undefined || body === undefined) return;
+      const n = integerOf(row, 'n');
+      connection.run(`UPDATE events SET body = ${BYTES}, blobs = ${BYTES} WHERE n = ?`, [body, joinIds(blobs), n]);
+      nameBlobs(connection, n, blobs);
+      if (words === undefined) return;
+      search.note(n, words);
+      search.changed(n);
     },
     hideAll(convN) {
       const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
@@ -130,10 +141,14 @@ function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): 
       row.hidden ?? 0,
     ],
   );
-  for (const blob of row.blobs) {
-    connection.run('INSERT OR IGNORE INTO event_blobs (blob, event_n) VALUES (?, ?)', [fromHex(blob), rowid]);
-  }
+  nameBlobs(connection, rowid, row.blobs);
   return { n: rowid, logN: log, seq: row.seq, id };
+}
+
+function nameBlobs(connection: Connection, n: number, blobs: readonly string[]): void {
+  for (const blob of blobs) {
+    connection.run('INSERT OR IGNORE INTO event_blobs (blob, event_n) VALUES (?, ?)', [fromHex(blob), n]);
+  }
 }
 
 /** Whether the log is whole up to this event: it is the first, or the one before it is linked. */

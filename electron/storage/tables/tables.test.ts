@@ -171,6 +171,25 @@ describe('events', { timeout: DISK_TIMEOUT_MS }, () => {
     expect(tables.events.get(id('photo'))).toEqual({ ...event('photo'), body: undefined, blobs: [] });
   });
 
+  test('without a body are listed until they have it again, newest first', () => {
+    const gone = ['old', 'new', 'here'].map((name, index) =>
+      event(name, { t: 10 + index, seq: index, body: undefined }),
+    );
+    tables.events.insert([...gone, event('whole', { seq: 9 })]);
+    tables.events.setHidden([id('here')], HIDDEN.here, true);
+    const listed = (before?: { t: number; id: string }) =>
+      tables.events.bodyless(CONV, before, 10).map((row) => row.id);
+    expect(listed()).toEqual([id('new'), id('old')]);
+    expect(listed({ t: 11, id: id('new') })).toEqual([id('old')]);
+    const body = new Uint8Array([1]);
+    tables.events.fillBody({ id: id('new'), body, blobs: [id('blob')], words: undefined });
+    expect(tables.events.get(id('new'))).toMatchObject({ body, blobs: [id('blob')] });
+    expect(tables.events.naming(id('blob'))).toHaveLength(1);
+    tables.events.fillBody({ id: id('new'), body: new Uint8Array([2]), blobs: [], words: undefined });
+    expect(tables.events.get(id('new'))?.body).toEqual(body);
+    expect(listed()).toEqual([id('old')]);
+  });
+
   test('are given by log from a seq on, both branches of a fork', () => {
     tables.events.insert([...chain('a', 3), event('other1', { seq: 1, prev: id('a0') })]);
     expect(tables.events.ofLog(CONV, ALICE, LOG, 1, 10).map(({ seq }) => seq)).toEqual([1, 1, 2]);

@@ -1,5 +1,5 @@
-import { Check, ImagePlus, SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { Check, Mic, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -7,14 +7,18 @@ import { useTranslate } from '../../i18n.tsx';
 import { CHARS_LEFT_SHOWN, MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type Draft, selectDraft } from '../../store/drafts-slice.ts';
+import { selectFiles } from '../../store/files-slice.ts';
+import { AddMenu } from '../files/AddMenu.tsx';
+import { sendFiles } from '../files/choose-files.ts';
+import { FileTray } from '../files/FileTray.tsx';
 import { COMPOSER_FIELD_ID, dropAbout } from '../messages/draft-about.ts';
+import { VoiceRecorder } from '../voice/VoiceRecorder.tsx';
 import { AboutBar } from './AboutBar.tsx';
 import styles from './Composer.module.css';
 import { editLast } from './edit-last.ts';
 import { FileProblems } from './FileProblems.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
-import { stageFiles } from './stage-files.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 
 interface ComposerProps {
@@ -34,9 +38,18 @@ export function Composer({ id, name }: ComposerProps) {
   useEffect(() => field.current?.focus(), []);
   useTypingAnywhere(field);
 
+  const files = useAppStore(selectFiles(id));
+  const isSendable = canSend(draft) || (!isEdit && files.some(({ isGoing }) => !isGoing));
+  const [isRecording, setRecording] = useState(false);
+
   const send = () => {
     void sendDraft(id);
+    if (!isEdit) void sendFiles(id);
     field.current?.focus();
+  };
+  const stopRecording = () => {
+    setRecording(false);
+    requestAnimationFrame(() => field.current?.focus()); // once the field is there again
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter then takes the word an input method offers
@@ -51,9 +64,10 @@ export function Composer({ id, name }: ComposerProps) {
     <div className={styles.composer}>
       <FileProblems id={id} problems={draft.problems} />
       <PhotoTray id={id} tray={draft.tray} />
+      <FileTray id={id} files={files} />
       <AboutBar id={id} name={name} about={draft.about} />
-      <div className={styles.row}>
-        {!isEdit && <PickPhotos id={id} />}
+      <div className={styles.row} hidden={isRecording}>
+        {!isEdit && <AddMenu id={id} />}
         <div className={styles.grow} data-text={`${draft.text}\n`}>
           <textarea
             ref={field}
@@ -74,48 +88,35 @@ export function Composer({ id, name }: ComposerProps) {
             <Check />
           </IconButton>
         )}
+        {!isEdit && draft.tray.length === 0 && isEmpty(draft) && files.length === 0 && (
+          <IconButton label={t('composer.record')} onClick={() => setRecording(true)}>
+            <Mic />
+          </IconButton>
+        )}
         {!isEdit && draft.tray.length === 0 && (
-          <IconButton look="main" label={t('composer.send')} disabled={!canSend(draft)} onClick={send}>
+          <IconButton look="main" label={t('composer.send')} disabled={!isSendable} onClick={send}>
             <SendHorizontal data-mirrors />
           </IconButton>
         )}
         {!isEdit && draft.tray.length > 0 && (
-          <Button look="main" disabled={!canSend(draft)} onClick={send}>
+          <Button look="main" disabled={!isSendable} onClick={send}>
             {preparedCount < draft.tray.length
               ? t('composer.preparing', { position: preparedCount + 1, count: draft.tray.length })
               : t('composer.sendPhotos', { count: draft.tray.length })}
           </Button>
         )}
       </div>
+      {isRecording && (
+        <div className={styles.row}>
+          <VoiceRecorder id={id} onDone={stopRecording} />
+        </div>
+      )}
       <LengthNote id={lengthId} length={draft.text.length} />
     </div>
   );
 }
 
 const isEmpty = ({ text, tray, about }: Draft): boolean => text === '' && tray.length === 0 && about === null;
-
-function PickPhotos({ id }: Pick<ComposerProps, 'id'>) {
-  const t = useTranslate();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        onChange={(event) => {
-          void stageFiles(id, [...(event.target.files ?? [])]);
-          event.target.value = ''; // so that the same file can be chosen again
-        }}
-      />
-      <IconButton label={t('composer.addPhotos')} onClick={() => input.current?.click()}>
-        <ImagePlus />
-      </IconButton>
-    </>
-  );
-}
 
 function LengthNote({ id, length }: { readonly id: string; readonly length: number }) {
   const t = useTranslate();

@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { chooseFiles, isMedia } from '../files/choose-files.ts';
 import styles from './DropTarget.module.css';
-import { stageFiles } from './stage-files.ts';
+import { filesOfDrop } from './files-of-drop.ts';
+import { stageFiles, tellEmptyFolder } from './stage-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 interface DropTargetProps {
@@ -10,13 +12,29 @@ interface DropTargetProps {
   readonly children: ReactNode;
 }
 
-/** Photos may be dropped anywhere in the chat, and pasted wherever the focus is. */
+/** Photos and files may be dropped anywhere in the chat, and pasted wherever the focus is. */
 export function DropTarget({ conversation, children }: DropTargetProps) {
   const t = useTranslate();
   const { id, name } = conversation;
   const target = useRef<HTMLDivElement>(null);
-  const onFiles = useCallback((files: readonly File[]) => void stageFiles(id, files), [id]);
-  const isOver = useFileDrop(target, onFiles);
+  const onFiles = useCallback(
+    (files: readonly File[]) => {
+      const photos = files.filter(isMedia);
+      const others = files.filter((file) => !isMedia(file));
+      if (photos.length > 0) void stageFiles(id, photos);
+      if (others.length > 0) void chooseFiles(id, others);
+    },
+    [id],
+  );
+  const onDrop = useCallback(
+    (transfer: DataTransfer) =>
+      void filesOfDrop(transfer, isMedia).then(({ files, emptyFolders }) => {
+        onFiles(files);
+        for (const name of emptyFolders) tellEmptyFolder(id, name);
+      }),
+    [id, onFiles],
+  );
+  const isOver = useFileDrop(target, onDrop);
 
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {

@@ -38,8 +38,16 @@ const draft = () => selectDraft(ID)(useAppStore.getState());
 const ready = (fileId: number, caption = ''): TrayItem => ({
   state: 'ready',
   fileId,
+  atMs: 0,
   caption,
-  photo: { stagedId: `s${fileId}`, fileName: 'a.jpg', widthPx: 4, heightPx: 3, bytes: 9, thumbhash: '' },
+  photo: {
+    stagedId: `s${fileId}`,
+    fileName: 'a.jpg',
+    widthPx: 4,
+    heightPx: 3,
+    sizes: { small: 1, good: 2, original: 9 },
+    thumbhash: '',
+  },
 });
 
 beforeEach(() => {
@@ -104,10 +112,13 @@ describe('sending what was written', () => {
 
   test.each([
     ['nothing', { text: ' \n ', tray: [] }],
-    ['a photo still being prepared', { text: 'look', tray: [{ state: 'preparing', fileId: 1, fileName: 'a.jpg' }] }],
+    [
+      'a photo still being prepared',
+      { text: 'look', tray: [{ state: 'preparing', fileId: 1, fileName: 'a.jpg', atMs: 0 }] },
+    ],
     ['a text that is too long', { text: 'x'.repeat(MESSAGE_CHARS_MAX + 1), tray: [] }],
   ] as const)('%s can not be sent', async (_, given) => {
-    expect(canSend({ ...given, about: null, problems: [] })).toBe(false);
+    expect(canSend({ ...given, about: null, problems: [], isArranged: false, size: 'good' })).toBe(false);
     useAppStore.getState().updateDraft(ID, () => given);
     await sendDraft(ID);
     expect(sent).toEqual([]);

@@ -4,7 +4,8 @@ import { tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
 import { MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { type Draft, type DraftAbout, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { type Draft, type DraftAbout, type PhotoSize, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { loadNewest } from '../conversation/load-messages.ts';
 import { dropAbout } from '../messages/draft-about.ts';
 import { MESSAGE_PROBLEM_KEYS } from '../messages/message-actions.ts';
 
@@ -12,6 +13,7 @@ import { MESSAGE_PROBLEM_KEYS } from '../messages/message-actions.ts';
 const PROBLEM_KEYS = {
   ...MESSAGE_PROBLEM_KEYS,
   'unknown-photo': 'tray.lost',
+  'photo-changed': 'tray.changed',
   'captions-too-long': 'tray.captionsTooLong',
 } as const satisfies Record<Problem<'sendText'> | Problem<'sendAlbum'> | Problem<'reply'>, MessageKey>;
 
@@ -34,7 +36,7 @@ export async function sendDraft(conversationId: ConversationId): Promise<void> {
   if (draft.about?.kind === 'edit') return saveEdit(conversationId, draft.about, draft.text.trim());
   const ready = draft.tray.filter(isReady);
   take(conversationId, ready);
-  if (ready.length > 0 && !(await sendAlbum(conversationId, ready))) {
+  if (ready.length > 0 && !(await sendAlbum(conversationId, ready, draft.size))) {
     giveBack(conversationId, draft, ready);
   } else if (draft.text.trim() !== '' && !(await sendText(conversationId, draft))) {
     giveBack(conversationId, draft, []);
@@ -53,7 +55,7 @@ async function saveEdit(
     tell(PROBLEM_KEYS[answer.error]);
     return;
   }
-  if (answer !== undefined) show(answer.value.message);
+  if (answer !== undefined) useAppStore.getState().applyMessagesChanged(conversationId, [answer.value.message]);
   const { about } = selectDraft(conversationId)(useAppStore.getState());
   if (about?.kind === 'edit' && about.messageId === messageId) dropAbout(conversationId);
 }
@@ -64,6 +66,7 @@ function take(id: ConversationId, sent: readonly ReadyItem[]): void {
     text: '',
     about: null,
     problems: [],
+    isArranged: false,
     tray: tray.filter((item) => !sent.includes(item as ReadyItem)),
   }));
   setUnreadMark(null); // whoever answers has read
@@ -84,22 +87,29 @@ async function sendText(conversationId: ConversationId, { text: written, about }
     about?.kind === 'reply'
       ? await bridge.reply({ conversationId, messageId: about.quoted.id, text })
       : await bridge.sendText({ conversationId, text });
-  if (answer.ok) show(answer.value.message);
+  if (answer.ok) showSent(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
 }
 
-async function sendAlbum(conversationId: ConversationId, photos: readonly ReadyItem[]): Promise<boolean> {
+async function sendAlbum(
+  conversationId: ConversationId,
+  photos: readonly ReadyItem[],
+  size: PhotoSize,
+): Promise<boolean> {
   const items = photos.map(({ photo, caption }) => {
     const words = caption.trim();
     return words === '' ? { stagedId: photo.stagedId } : { stagedId: photo.stagedId, caption: words };
   });
-  const answer = await bridge.sendAlbum({ conversationId, items });
-  if (answer.ok) show(answer.value.message);
+  const answer = await bridge.sendAlbum({ conversationId, items, size });
+  if (answer.ok) showSent(answer.value.message);
   else tell(PROBLEM_KEYS[answer.error]);
   return answer.ok;
 }
 
-function show(message: MessageView): void {
-  useAppStore.getState().applyMessagesChanged(message.conversationId, [message]);
+/** It is in sight, also for whoever was reading far up. */
+function showSent(message: MessageView): void {
+  const { applyMessagesChanged, pagesById } = useAppStore.getState();
+  applyMessagesChanged(message.conversationId, [message]);
+  if (pagesById[message.conversationId]?.hasNewer === true) void loadNewest(message.conversationId);
 }

@@ -14,10 +14,17 @@ const answerFor = (fileName: string): Answer<'stagePhoto'> => {
   if (!isGood(fileName)) return { ok: false, error: 'photo-not-an-image' };
   staged.push(fileName);
   const stagedId = hexId(staged.length).slice(32);
-  return { ok: true, value: { stagedId, fileName, widthPx: 4, heightPx: 3, bytes: 9, thumbhash: '' } };
+  return {
+    ok: true,
+    value: { stagedId, fileName, widthPx: 4, heightPx: 3, sizes: { small: 1, good: 2, original: 9 }, thumbhash: '' },
+  };
 };
 const { bridge } = quietBridge({
   stagePhoto: (input) => stagePhoto(input),
+  lend: async (files) => ({
+    ok: true,
+    value: { files: files.map(() => ({ token: '', name: '', bytes: 0, kind: 'unreadable' })) },
+  }),
   discardStaged: async ({ stagedIds }) => {
     discarded.push(...stagedIds);
     return { ok: true, value: {} };

@@ -1,10 +1,13 @@
-import type { ConversationId, Problem } from '../../../electron/bridge/contract.ts';
+import type { ConversationId, Input, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
-import { ALBUM_PHOTOS_MAX, FILE_NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX } from '../../limits.ts';
+import { ALBUM_PHOTOS_MAX, CLIP_FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type FileProblem, type StagedPhoto, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
+import { isFilm } from '../files/choose-files.ts';
+import { drawPoster } from './draw-poster.ts';
+import { byTime, timeOf } from './tray-order.ts';
 
 /** What to say about a file that did not become a photo; the sentence names the file, the others go on. */
 const PROBLEM_KEYS = {
@@ -14,28 +17,39 @@ const PROBLEM_KEYS = {
   'photo-too-many-pixels': 'photoProblem.tooManyPixels',
   'photo-unsupported': 'photoProblem.unsupported',
   'photo-decoder-failed': 'photoProblem.decoderFailed',
+  'photo-unreadable': 'photoProblem.unreadable',
+  'clip-too-large': 'photoProblem.clipTooLarge',
+  'clip-unsupported': 'photoProblem.clipUnsupported',
   'too-many-staged': 'photoProblem.tooManyStaged',
   'disk-full': 'photoProblem.diskFull',
   forbidden: 'photoProblem.ours',
   'bad-request': 'photoProblem.ours',
   internal: 'photoProblem.ours',
-} as const satisfies Record<Problem<'stagePhoto'>, MessageKey>;
+} as const satisfies Record<Problem<'stagePhoto'> | Problem<'stageClip'>, MessageKey>;
 
 let filesTaken = 0;
 
-/** Takes chosen, dropped or pasted files into the tray, one after the other: two big ones at once would only swap. */
+/**
+ * Takes chosen, dropped or pasted files into the tray, the oldest first and one after the other: two big ones at once would only swap.
+ * Who removes one that waits spares its preparation.
+ */
 export async function stageFiles(id: ConversationId, files: readonly File[]): Promise<void> {
-  const taken = files.slice(0, roomFor(id)).map((file) => ({ file, fileId: ++filesTaken }));
+  const oldestFirst = [...files].sort((a, b) => a.lastModified - b.lastModified);
+  const taken = oldestFirst.slice(0, roomFor(id)).map((file) => ({ file, fileId: ++filesTaken }));
   const leftOut = files.length - taken.length;
   if (leftOut > 0) tell('tray.tooMany', { count: leftOut, max: ALBUM_PHOTOS_MAX });
   const { updateDraft } = useAppStore.getState();
-  const preparing = taken.map(({ file, fileId }): TrayItem => ({ state: 'preparing', fileId, fileName: file.name }));
+  const preparing = taken.map(
+    ({ file, fileId }): TrayItem => ({ state: 'preparing', fileId, fileName: file.name, atMs: file.lastModified }),
+  );
   updateDraft(id, ({ tray }) => ({ tray: [...tray, ...preparing], problems: [] }));
   for (const { file, fileId } of taken) {
+    if (!isInTray(id, fileId)) continue;
     const staged = await stage(file);
     if (typeof staged === 'string') dropFile(id, { fileId, fileName: file.name, key: staged });
     else await keepPhoto(id, fileId, staged);
   }
+  updateDraft(id, ({ tray, isArranged }) => (isArranged ? {} : { tray: byTime(tray) }));
 }
 
 /** Takes photos out of the tray for good. */
@@ -45,21 +59,62 @@ export async function removeFromTray(id: ConversationId, items: readonly TrayIte
   if (stagedIds.length > 0) await bridge.discardStaged({ stagedIds });
 }
 
+/** A folder in which there is nothing for an album: said, and nothing else happens. */
+export function tellEmptyFolder(id: ConversationId, fileName: string): void {
+  const problem = { fileId: ++filesTaken, fileName, key: 'photoProblem.folderEmpty' } as const;
+  useAppStore.getState().updateDraft(id, ({ problems }) => ({ problems: [...problems, problem] }));
+}
+
 export const megabytesMax = PHOTO_FILE_BYTES_MAX / (1024 * 1024);
 
 const roomFor = (id: ConversationId): number => ALBUM_PHOTOS_MAX - selectDraft(id)(useAppStore.getState()).tray.length;
 
+const isInTray = (id: ConversationId, fileId: number): boolean =>
+  selectDraft(id)(useAppStore.getState()).tray.some((item) => item.fileId === fileId);
+
 /** What can be told without reading is told first: a file of two gigabytes is never loaded. */
 async function stage(file: File): Promise<StagedPhoto | MessageKey> {
-  if (file.size === 0) return 'photoProblem.empty';
-  if (file.size > PHOTO_FILE_BYTES_MAX) return 'photoProblem.tooLarge';
-  const bytes = await readFile(file);
-  if (bytes === null) return 'photoProblem.unreadable';
-  const answer = await bridge.stagePhoto({ fileName: file.name.slice(0, FILE_NAME_CHARS_MAX), bytes });
+  const isClip = isFilm(file);
+  if (file.size > (isClip ? CLIP_FILE_BYTES_MAX : PHOTO_FILE_BYTES_MAX)) {
+    return isClip ? 'photoProblem.clipTooLarge' : 'photoProblem.tooLarge';
+  }
+  const given = await give(file);
+  if (typeof given === 'string') return given;
+  try {
+    const fileName = file.name.slice(0, FILE_NAME_CHARS_MAX);
+    if (isClip) return await stageClip(file, { fileName, file: given });
+    const answer = await bridge.stagePhoto({ fileName, file: given });
+    return answer.ok ? answer.value : PROBLEM_KEYS[answer.error];
+  } finally {
+    if ('token' in given) void bridge.giveBackFiles({ tokens: [given.token] });
+  }
+}
+
+type Given = Input<'stagePhoto'>['file'];
+
+async function stageClip(
+  film: File,
+  given: { readonly fileName: string; readonly file: Given },
+): Promise<StagedPhoto | MessageKey> {
+  const drawn = await drawPoster(film);
+  if (drawn === null) return film.size === 0 ? 'photoProblem.empty' : 'photoProblem.clipUnsupported';
+  const answer = await bridge.stageClip({ ...given, ...drawn });
   return answer.ok ? answer.value : PROBLEM_KEYS[answer.error];
 }
 
-/** Null for a folder, a file that is gone by now, or one that may not be read. */
+/** A file of this disk is lent, and never comes into the page's memory. What was copied as a picture has no file. */
+async function give(file: File): Promise<Given | MessageKey> {
+  const lent = await bridge.lend([file]);
+  const found = lent.ok ? lent.value.files[0] : undefined;
+  if (found?.kind === 'folder') return 'photoProblem.unreadable';
+  if (found?.kind === 'file') return { token: found.token };
+  if (file.size === 0) return 'photoProblem.empty';
+  if (file.size > PHOTO_FILE_BYTES_MAX) return 'photoProblem.unreadable';
+  const bytes = await readFile(file);
+  return bytes === null ? 'photoProblem.unreadable' : { bytes };
+}
+
+/** Null for a file that is gone by now, or one that may not be read. */
 async function readFile(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return new Uint8Array(await file.arrayBuffer());
@@ -77,12 +132,13 @@ function dropFile(id: ConversationId, problem: FileProblem): void {
 
 /** A photo that was removed while it was being prepared is not kept by anybody. */
 async function keepPhoto(id: ConversationId, fileId: number, photo: StagedPhoto): Promise<void> {
-  const isWanted = selectDraft(id)(useAppStore.getState()).tray.some((item) => item.fileId === fileId);
-  if (!isWanted) {
+  if (!isInTray(id, fileId)) {
     await bridge.discardStaged({ stagedIds: [photo.stagedId] });
     return;
   }
   useAppStore.getState().updateDraft(id, ({ tray }) => ({
-    tray: tray.map((item) => (item.fileId === fileId ? { state: 'ready', fileId, photo, caption: '' } : item)),
+    tray: tray.map((item) =>
+      item.fileId === fileId ? { state: 'ready', fileId, photo, caption: '', atMs: timeOf(photo, item.atMs) } : item,
+    ),
   }));
 }

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes files dropped on an element. Answers whether some are held over it now. */
-export function useFileDrop(target: RefObject<HTMLElement | null>, onFiles: (files: readonly File[]) => void): boolean {
+export function useFileDrop(target: RefObject<HTMLElement | null>, onDrop: (transfer: DataTransfer) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const element = target.current;
@@ -27,7 +27,7 @@ export function useFileDrop(target: RefObject<HTMLElement | null>, onFiles: (fil
         step(-depth);
         if (!hasFiles(event)) return;
         event.preventDefault();
-        onFiles([...(event.dataTransfer?.files ?? [])]);
+        if (event.dataTransfer !== null) onDrop(event.dataTransfer);
       },
     };
     const stop = new AbortController();
@@ -35,6 +35,6 @@ export function useFileDrop(target: RefObject<HTMLElement | null>, onFiles: (fil
       element.addEventListener(name, listener as EventListener, { signal: stop.signal }); // names are those of drag events
     }
     return () => stop.abort();
-  }, [target, onFiles]);
+  }, [target, onDrop]);
   return isOver;
 }

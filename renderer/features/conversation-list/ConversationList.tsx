@@ -5,11 +5,13 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversationIds } from '../../store/conversations-slice.ts';
+import { RequestsRow } from '../requests/RequestsRow.tsx';
 import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RowInvitation } from './RowInvitation.tsx';
+import { StartOffer } from './StartOffer.tsx';
 import { StatusNotes } from './StatusNotes.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -42,6 +44,8 @@ export function ConversationList() {
         </IconButton>
       </header>
       <StatusNotes />
+      <StartOffer />
+      <RequestsRow />
       <nav className={styles.scroller} aria-label={t('list.label')}>
         {ids.length === 0 && <EmptyList />}
         <ul className={styles.rows} onKeyDown={rows.onKeyDown}>

@@ -1,12 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, Settings, UserRound } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ThemeName } from '../../../electron/bridge/contract.ts';
-import { bridge } from '../../bridge.ts';
 import { Avatar } from '../../components/Avatar.tsx';
-import { tell } from '../../components/toasts.ts';
 import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { chooseTheme } from '../settings/change-look.ts';
 import styles from './ProfileMenu.module.css';
 
 const LOOKS = [
@@ -15,22 +14,13 @@ const LOOKS = [
   ['dark', 'me.lookDark'],
 ] as const satisfies readonly (readonly [ThemeName, MessageKey])[];
 
-/** Shown at once and kept by the main process; put back if it could not be kept. */
-async function chooseTheme(theme: ThemeName): Promise<void> {
-  const { theme: before, applyTheme } = useAppStore.getState();
-  applyTheme(theme);
-  const answer = await bridge.setTheme({ theme });
-  if (answer.ok) return;
-  applyTheme(before);
-  tell('problem.ours');
-}
-
 /** Me: my picture and name, and what can be set so far. */
 export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLElement | null> }) {
   const t = useTranslate();
   const profile = useAppStore((state) => state.profile);
   const theme = useAppStore((state) => state.theme);
   const version = useAppStore((state) => state.version);
+  const showSettings = useAppStore((state) => state.showSettings);
   if (profile === null) return null;
 
   return (
@@ -44,6 +34,10 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
       <Menu.Portal container={popupsIn}>
         <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
           <Menu.Popup className={styles.menu ?? ''}>
+            <Menu.Item className={styles.item ?? ''} onClick={() => showSettings('profile')}>
+              <UserRound className={styles.icon} aria-hidden="true" />
+              {t('me.profile')}
+            </Menu.Item>
             <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
               <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
               {LOOKS.map(([value, key]) => (
@@ -55,6 +49,10 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
+            <Menu.Item className={`${styles.item} ${styles.settings}`} onClick={() => showSettings()}>
+              <Settings aria-hidden="true" />
+              {t('me.settings')}
+            </Menu.Item>
             <p className={styles.version}>{t('me.version', { version })}</p>
           </Menu.Popup>
         </Menu.Positioner>

@@ -1,28 +1,32 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
 import { type Translate, useTranslate } from '../../i18n.tsx';
+import type { MessagePage } from '../../store/message-page.ts';
 import { groupNote } from '../groups/group-note.ts';
 import { goneWords } from '../messages/gone-words.ts';
 
 interface AnnouncerProps {
   readonly name: string;
-  readonly messages: readonly MessageView[];
+  readonly page: MessagePage | undefined;
 }
 
 /**
  * Says what comes in while the chat is open. The list itself can't: it draws only what is visible, and scrolling would be
  * read aloud as news.
  */
-export function Announcer({ name, messages }: AnnouncerProps) {
+export function Announcer({ name, page }: AnnouncerProps) {
   const t = useTranslate();
-  const newest = messages.at(-1);
-  const known = useRef(newest?.id);
+  const newest = page?.messages.at(-1);
+  const [stretch, hasNewer] = [page?.stretch, page?.hasNewer];
+  const known = useRef({ id: newest?.id, stretch, hasNewer });
   const [said, setSaid] = useState('');
   useEffect(() => {
-    const isNews = known.current !== undefined && newest !== undefined && newest.id !== known.current;
-    known.current = newest?.id;
-    if (isNews && !newest.isMine) setSaid(spoken(newest, name, t));
-  }, [newest, name, t]);
+    const before = known.current;
+    known.current = { id: newest?.id, stretch, hasNewer };
+    // What is loaded on scrolling down is no news.
+    const wasAtEnd = before.id !== undefined && before.stretch === stretch && before.hasNewer === false;
+    if (wasAtEnd && newest !== undefined && newest.id !== before.id && !newest.isMine) setSaid(spoken(newest, name, t));
+  }, [newest, stretch, hasNewer, name, t]);
   return (
     <p className="spoken" role="status">
       {said}
@@ -40,6 +44,8 @@ function spokenContent(message: MessageView, name: string, t: Translate): string
   const { content } = message;
   if (content.kind === 'text') return content.text;
   if (content.kind === 'album') return t('album.label', { count: content.photos.length });
+  if (content.kind === 'file') return content.file.name;
+  if (content.kind === 'voice') return t('list.voice');
   if (content.kind === 'group') return groupNote(content.note, t);
   return content.kind === 'gone' ? goneWords(message, name, t) : t('chat.newerVersion');
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { ConversationView, MessageId, MessageView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { FileBubble } from '../files/FileBubble.tsx';
 import { groupNote } from '../groups/group-note.ts';
 import { goneWords } from '../messages/gone-words.ts';
 import { MessageToolbar } from '../messages/MessageToolbar.tsx';
@@ -10,6 +11,8 @@ import { Quote } from '../messages/Quote.tsx';
 import { Reactions } from '../messages/Reactions.tsx';
 import { Album } from '../photos/Album.tsx';
 import { AlbumCaptions } from '../photos/AlbumCaptions.tsx';
+import { AlbumTransfer } from '../photos/AlbumTransfer.tsx';
+import { VoiceBubble } from '../voice/VoiceBubble.tsx';
 import { Author, AuthorPicture } from './Author.tsx';
 import styles from './MessageBubble.module.css';
 import { MessageMeta } from './MessageMeta.tsx';
@@ -32,7 +35,7 @@ interface MessageBubbleProps {
   readonly isFound: boolean;
   readonly onOpenPhoto: (id: MessageId, index: number) => void;
   readonly onOpenPopup: OpenPopup;
-  readonly onJump: (id: MessageId) => void;
+  readonly onJump: (id: MessageId, from: MessageId) => void;
 }
 
 /** One message: who, what, when, how far, in this order, also for the ear. */
@@ -92,11 +95,12 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
 function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubbleProps) {
   const t = useTranslate();
   const { content, reply } = message;
+  const sender = { name: message.author?.name ?? name, isAway };
   switch (content.kind) {
     case 'text':
       return (
         <div className={styles.bubble}>
-          {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id)} />}
+          {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id, message.id)} />}
           <p className={styles.text} dir="auto">
             {content.text}
           </p>
@@ -105,18 +109,23 @@ function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubblePr
     case 'album':
       return (
         <div className={styles.bubble}>
-          <Album photos={content.photos} onOpen={(index) => onOpenPhoto(message.id, index)} />
-          <AlbumCaptions photos={content.photos} name={name} isMine={message.isMine} isAway={isAway} />
+          <Album message={message} photos={content.photos} onOpen={(index) => onOpenPhoto(message.id, index)} />
+          <AlbumCaptions photos={content.photos} />
+          <AlbumTransfer message={message} photos={content.photos} sender={sender} />
         </div>
       );
     case 'file':
       return (
-        <p className={styles.bubble} dir="auto">
-          {content.file.name}
-        </p>
+        <div className={styles.bubble}>
+          <FileBubble message={message} file={content.file} sender={sender} />
+        </div>
       );
     case 'voice':
-      return <p className={styles.bubble}>{t('list.voice')}</p>;
+      return (
+        <div className={styles.bubble}>
+          <VoiceBubble message={message} voice={content.voice} sender={sender} />
+        </div>
+      );
     case 'gone':
       return <p className={styles.bubble}>{goneWords(message, name, t)}</p>;
     case 'newer-version':
@@ -128,5 +137,6 @@ function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubblePr
 
 function lookOf({ content, reply }: MessageView): 'text' | 'emoji' | 'album' | 'marker' {
   if (content.kind === 'text') return reply === undefined && isBigEmoji(content.text) ? 'emoji' : 'text';
+  if (content.kind === 'file' || content.kind === 'voice') return 'text';
   return content.kind === 'album' ? 'album' : 'marker';
 }

@@ -8,12 +8,14 @@ import type { MessagePage } from '../../store/message-page.ts';
 import { MessagePopups } from '../messages/MessagePopups.tsx';
 import type { MessagePopup } from '../messages/message-popup.ts';
 import { Announcer } from './Announcer.tsx';
+import { ChatEnd } from './ChatEnd.tsx';
 import { ChatTop } from './ChatTop.tsx';
 import { type ChatRow, chatRows } from './chat-rows.ts';
 import { DayDivider, LateDivider, UnreadDivider } from './dividers.tsx';
-import { JumpToNewest } from './JumpToNewest.tsx';
+import { JumpButtons } from './JumpButtons.tsx';
 import { MessageBubble } from './MessageBubble.tsx';
 import styles from './MessageList.module.css';
+import { useSteadyRows } from './steady-rows.ts';
 import { useChatScroll } from './use-chat-scroll.ts';
 import { useJump } from './use-jump.ts';
 
@@ -32,11 +34,17 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
   const t = useTranslate();
   const unreadMark = useAppStore((state) => state.unreadMark ?? null);
   const messages = page?.messages ?? NO_MESSAGES;
-  const rows = useMemo(() => chatRows(messages, unreadMark), [messages, unreadMark]);
+  const hasNewer = page?.hasNewer === true;
+  const wanted = useMemo(() => chatRows(messages, unreadMark, hasNewer), [messages, unreadMark, hasNewer]);
+  const { rows, isShift } = useSteadyRows(wanted, page?.stretch ?? 0);
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const scroll = useChatScroll({ conversation, page, rows, list, scroller });
-  const { jump, found } = useJump({ id: conversation.id, page, rows, list });
+  const jumps = useJump({ id: conversation.id, page, rows, list, leaveBottom: scroll.leaveBottom });
+  const goToNewest = () => {
+    jumps.forget();
+    scroll.jumpToNewest();
+  };
   const [popup, setPopup] = useState<MessagePopup | null>(null);
   const closePopup = useCallback(() => setPopup(null), []);
   const { name, group } = conversation;
@@ -69,15 +77,15 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
             endsGroup={endsGroup}
             showsState={showsState}
             isTabStop={message.id === newestId}
-            isFound={message.id === found}
+            isFound={message.id === jumps.found}
             onOpenPhoto={onOpen}
             onOpenPopup={setPopup}
-            onJump={jump}
+            onJump={jumps.jump}
           />
         );
       }
       case 'end':
-        return <div key={row.key} className={styles.end} />;
+        return <ChatEnd key={row.key} id={conversation.id} page={page} />;
       default:
         return <div key="none" />;
     }
@@ -90,24 +98,31 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
         ref={scroller}
         className={styles.scroller}
         aria-label={t('chat.messagesLabel', { name })}
-        aria-busy={page === undefined || page.loading === 'newest'}
+        aria-busy={page === undefined || page.loading === 'place'}
       >
         <div className={styles.spacer} />
         <Virtualizer
+          key={page?.stretch ?? 0}
           ref={list}
           as="ol"
           item="li"
           data={rows}
           bufferSize={CHAT_BUFFER_PX}
-          shift={scroll.isPrepend}
+          shift={isShift}
           onScroll={scroll.onScroll}
+          onScrollEnd={scroll.onScrollEnd}
           onResize={scroll.onResize}
         >
           {drawRow}
         </Virtualizer>
       </section>
-      <JumpToNewest isShown={scroll.isAway} unreadCount={conversation.unreadCount} onJump={scroll.jumpToNewest} />
-      <Announcer name={name} messages={messages} />
+      <JumpButtons
+        isAway={scroll.isAway}
+        unreadCount={conversation.unreadCount}
+        onJump={goToNewest}
+        onReturn={jumps.canGoBack ? jumps.goBack : undefined}
+      />
+      <Announcer name={name} page={page} />
       <MessagePopups
         popup={popup}
         conversation={conversation}

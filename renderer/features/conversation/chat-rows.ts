@@ -7,6 +7,7 @@ export type ChatRow =
   | { readonly kind: 'top'; readonly key: string }
   | { readonly kind: 'day'; readonly key: string; readonly atMs: number }
   | { readonly kind: 'late'; readonly key: string }
+  /** `count` is 0 while the end of the chat is not loaded: then it is not known. */
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
   | MessageRow
   | { readonly kind: 'end'; readonly key: string };
@@ -23,23 +24,25 @@ export interface MessageRow {
 }
 
 /** The rows of a chat: day and unread dividers, and messages in groups. Pure, so that it can be tested and memoised. */
-export function chatRows(messages: readonly MessageView[], unreadMark: MessageId | null): readonly ChatRow[] {
+export function chatRows(
+  messages: readonly MessageView[],
+  unreadMark: MessageId | null,
+  hasNewer = false,
+): readonly ChatRow[] {
+  const dividers = (index: number) => dividersBefore(messages, index, unreadMark, hasNewer);
   const withState = idsWithState(messages);
   const rows: ChatRow[] = [{ kind: 'top', key: 'top' }];
   for (const [index, message] of messages.entries()) {
     const previous = messages[index - 1];
     const next = messages[index + 1];
-    const divider = dividersBefore(message, previous, messages, unreadMark, index);
+    const divider = dividers(index);
     rows.push(...divider);
     rows.push({
       kind: 'message',
       key: message.id,
       message,
       startsGroup: divider.length > 0 || !isOneGroup(previous, message),
-      endsGroup:
-        next === undefined ||
-        !isOneGroup(message, next) ||
-        dividersBefore(next, message, messages, unreadMark, index + 1).length > 0,
+      endsGroup: next === undefined || !isOneGroup(message, next) || dividers(index + 1).length > 0,
       showsState: withState.has(message.id),
     });
   }
@@ -48,19 +51,20 @@ export function chatRows(messages: readonly MessageView[], unreadMark: MessageId
 }
 
 function dividersBefore(
-  message: MessageView,
-  previous: MessageView | undefined,
   messages: readonly MessageView[],
-  unreadMark: MessageId | null,
   index: number,
+  unreadMark: MessageId | null,
+  hasNewer: boolean,
 ): readonly ChatRow[] {
+  const [message, previous] = [messages[index], messages[index - 1]];
   const dividers: ChatRow[] = [];
+  if (message === undefined) return dividers;
   const day = dayKeyOf(message.atMs);
   if (previous === undefined || dayKeyOf(previous.atMs) !== day) {
     dividers.push({ kind: 'day', key: `day ${day} ${message.id}`, atMs: message.atMs });
   }
   if (message.id === unreadMark) {
-    const count = messages.slice(index).filter(({ isMine }) => !isMine).length;
+    const count = hasNewer ? 0 : messages.slice(index).filter(({ isMine }) => !isMine).length;
     dividers.push({ kind: 'unread', key: 'unread', count });
   }
   if (message.isLate && previous?.isLate !== true) dividers.push({ kind: 'late', key: `late ${message.id}` });

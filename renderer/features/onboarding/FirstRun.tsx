@@ -3,8 +3,11 @@ import { Button } from '../../components/Button.tsx';
 import { FullPage } from '../../components/FullPage.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { NAME_CHARS_MAX } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { useInvitePreview } from '../add-contact/use-invite-preview.ts';
 import { createProfile, type ProfileProblemKey } from './create-profile.ts';
 import styles from './FirstRun.module.css';
+import { Restore } from './Restore.tsx';
 
 /** One field, one button. The keys are being made while the name is typed. */
 export function FirstRun() {
@@ -13,9 +16,13 @@ export function FirstRun() {
   const [name, setName] = useState('');
   const [problemKey, setProblemKey] = useState<ProfileProblemKey | null>(null);
   const [isStarting, setStarting] = useState(false);
+  const invite = useInvitePreview(useAppStore((state) => state.inviteText));
 
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+
+  const [isRestoring, setRestoring] = useState(false);
+  if (isRestoring) return <Restore onCancel={() => setRestoring(false)} />;
 
   const isTooLong = name.trim().length > NAME_CHARS_MAX;
   const shownKey = isTooLong ? 'firstRun.nameTooLong' : problemKey;
@@ -53,7 +60,15 @@ export function FirstRun() {
           {t(isStarting ? 'firstRun.starting' : 'firstRun.start')}
         </Button>
       </form>
+      {invite.state === 'found' && (
+        <p className={styles.promise} role="status">
+          {t('firstRun.invitedBy', { name: invite.sender.name })}
+        </p>
+      )}
       <p className={styles.promise}>{t('firstRun.promise')}</p>
+      <Button look="quiet" className={styles.restore} onClick={() => setRestoring(true)}>
+        {t('firstRun.restore')}
+      </Button>
     </FullPage>
   );
 }

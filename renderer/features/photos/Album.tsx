@@ -1,17 +1,18 @@
 import { type CSSProperties, useMemo } from 'react';
-import type { PhotoView } from '../../../electron/bridge/contract.ts';
+import type { MessageView, PhotoView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import styles from './Album.module.css';
 import { AlbumPhoto } from './AlbumPhoto.tsx';
 import { type AlbumLayout, type AlbumTile, layoutAlbum, type PhotoSize } from './album-layout.ts';
 
 interface AlbumProps {
+  readonly message: MessageView;
   readonly photos: readonly PhotoView[];
   readonly onOpen: (index: number) => void;
 }
 
 /** Photos of one message as one block. */
-export function Album({ photos, onOpen }: AlbumProps) {
+export function Album({ message, photos, onOpen }: AlbumProps) {
   const t = useTranslate();
   const shape = photos.map(({ widthPx, heightPx }) => `${widthPx}x${heightPx}`).join(' ');
   const layout = useMemo(() => layoutAlbum(shape.split(' ').map(sizeOf)), [shape]);
@@ -31,6 +32,7 @@ export function Album({ photos, onOpen }: AlbumProps) {
         return (
           <li key={photo.key} className={styles.tile} style={placeOf(tile, layout)}>
             <AlbumPhoto
+              message={message}
               photo={photo}
               position={index + 1}
               total={photos.length}

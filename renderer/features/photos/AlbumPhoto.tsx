@@ -1,11 +1,15 @@
-import type { CSSProperties } from 'react';
-import type { PhotoView } from '../../../electron/bridge/contract.ts';
-import { formatPercent, useTranslate } from '../../i18n.tsx';
+import { ArrowDown, Play, RotateCw } from 'lucide-react';
+import type { CSSProperties, DragEvent } from 'react';
+import type { MessageView, PhotoView } from '../../../electron/bridge/contract.ts';
+import { formatDuration, formatPercent, type Translate, useTranslate } from '../../i18n.tsx';
 import { photoUrl } from '../../media-url.ts';
+import { changeTransfer } from '../transfers/transfer-actions.ts';
 import styles from './AlbumPhoto.module.css';
+import { dragOut } from './drag-out.ts';
 import { PhotoPicture } from './PhotoPicture.tsx';
 
 interface AlbumPhotoProps {
+  readonly message: MessageView;
   readonly photo: PhotoView;
   readonly position: number;
   readonly total: number;
@@ -15,18 +19,47 @@ interface AlbumPhotoProps {
   readonly onOpen: () => void;
 }
 
-export function AlbumPhoto({ photo, position, total, isLarge, hiddenCount, onOpen }: AlbumPhotoProps) {
+/** One photo of an album. What is not coming by itself is fetched with one click. */
+export function AlbumPhoto(props: AlbumPhotoProps) {
+  const { message, photo, isLarge, hiddenCount, position, onOpen } = props;
   const t = useTranslate();
-  const { caption } = photo;
-  const label =
-    caption === undefined
-      ? t('album.photo', { position, total })
-      : t('album.photoCaptioned', { position, total, caption });
-
+  const { transfer, clip } = photo;
+  const isStuck = transfer.state !== 'here' && transfer.state !== 'coming';
+  const fetchIt = () => void changeTransfer('fetchContent', message, photo.key);
+  const onDragStart = (event: DragEvent) => {
+    event.preventDefault(); // the page's own drag would be a copy of the thumbnail
+    if (photo.isWhole) void dragOut(message.conversationId, photo.key);
+  };
   return (
-    <button type="button" className={styles.photo} aria-label={label} onClick={onOpen}>
+    <button
+      type="button"
+      className={styles.photo}
+      aria-label={labelOf(props, isStuck, t)}
+      draggable={photo.isWhole}
+      onDragStart={onDragStart}
+      onClick={isStuck && hiddenCount === 0 ? fetchIt : onOpen}
+    >
       <PhotoPicture thumbhash={photo.thumbhash} sources={sourcesOf(photo, isLarge)} />
-      {!photo.isWhole && hiddenCount === 0 && <Progress position={position} progress={photo.progress} />}
+      {transfer.state === 'coming' && hiddenCount === 0 && (
+        <Progress position={position} progress={transfer.progress} />
+      )}
+      {isStuck && hiddenCount === 0 && (
+        <span className={styles.sign} data-state={transfer.state} aria-hidden="true">
+          {transfer.state === 'failed' ? <RotateCw /> : <ArrowDown />}
+        </span>
+      )}
+      {clip !== undefined && hiddenCount === 0 && (
+        <>
+          {!isStuck && transfer.state === 'here' && (
+            <span className={styles.sign} aria-hidden="true">
+              <Play />
+            </span>
+          )}
+          <span className={styles.duration} aria-hidden="true">
+            {formatDuration(clip.durationMs)}
+          </span>
+        </>
+      )}
       {hiddenCount > 0 && (
         <span className={styles.more} aria-hidden="true">
           {t('album.more', { count: hiddenCount })}
@@ -36,8 +69,21 @@ export function AlbumPhoto({ photo, position, total, isLarge, hiddenCount, onOpe
   );
 }
 
-function sourcesOf({ key, hasThumb, isWhole }: PhotoView, isLarge: boolean): readonly string[] {
+function labelOf({ photo, position, total, hiddenCount }: AlbumPhotoProps, isStuck: boolean, t: Translate): string {
+  const { caption, clip, transfer } = photo;
+  if (isStuck && hiddenCount === 0) {
+    return t(transfer.state === 'failed' ? 'album.photoFailed' : 'album.photoAsks', { position, total });
+  }
+  if (clip !== undefined) return t('album.clip', { position, total, duration: formatDuration(clip.durationMs) });
+  return caption === undefined
+    ? t('album.photo', { position, total })
+    : t('album.photoCaptioned', { position, total, caption });
+}
+
+/** A clip is shown by its poster, which is its thumbnail. */
+function sourcesOf({ key, hasThumb, isWhole, clip }: PhotoView, isLarge: boolean): readonly string[] {
   const thumb = hasThumb ? [photoUrl(key, 'thumb')] : [];
+  if (clip !== undefined) return thumb;
   return isWhole && (isLarge || !hasThumb) ? [...thumb, photoUrl(key, 'full')] : thumb;
 }
 

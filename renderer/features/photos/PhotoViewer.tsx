@@ -10,6 +10,7 @@ import { useMemo } from 'react';
 import type { PhotoView } from '../../../electron/bridge/contract.ts';
 import { type Translate, useTranslate } from '../../i18n.tsx';
 import { photoUrl } from '../../media-url.ts';
+import { isStill } from '../../theme.ts';
 
 interface PhotoViewerProps {
   readonly photos: readonly PhotoView[];
@@ -25,7 +26,7 @@ export default function PhotoViewer({ photos, index, onClose }: PhotoViewerProps
   const t = useTranslate();
   const slides = useMemo(() => photos.map((photo, at) => slideOf(photo, at + 1, photos.length, t)), [photos, t]);
   const hasMany = photos.length > 1;
-  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const still = isStill();
 
   return (
     <Lightbox
@@ -38,7 +39,7 @@ export default function PhotoViewer({ photos, index, onClose }: PhotoViewerProps
       controller={{ closeOnBackdropClick: true }}
       zoom={{ maxZoomPixelRatio: ZOOM_PIXEL_RATIO_MAX, scrollToZoom: true }}
       captions={{ descriptionTextAlign: 'center' }}
-      animation={isStill ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
+      animation={still ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
       {...(!hasMany && { render: { buttonPrev: () => null, buttonNext: () => null } })}
       labels={{
         Lightbox: t('viewer.label'),

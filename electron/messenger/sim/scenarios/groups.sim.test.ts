@@ -1,48 +1,28 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { GroupView } from '../../views.ts';
-import { SimPeople, textsOf } from '../sim-people.ts';
+import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
+import {
+  groupOf,
+  hashnameOf,
+  allHave as haveAll,
+  groupWith as inGroupWith,
+  joinedIn,
+  saidIn,
+  stateIn,
+} from '../small-group.ts';
 
 const TIMEOUT_MS = 120_000;
 
 let people: SimPeople;
 afterEach(() => people.remove());
 
-const groupOf = async (person: SimPerson, conv: string): Promise<GroupView | undefined> =>
-  (await person.messenger.conversations()).find((conversation) => conversation.id === conv)?.group;
-
-const stateIn = async (person: SimPerson, conv: string) => (await groupOf(person, conv))?.state;
-
-const joinedIn = async (person: SimPerson, conv: string) =>
-  ((await groupOf(person, conv))?.members ?? []).filter((member) => member.hasJoined).length;
-
-const hashnameOf = (person: SimPerson) => person.messenger.profile()?.hashname ?? '';
-
-/** A group that Alice made, with everybody in it. */
-async function groupWith(names: readonly string[], seed = 1) {
-  people = new SimPeople({ seed });
-  const [alice, ...others] = await people.circle(['Alice', ...names]);
-  if (alice === undefined) throw new Error('nobody');
-  const made = await people.finish(alice.messenger.groups.create('Family', others.map(hashnameOf)));
-  if (!made.ok) throw new Error(made.error);
-  const conv = made.value.conversationId;
-  for (const other of others) await people.joinGroup(other, conv);
-  await people.until('everybody is in', async () => {
-    const counts = await Promise.all([alice, ...others].map((person) => joinedIn(person, conv)));
-    return counts.every((count) => count === names.length + 1);
-  });
-  return { alice, others, conv };
-}
-
+const groupWith = (names: readonly string[]) => {
+  people = new SimPeople({ seed: 1 });
+  return inGroupWith(people, names);
+};
 const say = (person: SimPerson, conv: string, text: string) => people.finish(person.messenger.sendText(conv, text));
-const saidIn = async (person: SimPerson, conv: string) =>
-  (await textsOf(person, conv)).filter((text) => text !== 'group');
-
 const allHave = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
-  people.until(`all have ${texts.join(', ')}`, async () => {
-    const said = await Promise.all(who.map((person) => saidIn(person, conv)));
-    return said.every((list) => texts.every((text) => list.includes(text)));
-  });
+  haveAll(people, who, conv, texts);
 
 describe('a group', { timeout: TIMEOUT_MS }, () => {
   test('is offered to whoever was added, and opens when they say yes', async () => {

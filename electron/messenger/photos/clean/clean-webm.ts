@@ -1,0 +1,77 @@
+import type { Cleaned } from './pieces.ts';
+import { blankedPieces, type Head, type Range } from './ranges.ts';
+import type { SourceReader } from './source-reader.ts';
+
+/** Element numbers (RFC 9559, section 5.1). */
+const EBML = 0x1a45dfa3;
+const SEGMENT = 0x18538067;
+const INFO = 0x1549a966;
+const TAGS = 0x1254c367;
+const ATTACHMENTS = 0x1941a469;
+const TITLE = 0x7ba9;
+
+const CLUSTER = 0x1f43b675;
+/** Elements right inside a segment; one of them ends a cluster that does not say how long it is. */
+const TOP = new Set([INFO, TAGS, ATTACHMENTS, CLUSTER, 0x114d9b74, 0x1654ae6b, 0x1c53bb6b, 0x1043a770]);
+const NOTES = new Set([TAGS, ATTACHMENTS, TITLE]);
+const VOID = 0xec;
+/** Blocks of a day's film. */
+const ELEMENTS_MAX = 10_000_000;
+const HEAD_BYTES_MAX = 12;
+
+/** A WebM whose tags, attachments and titles are void, in place. */
+export async function cleanWebm(reader: SourceReader): Promise<Cleaned | undefined> {
+  const heads: Head[] = [];
+  const ranges: Range[] = [];
+  let at = 0;
+  for (let count = 0; at < reader.length; count += 1) {
+    const element = await elementAt(reader, at);
+    if (element === undefined || count >= ELEMENTS_MAX) return undefined;
+    if (count === 0 && element.id !== EBML) return undefined;
+    const end = Math.min(element.end ?? reader.length, reader.length); // a recording may be cut short
+    if (NOTES.has(element.id)) {
+      const head = voidHead(end - at);
+      heads.push({ from: at, to: at + head.length, bytes: head });
+      ranges.push({ from: at + head.length, to: end });
+    }
+    // Into what holds more, and past the rest. Who does not know its length is looked through as well.
+    const isOpen =
+      element.id === SEGMENT || element.id === INFO || (element.id === CLUSTER && element.end === undefined);
+    if (!isOpen && element.end === undefined && !TOP.has(element.id)) return undefined;
+    at = isOpen ? element.contentAt : end;
+  }
+  return { pieces: blankedPieces(reader.length, ranges, heads), isAnimated: true };
+}
+
+interface Element {
+  readonly id: number;
+  readonly contentAt: number;
+  /** Undefined: it does not know. */
+  readonly end: number | undefined;
+}
+
+/** Number and length, each with its own length in its leading bits (RFC 8794, section 4). */
+async function elementAt(reader: SourceReader, at: number): Promise<Element | undefined> {
+  const head = await reader.bytes(at, Math.min(HEAD_BYTES_MAX, reader.length - at));
+  const idBytes = head === undefined ? 0 : Math.clz32(head[0] ?? 0) - 23;
+  if (head === undefined || idBytes < 1 || idBytes > 4 || head.length <= idBytes) return undefined;
+  const sizeBytes = Math.clz32(head[idBytes] ?? 0) - 23;
+  if (sizeBytes < 1 || sizeBytes > 8 || head.length < idBytes + sizeBytes) return undefined;
+  let size = (head[idBytes] ?? 0) & (0xff >> sizeBytes);
+  let isUnknown = size === 0xff >> sizeBytes;
+  for (const byte of head.subarray(idBytes + 1, idBytes + sizeBytes)) {
+    size = size * 256 + byte;
+    isUnknown &&= byte === 0xff;
+  }
+  const contentAt = at + idBytes + sizeBytes;
+  return { id: head.readUIntBE(0, idBytes), contentAt, end: isUnknown ? undefined : contentAt + size };
+}
+
+/** The head of a void element that takes `length` bytes with it: at least 2. */
+function voidHead(length: number): Uint8Array {
+  if (length < 10) return Uint8Array.of(VOID, 0x80 | (length - 2));
+  const head = Buffer.alloc(9);
+  head.writeUInt8(VOID, 0);
+  head.writeBigUInt64BE((1n << 56n) | BigInt(length - 9), 1);
+  return new Uint8Array(head);
+}

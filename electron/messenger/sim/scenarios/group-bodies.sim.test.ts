@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { SimPeople } from '../sim-people.ts';
+import type { SimPerson } from '../sim-person.ts';
+import { allHave, groupWith, hashnameOf, saidIn, stateIn } from '../small-group.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let people: SimPeople;
+afterEach(() => people.remove());
+
+async function familyOf(names: readonly string[]) {
+  people = new SimPeople({ seed: 3 });
+  const { alice, others, conv } = await groupWith(people, names);
+  const [bob, carol] = others;
+  if (bob === undefined || carol === undefined) throw new Error('nobody');
+  await people.befriendAll([alice, bob, carol]); // they find each other without Alice
+  return { alice, bob, carol, conv };
+}
+
+const say = async (person: SimPerson, conv: string, text: string) => {
+  const sent = await people.finish(person.messenger.sendText(conv, text));
+  if (!sent.ok) throw new Error(sent.error);
+  return sent.value.message.id;
+};
+const untilSaid = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
+  people.until(`all show ${texts.join(', ')}`, async () => {
+    const said = await Promise.all(who.map((person) => saidIn(person, conv)));
+    return said.every((list) => list.join() === texts.join());
+  });
+
+const setCut = (isCut: boolean, one: SimPerson, others: readonly SimPerson[]) => {
+  const { network } = people.world;
+  for (const other of others) {
+    const [a, b] = [one, other].map((person) => person.switches.node?.path.ip ?? '');
+    if (isCut) network.cut(a ?? '', b ?? '');
+    else network.mend(a ?? '', b ?? '');
+  }
+};
+
+describe('bodies in a group', { timeout: TIMEOUT_MS }, () => {
+  test('who was let in without the past and is let in anew with it reads all of it', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(carol)));
+    await people.until('Carol is out', async () => (await stateIn(carol, conv)) === 'removed');
+    await say(alice, conv, 'said without Carol');
+    await allHave(people, [bob], conv, ['said without Carol']);
+    const addAnew = async (withHistory: boolean) => {
+      await people.finish(alice.messenger.groups.add(conv, [hashnameOf(carol)], withHistory));
+      await people.joinGroup(carol, conv);
+    };
+    await addAnew(false);
+    await say(alice, conv, 'said to her');
+    await allHave(people, [carol], conv, ['said to her']);
+    expect(await saidIn(carol, conv)).toEqual(['said to her']);
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(carol)));
+    await people.until('Carol is out', async () => (await stateIn(carol, conv)) === 'removed');
+    await addAnew(true);
+    await untilSaid([alice, bob, carol], conv, ['said without Carol', 'said to her']);
+  });
+
+  test('a deletion by an admin who was taken out before it erases nothing for good, wherever it came first', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    await people.finish(alice.messenger.groups.setAdmin(conv, hashnameOf(bob), true));
+    const id = await say(alice, conv, 'keep this');
+    await allHave(people, [bob, carol], conv, ['keep this']);
+    await people.until('Bob may', async () => {
+      const chat = (await bob.messenger.conversations()).find((one) => one.id === conv);
+      return chat?.group?.isAdmin === true;
+    });
+    setCut(true, alice, [bob, carol]);
+    const deleted = await people.finish(bob.messenger.messages.deleteForAll(conv, id));
+    expect(deleted.ok).toBe(true);
+    await untilSaid([bob, carol], conv, ['gone']);
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(bob)));
+    setCut(false, alice, [bob, carol]);
+    await people.until('Bob is out', async () => (await stateIn(bob, conv)) === 'removed');
+    await untilSaid([alice, carol], conv, ['keep this']);
+  });
+
+  test('what an author takes back stays taken back, also if they were taken out before it', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    const id = await say(bob, conv, 'a word too many');
+    await allHave(people, [alice, carol], conv, ['a word too many']);
+    setCut(true, alice, [bob, carol]);
+    await people.finish(bob.messenger.messages.deleteForAll(conv, id));
+    await untilSaid([carol], conv, ['gone']);
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(bob)));
+    setCut(false, alice, [bob, carol]);
+    await untilSaid([alice, carol], conv, ['gone']);
+  });
+});

@@ -1,0 +1,81 @@
+import type { BridgeCalls, EventPayload } from '../../bridge/contract.ts';
+import type { BackupApi, ExportApi } from '../../messenger/index.ts';
+import type { OutsideSystem } from '../outside/system.ts';
+import { answer } from '../page-views.ts';
+
+type BackupCalls = Pick<
+  BridgeCalls,
+  | 'getBackup'
+  | 'showRescueWords'
+  | 'hideRescueWords'
+  | 'getWordQuestions'
+  | 'confirmRescueWords'
+  | 'saveRescueFile'
+  | 'setPassphrase'
+  | 'chooseCopyFolder'
+  | 'stopCopies'
+  | 'copyNow'
+  | 'exportConversation'
+>;
+
+export interface BackupCallsParts {
+  readonly backup: () => BackupApi;
+  readonly exports: () => ExportApi;
+  readonly system: Pick<OutsideSystem, 'askFile' | 'askFolder' | 'askSavePath'>;
+  /** Keeps the window out of screenshots and recordings, as far as this system can. */
+  readonly protectScreen: (isProtected: boolean) => void;
+  /** Where the newest export lies, for who wants to see it. */
+  readonly noteExport: (folder: string) => void;
+  readonly onExportProgress: (progress: EventPayload<'exportProgress'>) => void;
+}
+
+const RESCUE_FILE_NAME = 'Hashline rescue file.hashline';
+
+/** Words, rescue file, copies, passphrase and export. */
+export function backupCalls(parts: BackupCallsParts): BackupCalls {
+  const { backup, exports, system, protectScreen, noteExport, onExportProgress } = parts;
+  return {
+    getBackup: async () => answer<'getBackup'>({ ok: true, value: await backup().status() }),
+    showRescueWords: async () => {
+      protectScreen(true);
+      return { ok: true, value: { words: [...(await backup().words())] } };
+    },
+    hideRescueWords: async () => {
+      protectScreen(false);
+      return { ok: true, value: {} };
+    },
+    getWordQuestions: async () => ({ ok: true, value: { places: [...backup().questions()] } }),
+    confirmRescueWords: async ({ said }) =>
+      answer<'confirmRescueWords'>(
+        await backup().confirmWords(new Map(said.map(({ place, word }) => [place, word] as const))),
+      ),
+    saveRescueFile: async () => {
+      const path = await system.askSavePath(RESCUE_FILE_NAME);
+      if (path === undefined) return { ok: true, value: { isChosen: false } };
+      const saved = await backup().saveRescueFile(path);
+      return saved.ok ? { ok: true, value: { isChosen: true } } : saved;
+    },
+    setPassphrase: async ({ passphrase }) => answer<'setPassphrase'>(await backup().setPassphrase(passphrase)),
+    chooseCopyFolder: async () => {
+      const folder = await system.askFolder();
+      if (folder !== undefined) await backup().chooseCopyFolder(folder);
+      return { ok: true, value: { isChosen: folder !== undefined } };
+    },
+    stopCopies: async () => {
+      await backup().chooseCopyFolder(undefined);
+      return { ok: true, value: {} };
+    },
+    copyNow: async () => answer<'copyNow'>(await backup().copyNow()),
+    exportConversation: async ({ conversationId }) => {
+      const parent = await system.askFolder();
+      if (parent === undefined) return { ok: true, value: { messageCount: 0, fileCount: 0 } };
+      const made = await exports().conversation(conversationId, parent, (messageCount) =>
+        onExportProgress({ conversationId, messageCount }),
+      );
+      if (!made.ok) return made;
+      const { folder, messages, files } = made.value;
+      noteExport(folder);
+      return { ok: true, value: { folder, messageCount: messages, fileCount: files } };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * What the shell says outside the page, in English, as ICU messages: notifications, the menu in the notification area, the
+ * application menu. The same rules as in renderer/locales/en.ts; names come in as {name} and may be anything.
+ */
+export const en = {
+  'app.name': 'Hashline',
+
+  // ---- notifications ---------------------------------------------------------------------------------------------
+  'notify.nameCount': '{name} ({count})',
+  'notify.news': '{count, plural, one {New message} other {# new messages}}',
+  'notify.hidden': 'New message',
+  'notify.said': '{name}: {text}',
+  'notify.photos': '{count, plural, one {Photo} other {# photos}}',
+  'notify.photoWithCaption': '{photos}: {caption}',
+  'notify.voice': 'Voice message',
+  'notify.file': 'File: {name}',
+  'notify.invited': '{name} invites you to this group',
+  'notify.invitedBySomeone': 'You are invited to a group',
+  'notify.request': 'Someone new asks to write to you',
+  'notify.test': 'This is how a message will look',
+
+  // ---- the notification area -------------------------------------------------------------------------------------
+  'tray.tip': '{unread, plural, =0 {Hashline} one {Hashline: # unread message} other {Hashline: # unread messages}}',
+  'tray.open': 'Open Hashline',
+  'tray.quiet': 'Mute for an hour',
+  'tray.quit': 'Quit',
+
+  // ---- the application menu --------------------------------------------------------------------------------------
+  'menu.file': '&File',
+  'menu.addSomeone': 'Add someone',
+  'menu.newGroup': 'New group',
+  'menu.settings': 'Settings',
+  'menu.close': 'Close window',
+  'menu.quit': 'Quit Hashline',
+  'menu.edit': '&Edit',
+  'menu.undo': 'Undo',
+  'menu.redo': 'Redo',
+  'menu.cut': 'Cut',
+  'menu.copy': 'Copy',
+  'menu.paste': 'Paste',
+  'menu.selectAll': 'Select all',
+  'menu.view': '&View',
+  'menu.usualText': 'Usual text size',
+  'menu.largerText': 'Larger text',
+  'menu.smallerText': 'Smaller text',
+  'menu.fullScreen': 'Full screen',
+  'menu.reload': 'Reload',
+  'menu.developerTools': 'Developer tools',
+  'menu.window': '&Window',
+
+  // ---- the right mouse button ------------------------------------------------------------------------------------
+  'context.learn': 'Add to dictionary',
+  'context.noSuggestions': 'No suggestions',
+  'context.copyPicture': 'Copy picture',
+
+  // ---- the window died -------------------------------------------------------------------------------------------
+  'window.diedTitle': 'The window stopped twice',
+  'window.died': 'That is our mistake, and nothing you wrote is lost. Loading it again usually helps.',
+  'window.load': 'Load again',
+} as const;

@@ -1,0 +1,28 @@
+import { CancellationToken } from 'electron-updater';
+import type { UpdateInstaller } from './updates.ts';
+
+/**
+ * electron-updater under guard: it downloads and installs nothing by itself, and what it is about to download must have the sum that
+ * the signed manifest names. It checks the file against that sum itself.
+ */
+export async function electronInstaller(): Promise<UpdateInstaller> {
+  const { autoUpdater } = await import('electron-updater');
+  autoUpdater.autoDownload = false;
+  autoUpdater.autoInstallOnAppQuit = false;
+  autoUpdater.allowDowngrade = false;
+  autoUpdater.disableWebInstaller = true;
+  autoUpdater.disableDifferentialDownload = true;
+  autoUpdater.logger = null;
+  return {
+    async fetch(feed, version, sha512s) {
+      autoUpdater.setFeedURL({ provider: 'generic', url: feed });
+      const check = await autoUpdater.checkForUpdates();
+      const info = check?.updateInfo;
+      const isSame = info?.version === version && info.files.every(({ sha512 }) => sha512s.includes(sha512));
+      if (!isSame) return false;
+      await autoUpdater.downloadUpdate(new CancellationToken());
+      return true;
+    },
+    install: () => autoUpdater.quitAndInstall(false, true),
+  };
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import type { SettingsSection } from '../../store/view-slice.ts';
+import { BackButton } from '../window/BackButton.tsx';
+import styles from './Settings.module.css';
+import { SECTIONS } from './sections.ts';
+
+// The table has exactly the names of its type; Object.keys alone does not know that.
+const NAMES = Object.keys(SECTIONS) as readonly SettingsSection[];
+
+/** What can be set: the sections at one side, the open one beside it. */
+export function Settings({ section }: { readonly section: SettingsSection }) {
+  const t = useTranslate();
+  const showSettings = useAppStore((state) => state.showSettings);
+  const scroller = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []); // what was clicked may be gone in a narrow window
+  const { labelKey, Content } = SECTIONS[section];
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <BackButton />
+        <h2 ref={heading} className={styles.title} tabIndex={-1}>
+          {t('settings.title')}
+        </h2>
+      </header>
+      <div className={styles.body}>
+        <nav className={styles.sections} aria-label={t('settings.sections')}>
+          {NAMES.map((name) => {
+            const { labelKey: key, icon: Icon } = SECTIONS[name];
+            return (
+              <button
+                key={name}
+                type="button"
+                className={styles.section}
+                aria-current={name === section ? 'page' : undefined}
+                onClick={() => {
+                  showSettings(name);
+                  scroller.current?.scrollTo(0, 0);
+                }}
+              >
+                <Icon aria-hidden="true" />
+                {t(key)}
+              </button>
+            );
+          })}
+        </nav>
+        <div ref={scroller} className={styles.scroller}>
+          <section className={styles.column} aria-label={t(labelKey)}>
+            <h3 className={styles.heading}>{t(labelKey)}</h3>
+            <Content />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}
