@@ -19,6 +19,24 @@ const open = (name) => async (page) => {
   await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
   await page.waitForTimeout(SETTLED_MS);
 };
+/** @type {(name: string) => Act} */
+const about = (name) => async (page) => {
+  await open(name)(page);
+  await page.getByRole('heading', { name, level: 2 }).getByRole('button').click();
+  await page.getByRole('complementary').waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+};
+/** @type {(name: string) => Act} */
+const verify = (name) => async (page) => {
+  await about(name)(page);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+/** @type {Act} */
+const profile = async (page) => {
+  await page.getByRole('button', { name: /your profile and settings/ }).click();
+  await page.getByRole('menuitem', { name: 'Name and picture' }).click();
+};
 /** @type {Act} */
 const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
 /** @type {Act} */
@@ -130,6 +148,75 @@ export const SHOTS = [
   ['add-pasted', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('Hi! hashline:ABCDEFG')],
   ['add-problem', { scene: 'empty' }, WIDE, (page) => page.getByLabel('Paste an invite').fill('nothing here')],
   ['add-copied', { scene: 'empty' }, WIDE, (page) => page.getByRole('button', { name: 'Copy invite' }).click()],
+  ['add-known', {}, WIDE, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  ['add-known-narrow', {}, NARROW, (page) => page.getByRole('button', { name: 'Add someone' }).click()],
+  [
+    'add-stories',
+    {},
+    WIDE,
+    async (page) => {
+      await page.getByRole('button', { name: 'Add someone' }).click();
+      await page.getByText('Your invites', { exact: false }).click();
+    },
+  ],
+  [
+    'add-hashname',
+    { scene: 'empty' },
+    WIDE,
+    async (page) => {
+      await page.getByLabel('Paste an invite').fill('2dbf1ce8 1180d9ed '.repeat(4));
+      await page.getByLabel('What you want to say with it').fill('Hello, this is Maria from the choir.');
+    },
+  ],
+  ['scan-refused', { scene: 'empty' }, WIDE, (page) => page.getByRole('button', { name: 'Use the camera' }).click()],
+  ['requests', {}, WIDE, (page) => page.getByText('2 people ask to write to you').click()],
+  ['requests-narrow', {}, NARROW, (page) => page.getByText('2 people ask to write to you').click()],
+  ['profile', {}, WIDE, profile],
+  ['profile-narrow', {}, NARROW, profile],
+  ['contact', {}, WIDE, about('Anna')],
+  ['contact-narrow', {}, NARROW, about('Anna')],
+  ['contact-unchecked', {}, WIDE, about('Tom')],
+  ['contact-alike', {}, WIDE, about('Onkel Karl')],
+  ['contact-long', {}, WIDE, about('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen')],
+  [
+    'contact-rename',
+    {},
+    WIDE,
+    both(about('Tom'), (page) => page.getByRole('button', { name: 'Change what you call Tom' }).click()),
+  ],
+  ['contact-remove', {}, WIDE, both(about('Tom'), (page) => page.getByRole('button', { name: 'Remove Tom' }).click())],
+  ['verify', {}, WIDE, verify('Tom')],
+  ['verify-narrow', {}, NARROW, verify('Tom')],
+  [
+    'verify-not-near',
+    {},
+    WIDE,
+    both(verify('Grandma Elisabeth'), (page) => page.getByRole('button', { name: 'Show the picture' }).click()),
+  ],
+  [
+    'verify-words',
+    {},
+    WIDE,
+    both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  [
+    'verify-words-narrow',
+    {},
+    NARROW,
+    both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  ['verify-code', {}, WIDE, both(verify('Tom'), (page) => page.getByRole('button', { name: 'Show my code' }).click())],
+  [
+    'verify-side',
+    {},
+    WIDE,
+    both(verify('Tom'), async (page) => {
+      await page.getByRole('button', { name: 'Show the picture' }).click();
+      await page.getByRole('button', { name: 'The picture matches' }).waitFor();
+    }),
+  ],
+  ['pill-who', {}, WIDE, both(open('Tom'), pill)],
+  ['new-device', {}, WIDE, open('Onkel Karl')],
   ['welcome', {}],
   ['chat', {}, WIDE, open('Anna')],
   ['chat-narrow', {}, NARROW, open('Anna')],
@@ -314,6 +401,50 @@ export const SHOTS = [
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
   ['settings-profile', {}, WIDE, settings('Profile')],
   ['settings-look', {}, WIDE, settings('Look')],
+  ['settings-backup', {}, WIDE, settings('Backup and safety')],
+  [
+    'settings-words',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  [
+    'settings-words-asked',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Show the words' }).click();
+      await page.getByRole('button', { name: 'I have written them down' }).click();
+      await page.getByLabel('Word number 3').fill('wrong');
+      await page.getByLabel('Word number 8').fill('words');
+      await page.getByRole('button', { name: 'Check' }).click();
+    }),
+  ],
+  [
+    'settings-backup-all',
+    {},
+    { width: 1120, height: 1300 },
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Save rescue file …' }).click();
+      await page.getByRole('button', { name: 'Choose a folder …' }).click();
+      await page.getByRole('button', { name: 'Set a passphrase …' }).click();
+    }),
+  ],
+  ['settings-privacy', {}, WIDE, settings('Privacy')],
+  ['settings-network', {}, { width: 1120, height: 1500 }, settings('Network')],
+  [
+    'settings-check',
+    {},
+    { width: 1120, height: 900 },
+    both(settings('Network'), async (page) => {
+      await page.getByRole('button', { name: 'Check the connection' }).click();
+      await page.getByLabel('Together with').selectOption({ label: 'Anna' });
+      await page.getByText('From here to Anna').waitFor();
+    }),
+  ],
+  ['settings-storage', {}, WIDE, settings('Storage')],
+  ['settings-about', {}, WIDE, settings('About')],
+  ['settings-narrow', {}, NARROW, settings('Privacy')],
   ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',

@@ -1,7 +1,16 @@
 import './shell/web-crypto.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, safeStorage } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  systemPreferences,
+} from 'electron';
 import { nodeSwitchFactory } from '../switch/io/index.ts';
 import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/serve.ts';
 import {
@@ -22,6 +31,7 @@ import type { Restores } from './shell/calls/start.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
+import { createDevicePermissions, type Device } from './shell/device-permissions.ts';
 import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
 import { hasTrayHost } from './shell/desktop/tray-host.ts';
 import { createHome, type Home } from './shell/home.ts';
@@ -33,7 +43,7 @@ import { createLogger, type Logger } from './shell/log.ts';
 import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { PassingCopies } from './shell/outside/passing-copies.ts';
-import { createOutsideSystem, type Microphone } from './shell/outside/system.ts';
+import { createOutsideSystem } from './shell/outside/system.ts';
 import { createPicks } from './shell/picks.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openSessions } from './shell/sessions.ts';
@@ -129,12 +139,12 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
 
   const words = createWords();
   const host = bridgeHost(log);
+  const devices = createDevicePermissions(askSystemFor);
   const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
   setApplicationMenu({
     ...{ platform: process.platform, isDevelopment, zoom, words },
     choose: (command) => send('menuChosen', { command }),
   });
-  const microphone: Microphone = { isOpen: false };
   const unlocking = createUnlocking(() => service.locked());
   const copies = new PassingCopies(join(place.electronFolder, 'copies'));
   await copies.clear(); // of a run that crashed
@@ -143,6 +153,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     theme,
     look: createLook(settings, zoom, (look) => send('lookChanged', look)),
     copyText: (text) => clipboard.writeText(text),
+    devices,
     send,
     desktop: desktopCalls(() => desktop),
     start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores },
@@ -154,7 +165,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
       logFolder: place.logFolder,
     },
     protectScreen: (isProtected) => mainWindow?.setContentProtection(isProtected),
-    outside: { system: createOutsideSystem(() => mainWindow, microphone), copies },
+    outside: { system: createOutsideSystem(() => mainWindow, devices), copies },
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
@@ -163,7 +174,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
 
   const pagesFolder = join(builtFolder, 'renderer');
   const { photos } = service;
-  const sessions = await openSessions({ pagesFolder, photos, microphone, isDevelopment, reportBug: host.reportBug });
+  const sessions = await openSessions({ pagesFolder, photos, devices, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
   const hasTray = options.hasTray ?? (await hasTrayHost(process.platform, process.env));
   const desktop = openDesktop({
@@ -179,6 +190,8 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     isHidden: options.isHidden === true && hasTray,
     holdsBack: () => desktop.closing.holdsBack(),
   });
+
+  mainWindow.webContents.on('did-start-navigation', () => devices.closeAll());
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -196,6 +209,11 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   });
   stopWhenClosed({ window: mainWindow, place, log, images, home, copies, desktop });
   await home.open();
+}
+
+/** macOS asks the person once, in its own words; elsewhere our page's own refusal is the only one. */
+async function askSystemFor(device: Device): Promise<boolean> {
+  return process.platform !== 'darwin' || (await systemPreferences.askForMediaAccess(device));
 }
 
 function bridgeHost(log: Logger): BridgeHost {

@@ -24,6 +24,27 @@ export const GROUP_TITLE_CHARS_MAX = 64;
 /** Text in which an invite is looked for (contract). */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
 
+/** Longest text that asks somebody to become a contact, in UTF-16 units (contract). */
+export const REQUEST_TEXT_CHARS_MAX = 1_000;
+
+/** Largest picture file in which a QR code is looked for: a phone's photo of a screen fits. */
+export const QR_PHOTO_BYTES_MAX = 20 * 1024 * 1024;
+/** Most pixels such a picture may claim: 24 megapixels unpack to 96 MB. */
+export const QR_PHOTO_PIXELS_MAX = 24_000_000;
+/** The edge in px to which larger ones are made smaller: the code of the longest invite has 120 modules, 10 px each. */
+export const QR_PHOTO_EDGE_PX_MAX = 2_048;
+/** The reader takes 10 ms for a picture of a camera and 200 for the largest; after this it is stuck. */
+export const QR_READ_TIMEOUT_MS = 5_000;
+/** The camera is looked through this often: a code held into the picture is found at once, and the processor stays cool. */
+export const SCAN_INTERVAL_MS = 150;
+/** Pixels of one module of a code that is saved as a picture: sharp in a mail and on paper. */
+export const QR_SAVED_MODULE_PX = 8;
+/** While the list of neighbours is shown they are asked for this often; who came in is there within a breath. */
+export const NEARBY_LOOK_INTERVAL_MS = 3_000;
+
+/** A mute without an end: the last moment that a date can name. */
+export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
+
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
 /** Distance from either end, in px, at which more of a chat is asked for: it arrives before the edge is reached. */
@@ -108,3 +129,11 @@ export const PASSPHRASE_CHARS_MIN = 8;
 export const WORDS_CHARS_MAX = 1_000;
 /** One rescue word as it is typed (contract). */
 export const RESCUE_WORD_CHARS_MAX = 64;
+/** A seeds.json as text (contract). */
+export const SEEDS_CHARS_MAX = 1_048_576;
+/** What may be carried for others, in bytes a second; the last is all that is ever taken (contract). */
+export const CARRY_BYTES_PER_SECOND_CHOICES = [65_536, 262_144, 524_288] as const;
+/** Room that content may take before one is asked, in bytes. */
+export const QUOTA_BYTES_CHOICES = [2_000_000_000, 10_000_000_000, 50_000_000_000] as const;
+/** Between two looks at the network while its settings are in sight. */
+export const NETWORK_LOOK_MS = 3_000;

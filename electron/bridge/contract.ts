@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { aboutCalls } from './contract/about.ts';
 import { type AppState, appCalls, appEvents, type Network, type Notice, type Theme } from './contract/app.ts';
 import { type BackupStatus, backupCalls, backupEvents } from './contract/backup.ts';
+import { cameraCalls } from './contract/camera.ts';
 import { type Contact, contactCalls, contactEvents, type Nearby, type Request } from './contract/contacts.ts';
 import { conversationCalls } from './contract/conversation-settings.ts';
 import type { Conversation, Group, Trust } from './contract/conversation-view.ts';
@@ -13,6 +14,7 @@ import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
 import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
+import { type Connection, type ConnectionReport, type NetworkSettings, networkCalls } from './contract/network.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';
@@ -28,12 +30,14 @@ export const calls = {
   ...appCalls,
   ...startCalls,
   ...aboutCalls,
+  ...networkCalls,
   ...lookCalls,
   ...messageCalls,
   ...photoCalls,
   ...inviteCalls,
   ...groupCalls,
   ...contactCalls,
+  ...cameraCalls,
   ...verificationCalls,
   ...fileCalls,
   ...outsideCalls,
@@ -110,6 +114,9 @@ export type DeliveryView = z.output<typeof Delivery>;
 export type InviteView = z.output<typeof Invite>;
 export type NetworkView = z.output<typeof Network>;
 export type NoticeView = z.output<typeof Notice>;
+export type ConnectionView = z.output<typeof Connection>;
+export type ConnectionReportView = z.output<typeof ConnectionReport>;
+export type NetworkSettingsView = z.output<typeof NetworkSettings>;
 export type LookView = z.output<typeof Look>;
 export type ThemeName = z.output<typeof Theme>;
 export type TransferView = z.output<typeof Transfer>;
@@ -125,6 +132,8 @@ export type SafetyView = z.output<typeof Safety>;
 export type CheckView = z.output<typeof Check>;
 export type PageView = z.output<typeof Page>;
 export type SearchView = z.output<typeof SearchAnswer>;
+export type PeopleView = Output<'getPeople'>;
+export type ProfileView = NonNullable<PeopleView['me']>;
 export type BackupView = z.output<typeof BackupStatus>;
 export type DesktopView = z.output<typeof Desktop>;
 export type MenuCommandName = z.output<typeof MenuCommand>;

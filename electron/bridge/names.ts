@@ -20,6 +20,10 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   // about
   getAbout: true,
   showPlace: true,
+  // network
+  getConnection: true,
+  setNetwork: true,
+  checkConnection: true,
   // look
   getLook: true,
   setLook: true,
@@ -47,6 +51,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   listInvites: true,
   makeInvite: true,
   withdrawInvite: true,
+  saveQrPicture: true,
   // groups
   createGroup: true,
   addToGroup: true,
@@ -69,6 +74,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   setMyPicture: true,
   lookNearby: true,
   setVisibleNearby: true,
+  // camera
+  switchCamera: true,
   // verification
   getSafety: true,
   confirmSafetyWords: true,
@@ -114,6 +121,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getUsualTells: true,
+  setUsualTells: true,
   setMarkedUnread: true,
   setArchived: true,
   deleteConversation: true,

@@ -4,6 +4,7 @@ import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.t
 import { type AppService, createAppService } from './app-service.ts';
 import { desktopCalls } from './calls/desktop.ts';
 import type { Restores } from './calls/start.ts';
+import { createDevicePermissions } from './device-permissions.ts';
 import { PassingCopies } from './outside/passing-copies.ts';
 import type { OutsideSystem } from './outside/system.ts';
 import { createPicks } from './picks.ts';
@@ -62,6 +63,7 @@ function scene(): Scene {
     about: { version: '1.2.3', electron: '45', system: 'linux', dataFolder: '/', logFolder: undefined },
     protectScreen: () => undefined,
     copyText: () => undefined,
+    devices: createDevicePermissions(async () => true),
     outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),

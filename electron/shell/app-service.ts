@@ -2,21 +2,27 @@ import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAns
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
+import { cameraCalls } from './calls/camera.ts';
 import { contactCalls } from './calls/contacts.ts';
 import { conversationCalls, deviceCalls } from './calls/conversation-settings.ts';
 import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { networkCalls } from './calls/network.ts';
 import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
 import { photoCalls } from './calls/photos.ts';
+import { savingCalls } from './calls/saving.ts';
 import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
+import type { DevicePermissions } from './device-permissions.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
+import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 export interface AppServiceParts {
   readonly version: string;
@@ -28,6 +34,7 @@ export interface AppServiceParts {
   /** Keeps the window out of screenshots and recordings, as far as this system can. */
   readonly protectScreen: (isProtected: boolean) => void;
   readonly copyText: (text: string) => void;
+  readonly devices: DevicePermissions;
   readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly reportBug: (where: string, error: unknown) => void;
@@ -46,15 +53,10 @@ export interface AppService {
   openInvite(text: string): void;
 }
 
-/** A key that is there with nothing in it would overwrite what was chosen. */
-function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
-}
-
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, desktop, look, start, about, protectScreen, copyText, outside, send, reportBug } = parts;
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } =
+    parts;
   let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
@@ -167,7 +169,12 @@ export function createAppService(parts: AppServiceParts): AppService {
     ...photoCalls(open, lent),
     ...messageCalls(() => open().messages),
     ...groupCalls(() => open().groups),
-    ...contactCalls(() => open().contacts),
+    ...contactCalls(
+      () => open().contacts,
+      () => open().profile(),
+    ),
+    ...cameraCalls(devices),
+    ...savingCalls(outside.system.askSavePath),
     ...verificationCalls(() => open().verification),
     ...fileCalls(() => open().files),
     ...outsideCalls,
@@ -195,6 +202,9 @@ export function createAppService(parts: AppServiceParts): AppService {
       messenger: () => (result?.ok === true ? result.messenger : undefined),
       onProgress: (part) => send('restoreProgress', { part }),
     }),
+    ...networkCalls(() => open().connection),
+    getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
+    setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
       copyText(text);
@@ -219,7 +229,11 @@ export function createAppService(parts: AppServiceParts): AppService {
     calls,
     lend,
     photos: {
-      openPhoto: async (address) => (result?.ok === true ? await result.messenger.openPhoto(address) : undefined),
+      openPhoto: async (address) => {
+        if (result?.ok !== true) return undefined;
+        const { messenger } = result;
+        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+      },
       openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },
     locked: tellState,

@@ -8,7 +8,14 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hashline-pages-'));
   mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
-  for (const name of ['index.html', 'image-worker.html', 'assets/index-Ab1.js', 'assets/index.css', 'notes.txt']) {
+  for (const name of [
+    'index.html',
+    'image-worker.html',
+    'assets/index-Ab1.js',
+    'assets/index.css',
+    'assets/qr-worker-Zz9.js',
+    'notes.txt',
+  ]) {
     writeFileSync(join(folder, 'renderer', name), name);
   }
   writeFileSync(join(folder, 'secret.html'), 'secret');
@@ -34,6 +41,14 @@ describe('the page protocol', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
     expect(await (await ask(MAIN_SITE, 'app://hashline/')).text()).toBe('index.html');
+  });
+
+  test('only the reader of QR codes may use WebAssembly, and nothing beside it', async () => {
+    const policyOf = async (url: string) => (await ask(MAIN_SITE, url)).headers.get('content-security-policy');
+    expect(await policyOf('app://hashline/assets/qr-worker-Zz9.js')).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'self' 'wasm-unsafe-eval'",
+    );
+    expect(await policyOf(siteAddress(MAIN_SITE))).not.toContain('wasm');
   });
 
   test.each([

@@ -9,6 +9,8 @@ export interface Site {
   readonly host: string;
   readonly document: string;
   readonly contentSecurityPolicy: string;
+  /** Workers may have a policy of their own, by the beginning of their path. */
+  readonly workers?: readonly { readonly path: string; readonly contentSecurityPolicy: string }[];
 }
 
 /** The window's page: our files, pictures from the photo protocol, nothing from anywhere else, no connections. */
@@ -22,10 +24,19 @@ export const MAIN_SITE: Site = {
     // blob: is a film that was just picked, played to draw its picture.
     'media-src': 'media: blob:',
     'font-src': "'self'",
+    'worker-src': "'self'",
     // No text may become markup or script by any way, not even through a mistake of ours.
     'require-trusted-types-for': "'script'",
-    'trusted-types': "'none'",
+    // One exception, which can be made only once (no 'allow-duplicates') and is: the address of the reader of QR codes.
+    'trusted-types': 'qr-reader',
   }),
+  // WebAssembly is for the reader of QR codes alone: a worker with nothing but its own code, which is given pixels.
+  workers: [
+    {
+      path: '/assets/qr-worker-',
+      contentSecurityPolicy: policy({ 'script-src': "'self' 'wasm-unsafe-eval'" }),
+    },
+  ],
 };
 
 /**
@@ -85,7 +96,7 @@ export async function createPageHandler(folder: string, site: Site): Promise<(re
     const file = files.get(path === '/' ? `/${site.document}` : path);
     if (file === undefined) return refusal(site, 404);
     const bytes = await readFile(file.path);
-    return new Response(bytes, { headers: { ...headersOf(site), 'Content-Type': file.type } });
+    return new Response(bytes, { headers: { ...headersOf(site, path), 'Content-Type': file.type } });
   };
 }
 
@@ -115,9 +126,10 @@ function refusal(site: Site, status: number): Response {
   return new Response('', { status, headers: headersOf(site) });
 }
 
-function headersOf(site: Site): Record<string, string> {
+function headersOf(site: Site, address = '/'): Record<string, string> {
+  const worker = site.workers?.find(({ path }) => address.startsWith(path));
   return {
-    'Content-Security-Policy': site.contentSecurityPolicy,
+    'Content-Security-Policy': (worker ?? site).contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -103,7 +103,16 @@ describe('the photo protocol', () => {
     'app://photo/abc-0/full',
     'media://photo/abc-0/full/',
     'nonsense',
+    'media://picture/anna/full',
+    `media://picture/${'a'.repeat(64)}`,
+    `media://picture/${'a'.repeat(64)}/../${'b'.repeat(64)}`,
+    `media://picture/${'a'.repeat(64)}/${'b'.repeat(64)}?v=1`,
   ])('%s is no address of a photo', (url) => {
     expect(addressOf(url)).toBeUndefined();
+  });
+
+  test('a person’s picture has an address of its own', () => {
+    const address = `picture/${'a'.repeat(64)}/${'b'.repeat(64)}`;
+    expect(addressOf(`media://${address}`)).toBe(address);
   });
 });

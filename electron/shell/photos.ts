@@ -34,7 +34,7 @@ const SOUND_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 const SOUND_ADDRESS = /^file\/[\w-]{1,200}$/;
-const ADDRESS = /^(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)$/;
+const ADDRESS = /^(?:(?:photo|staged)\/[\w-]{1,200}\/(?:thumb|full)|picture\/[0-9a-f]{64}\/[0-9a-f]{64})$/;
 
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -67,7 +67,7 @@ export async function servePhoto(source: PhotoSource | undefined, request: Reque
   });
 }
 
-/** `photo/KEY/thumb` and its like; undefined for anything else. */
+/** `photo/KEY/thumb`, `picture/HASHNAME/PICTURE_ID` and their like; undefined for anything else. */
 export function addressOf(url: string): string | undefined {
   try {
     const { protocol, host, pathname, search } = new URL(url);

@@ -1,5 +1,5 @@
 import { type Session, session } from 'electron';
-import { guardMicrophone, type Microphone } from './outside/system.ts';
+import { allowDevices, type DevicePermissions } from './device-permissions.ts';
 import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } from './pages.ts';
 import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
 import { closeSession } from './security.ts';
@@ -13,7 +13,8 @@ export interface SessionParts {
   /** Where the build put the pages. */
   readonly pagesFolder: string;
   readonly photos: PhotoSource;
-  readonly microphone: Microphone;
+  /** What the window's page may see and hear with. */
+  readonly devices: DevicePermissions;
   readonly reportBug: (where: string, error: unknown) => void;
   readonly isDevelopment: boolean;
 }
@@ -23,11 +24,11 @@ export interface SessionParts {
  * and neither can see the other's. Only the page's has pictures.
  */
 export async function openSessions(parts: SessionParts): Promise<Sessions> {
-  const { pagesFolder, photos, microphone, reportBug, isDevelopment } = parts;
+  const { pagesFolder, photos, devices, reportBug, isDevelopment } = parts;
   const page = session.fromPartition('page');
   const decoder = session.fromPartition('decoder');
   for (const each of [session.defaultSession, page, decoder]) closeSession(each, isDevelopment);
-  guardMicrophone(page, microphone);
+  allowDevices(page, devices);
   await servePages(page, pagesFolder, MAIN_SITE);
   await servePages(decoder, pagesFolder, DECODER_SITE);
   page.protocol.handle(PHOTO_SCHEME, async (request) => {

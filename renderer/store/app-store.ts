@@ -1,9 +1,11 @@
 import { create } from 'zustand';
+import { type BackupSlice, createBackupSlice } from './backup-slice.ts';
 import { type ConversationsSlice, createConversationsSlice } from './conversations-slice.ts';
 import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
+import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
@@ -11,9 +13,11 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
  * All that the page knows. What comes from the main process is only written by `sync-from-bridge.ts` and by answers to
  * calls; what belongs to the page (what is open, what is being typed) is written by the features.
  */
-export type AppState = SessionSlice &
+export type AppState = BackupSlice &
+  SessionSlice &
   ConversationsSlice &
   MessagesSlice &
+  PeopleSlice &
   DraftsSlice &
   FilesSlice &
   ViewSlice &
@@ -21,8 +25,10 @@ export type AppState = SessionSlice &
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
+  ...createBackupSlice(...tools),
   ...createConversationsSlice(...tools),
   ...createMessagesSlice(...tools),
+  ...createPeopleSlice(...tools),
   ...createDraftsSlice(...tools),
   ...createFilesSlice(...tools),
   ...createViewSlice(...tools),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, AppStateView, LookView } from '../../electron/bridge/contract.ts';
-import { conversationId, makeConversation, makeMessage } from '../testing/make-message.ts';
+import type { Answer, AppStateView, LookView, PeopleView } from '../../electron/bridge/contract.ts';
+import { conversationId, hexId, makeConversation, makeMessage } from '../testing/make-message.ts';
+import { makeContact } from '../testing/make-people.ts';
 import { quietBridge } from '../testing/quiet-bridge.ts';
 import { useAppStore } from './app-store.ts';
 import { syncFromBridge } from './sync-from-bridge.ts';
@@ -14,16 +15,22 @@ const READY: AppStateView = {
   notices: [],
   theme: 'system',
 };
+const PEOPLE: PeopleView = { me: null, contacts: [], requests: [], blocked: [], nearby: [], isVisibleNearby: true };
 const LOOK: LookView = { contrast: 'high', motion: 'system', textPercent: 125, language: 'system' };
 const pristine = useAppStore.getState();
 
 /** Starts listening with an answer that comes only when the test says so. */
-function start() {
+function start(people: () => Promise<Answer<'getPeople'>> = async () => ({ ok: true, value: PEOPLE })) {
   let answer: (answer: Answer<'getState'>) => void = () => undefined;
   const answered = new Promise<Answer<'getState'>>((resolve) => {
     answer = resolve;
   });
-  const quiet = quietBridge({ getState: () => answered, getLook: async () => ({ ok: true, value: LOOK }) });
+  const quiet = quietBridge({
+    getState: () => answered,
+    getLook: async () => ({ ok: true, value: LOOK }),
+    getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+    getPeople: () => people(),
+  });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
   const giveAnswer = async (value: AppStateView) => {
     answer({ ok: true, value });
@@ -85,6 +92,20 @@ describe('the store follows the bridge', () => {
     await giveAnswer(READY);
     tell('messagesChanged', { conversationId: conversationId(1), messages: [makeMessage(1)] });
     expect(useAppStore.getState().pagesById).toEqual({});
+  });
+
+  test('asks for people once it is ready and when they change, and the newest question counts', async () => {
+    const answers: ((value: Answer<'getPeople'>) => void)[] = [];
+    const { tell, giveAnswer } = start(() => new Promise((resolve) => answers.push(resolve)));
+    expect(answers).toHaveLength(0);
+    await giveAnswer(READY);
+    tell('peopleChanged', {});
+    expect(answers).toHaveLength(2);
+    answers[1]?.({ ok: true, value: { ...PEOPLE, contacts: [makeContact(1, 'New')] } });
+    answers[0]?.({ ok: true, value: { ...PEOPLE, contacts: [makeContact(1, 'Old')] } });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(useAppStore.getState().contactsByPerson[hexId(1)]?.name).toBe('New');
   });
 
   test('stops listening when told to', () => {

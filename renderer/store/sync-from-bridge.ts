@@ -10,11 +10,19 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
   const heard = new Set<string>();
   const note = (what: string) => heard.add(what);
   const { getState } = store;
+  /** The newest answer counts: it is asked anew at every change. */
+  const askBackup = () =>
+    void bridge.getBackup({}).then((answer) => {
+      if (answer.ok) getState().applyBackup(answer.value);
+    });
+  const people = peopleQuestion(bridge, store);
 
   const stops = [
     bridge.on('stateChanged', (state) => {
       note('state');
       store.setState(fromState(getState(), state, new Set()));
+      if (state.phase === 'ready') askBackup();
+      if (state.phase === 'ready') void people.ask();
     }),
     bridge.on('conversationChanged', (conversation) => {
       note(conversation.id);
@@ -31,6 +39,9 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('notices');
       getState().applyNotices(notices);
     }),
+    bridge.on('backupChanged', askBackup),
+    bridge.on('peopleChanged', () => void people.ask()),
+    bridge.on('checkChanged', (check) => getState().applyCheck(check)),
     bridge.on('lookChanged', (look) => {
       note('look');
       getState().applyLook(look);
@@ -46,10 +57,25 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
     } else if (!heard.has('state')) {
       store.setState(fromState(getState(), answer.value, heard));
+      if (answer.value.phase === 'ready') askBackup();
+      if (answer.value.phase === 'ready') void people.ask();
     }
   });
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** People are asked for as a whole. Of several questions on their way only the answer to the newest counts. */
+function peopleQuestion(bridge: Bridge, store: AppStore): { ask(): Promise<void> } {
+  let newest = 0;
+  return {
+    async ask() {
+      newest += 1;
+      const asked = newest;
+      const answer = await bridge.getPeople({});
+      if (answer.ok && asked === newest) store.getState().applyPeople(answer.value);
+    },
   };
 }
 

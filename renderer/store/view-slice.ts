@@ -3,13 +3,24 @@ import type { ConversationId, MessageId, NoticeView } from '../../electron/bridg
 import type { AppState } from './app-store.ts';
 import { pagesAfterLeaving } from './messages-slice.ts';
 
-export type SettingsSection = 'profile' | 'look' | 'notifications' | 'computer' | 'language';
+export type SettingsSection =
+  | 'profile'
+  | 'look'
+  | 'notifications'
+  | 'computer'
+  | 'privacy'
+  | 'network'
+  | 'storage'
+  | 'backup'
+  | 'language'
+  | 'about';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
+  | { readonly name: 'requests' }
   | { readonly name: 'settings'; readonly section: SettingsSection }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
@@ -21,6 +32,8 @@ export interface ViewSlice {
   readonly pane: Pane;
   /** Open beside the chat; gone with it. */
   readonly details: Details | null;
+  /** Whose check is open: who they are, in three ways. */
+  readonly verifying: string | null;
   readonly isWindowFocused: boolean;
   /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
   readonly unreadMark: MessageId | null | undefined;
@@ -31,11 +44,13 @@ export interface ViewSlice {
   showWelcome(): void;
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
+  showRequests(): void;
   showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
   /** Opens the chat where this message stands. */
   showMessage(id: ConversationId, messageId: MessageId): void;
   showDetails(details: Details | null): void;
+  showVerify(person: string | null): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
   setInviteText(text: string): void;
@@ -47,12 +62,13 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
   const show = (pane: Pane) => {
     const { pane: left, pagesById } = get();
     const kept = left.name === 'conversation' ? pagesAfterLeaving(pagesById, left.id) : pagesById;
-    set({ pane, pagesById: kept, details: null, unreadMark: undefined, jump: null });
+    set({ pane, pagesById: kept, details: null, verifying: null, unreadMark: undefined, jump: null });
   };
 
   return {
     pane: { name: 'welcome' },
     details: null,
+    verifying: null,
     isWindowFocused: true,
     unreadMark: undefined,
     hiddenNotices: [],
@@ -64,6 +80,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     },
     showSettings: (section = 'profile') => show({ name: 'settings', section }),
     showNewGroup: () => show({ name: 'new-group' }),
+    showRequests: () => show({ name: 'requests' }),
     showConversation: (id) => {
       if (!isOpen(get(), id)) show({ name: 'conversation', id });
     },
@@ -72,6 +89,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       set({ jump: { conversationId: id, messageId } });
     },
     showDetails: (details) => set({ details }),
+    showVerify: (verifying) => set({ verifying }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
     setUnreadMark: (unreadMark) => set({ unreadMark }),

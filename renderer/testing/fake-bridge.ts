@@ -194,7 +194,12 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     }),
     ...fakePeopleCalls({
       contacts: () => ready().conversations.filter(({ person }) => person !== undefined),
+      me: () => ready().profile,
+      setMe: (profile) => {
+        world.state = { ...ready(), profile };
+      },
       tellPeople: () => emit('peopleChanged', {}),
+      tellCheck: (check) => emit('checkChanged', check),
     }),
     ...fakePageCalls({ messagesOf, conversations: () => ready().conversations, changeConversation }),
     ...fakeFileCalls({

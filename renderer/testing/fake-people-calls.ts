@@ -1,15 +1,21 @@
 import type {
   BridgeCalls,
+  CheckView,
   ContactView,
   ConversationView,
+  InviteStoryView,
   NearbyView,
+  ProfileView,
   RequestView,
 } from '../../electron/bridge/contract.ts';
 import { conversationId, hexId } from './make-message.ts';
 
 interface FakeParts {
   readonly contacts: () => readonly ConversationView[];
+  readonly me: () => ProfileView | null;
+  readonly setMe: (profile: ProfileView) => void;
   readonly tellPeople: () => void;
+  readonly tellCheck: (check: CheckView) => void;
 }
 
 type PeopleCalls = Pick<
@@ -37,6 +43,8 @@ type PeopleCalls = Pick<
   | 'listInvites'
   | 'makeInvite'
   | 'withdrawInvite'
+  | 'saveQrPicture'
+  | 'switchCamera'
 >;
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -47,8 +55,40 @@ const SAFETY = {
 };
 const LINK = `HASHLINE:${'AEBAGBAFAYDQQCIK'.repeat(40)}`;
 
+const DAY_MS = 86_400_000;
+
+/** What is special about some of the family. */
+const KNOWN: Readonly<Record<string, Partial<ContactView>>> = {
+  Anna: {
+    pictureId: 'sample-3-1600x1200',
+    nickname: 'Anna',
+    announcedName: 'Anna Berger',
+    verified: { how: 'nearby', atMs: Date.now() - 30 * DAY_MS },
+  },
+  'Onkel Karl': { resembles: [{ person: '', name: 'Karl Berger', by: 'picture' }], pictureId: 'sample-1-1800x1200' },
+};
+
+function stories(): InviteStoryView[] {
+  const made = (n: number, given: Partial<InviteStoryView>): InviteStoryView => ({
+    id: String(n),
+    state: 'open',
+    createdAtMs: Date.now() - n * DAY_MS,
+    expiresAtMs: Date.now() + (14 - n) * DAY_MS,
+    usesMax: 1,
+    uses: [],
+    ...given,
+  });
+  const open = { text: LINK, link: LINK, qr: LINK, expiresAtMs: Date.now() + 13 * DAY_MS };
+  return [
+    made(1, { invite: open }),
+    made(4, { state: 'used', uses: [{ person: hexId(1), name: 'Anna', atMs: Date.now() - 3 * DAY_MS }] }),
+    made(9, { state: 'withdrawn', withdrawnAtMs: Date.now() - 8 * DAY_MS }),
+    made(20, { state: 'expired' }),
+  ];
+}
+
 /** What the preview does with people: a family's contacts, one stranger who asks, one neighbour. */
-export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCalls {
+export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: FakeParts): PeopleCalls {
   let requests: RequestView[] = [
     {
       person: hexId(0x7e0),
@@ -58,11 +98,22 @@ export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCall
       atMs: Date.now() - 3_600_000,
       resembles: [],
     },
+    {
+      person: hexId(0xa99a).replace(/^0000/, '0007'),
+      name: 'Αnna', // its first letter is Greek
+      text: 'I have a new computer, please accept me there.',
+      via: 'nearby',
+      atMs: Date.now() - 86_400_000,
+      resembles: [{ person: '', name: 'Anna', by: 'name' }],
+    },
   ];
   let blocked: { person: string; name: string; atMs: number }[] = [];
   let isVisibleNearby = true;
   const changed = new Map<string, Partial<ContactView>>();
-  const nearby: NearbyView[] = [{ person: hexId(0x1ea), name: 'Lea', seenAtMs: Date.now() }];
+  const nearby: NearbyView[] = [
+    { person: hexId(0x1ea).replace(/^0000/, '0003'), name: 'Lea', seenAtMs: Date.now() },
+    { person: hexId(0x2eb).replace(/^0000/, '0009'), name: 'Opa Heinrich', seenAtMs: Date.now() },
+  ];
 
   const contactOf = ({ id, person = '', name, state, addedAtMs }: ConversationView): ContactView => ({
     person,
@@ -72,6 +123,7 @@ export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCall
     state,
     met: 'used-invite',
     addedAtMs,
+    ...KNOWN[name],
     isBlocked: blocked.some((held) => held.person === person),
     usuallyAtHour: 19,
     resembles: [],
@@ -86,10 +138,18 @@ export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCall
     requests = requests.filter((request) => request.person !== person);
     tellPeople();
   };
+  const changeMe = (given: Partial<ProfileView>) => {
+    const profile = me();
+    if (profile === null) return { ok: false as const, error: 'no-profile' as const };
+    setMe({ ...profile, ...given });
+    tellPeople();
+    return ok({});
+  };
   const invite = () => ({ text: LINK, link: LINK, qr: LINK, expiresAtMs: Date.now() + 120_000 });
 
   return {
-    getPeople: async () => ok({ contacts: contacts().map(contactOf), requests, blocked, nearby, isVisibleNearby }),
+    getPeople: async () =>
+      ok({ me: me(), contacts: contacts().map(contactOf), requests, blocked, nearby, isVisibleNearby }),
     acceptRequest: async ({ person }) => {
       drop(person);
       return ok({ conversationId: conversationId(1) });
@@ -115,8 +175,11 @@ export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCall
     removeContact: async () => ok({}),
     getProfileChanges: async () =>
       ok({ changes: [{ atMs: Date.now() - 86_400_000, what: 'name', before: 'Anna B.' }] }),
-    renameMe: async () => ok({}),
-    setMyPicture: async () => ok({}),
+    renameMe: async ({ name }) => {
+      if (name.includes('!')) return { ok: false, error: 'bad-name' };
+      return changeMe({ name });
+    },
+    setMyPicture: async ({ bytes }) => changeMe({ pictureId: bytes === undefined ? undefined : 'sample-1-1800x1200' }),
     lookNearby: async () => ok({}),
     setVisibleNearby: async (given) => {
       isVisibleNearby = given.isVisible;
@@ -128,10 +191,24 @@ export function fakePeopleCalls({ contacts, tellPeople }: FakeParts): PeopleCall
     unverify: async ({ person }) => change(person, { verified: undefined }),
     getLiveCode: async () => ok(invite()),
     scanCode: async () => ok({ conversationId: conversationId(1), isLive: true }),
-    startCheck: async () => ({ ok: false, error: 'not-near' }),
-    answerCheck: async () => ok({}),
-    listInvites: async () => ok([]),
+    startCheck: async ({ person }) => {
+      if (contacts().find((held) => held.person === person)?.trust.state !== 'direct-same-network')
+        return { ok: false, error: 'not-near' };
+      tellCheck({ person, isOurs: true, isOver: false });
+      setTimeout(
+        () => tellCheck({ person, isOurs: true, shared: { ...SAFETY, words: ['candle'] }, isOver: false }),
+        900,
+      );
+      return ok({});
+    },
+    answerCheck: async ({ person, isSame }) => {
+      tellCheck({ person, isOurs: true, isOver: true });
+      return isSame ? change(person, { verified: { how: 'nearby', atMs: Date.now() } }) : ok({});
+    },
+    listInvites: async () => ok(stories()),
     makeInvite: async () => ({ ok: false, error: 'too-many-invites' }),
     withdrawInvite: async () => ok({}),
+    saveQrPicture: async () => ok({ isSaved: true }),
+    switchCamera: async ({ isOn }) => (isOn ? { ok: false, error: 'refused-by-system' } : ok({})),
   };
 }

@@ -167,6 +167,7 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ...trust('no-way-yet'),
     }),
     conversation(7, 'Onkel Karl', {
+      newDevice: { device: person(77), atMs: nowMs - DAY_MS },
       addedAtMs: nowMs - 9 * DAY_MS,
       ...trust('connected', { address: '198.51.100.7:9000', roundTripMs: 61 }),
     }),

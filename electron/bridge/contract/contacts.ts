@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Profile } from './app.ts';
 import { HASHNAME_CHARS_MAX, NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX, REQUEST_TEXT_CHARS_MAX } from './limits.ts';
 import { AtMs, ConversationId, call, Hex64, Nothing, OnePerson } from './shapes.ts';
 
@@ -18,7 +19,7 @@ export const Contact = z.strictObject({
   addedAtMs: AtMs,
   isBlocked: z.boolean(),
   verified: z.strictObject({ how: z.enum(['scan', 'words', 'nearby']), atMs: AtMs }).optional(),
-  /** Changes with the picture: `media://picture/PERSON?PICTURE_ID`. */
+  /** Changes with the picture: `media://picture/PERSON/PICTURE_ID`. */
   pictureId: z.string().optional(),
   /** "Usually on around 19:00" today. */
   usuallyAtHour: z.number().int().min(0).max(23).optional(),
@@ -69,6 +70,8 @@ export const contactCalls = {
   getPeople: call({
     input: Nothing,
     output: z.strictObject({
+      /** Oneself; null until the first run is done. */
+      me: Profile.nullable(),
       contacts: z.array(Contact),
       requests: z.array(Request),
       blocked: z.array(Blocked),

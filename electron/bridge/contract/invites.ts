@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INVITE_TEXT_CHARS_MAX } from './limits.ts';
+import { FILE_NAME_CHARS_MAX, INVITE_TEXT_CHARS_MAX, QR_PICTURE_BYTES_MAX } from './limits.ts';
 import { AtMs, ConversationId, Count, call, Hex64, Nothing } from './shapes.ts';
 
 /** Invites: ours, theirs, and what became of them. */
@@ -54,6 +54,15 @@ export const inviteCalls = {
     input: z.strictObject({ usesMax: z.number().int().positive().optional() }),
     output: InviteStory,
     errors: InvitesProblem.options,
+  }),
+  /** Asks where to, and writes the PNG of a code there. `isSaved` is false if the person thought better of it. */
+  saveQrPicture: call({
+    input: z.strictObject({
+      fileName: z.string().min(1).max(FILE_NAME_CHARS_MAX),
+      png: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= QR_PICTURE_BYTES_MAX),
+    }),
+    output: z.strictObject({ isSaved: z.boolean() }),
+    errors: ['not-a-picture', 'not-writable', 'disk-full'],
   }),
   /** From now on it opens nothing. */
   withdrawInvite: call({

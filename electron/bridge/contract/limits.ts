@@ -36,6 +36,10 @@ export const PINNED_MAX = 20;
 export const VOICE_BYTES_MAX = 33_554_432;
 /** Longest recording. */
 export const VOICE_MS_MAX = 60 * 60_000;
+/** Largest picture of a code: a thousand pixels a side in black and white has a tenth of it. */
+export const QR_PICTURE_BYTES_MAX = 1024 * 1024;
+/** Longest file name that is suggested, in UTF-16 units: every file system takes it. */
+export const FILE_NAME_CHARS_MAX = 255;
 /** Languages in which spelling is checked at once: each costs every typed word a look. */
 export const SPELLING_LANGUAGES_MAX = 8;
 /** Longest passphrase (storage: PASSPHRASE_CHARS_MAX). */
@@ -50,3 +54,7 @@ export const LENT_FILES_MAX = 100;
 export const PATH_CHARS_MAX = 32_768;
 /** Photos and files chosen one by one to be saved; a whole gallery is saved by its kind. */
 export const SAVE_KEYS_MAX = 5_000;
+/** What may be carried for others, in bytes a second (messenger: CARRY_BYTES_PER_SECOND_MAX). */
+export const CARRY_BYTES_PER_SECOND_MAX = 524_288;
+/** A seeds.json as text: 256 entries with keys of all sets have 300 kB. */
+export const SEEDS_CHARS_MAX = 1_048_576;

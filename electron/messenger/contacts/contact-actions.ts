@@ -161,7 +161,7 @@ export class ContactActions implements ContactsApi {
     if (this.parts.own.name === undefined) return fail('no-profile');
     const set = await this.parts.own.setName(name);
     if (!set.ok) return set;
-    for (const person of this.parts.people.all()) person.sayProfile();
+    this.ownChanged();
     return ok({});
   }
 
@@ -169,7 +169,7 @@ export class ContactActions implements ContactsApi {
     if (this.parts.own.name === undefined) return fail('no-profile');
     const set = await this.parts.own.setPicture(file);
     if (!set.ok) return set;
-    for (const person of this.parts.people.all()) person.sayProfile();
+    this.ownChanged();
     return ok({});
   }
 
@@ -192,8 +192,14 @@ export class ContactActions implements ContactsApi {
 
   /** A contact's name or picture is another one. */
   profileChanged(person: string): void {
-    this.parts.people.get(person)?.conversation.touch();
+    this.parts.people.get(person)?.conversation.refresh();
     this.changed();
+  }
+
+  /** Contacts are told now or when they are met again, and so are the windows here. */
+  private ownChanged(): void {
+    for (const person of this.parts.people.all()) person.sayProfile();
+    this.parts.core.emit({ name: 'contacts' });
   }
 
   private changed(): void {

@@ -28,7 +28,7 @@ export class Devices implements DevicesApi {
       else await contacts.keepDevice({ ...asked, state: 'refused' });
       if (isTheirs) await running.people.reopen(person.id);
       if (isTheirs) await running.groups.takeAlong(before, person.id);
-      person.conversation.touch();
+      person.conversation.refresh();
       return ok({});
     } catch (error) {
       if (!isDiskFull(error)) throw error;

@@ -53,7 +53,7 @@ export class People {
       }
       const person = await this.openPerson(row);
       this.byId.set(row.person, person);
-      if (this.endpoint === undefined) person.conversation.touch();
+      if (this.endpoint === undefined) person.conversation.refresh();
       else person.attach(this.endpoint);
       return person;
     });
@@ -93,7 +93,7 @@ export class People {
       known.release();
       const fresh = await this.openPerson(row);
       this.byId.set(person, fresh);
-      if (this.endpoint === undefined) fresh.conversation.touch();
+      if (this.endpoint === undefined) fresh.conversation.refresh();
       else fresh.attach(this.endpoint);
     });
     this.adding = reopened.catch(() => undefined); // told to whoever asked
@@ -152,7 +152,7 @@ export class People {
       async (their) => {
         const decision = await desk.decide(their, endpoint);
         if (decision.name === 'refused') {
-          if (decision.asked !== undefined) this.byId.get(decision.asked.person)?.conversation.touch();
+          if (decision.asked !== undefined) this.byId.get(decision.asked.person)?.conversation.refresh();
           return decision.why;
         }
         if (decision.changed !== undefined) await this.welcome(decision.changed);

@@ -206,7 +206,7 @@ export class Person implements PeerClaim, Chat {
   changed(): void {
     this.peer?.changed();
     this.seek();
-    this.conversation.touch();
+    this.conversation.refresh();
   }
 
   /** Somebody here wants them found now. */

@@ -53,7 +53,7 @@ export class BlobNews {
       const chat = chatOf(conv);
       chat?.tellBlobs(stand, rows);
       await chat?.conversation.tell(rows);
-      chat?.conversation.touch();
+      chat?.conversation.refresh();
     }
   }
 

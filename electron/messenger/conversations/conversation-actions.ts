@@ -9,6 +9,7 @@ import type { ConversationSettings } from './settings.ts';
 export interface ConversationActionsParts {
   readonly core: () => Core | undefined;
   readonly chatOf: (conv: string) => Chat | undefined;
+  readonly chats: () => readonly Chat[];
 }
 
 type Nothing = Record<string, never>;
@@ -58,7 +59,21 @@ export class ConversationActions implements ConversationsApi {
       await core.settings.change(conversationId, parts);
       if (!parts.tellsTyping) chat.conversation.typing.stop();
       if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
-      chat.conversation.touch();
+      chat.conversation.refresh();
+      return ok({});
+    });
+  }
+
+  usualTells() {
+    return this.parts.core()?.settings.usualTells() ?? { read: true, typing: true };
+  }
+
+  async setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): Answer {
+    const core = this.parts.core();
+    if (core === undefined) return fail('unknown-conversation');
+    return this.full(async () => {
+      await core.settings.setUsualTells({ ...core.settings.usualTells(), ...tells });
+      for (const { conversation } of this.parts.chats()) await this.setTells(conversation.conv, tells);
       return ok({});
     });
   }
@@ -85,20 +100,20 @@ export class ConversationActions implements ConversationsApi {
       await this.pin(core, (pinned) => pinned.filter((conv) => conv !== conversationId));
       const gone = { draft: undefined, draftRe: undefined, isMarkedUnread: false, isArchived: false, isDeleted: true };
       await core.settings.change(conversationId, gone);
-      chat.conversation.touch();
+      chat.conversation.refresh();
       return ok({});
     });
   }
 
   private async pin(core: Core, order: (pinned: readonly string[]) => readonly string[]): Answer {
-    for (const conv of await core.settings.pin(order)) this.parts.chatOf(conv)?.conversation.touch();
+    for (const conv of await core.settings.pin(order)) this.parts.chatOf(conv)?.conversation.refresh();
     return ok({});
   }
 
   private change(conversationId: string, parts: Partial<ConversationSettings>): Answer {
     return this.on(conversationId, async ({ core, chat }) => {
       await core.settings.change(conversationId, parts);
-      chat.conversation.touch();
+      chat.conversation.refresh();
       return ok({});
     });
   }

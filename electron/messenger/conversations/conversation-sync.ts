@@ -170,7 +170,7 @@ export class ConversationSync implements SyncHost {
     );
     const rows = new Map([...named.values()].flat().map((row) => [row.id, row]));
     await conversation.tell([...rows.values()]);
-    conversation.touch();
+    conversation.refresh();
   }
 
   async peerRead(entries: readonly ReadEntry[]): Promise<void> {
@@ -188,7 +188,7 @@ export class ConversationSync implements SyncHost {
     await conversation.marks.setRefused(this.parts.device, id, why, core.clock.wallMs());
     const row = await core.store.events.get(id);
     if (row !== undefined) await conversation.tell([row]);
-    conversation.touch();
+    conversation.refresh();
   }
 
   /**

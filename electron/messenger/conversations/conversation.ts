@@ -89,6 +89,8 @@ export class Conversation {
   private readonly late: LateMarks;
   private readonly eraser: Eraser;
   private readonly heading: SingleFlight;
+  /** Something was said or done since the newest message and the counts were read. */
+  private isHeadingOld = false;
 
   private constructor(
     private readonly parts: ConversationParts,
@@ -100,6 +102,7 @@ export class Conversation {
     this.heading = new SingleFlight(
       () => this.tellHeading(),
       (error) => {
+        this.isHeadingOld = true;
         if (!isStoreClosed(error)) core.log(`conversation heading: ${String(error)}`);
       },
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
@@ -177,7 +180,7 @@ export class Conversation {
   needsUpdate(): void {
     if (this.isOutdated) return;
     this.isOutdated = true;
-    this.heading.request();
+    this.refresh();
   }
 
   get isNewerThanUs(): boolean {
@@ -203,7 +206,7 @@ export class Conversation {
     if (message === undefined) throw new Error('an event without a view');
     core.emit({ name: 'messages', conversationId: this.conv, messages: [message] });
     await this.tell(answers);
-    this.heading.request();
+    this.refresh();
     return { message, row };
   }
 
@@ -218,12 +221,12 @@ export class Conversation {
     const { core, onRead } = this.parts;
     if (core.settings.of(this.conv).isMarkedUnread) {
       await core.settings.change(this.conv, { isMarkedUnread: false });
-      this.heading.request();
+      this.refresh();
     }
     const tips = await core.store.events.tipsUpTo(this.conv, upTo);
     if (!(await this.marks.raiseRead(tips.filter((tip) => !core.own.has(tip.by))))) return;
     onRead();
-    this.heading.request();
+    this.refresh();
   }
 
   /** Events came in, in the order. */
@@ -235,7 +238,7 @@ export class Conversation {
     for (const row of rows) this.typing.hear(row.by, false);
     if (rows.some((row) => MESSAGE_KINDS.includes(row.kind))) await this.comeBack();
     await this.tell(await this.targetsOf(rows));
-    this.heading.request();
+    this.refresh();
   }
 
   /** The states of own messages changed: those of each log after `from` up to `to`. */
@@ -249,7 +252,7 @@ export class Conversation {
         await this.tell(rows.filter((row) => row.seq <= to.seq));
       }
     }
-    this.heading.request();
+    this.refresh();
   }
 
   /** Tells the present views of these events. */
@@ -287,8 +290,14 @@ export class Conversation {
     return [...new Set([own.person, ...own.devices()])];
   }
 
-  /** Says the heading anew: name, state, newest message, counts, trust. */
+  /** Says anew what is known here without the log: name, state, settings, who is typing, trust. */
   touch(): void {
+    this.heading.request();
+  }
+
+  /** Says all anew: the newest message and the counts are read again. */
+  refresh(): void {
+    this.isHeadingOld = true;
     this.heading.request();
   }
 
@@ -322,7 +331,7 @@ export class Conversation {
   /** Takes a message out of this device's view, and of no other. */
   async hide(row: EventRow): Promise<void> {
     await this.parts.core.store.events.setHidden([row.id], HIDDEN.here, true);
-    this.heading.request();
+    this.refresh();
   }
 
   /** Brings a message back that `hide` took out of view. Undefined if there is none. */
@@ -332,7 +341,7 @@ export class Conversation {
     await events.setHidden([id], HIDDEN.here, false);
     const row = await this.messageOf(id);
     if (row === undefined) return undefined;
-    this.heading.request();
+    this.refresh();
     return (await this.viewsOf([row]))[0];
   }
 
@@ -393,7 +402,10 @@ export class Conversation {
   }
 
   private async tellHeading(): Promise<void> {
-    await this.readHeading();
+    if (this.isHeadingOld) {
+      this.isHeadingOld = false; // before it is read: what comes meanwhile is read again
+      await this.readHeading();
+    }
     this.parts.core.emit({ name: 'conversation', conversation: this.view() });
   }
 

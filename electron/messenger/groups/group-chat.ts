@@ -144,7 +144,7 @@ export class GroupChat implements Chat {
       this.parts.peers.release(device, fellow);
     }
     for (const device of wanted) if (!this.fellows.has(device)) this.link(device);
-    this.conversation.touch();
+    this.conversation.refresh();
     this.meet();
     this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.neighboursOf = '';

@@ -201,7 +201,7 @@ export class Groups implements GroupsApi {
     const addedAtMs = row?.addedAtMs ?? this.parts.core.clock.wallMs();
     await this.put({ conv, stage: 'invited', invitedBy: from.person, title: title.value, addedAtMs });
     const chat = await this.welcome(conv);
-    chat.conversation.touch();
+    chat.conversation.refresh();
   }
 
   private isTooMuch(person: string): boolean {

@@ -1,5 +1,5 @@
 import type { BridgeCalls } from '../../bridge/contract.ts';
-import type { ContactsApi } from '../../messenger/index.ts';
+import type { ContactsApi, ProfileView } from '../../messenger/index.ts';
 import { answer } from '../page-views.ts';
 
 type ContactCalls = Pick<
@@ -20,12 +20,13 @@ type ContactCalls = Pick<
 >;
 
 /** What the page may do with people. */
-export function contactCalls(api: () => ContactsApi): ContactCalls {
+export function contactCalls(api: () => ContactsApi, me: () => ProfileView | undefined): ContactCalls {
   return {
     getPeople: async () =>
       answer<'getPeople'>({
         ok: true,
         value: {
+          me: me() ?? null,
           contacts: api().list(),
           requests: api().requests(),
           blocked: api().blocked(),

@@ -1,5 +1,5 @@
-import { app, type BrowserWindow, dialog, nativeImage, type Session, shell, systemPreferences } from 'electron';
-import { isOfSite, MAIN_SITE } from '../pages.ts';
+import { app, type BrowserWindow, dialog, nativeImage, shell } from 'electron';
+import type { DevicePermissions } from '../device-permissions.ts';
 
 /** What the rest of the computer does for us. One object, so that the calls can be tried without a window. */
 export interface OutsideSystem {
@@ -17,7 +17,10 @@ export interface OutsideSystem {
   openMicrophone(isOn: boolean): Promise<boolean>;
 }
 
-export function createOutsideSystem(window: () => BrowserWindow | undefined, microphone: Microphone): OutsideSystem {
+export function createOutsideSystem(
+  window: () => BrowserWindow | undefined,
+  devices: DevicePermissions,
+): OutsideSystem {
   return {
     async askSavePath(name) {
       const { filePath, canceled } = await inFront(window(), (parent) =>
@@ -49,11 +52,8 @@ export function createOutsideSystem(window: () => BrowserWindow | undefined, mic
       window()?.webContents.startDrag({ file: path, icon: nativeImage.createFromDataURL(DRAG_ICON) });
     },
     async openMicrophone(isOn) {
-      microphone.isOpen = false;
-      if (!isOn) return true;
-      if (process.platform === 'darwin' && !(await systemPreferences.askForMediaAccess('microphone'))) return false;
-      microphone.isOpen = true;
-      return true;
+      devices.close('microphone');
+      return !isOn || (await devices.open('microphone'));
     },
   };
 }
@@ -69,21 +69,3 @@ function inFront<T>(window: BrowserWindow | undefined, show: (parent: Parent) =>
 /** A grey sheet of 32 pixels. */
 const DRAG_ICON =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAAPUlEQVR42mNgGAWjYBQggaiUvP/0wHgd8PDZa5riUQeMOmDUAaMOGHXAqANGHTDqgMHvgAFtko2CUTAiAQAMTvnTA6jw5wAAAABJRU5ErkJggg==';
-
-/** Open only between the beginning and the end of a recording. */
-export interface Microphone {
-  isOpen: boolean;
-}
-
-/** The page may listen to the microphone while it is open, and to nothing else, and nobody else to anything. */
-export function guardMicrophone(session: Session, microphone: Microphone): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
-    const isSound = kinds.length > 0 && kinds.every((kind) => kind === 'audio');
-    answer(permission === 'media' && isSound && microphone.isOpen && isOfSite(MAIN_SITE, details.requestingUrl));
-  });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin, details) =>
-      permission === 'media' && details.mediaType === 'audio' && microphone.isOpen && isOfSite(MAIN_SITE, origin),
-  );
-}

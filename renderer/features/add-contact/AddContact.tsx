@@ -1,30 +1,32 @@
-import { useEffect, useRef } from 'react';
+import { PanePage } from '../../components/PanePage.tsx';
 import { useTranslate } from '../../i18n.tsx';
-import { BackButton } from '../window/BackButton.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { selectHasConversations } from '../../store/conversations-slice.ts';
+import { Nearby } from '../nearby/Nearby.tsx';
 import styles from './AddContact.module.css';
+import { InviteStories } from './InviteStories.tsx';
 import { MyInvite } from './MyInvite.tsx';
 import { TheirInvite } from './TheirInvite.tsx';
+import { useQrPictures } from './use-qr-pictures.ts';
 
-/** Both ways to meet: give mine, or use theirs. */
+/** All ways to meet: give mine, use theirs, or find each other in this network. */
 export function AddContact() {
   const t = useTranslate();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []); // what was clicked may be gone in a narrow window
+  const hasConversations = useAppStore(selectHasConversations);
+  useQrPictures();
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <BackButton />
-        <h2 ref={heading} className={styles.title} tabIndex={-1}>
-          {t('add.title')}
-        </h2>
-      </header>
-      <div className={styles.scroller}>
-        <div className={styles.column}>
-          <MyInvite />
+    <PanePage title={t('add.title')}>
+      <MyInvite />
+      <InviteStories />
+      <hr className={styles.rule} />
+      <TheirInvite />
+      {/* As long as there are no chats the list shows it. */}
+      {hasConversations && (
+        <>
           <hr className={styles.rule} />
-          <TheirInvite />
-        </div>
-      </div>
-    </div>
+          <Nearby />
+        </>
+      )}
+    </PanePage>
   );
 }

@@ -1,16 +1,25 @@
+import { Check, ImageDown } from 'lucide-react';
 import { Button } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { QrCode } from '../../components/QrCode.tsx';
+import { useBriefly } from '../../components/use-briefly.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
 import { useToday } from '../../use-today.ts';
 import { expiryWords } from './expiry-words.ts';
 import styles from './MyInvite.module.css';
+import { saveQrPicture } from './save-qr-picture.ts';
 import { useMyInvite } from './use-my-invite.ts';
 
 export function MyInvite() {
   const t = useTranslate();
   const todayMs = useToday();
   const [mine, again] = useMyInvite();
+  const [isSaved, confirmSaved] = useBriefly();
+  const name = useAppStore((state) => state.profile?.name ?? '');
+  const save = async (qr: string) => {
+    if (await saveQrPicture(qr, t('add.savedName', { name }))) confirmSaved();
+  };
 
   return (
     <section className={styles.invite}>
@@ -26,14 +35,24 @@ export function MyInvite() {
             <Button onClick={again}>{t('add.tryAgain')}</Button>
           </>
         ) : (
-          <CopyButton
-            text={mine.state === 'ready' ? mine.invite.text : ''}
-            isDisabled={mine.state !== 'ready'}
-            labelKey="add.copyInvite"
-            copiedKey="add.copied"
-            look="main"
-            className={styles.copy}
-          />
+          <div className={styles.actions}>
+            <CopyButton
+              text={mine.state === 'ready' ? mine.invite.text : ''}
+              isDisabled={mine.state !== 'ready'}
+              labelKey="add.copyInvite"
+              copiedKey="add.copied"
+              look="main"
+              className={styles.copy}
+            />
+            <Button
+              className={styles.copy}
+              disabled={mine.state !== 'ready'}
+              onClick={() => mine.state === 'ready' && void save(mine.invite.qr)}
+            >
+              {isSaved ? <Check aria-hidden="true" /> : <ImageDown aria-hidden="true" />}
+              <span aria-live="polite">{t(isSaved ? 'add.saved' : 'add.save')}</span>
+            </Button>
+          </div>
         )}
         <p className={styles.expiry}>{mine.state === 'ready' && expiryWords(mine.invite.expiresAtMs, todayMs, t)}</p>
       </div>

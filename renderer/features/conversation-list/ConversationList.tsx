@@ -5,6 +5,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversationIds } from '../../store/conversations-slice.ts';
+import { RequestsRow } from '../requests/RequestsRow.tsx';
 import styles from './ConversationList.module.css';
 import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
@@ -44,6 +45,7 @@ export function ConversationList() {
       </header>
       <StatusNotes />
       <StartOffer />
+      <RequestsRow />
       <nav className={styles.scroller} aria-label={t('list.label')}>
         {ids.length === 0 && <EmptyList />}
         <ul className={styles.rows} onKeyDown={rows.onKeyDown}>

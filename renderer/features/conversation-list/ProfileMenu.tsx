@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, Settings } from 'lucide-react';
+import { Check, Settings, UserRound } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ThemeName } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
@@ -34,6 +34,10 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
       <Menu.Portal container={popupsIn}>
         <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
           <Menu.Popup className={styles.menu ?? ''}>
+            <Menu.Item className={styles.item ?? ''} onClick={() => showSettings('profile')}>
+              <UserRound className={styles.icon} aria-hidden="true" />
+              {t('me.profile')}
+            </Menu.Item>
             <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
               <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
               {LOOKS.map(([value, key]) => (

@@ -5,8 +5,11 @@ import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectConversation } from '../../store/conversations-slice.ts';
 import { selectPage } from '../../store/messages-slice.ts';
+import { selectContact } from '../../store/people-slice.ts';
 import { selectDetails } from '../../store/view-slice.ts';
+import { ContactDetails } from '../contact/ContactDetails.tsx';
 import { GroupDetails } from '../groups/GroupDetails.tsx';
+import { VerifyDialog } from '../verify/VerifyDialog.tsx';
 import { ChatBody } from './ChatBody.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -24,7 +27,10 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const t = useTranslate();
   const conversation = useAppStore(selectConversation(id));
   const page = useAppStore(selectPage(id));
+  const contact = useAppStore(selectContact(conversation?.person));
   const details = useAppStore(selectDetails);
+  const verifying = useAppStore((state) => state.verifying);
+  const showVerify = useAppStore((state) => state.showVerify);
   const showDetails = useAppStore((state) => state.showDetails);
   const [openPhoto, setOpenPhoto] = useState<OpenPhoto | null>(null);
   const isKnown = conversation !== undefined;
@@ -56,8 +62,14 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
         {details === 'about' && conversation.group !== undefined && (
           <GroupDetails conversation={conversation} group={conversation.group} onClose={() => showDetails(null)} />
         )}
+        {details === 'about' && contact !== undefined && (
+          <ContactDetails conversation={conversation} contact={contact} onClose={() => showDetails(null)} />
+        )}
       </div>
       <div id={POPUPS_ID} />
+      {contact !== undefined && verifying === contact.person && (
+        <VerifyDialog contact={contact} onClose={() => showVerify(null)} />
+      )}
       {openPhoto !== null && photos?.kind === 'album' && (
         <Suspense>
           <PhotoViewer photos={photos.photos} index={openPhoto.index} onClose={() => setOpenPhoto(null)} />

@@ -1,5 +1,7 @@
+import { ChevronRight } from 'lucide-react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { useTranslate } from '../../i18n.tsx';
 import { MembersButton } from '../groups/MembersButton.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
@@ -12,13 +14,27 @@ interface ConversationHeaderProps {
 }
 
 export function ConversationHeader({ conversation, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
+  const t = useTranslate();
   const { group } = conversation;
   return (
     <header className={styles.header}>
       <BackButton />
       <Avatar hashname={conversation.person ?? conversation.id} name={conversation.name} size="small" />
       <h2 className={styles.name} title={conversation.name}>
-        <bdi>{conversation.name}</bdi>
+        {group === undefined ? (
+          <button
+            type="button"
+            className={styles.about}
+            title={t('contact.about', { name: conversation.name })}
+            aria-expanded={isDetailsOpen}
+            onClick={onToggleDetails}
+          >
+            <bdi className={styles.words}>{conversation.name}</bdi>
+            <ChevronRight className={styles.arrow} aria-hidden="true" data-mirrors />
+          </button>
+        ) : (
+          <bdi>{conversation.name}</bdi>
+        )}
       </h2>
       {group !== undefined && group.members.length > 0 && (
         <MembersButton group={group} isOpen={isDetailsOpen} onToggle={onToggleDetails} />

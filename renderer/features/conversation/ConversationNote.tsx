@@ -1,8 +1,13 @@
+import type { ReactNode } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { selectContact } from '../../store/people-slice.ts';
+import { usualWords } from '../contact/contact-words.ts';
+import { unblockPerson } from '../people/block-person.ts';
 import styles from './ConversationNote.module.css';
+import { NewDeviceQuestion } from './NewDeviceQuestion.tsx';
 
 const REFUSALS = {
   'invite-unknown': 'chat.refused.inviteUnknown',
@@ -10,25 +15,47 @@ const REFUSALS = {
   'invite-expired': 'chat.refused.inviteExpired',
 } as const satisfies Record<NonNullable<ConversationView['refusal']>, MessageKey>;
 
-/** How far getting to know each other has come, until it is done. */
+/** What one should know before writing: how far getting to know each other has come, and whether they are here. */
 export function ConversationNote({ conversation }: { readonly conversation: ConversationView }) {
   const t = useTranslate();
   const showAdd = useAppStore((state) => state.showAdd);
-  const { name, state, refusal } = conversation;
+  const contact = useAppStore(selectContact(conversation.person));
+  const { name, state, refusal, newDevice, trust } = conversation;
+  if (contact?.isBlocked === true) {
+    return (
+      <Note text={t('contact.blocked', { name })}>
+        <Button look="quiet" onClick={() => void unblockPerson(contact.person)}>
+          {t('contact.unblock', { name })}
+        </Button>
+      </Note>
+    );
+  }
   if (refusal !== undefined) {
     return (
-      <p className={styles.note} data-tone="look" role="status">
-        <span>{t(REFUSALS[refusal], { name })}</span>
+      <Note tone="look" text={t(REFUSALS[refusal], { name })}>
         <Button look="quiet" onClick={() => showAdd()}>
           {t('chat.pasteNewInvite')}
         </Button>
-      </p>
+      </Note>
     );
   }
-  if (state !== 'invited') return null;
+  if (newDevice !== undefined) return <NewDeviceQuestion conversation={conversation} device={newDevice.device} />;
+  if (state === 'invited') return <Note text={t('chat.invited', { name })} />;
+  const usually = contact === undefined ? null : usualWords(contact, t);
+  return trust.state === 'waiting' && usually !== null ? <Note text={usually} /> : null;
+}
+
+interface NoteProps {
+  readonly text: string;
+  readonly tone?: 'look';
+  readonly children?: ReactNode;
+}
+
+function Note({ text, tone, children }: NoteProps) {
   return (
-    <p className={styles.note} role="status">
-      {t('chat.invited', { name })}
+    <p className={styles.note} data-tone={tone} role="status">
+      <span>{text}</span>
+      {children}
     </p>
   );
 }

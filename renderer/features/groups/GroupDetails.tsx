@@ -1,9 +1,9 @@
-import { LogOut, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { LogOut } from 'lucide-react';
+import { useState } from 'react';
 import type { ConversationView, GroupView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
-import { IconButton } from '../../components/IconButton.tsx';
+import { SideColumn } from '../../components/SideColumn.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { AddMembers } from './AddMembers.tsx';
 import styles from './GroupDetails.module.css';
@@ -22,20 +22,11 @@ interface GroupDetailsProps {
 export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps) {
   const t = useTranslate();
   const [isLeaving, setLeaving] = useState(false);
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
   const { id, name } = conversation;
   const isMember = group.state === 'member';
   const mayChange = isMember && group.isAdmin;
   return (
-    <aside
-      className={styles.details}
-      aria-label={t('group.details', { name })}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-    >
-      <IconButton ref={close} className={styles.close} label={t('group.closeDetails')} onClick={onClose}>
-        <X />
-      </IconButton>
+    <SideColumn label={t('group.details', { name })} closeLabel={t('group.closeDetails')} onClose={onClose}>
       <div className={styles.top}>
         <Avatar hashname={id} name={name} size="large" />
         <GroupTitle id={id} title={name} mayChange={mayChange} />
@@ -56,6 +47,6 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
         </Button>
       )}
       {isLeaving && <LeaveDialog id={id} name={name} group={group} onClose={() => setLeaving(false)} />}
-    </aside>
+    </SideColumn>
   );
 }

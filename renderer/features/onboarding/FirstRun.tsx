@@ -3,6 +3,8 @@ import { Button } from '../../components/Button.tsx';
 import { FullPage } from '../../components/FullPage.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { NAME_CHARS_MAX } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { useInvitePreview } from '../add-contact/use-invite-preview.ts';
 import { createProfile, type ProfileProblemKey } from './create-profile.ts';
 import styles from './FirstRun.module.css';
 import { Restore } from './Restore.tsx';
@@ -14,6 +16,7 @@ export function FirstRun() {
   const [name, setName] = useState('');
   const [problemKey, setProblemKey] = useState<ProfileProblemKey | null>(null);
   const [isStarting, setStarting] = useState(false);
+  const invite = useInvitePreview(useAppStore((state) => state.inviteText));
 
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -57,6 +60,11 @@ export function FirstRun() {
           {t(isStarting ? 'firstRun.starting' : 'firstRun.start')}
         </Button>
       </form>
+      {invite.state === 'found' && (
+        <p className={styles.promise} role="status">
+          {t('firstRun.invitedBy', { name: invite.sender.name })}
+        </p>
+      )}
       <p className={styles.promise}>{t('firstRun.promise')}</p>
       <Button look="quiet" className={styles.restore} onClick={() => setRestoring(true)}>
         {t('firstRun.restore')}

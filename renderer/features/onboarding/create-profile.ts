@@ -1,6 +1,7 @@
 import type { Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { useAppStore } from '../../store/app-store.ts';
+import { acceptInvite, looksLikeInvite } from '../add-contact/accept-invite.ts';
 
 const PROBLEM_KEYS = {
   'bad-name': 'firstRun.badName',
@@ -20,5 +21,7 @@ export async function createProfile(name: string): Promise<ProfileProblemKey | n
   const { showAdd, inviteText, applyProfile } = useAppStore.getState();
   showAdd(inviteText); // a link opened before the first run is still there
   applyProfile(answer.value);
+  // Whoever opened a link and said their name wants to write to its sender; what is wrong with it says the paste field.
+  if (looksLikeInvite(inviteText)) await acceptInvite(inviteText);
   return null;
 }

@@ -1,7 +1,8 @@
-import { Avatar } from '../../components/Avatar.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { NameForm } from '../profile/NameForm.tsx';
+import { PictureForm } from '../profile/PictureForm.tsx';
 import { Group } from './Group.tsx';
 import styles from './Profile.module.css';
 
@@ -13,12 +14,9 @@ export function Profile() {
   const { hashname, name } = profile;
   return (
     <>
-      <div className={styles.me}>
-        <Avatar hashname={hashname} name={name} size="large" />
-        <p className={styles.name}>
-          <bdi>{name}</bdi>
-        </p>
-      </div>
+      <p className={styles.about}>{t('profile.about')}</p>
+      <PictureForm profile={profile} />
+      <NameForm key={name} name={name} />
       <Group title={t('profile.hashname')} hint={t('profile.hashnameHint')}>
         <p className={styles.hashname}>{hashname}</p>
         <CopyButton text={hashname} labelKey="profile.copyHashname" copiedKey="add.copied" />

@@ -7,10 +7,12 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { tell } from '../../components/toasts.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { selectContact } from '../../store/people-slice.ts';
 import { supportText } from './support-text.ts';
 import { TrustDetails } from './TrustDetails.tsx';
 import { TrustDrawing } from './TrustDrawing.tsx';
 import styles from './TrustPanel.module.css';
+import { TrustWho } from './TrustWho.tsx';
 import type { TrustWords } from './trust-words.ts';
 
 interface TrustPanelProps {
@@ -27,6 +29,7 @@ async function lookAgain(conversationId: ConversationId): Promise<void> {
 export function TrustPanel({ conversation, words }: TrustPanelProps) {
   const t = useTranslate();
   const network = useAppStore((state) => state.network);
+  const contact = useAppStore(selectContact(conversation.person));
   const version = useAppStore((state) => state.version);
   const [isDetailed, setDetailed] = useState(false);
   const { id, name } = conversation;
@@ -37,6 +40,7 @@ export function TrustPanel({ conversation, words }: TrustPanelProps) {
       <Popover.Description className={styles.sentence ?? ''}>{words.sentence}</Popover.Description>
       {words.learn !== null && <p className={styles.learn}>{words.learn}</p>}
       {words.canLookAgain && <Button onClick={() => void lookAgain(id)}>{t('trust.lookAgain')}</Button>}
+      {contact?.state === 'contact' && <TrustWho contact={contact} />}
       <details className={styles.details} onToggle={(event) => setDetailed(event.currentTarget.open)}>
         <summary>{t('trust.details')}</summary>
         {isDetailed && <TrustDetails conversation={conversation} />}

@@ -2,6 +2,9 @@ import { Popover } from '@base-ui/react/popover';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { JoinedDots } from '../../components/JoinedDots.tsx';
 import { useTranslate } from '../../i18n.tsx';
+import { useAppStore } from '../../store/app-store.ts';
+import { selectContact } from '../../store/people-slice.ts';
+import { identityNews, isUnchecked } from './identity-news.ts';
 import { TrustPanel } from './TrustPanel.tsx';
 import styles from './TrustPill.module.css';
 import { trustWords } from './trust-words.ts';
@@ -11,18 +14,21 @@ export function TrustPill({ conversation }: { readonly conversation: Conversatio
   const t = useTranslate();
   const { name, trust } = conversation;
   const words = trustWords(trust, name, t);
+  const contact = useAppStore(selectContact(conversation.person));
+  const news = identityNews(conversation, contact, t);
   return (
     <Popover.Root>
       <Popover.Trigger
         className={styles.pill ?? ''}
-        aria-label={t('pill.label', { name, state: words.pill })}
+        data-tone={news === null ? undefined : 'look'}
+        aria-label={t('pill.label', { name, state: news ?? words.pill })}
         title={words.sentence}
       >
-        <JoinedDots joint={words.joint} />
-        <span className={styles.words}>{words.pill}</span>
+        <JoinedDots joint={words.joint} isHollow={isUnchecked(contact)} />
+        <span className={styles.words}>{news ?? words.pill}</span>
       </Popover.Trigger>
       <span className="spoken" role="status">
-        {words.pill}
+        {news ?? words.pill}
       </span>
       <Popover.Portal>
         <Popover.Positioner

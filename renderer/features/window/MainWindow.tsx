@@ -6,8 +6,10 @@ import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
+import { Requests } from '../requests/Requests.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { CloseQuestion } from './CloseQuestion.tsx';
+import { SideCheck } from '../verify/SideCheck.tsx';
 import styles from './MainWindow.module.css';
 import { Welcome } from './Welcome.tsx';
 
@@ -27,9 +29,11 @@ export function MainWindow() {
         {pane.name === 'add' && <AddContact />}
         {pane.name === 'settings' && <Settings section={pane.section} />}
         {pane.name === 'new-group' && <NewGroup />}
+        {pane.name === 'requests' && <Requests />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
       <CloseQuestion />
+      <SideCheck />
     </main>
   );
 }
