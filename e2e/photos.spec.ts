@@ -209,6 +209,8 @@ async function film(app: App): Promise<Buffer> {
 }
 
 interface SentPhoto {
+  readonly key: string;
+  readonly isWhole: boolean;
   readonly widthPx: number;
   readonly bytes: number;
   readonly transfer: { readonly state: string };
