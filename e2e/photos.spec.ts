@@ -235,7 +235,7 @@ test('a photo as it is and a clip go in one album', async ({ pair: { alice, bob 
   await alice.page.keyboard.press('Alt+ArrowLeft');
   await alice.page.getByRole('button', { name: 'Send 2 photos' }).click();
   const photosOf = async () =>
-    (await bob.messages()).flatMap(({ content }) => (content as { photos?: readonly SentPhoto[] }).photos ?? []);
+    (await bob.messages()).flatMap(({ content: { photos = [] } }) => photos.map((photo) => photo as SentPhoto));
   await expect.poll(async () => (await photosOf()).map(({ transfer }) => transfer.state)).toEqual(['here', 'here']);
   const sent = await photosOf();
   const still = sent.find(({ clip }) => clip === undefined);
