@@ -441,6 +441,50 @@ export const SHOTS = [
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
   ['settings-profile', {}, WIDE, settings('Profile')],
   ['settings-look', {}, WIDE, settings('Look')],
+  ['settings-backup', {}, WIDE, settings('Backup and safety')],
+  [
+    'settings-words',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), (page) => page.getByRole('button', { name: 'Show the words' }).click()),
+  ],
+  [
+    'settings-words-asked',
+    {},
+    WIDE,
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Show the words' }).click();
+      await page.getByRole('button', { name: 'I have written them down' }).click();
+      await page.getByLabel('Word number 3').fill('wrong');
+      await page.getByLabel('Word number 8').fill('words');
+      await page.getByRole('button', { name: 'Check' }).click();
+    }),
+  ],
+  [
+    'settings-backup-all',
+    {},
+    { width: 1120, height: 1300 },
+    both(settings('Backup and safety'), async (page) => {
+      await page.getByRole('button', { name: 'Save rescue file …' }).click();
+      await page.getByRole('button', { name: 'Choose a folder …' }).click();
+      await page.getByRole('button', { name: 'Set a passphrase …' }).click();
+    }),
+  ],
+  ['settings-privacy', {}, WIDE, settings('Privacy')],
+  ['settings-network', {}, { width: 1120, height: 1500 }, settings('Network')],
+  [
+    'settings-check',
+    {},
+    { width: 1120, height: 900 },
+    both(settings('Network'), async (page) => {
+      await page.getByRole('button', { name: 'Check the connection' }).click();
+      await page.getByLabel('Together with').selectOption({ label: 'Anna' });
+      await page.getByText('From here to Anna').waitFor();
+    }),
+  ],
+  ['settings-storage', {}, WIDE, settings('Storage')],
+  ['settings-about', {}, WIDE, settings('About')],
+  ['settings-narrow', {}, NARROW, settings('Privacy')],
   ['settings-language', {}, WIDE, settings('Language')],
   [
     'toast',

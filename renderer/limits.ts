@@ -130,3 +130,11 @@ export const RESCUE_WORD_CHARS_MAX = 64;
 
 /** Messages of a gallery loaded at a time: several screens of photos (contract: PAGE_MESSAGES_MAX). */
 export const GALLERY_MESSAGES = 60;
+/** A seeds.json as text (contract). */
+export const SEEDS_CHARS_MAX = 1_048_576;
+/** What may be carried for others, in bytes a second; the last is all that is ever taken (contract). */
+export const CARRY_BYTES_PER_SECOND_CHOICES = [65_536, 262_144, 524_288] as const;
+/** Room that content may take before one is asked, in bytes. */
+export const QUOTA_BYTES_CHOICES = [2_000_000_000, 10_000_000_000, 50_000_000_000] as const;
+/** Between two looks at the network while its settings are in sight. */
+export const NETWORK_LOOK_MS = 3_000;

@@ -44,8 +44,13 @@ export interface Endpoint {
    * for a program that knows better.
    */
   introduce(candidate: SeeCandidate): void;
-  /** For whom this switch forwards lines that find no straight way, within its cap; default 'nobody'. */
-  setBridging(policy: BridgingPolicy): void;
+  /**
+   * For whom this switch forwards lines that find no straight way; default 'nobody'. `bytesPerSecondMax`: for all of them together,
+   * at most and by default BRIDGES_BYTES_PER_SECOND.
+   */
+  setBridging(policy: BridgingPolicy, bytesPerSecondMax?: number): void;
+  /** How this switch stands to the network outside, as far as it has seen. */
+  outside(): OutsideStatus;
   status(peer: Hashname): PeerStatus | undefined;
   /**
    * Hashname, parts and keys of a peer that is known by `learn` or by an authenticated open: what an application keeps of
@@ -131,6 +136,32 @@ export interface Through {
 }
 
 export type { SeeCandidate } from './core-channels/introduction.ts';
+
+/** Only what was observed, without an address or a name: it may be shown to whoever helps. */
+export interface OutsideStatus {
+  readonly mapping: MappingStatus;
+  /**
+   * Whether others see us at one public IPv4 address and port: all of them ('same'), each at another ('varies': a router that
+   * makes a new port for everybody), or fewer than two have told us yet.
+   */
+  readonly seen: 'unknown' | 'same' | 'varies';
+  /** Others can begin a line to us without having been spoken to (DECISIONS.md no. 70). */
+  readonly isReachable: boolean;
+  readonly datagramsReceived: number;
+  readonly datagramsSent: number;
+  /** Forwarded for others since the start, unread. */
+  readonly bridgedBytes: number;
+  readonly bridgedPackets: number;
+  readonly relayedPackets: number;
+  readonly introductions: number;
+}
+
+export interface MappingStatus {
+  /** `behind-another`: the router gave a port, but its own address is not a public one. */
+  readonly state: 'off' | 'asking' | 'none' | 'mapped' | 'behind-another';
+  /** In which language the router gave it. */
+  readonly by?: 'PCP' | 'NAT-PMP' | 'UPnP';
+}
 
 export interface LocalNetwork {
   readonly type: 'ipv4' | 'ipv6';

@@ -9,7 +9,9 @@ import type {
   LinkStatus,
   ListenOptions,
   LocalNetwork,
+  MappingStatus,
   NearbyPeer,
+  OutsideStatus,
   PeerHints,
   PeerStatus,
   SeeCandidate,
@@ -33,6 +35,8 @@ export interface EndpointHost {
   localNetworks(): readonly LocalNetwork[];
   /** Our address outside is another one, or the router may have forgotten us: a mapping of it has to be asked for anew. */
   handleOutsideChanged?(): void;
+  /** What the router said; without it, it is not asked. */
+  mapping?(): MappingStatus;
   close(): Promise<void>;
 }
 
@@ -121,9 +125,13 @@ export class SwitchEndpoint implements Endpoint {
     this.#wake();
   }
 
-  setBridging(policy: BridgingPolicy): void {
-    this.#engine.setBridging(this.nowMs(), policy);
+  setBridging(policy: BridgingPolicy, bytesPerSecondMax?: number): void {
+    this.#engine.setBridging(this.nowMs(), policy, bytesPerSecondMax);
     this.#wake();
+  }
+
+  outside(): OutsideStatus {
+    return { ...this.#engine.outside(this.nowMs()), mapping: this.#host.mapping?.() ?? { state: 'off' } };
   }
 
   status(peer: Hashname): PeerStatus | undefined {

@@ -12,6 +12,7 @@ import type {
   LinkHint,
   LinkStatus,
   LocalNetwork,
+  OutsideStatus,
   PacketToSend,
   PeerHints,
   PeerStatus,
@@ -349,10 +350,26 @@ export class Switch {
     this.#introductions.introduce(nowMs, candidate);
   }
 
-  setBridging(nowMs: number, policy: BridgingPolicy): void {
+  setBridging(nowMs: number, policy: BridgingPolicy, bytesPerSecondMax?: number): void {
+    if (bytesPerSecondMax !== undefined) this.#bridges.limit(bytesPerSecondMax);
     if (this.#bridges.policy === policy) return;
     this.#bridges.policy = policy;
     this.#links.tellAll(nowMs);
+  }
+
+  outside(nowMs: number): Omit<OutsideStatus, 'mapping'> {
+    const { datagramsReceived, datagramsSent, bytesBridged, packetsBridged, packetsRelayed, introductionsMade } =
+      this.metrics;
+    return {
+      seen: this.#context.seenAddresses.agreement(nowMs),
+      isReachable: this.#reachability.isReachable(nowMs),
+      datagramsReceived,
+      datagramsSent,
+      bridgedBytes: bytesBridged,
+      bridgedPackets: packetsBridged,
+      relayedPackets: packetsRelayed,
+      introductions: introductionsMade,
+    };
   }
 
   listen(type: string, listener: Listener): void {

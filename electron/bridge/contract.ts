@@ -14,6 +14,7 @@ import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
 import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
+import { type Connection, type ConnectionReport, type NetworkSettings, networkCalls } from './contract/network.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';
@@ -29,6 +30,7 @@ export const calls = {
   ...appCalls,
   ...startCalls,
   ...aboutCalls,
+  ...networkCalls,
   ...lookCalls,
   ...messageCalls,
   ...photoCalls,
@@ -112,6 +114,9 @@ export type DeliveryView = z.output<typeof Delivery>;
 export type InviteView = z.output<typeof Invite>;
 export type NetworkView = z.output<typeof Network>;
 export type NoticeView = z.output<typeof Notice>;
+export type ConnectionView = z.output<typeof Connection>;
+export type ConnectionReportView = z.output<typeof ConnectionReport>;
+export type NetworkSettingsView = z.output<typeof NetworkSettings>;
 export type LookView = z.output<typeof Look>;
 export type ThemeName = z.output<typeof Theme>;
 export type TransferView = z.output<typeof Transfer>;

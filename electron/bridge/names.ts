@@ -20,6 +20,10 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   // about
   getAbout: true,
   showPlace: true,
+  // network
+  getConnection: true,
+  setNetwork: true,
+  checkConnection: true,
   // look
   getLook: true,
   setLook: true,
@@ -117,6 +121,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getUsualTells: true,
+  setUsualTells: true,
   setMarkedUnread: true,
   setArchived: true,
   deleteConversation: true,

@@ -381,3 +381,17 @@ export const CHECK_AFTER_MS = 120_000;
 export const CHECK_EVERY_MS = 7 * 24 * 3_600_000;
 /** An export holds this much of one file in memory. */
 export const EXPORT_PIECE_BYTES = 1_048_576;
+
+// ---- network settings and check ----------------------------------------------------------------------------------------
+
+/** Lower ports belong to the system. */
+export const PORT_CHOSEN_MIN = 1_024;
+/** Carried for others, in bytes a second: what the switch allows at most (BRIDGES_BYTES_PER_SECOND), and the usual half of it. */
+export const CARRY_BYTES_PER_SECOND_MAX = 524_288;
+export const CARRY_BYTES_PER_SECOND_USUAL = 262_144;
+/** What a connection check waits for answers of neighbours, routers and seeds: each is a round trip, doubled for the slow. */
+export const CONNECTION_LOOK_MS = 4_000;
+/** ... and for the contact's word. */
+export const CONNECTION_ANSWER_MS = 5_000;
+/** Checks that one contact is answered in a minute: a person who presses the button again and again. */
+export const CHECK_ANSWERS_MAX = 12;

@@ -48,8 +48,11 @@ import type {
   SearchApi,
   StageableFile,
 } from './messenger.ts';
+import { answerChecks } from './network/check-channel.ts';
+import { Connection } from './network/connection.ts';
 import { Listening } from './network/listening.ts';
 import { Meshing } from './network/meshing.ts';
+import type { NetworkChoices } from './network/network-settings.ts';
 import { Notices } from './notices.ts';
 import { ALBUM_KIND } from './photos/album.ts';
 import { openMessagePhoto, readPhotoAddress } from './photos/open-photo.ts';
@@ -77,6 +80,7 @@ const LASTING_NOTICES = [
   'moved',
   'recovered',
   'copy-trouble',
+  'no-rescue-words',
 ] as const satisfies readonly NoticeView['name'][];
 
 export interface MessengerServiceParts {
@@ -86,6 +90,7 @@ export interface MessengerServiceParts {
   readonly contacts: ContactBook;
   readonly details: ContactDetails;
   readonly blocked: BlockList;
+  readonly network: NetworkChoices;
 }
 
 /** The messenger behind its interface (messenger.ts): hands each call to the part that knows, and tells what changes. */
@@ -120,7 +125,8 @@ export class MessengerService implements Messenger {
     this.meshing = new Meshing({
       state: store.state,
       clock: parts.clock,
-      seeds: parts.seeds ?? [],
+      seeds: () => [...(parts.seeds ?? []), ...own.network.seeds()],
+      carrying: () => own.network.now,
       log: parts.log,
       isContact: (device) => this.own.contacts.ofDevice(device) !== undefined,
       onInviteSeeds: () => this.emit({ name: 'invite' }),
@@ -146,7 +152,8 @@ export class MessengerService implements Messenger {
       switches: parts.switches,
       state: store.state,
       clock: parts.clock,
-      listen: parts.listen ?? {},
+      listen: { ...portOf(own.network), ...parts.listen },
+      hasPortMapping: own.network.now.hasPortMapping,
       log: parts.log,
       onView: (network) => this.tellNetwork(network),
       onPortChanged: (wanted, got) => this.noticeBoard.set({ name: 'port-changed', wanted, got }),
@@ -403,6 +410,10 @@ export class MessengerService implements Messenger {
     this.endpoint = endpoint;
     await this.meshing.attach(endpoint);
     await this.running?.attach(endpoint);
+    if (this.running !== undefined) {
+      const { core } = this.running;
+      answerChecks({ endpoint, core, sideFor: (device) => this.connection.sideFor(device) });
+    }
     this.emit({ name: 'invite' }); // it has addresses now
   }
 
@@ -454,6 +465,17 @@ export class MessengerService implements Messenger {
   readonly invites = this.peopleApi.invites;
   readonly verification = this.peopleApi.verification;
 
+  readonly connection = new Connection({
+    choices: () => this.own.network,
+    endpoint: () => this.endpoint,
+    running: () => this.running,
+    view: () => this.network(),
+    seeds: () => this.own.parts.seeds ?? [],
+    wallMs: () => this.own.parts.clock.wallMs(),
+    after: (ms, callback) => void this.own.parts.clock.after(ms, callback),
+    onChange: () => this.meshing.choose(),
+  });
+
   readonly exports: ExportApi = new Export({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
@@ -474,6 +496,7 @@ export class MessengerService implements Messenger {
   readonly settings: ConversationsApi = new ConversationActions({
     core: () => this.running?.core,
     chatOf: (conv) => this.running?.chatOf(conv),
+    chats: () => this.running?.chats() ?? [],
   });
 
   readonly files: FilesApi = new Files({
@@ -544,6 +567,11 @@ export class MessengerService implements Messenger {
   private report(what: string, error: unknown): void {
     if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
   }
+}
+
+/** The port that the person chose; one of the command line wins. */
+function portOf({ now: { port } }: NetworkChoices): { readonly port?: number } {
+  return port === undefined ? {} : { port };
 }
 
 function diskFullOrThrow(error: unknown): { readonly ok: false; readonly error: 'disk-full' } {

@@ -6,6 +6,8 @@ import type {
   BlockedView,
   CheckView,
   ClipProblem,
+  ConnectionReportView,
+  ConnectionView,
   ContactView,
   ConversationView,
   EditView,
@@ -173,6 +175,7 @@ export interface Messenger {
   openPhoto(address: string): Promise<OpenPhoto | undefined>;
   readonly messages: MessagesApi;
   readonly devices: DevicesApi;
+  readonly connection: ConnectionApi;
   readonly backup: BackupApi;
   readonly exports: ExportApi;
   readonly groups: GroupsApi;
@@ -401,6 +404,29 @@ export interface BackupApi {
   copyNow(): Promise<Result<Record<string, never>, 'no-folder' | 'folder-missing' | 'disk-full' | 'failed'>>;
 }
 
+/** How this computer is connected, what can be chosen about it, and a check. */
+export interface ConnectionApi {
+  settings(): NetworkSettings;
+  /** Seeds and what is carried hold at once, port and port mapping from the next start. */
+  setSettings(change: Partial<NetworkSettings>): Promise<Result<Record<string, never>, NetworkSettingsProblem>>;
+  status(): ConnectionView;
+  /** Takes some seconds: it looks anew, and asks the contact, if one is named. */
+  check(conversationId: string | undefined): Promise<Result<ConnectionReportView, 'unknown-conversation'>>;
+}
+
+export interface NetworkSettings {
+  /** Undefined: the port used last, or any. */
+  readonly port: number | undefined;
+  readonly hasPortMapping: boolean;
+  /** Whether contacts without a straight way to each other may go through us, and at most how fast. */
+  readonly carries: boolean;
+  readonly carryBytesPerSecond: number;
+  /** A seeds.json of one's own, as text; empty: none. */
+  readonly seeds: string;
+}
+
+export type NetworkSettingsProblem = 'bad-port' | 'bad-cap' | 'not-seeds';
+
 /** A conversation as people read it without us: a folder with one page, photos, files and recordings, named and dated by when they are from. */
 export interface ExportApi {
   /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. */
@@ -488,6 +514,10 @@ export interface ConversationsApi {
   /** Until this wall time; undefined: not any more. */
   setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
   /** Whether they are told what was read and that something is being typed. */
+  /** Whether anybody is told, where nothing else was said of a conversation. */
+  usualTells(): { readonly read: boolean; readonly typing: boolean };
+  /** For all conversations there are, and those to come. */
+  setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
   setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;

@@ -9,6 +9,7 @@ import { ContactDetails } from './contacts/contact-details.ts';
 import { ContactBook } from './contacts/contacts.ts';
 import type { MessengerParts, OpenResult, Unlock } from './messenger.ts';
 import { MessengerService } from './messenger-service.ts';
+import { NetworkChoices } from './network/network-settings.ts';
 
 /**
  * Opens the data folder and starts what is in it. The keys of a new person are made in the background from the start;
@@ -54,7 +55,8 @@ async function startService(parts: MessengerParts, storage: Storage): Promise<Me
   const contacts = await ContactBook.open(store.contacts, store.devices);
   const details = await ContactDetails.open(store.people);
   const blocked = await BlockList.open(store.people);
-  const service = new MessengerService({ parts, storage, blobs, contacts, details, blocked });
+  const network = await NetworkChoices.open(store.state);
+  const service = new MessengerService({ parts, storage, blobs, contacts, details, blocked, network });
   await service.start();
   return service;
 }

@@ -9,6 +9,7 @@ import type { DesktopCalls } from './calls/desktop.ts';
 import { fileCalls } from './calls/files.ts';
 import { groupCalls } from './calls/groups.ts';
 import { messageCalls } from './calls/messages.ts';
+import { networkCalls } from './calls/network.ts';
 import { createOutside, type OutsideParts } from './calls/outside.ts';
 import { pageCalls } from './calls/pages.ts';
 import { photoCalls } from './calls/photos.ts';
@@ -21,6 +22,7 @@ import { answer, toPage } from './page-views.ts';
 import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
 import type { ThemeChoice } from './theme.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 export interface AppServiceParts {
   readonly version: string;
@@ -49,12 +51,6 @@ export interface AppService {
   opened(result: OpenResult): void;
   /** A link that another program opened. It waits until the page can take it. */
   openInvite(text: string): void;
-}
-
-/** A key that is there with nothing in it would overwrite what was chosen. */
-function withoutAbsent<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> }; // the same keys and values
 }
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
@@ -206,6 +202,9 @@ export function createAppService(parts: AppServiceParts): AppService {
       messenger: () => (result?.ok === true ? result.messenger : undefined),
       onProgress: (part) => send('restoreProgress', { part }),
     }),
+    ...networkCalls(() => open().connection),
+    getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
+    setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
       copyText(text);

@@ -5,6 +5,8 @@ import type {
   BackupView,
   CallName,
   CheckView,
+  ConnectionReportView,
+  ConnectionView,
   ContactView,
   ConversationView,
   EditView,
@@ -14,6 +16,7 @@ import type {
   MessageProblem,
   MessageView,
   NearbyView,
+  NetworkSettingsView,
   NetworkView,
   NoticeView,
   Output,
@@ -65,6 +68,9 @@ export const VIEWS_ARE_THE_SAME: {
   readonly check: Same<messenger.CheckView, CheckView>;
   readonly page: Same<messenger.PageView, PageView>;
   readonly search: Same<messenger.SearchView, SearchView>;
+  readonly connection: Same<messenger.ConnectionView, ConnectionView>;
+  readonly connectionReport: Same<messenger.ConnectionReportView, ConnectionReportView>;
+  readonly networkSettings: Same<messenger.NetworkSettings, NetworkSettingsView>;
   readonly backup: Same<messenger.BackupView, BackupView>;
   readonly messageProblem: Same<messenger.MessageProblem, MessageProblem>;
   readonly groupProblem: Same<messenger.GroupProblem, GroupProblem>;
@@ -86,6 +92,9 @@ export const VIEWS_ARE_THE_SAME: {
   check: true,
   page: true,
   search: true,
+  connection: true,
+  connectionReport: true,
+  networkSettings: true,
   backup: true,
   messageProblem: true,
   groupProblem: true,

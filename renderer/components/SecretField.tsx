@@ -11,17 +11,28 @@ interface SecretFieldProps {
   readonly describedBy?: string;
   readonly isWrong?: boolean;
   readonly isNew?: boolean;
+  /** It is what this screen is for. */
+  readonly takesFocus?: boolean;
   readonly onChange: (text: string) => void;
 }
 
 /** A passphrase, in dots unless one asks to see it: who mistypes in the dark gives up. */
-export function SecretField({ label, value, describedBy, isWrong = false, isNew = false, onChange }: SecretFieldProps) {
+export function SecretField({
+  label,
+  value,
+  describedBy,
+  isWrong = false,
+  isNew = false,
+  takesFocus = false,
+  onChange,
+}: SecretFieldProps) {
   const t = useTranslate();
   const [isShown, setShown] = useState(false);
   return (
     <div className={styles.field}>
       <input
         className={styles.text}
+        ref={takesFocus ? focusOnce : undefined}
         type={isShown ? 'text' : 'password'}
         dir="auto"
         aria-label={label}
@@ -44,3 +55,5 @@ export function SecretField({ label, value, describedBy, isWrong = false, isNew 
     </div>
   );
 }
+
+const focusOnce = (field: HTMLInputElement | null): void => field?.focus();

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { type BackupSlice, createBackupSlice } from './backup-slice.ts';
 import { type ConversationsSlice, createConversationsSlice } from './conversations-slice.ts';
 import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
@@ -13,7 +14,8 @@ import { createViewSlice, type ViewSlice } from './view-slice.ts';
  * All that the page knows. What comes from the main process is only written by `sync-from-bridge.ts` and by answers to
  * calls; what belongs to the page (what is open, what is being typed) is written by the features.
  */
-export type AppState = SessionSlice &
+export type AppState = BackupSlice &
+  SessionSlice &
   ConversationsSlice &
   MessagesSlice &
   PeopleSlice &
@@ -25,6 +27,7 @@ export type AppState = SessionSlice &
 
 export const useAppStore = create<AppState>()((...tools) => ({
   ...createSessionSlice(...tools),
+  ...createBackupSlice(...tools),
   ...createConversationsSlice(...tools),
   ...createMessagesSlice(...tools),
   ...createPeopleSlice(...tools),

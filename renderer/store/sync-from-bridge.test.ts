@@ -27,8 +27,9 @@ function start(people: () => Promise<Answer<'getPeople'>> = async () => ({ ok: t
   });
   const quiet = quietBridge({
     getState: () => answered,
-    getPeople: () => people(),
     getLook: async () => ({ ok: true, value: LOOK }),
+    getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+    getPeople: () => people(),
   });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
   const giveAnswer = async (value: AppStateView) => {

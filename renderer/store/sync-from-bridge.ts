@@ -10,12 +10,18 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
   const heard = new Set<string>();
   const note = (what: string) => heard.add(what);
   const { getState } = store;
+  /** The newest answer counts: it is asked anew at every change. */
+  const askBackup = () =>
+    void bridge.getBackup({}).then((answer) => {
+      if (answer.ok) getState().applyBackup(answer.value);
+    });
   const people = peopleQuestion(bridge, store);
 
   const stops = [
     bridge.on('stateChanged', (state) => {
       note('state');
       store.setState(fromState(getState(), state, new Set()));
+      if (state.phase === 'ready') askBackup();
       if (state.phase === 'ready') void people.ask();
     }),
     bridge.on('conversationChanged', (conversation) => {
@@ -33,6 +39,7 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('notices');
       getState().applyNotices(notices);
     }),
+    bridge.on('backupChanged', askBackup),
     bridge.on('peopleChanged', () => void people.ask()),
     bridge.on('checkChanged', (check) => getState().applyCheck(check)),
     bridge.on('lookChanged', (look) => {
@@ -51,6 +58,7 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
     } else if (!heard.has('state')) {
       store.setState(fromState(getState(), answer.value, heard));
+      if (answer.value.phase === 'ready') askBackup();
       if (answer.value.phase === 'ready') void people.ask();
     }
   });

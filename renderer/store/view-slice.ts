@@ -3,7 +3,17 @@ import type { ConversationId, MessageId, NoticeView } from '../../electron/bridg
 import type { AppState } from './app-store.ts';
 import { pagesAfterLeaving } from './messages-slice.ts';
 
-export type SettingsSection = 'profile' | 'look' | 'notifications' | 'computer' | 'language';
+export type SettingsSection =
+  | 'profile'
+  | 'look'
+  | 'notifications'
+  | 'computer'
+  | 'privacy'
+  | 'network'
+  | 'storage'
+  | 'backup'
+  | 'language'
+  | 'about';
 
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =

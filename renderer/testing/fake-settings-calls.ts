@@ -1,4 +1,12 @@
-import type { BackupView, BridgeCalls, EventName, EventPayload, LookView } from '../../electron/bridge/contract.ts';
+import type {
+  BackupView,
+  BridgeCalls,
+  ConnectionView,
+  EventName,
+  EventPayload,
+  LookView,
+  NetworkSettingsView,
+} from '../../electron/bridge/contract.ts';
 
 interface FakeParts {
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -13,6 +21,11 @@ type SettingsCalls = Pick<
   | 'pickRestore'
   | 'restore'
   | 'beginAnew'
+  | 'getConnection'
+  | 'setNetwork'
+  | 'checkConnection'
+  | 'getUsualTells'
+  | 'setUsualTells'
   | 'getAbout'
   | 'showPlace'
   | 'getBackup'
@@ -30,6 +43,20 @@ type SettingsCalls = Pick<
 
 const WORDS = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' ');
 
+const CONNECTION: ConnectionView = {
+  state: 'listening',
+  port: 42_424,
+  ways: { ipv4: true, ipv6: true, tcp: true },
+  networkCount: 1,
+  outside: { mapping: 'none', seen: 'varies', isReachable: false, hasSent: true, hasHeard: true },
+  seeds: [
+    { hashname: 'a1'.repeat(32), isOwn: true, isLinked: true },
+    { hashname: 'b2'.repeat(32), isOwn: false, isLinked: false },
+    { hashname: 'c3'.repeat(32), isOwn: false, isLinked: true, contact: 'Tom' },
+  ],
+  carried: { bytes: 3_400_000, packets: 4_100, introductions: 2 },
+};
+
 /** Slow enough to see what is shown meanwhile. */
 const STEP_MS = 1_500;
 
@@ -40,6 +67,8 @@ const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: 
 /** What the preview does with settings. The size of text is the page's own here. */
 export function fakeSettingsCalls({ emit }: FakeParts): SettingsCalls {
   let look: LookView = { contrast: 'system', motion: 'system', textPercent: 100, language: 'system' };
+  let tells = { read: true, typing: true };
+  let network: NetworkSettingsView = { hasPortMapping: true, carries: true, carryBytesPerSecond: 262_144, seeds: '' };
   let backup: BackupView = { hasPassphrase: false, keyIn: 'file', words: 'unseen' };
   const change = (given: Partial<BackupView>) => {
     backup = { ...backup, ...given };
@@ -57,6 +86,23 @@ export function fakeSettingsCalls({ emit }: FakeParts): SettingsCalls {
       return fail('wrong-words');
     },
     beginAnew: async () => ok({ folder: 'Set aside 2026-11-22 14.05.09' }),
+    getConnection: async () => ok({ connection: CONNECTION, settings: network }),
+    setNetwork: async (given) => {
+      if (given.seeds !== undefined && !given.seeds.startsWith('{')) return fail('not-seeds');
+      network = { ...network, ...given } as NetworkSettingsView; // a preview takes what it is given
+      return ok({});
+    },
+    checkConnection: async ({ conversationId }) => {
+      await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+      const theirs = { mapping: 'none', seen: 'same', isReachable: false, seedCount: 1, way: 'connected' } as const;
+      const contact = { way: 'connected', through: 'bridge', theirs } as const;
+      return ok({ ...CONNECTION, atMs: Date.now(), ...(conversationId !== undefined && { contact }) });
+    },
+    getUsualTells: async () => ok(tells),
+    setUsualTells: async ({ read, typing }) => {
+      tells = { read: read ?? tells.read, typing: typing ?? tells.typing };
+      return ok({});
+    },
     getAbout: async () =>
       ok({
         version: '0.1.0',

@@ -12,6 +12,7 @@ const asked = new URLSearchParams(window.location.search);
 
 const NOTICES: NoticeView[] = [
   { name: 'key-in-file' },
+  { name: 'no-rescue-words' },
   { name: 'port-changed', wanted: 42424, got: 42425 },
   { name: 'disk-full' },
 ];

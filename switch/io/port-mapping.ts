@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalNetwork } from '../endpoint.ts';
+import type { LocalNetwork, MappingStatus } from '../endpoint.ts';
 import { isOnLink, type Path, reachOf } from '../index.ts';
 import { findGateways, type Gateway } from './gateway.ts';
 import { MAPPING_LOOK_MS, MAPPING_RENEW_MS_MIN, MAPPING_RETRY_MS, MAPPING_SLEPT_MS } from './limits.ts';
@@ -46,6 +46,7 @@ export class PortMapping {
   /** Asked when we were told to close: it may have mapped what we didn't hear of. */
   #interrupted: { readonly way: MappingWay; readonly wish: MappingWish } | undefined;
   #paths: readonly Path[] = [];
+  #hasLooked = false;
   #dueAtMs = 0;
   /** By the clock of the calendar, which goes on while the machine sleeps. */
   #lookedAtMs = Date.now();
@@ -59,6 +60,12 @@ export class PortMapping {
   /** Our addresses outside, UDP first, if there is a mapping and it isn't behind one more NAT. */
   paths(): readonly Path[] {
     return this.#paths;
+  }
+
+  status(): MappingStatus {
+    const by = this.#current?.way.name;
+    if (by === undefined) return { state: this.#hasLooked ? 'none' : 'asking' };
+    return { state: this.#paths.length > 0 ? 'mapped' : 'behind-another', by };
   }
 
   /** The router may have restarted: what it knows is asked at the next look. */
@@ -81,6 +88,7 @@ export class PortMapping {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       await this.#look();
+      this.#hasLooked = true;
       await sleep(MAPPING_LOOK_MS, undefined, { signal, ref: false }).catch(() => undefined); // closing
     }
   }

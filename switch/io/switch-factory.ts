@@ -53,6 +53,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
     localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
     localNetworks: () => localNetworks(),
     handleOutsideChanged: () => mapping?.askAnew(),
+    mapping: () => mapping?.status() ?? { state: 'off' },
     close: async () => {
       clearInterval(looking);
       await Promise.all([driver.close(), mapping?.close()]);

@@ -60,6 +60,16 @@ export class SeenAddresses {
     });
   }
 
+  /** Whether a router gives us one IPv4 address and port for everybody, as far as two or more have told. */
+  agreement(nowMs: number): 'unknown' | 'same' | 'varies' {
+    const paths = this.#fresh(nowMs)
+      .map(({ path }) => path)
+      .filter((path) => familyOf(path) === 'ipv4');
+    const [first] = paths;
+    if (first === undefined || paths.length < 2) return 'unknown';
+    return paths.every((path) => samePath(path, first)) ? 'same' : 'varies';
+  }
+
   clear(): void {
     this.#reports.clear();
   }

@@ -10,6 +10,7 @@ import {
   BRIDGES_BYTES_PER_SECOND,
   BRIDGES_MAX,
   BRIDGES_PER_PEER_MAX,
+  DATAGRAM_BYTES_MAX,
 } from '../constants.ts';
 import { BRIDGE_TYPE, readBridgeRequest } from '../core-channels/bridge.ts';
 import { lineIdOfDatagram } from '../core-channels/relay.ts';
@@ -56,7 +57,7 @@ export interface BridgesParts {
 export class Bridges implements ChannelOwner {
   readonly #parts: BridgesParts;
   readonly #legs = new Map<string, Leg>();
-  readonly #bytes = new TokenBucket(BRIDGES_BYTES_BURST, MS_PER_SECOND / BRIDGES_BYTES_PER_SECOND);
+  #bytes = new TokenBucket(BRIDGES_BYTES_BURST, MS_PER_SECOND / BRIDGES_BYTES_PER_SECOND);
   policy: BridgingPolicy = 'nobody';
 
   constructor(parts: BridgesParts) {
@@ -67,6 +68,13 @@ export class Bridges implements ChannelOwner {
       owner: this,
       timeoutMs: BRIDGE_ANSWER_MS,
     });
+  }
+
+  /** What all bridges together may take of our line from now on; more than the usual cap is never taken. */
+  limit(bytesPerSecond: number): void {
+    const cap = Math.max(1, Math.min(bytesPerSecond, BRIDGES_BYTES_PER_SECOND));
+    const burst = Math.max(DATAGRAM_BYTES_MAX, Math.round((BRIDGES_BYTES_BURST * cap) / BRIDGES_BYTES_PER_SECOND));
+    this.#bytes = new TokenBucket(burst, MS_PER_SECOND / cap);
   }
 
   /** Whether this switch forwards lines between the two: one of them is somebody the application named. */

@@ -27,11 +27,21 @@ export const Notice = z.discriminatedUnion('name', [
   /** The store was damaged: an older state of it is in use. */
   z.strictObject({ name: z.literal('recovered'), fromAtMs: AtMs }),
   z.strictObject({ name: z.literal('copy-trouble'), problem: z.enum(['folder-missing', 'disk-full', 'failed']) }),
+  /** There are contacts, and the rescue words were never written down. */
+  z.strictObject({ name: z.literal('no-rescue-words') }),
   /** What arrives waits at its sender until there is room. */
   z.strictObject({ name: z.literal('disk-full') }),
 ]);
 
-export const NoticeName = z.enum(['key-in-file', 'port-changed', 'moved', 'recovered', 'copy-trouble', 'disk-full']);
+export const NoticeName = z.enum([
+  'key-in-file',
+  'port-changed',
+  'moved',
+  'recovered',
+  'copy-trouble',
+  'no-rescue-words',
+  'disk-full',
+]);
 
 export const Theme = z.enum(['system', 'light', 'dark']);
 

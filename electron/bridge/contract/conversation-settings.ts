@@ -29,6 +29,18 @@ export const conversationCalls = {
     output: Nothing,
     errors,
   }),
+  /** What holds where nothing else was said of a conversation. */
+  getUsualTells: call({
+    input: Nothing,
+    output: z.strictObject({ read: z.boolean(), typing: z.boolean() }),
+    errors: [],
+  }),
+  /** For all conversations there are, and those to come. */
+  setUsualTells: call({
+    input: z.strictObject({ read: z.boolean().optional(), typing: z.boolean().optional() }),
+    output: Nothing,
+    errors,
+  }),
   setMarkedUnread: call({ input: InConversation.extend({ isMarked: z.boolean() }), output: Nothing, errors }),
   setArchived: call({ input: InConversation.extend({ isArchived: z.boolean() }), output: Nothing, errors }),
   /** What was said so far is out of view on this device; a new message brings the conversation back. */

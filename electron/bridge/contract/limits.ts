@@ -54,3 +54,7 @@ export const LENT_FILES_MAX = 100;
 export const PATH_CHARS_MAX = 32_768;
 /** Photos and files chosen one by one to be saved; a whole gallery is saved by its kind. */
 export const SAVE_KEYS_MAX = 5_000;
+/** What may be carried for others, in bytes a second (messenger: CARRY_BYTES_PER_SECOND_MAX). */
+export const CARRY_BYTES_PER_SECOND_MAX = 524_288;
+/** A seeds.json as text: 256 entries with keys of all sets have 300 kB. */
+export const SEEDS_CHARS_MAX = 1_048_576;

@@ -63,7 +63,19 @@ export class Backup implements BackupApi {
 
   /** Somebody came, went, or is called otherwise: the rescue file follows a little later. */
   peopleChanged(): void {
-    this.later('rescue', RESCUE_REFRESH_MS, () => this.rescue.refresh());
+    this.later('rescue', RESCUE_REFRESH_MS, async () => {
+      await this.rescue.refresh();
+      await this.remind();
+    });
+  }
+
+  /** Whoever has people to lose should have the words; one line, a minute after they came. */
+  private async remind(): Promise<void> {
+    const { contacts } = this.own.self()?.core ?? {};
+    const hasContacts = contacts?.all().some(({ state }) => state === 'contact') === true;
+    const { words } = await this.rescue.view();
+    if (hasContacts && words !== 'confirmed') this.own.notices.set({ name: 'no-rescue-words' });
+    else this.own.notices.clear('no-rescue-words');
   }
 
   async status(): Promise<BackupView> {
@@ -90,6 +102,7 @@ export class Backup implements BackupApi {
 
   async confirmWords(said: ReadonlyMap<number, string>) {
     const confirmed = await this.rescue.confirm(said);
+    if (confirmed.ok) this.own.notices.clear('no-rescue-words');
     if (confirmed.ok) this.own.onChange();
     return confirmed;
   }

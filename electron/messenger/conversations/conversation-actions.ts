@@ -9,6 +9,7 @@ import type { ConversationSettings } from './settings.ts';
 export interface ConversationActionsParts {
   readonly core: () => Core | undefined;
   readonly chatOf: (conv: string) => Chat | undefined;
+  readonly chats: () => readonly Chat[];
 }
 
 type Nothing = Record<string, never>;
@@ -59,6 +60,20 @@ export class ConversationActions implements ConversationsApi {
       if (!parts.tellsTyping) chat.conversation.typing.stop();
       if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
       chat.conversation.refresh();
+      return ok({});
+    });
+  }
+
+  usualTells() {
+    return this.parts.core()?.settings.usualTells() ?? { read: true, typing: true };
+  }
+
+  async setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): Answer {
+    const core = this.parts.core();
+    if (core === undefined) return fail('unknown-conversation');
+    return this.full(async () => {
+      await core.settings.setUsualTells({ ...core.settings.usualTells(), ...tells });
+      for (const { conversation } of this.parts.chats()) await this.setTells(conversation.conv, tells);
       return ok({});
     });
   }

@@ -1,4 +1,5 @@
-import type { ConversationSettingsRow, SettingsStore } from '../../storage/index.ts';
+import { z } from 'zod';
+import type { ConversationSettingsRow, SettingsStore, StateStore } from '../../storage/index.ts';
 
 export type ConversationSettings = Omit<ConversationSettingsRow, 'conv'>;
 
@@ -14,22 +15,45 @@ const AT_FIRST: ConversationSettings = {
   isDeleted: false,
 };
 
+/** Name in the state store. */
+const USUAL_STATE = 'tells.usual';
+const UsualTells = z.object({ read: z.boolean(), typing: z.boolean() });
+type UsualTells = z.output<typeof UsualTells>;
+
+function readUsual(text: string | undefined): UsualTells {
+  return text === undefined ? { read: true, typing: true } : UsualTells.parse(JSON.parse(text));
+}
+
 /** What the person here set for each conversation: on disk, and in memory for every look. */
 export class SettingsBook {
   private readonly rows = new Map<string, ConversationSettings>();
   /** One change after the other, so that two of one conversation both hold. */
   private changing: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly store: SettingsStore) {}
+  private constructor(
+    private readonly store: SettingsStore,
+    private readonly state: StateStore,
+    private usual: UsualTells,
+  ) {}
 
-  static async open(store: SettingsStore): Promise<SettingsBook> {
-    const book = new SettingsBook(store);
+  static async open(store: SettingsStore, state: StateStore): Promise<SettingsBook> {
+    const book = new SettingsBook(store, state, readUsual(await state.getText(USUAL_STATE)));
     for (const { conv, ...settings } of await store.all()) book.rows.set(conv, settings);
     return book;
   }
 
   of(conv: string): ConversationSettings {
-    return this.rows.get(conv) ?? AT_FIRST;
+    return this.rows.get(conv) ?? { ...AT_FIRST, tellsRead: this.usual.read, tellsTyping: this.usual.typing };
+  }
+
+  usualTells(): UsualTells {
+    return this.usual;
+  }
+
+  /** For conversations of which nothing else was said. Resolves once it is on disk. */
+  async setUsualTells(usual: UsualTells): Promise<void> {
+    await this.state.setText(USUAL_STATE, JSON.stringify(usual));
+    this.usual = usual;
   }
 
   /** Conversations that are pinned, the first one first. */

@@ -46,6 +46,7 @@ function createParts(over: Partial<ListeningParts> = {}, values = new Map<string
       },
     },
     listen: {},
+    hasPortMapping: true,
     log: () => undefined,
     onView: (view) => told.views.push(view),
     onPortChanged: (wanted, got) => told.ports.push([wanted, got]),

@@ -14,6 +14,8 @@ export interface ListeningParts {
   readonly state: StateStore;
   readonly clock: Clock;
   readonly listen: { readonly ip?: string; readonly port?: number };
+  /** Whether the router may be asked for a port. */
+  readonly hasPortMapping: boolean;
   readonly log: (line: string) => void;
   readonly onView: (view: NetworkView) => void;
   /** The port used last was taken. */
@@ -92,6 +94,8 @@ export class Listening {
       lastOpenAtMs,
       persistOpenAtMs: (atMs) => state.setText(OPEN_AT_NAME, String(atMs)),
       listen: { port, ...(listen.ip === undefined ? {} : { ip: listen.ip }) },
+      // Loopback alone has no router: the switch's own rule holds.
+      ...(this.parts.hasPortMapping ? {} : { portMapping: false }),
       log: this.parts.log,
     });
   }

@@ -3,7 +3,7 @@ import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import { INVITE_SEEDS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX, NETWORK_LOOK_MS } from '../limits.ts';
-import type { Clock } from '../messenger.ts';
+import type { Clock, NetworkSettings } from '../messenger.ts';
 import { readLinkHints, writeLinkHints } from './link-hints.ts';
 
 const HINTS_NAME = 'link-hints';
@@ -11,8 +11,9 @@ const HINTS_NAME = 'link-hints';
 export interface MeshingParts {
   readonly state: StateStore;
   readonly clock: Clock;
-  /** Seeds this copy was started with. */
-  readonly seeds: readonly LinkHint[];
+  /** Seeds this copy was started with, and those of the person's own. */
+  readonly seeds: () => readonly LinkHint[];
+  readonly carrying: () => Pick<NetworkSettings, 'carries' | 'carryBytesPerSecond'>;
   readonly log: (line: string) => void;
   /** Whether somebody's device: who gets an invite need not learn whom we know. */
   readonly isContact: (device: Hashname) => boolean;
@@ -34,11 +35,23 @@ export class Meshing {
 
   async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
-    endpoint.setBridging('known'); // contacts who find no straight way to each other may go through us
+    this.carry();
     endpoint.setSeeding('known'); // and find each other through us, if others can reach us
-    endpoint.addSeeds([...this.parts.seeds, ...(await this.stored())]);
+    endpoint.addSeeds([...this.parts.seeds(), ...(await this.stored())]);
     this.keepLater();
     this.lookLater();
+  }
+
+  /** What was chosen has changed. A seed that was taken out is still linked to until the next start. */
+  choose(): void {
+    this.carry();
+    this.endpoint?.addSeeds(this.parts.seeds());
+  }
+
+  /** Contacts who find no straight way to each other may go through us. */
+  private carry(): void {
+    const { carries, carryBytesPerSecond } = this.parts.carrying();
+    this.endpoint?.setBridging(carries ? 'known' : 'nobody', carryBytesPerSecond);
   }
 
   /** Seeds an invite brought: whoever gave it to us is linked to them. */

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { NetworkView, NoticeView } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
+import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { formatDate, type MessageKey, type Translate, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -28,6 +29,7 @@ export function StatusNotes() {
         <Note
           key={notice.name}
           {...noticeWords(notice, t)}
+          way={<WayOn name={notice.name} />}
           action={
             <IconButton look="small" label={t('notice.dismiss')} onClick={() => dismiss(notice.name)}>
               <X />
@@ -36,6 +38,25 @@ export function StatusNotes() {
         />
       ))}
     </>
+  );
+}
+
+const WAY_KEYS: Partial<Record<NoticeView['name'], MessageKey>> = {
+  'key-in-file': 'notice.setPassphrase',
+  'no-rescue-words': 'notice.noRescueWords.show',
+  'copy-trouble': 'notice.copyTrouble.look',
+};
+
+/** To where something can be done about it; all such places are in one section of the settings. */
+function WayOn({ name }: { readonly name: NoticeView['name'] }) {
+  const t = useTranslate();
+  const showSettings = useAppStore((state) => state.showSettings);
+  const key = WAY_KEYS[name];
+  if (key === undefined) return null;
+  return (
+    <Button look="quiet" onClick={() => showSettings('backup')}>
+      {t(key)}
+    </Button>
   );
 }
 
@@ -53,6 +74,8 @@ function noticeWords(notice: NoticeView, t: Translate): { title: string; body: s
     }
     case 'copy-trouble':
       return { title: t('notice.copyTrouble.title'), body: t(COPY_TROUBLES[notice.problem]), tone: 'look' };
+    case 'no-rescue-words':
+      return { title: t('notice.noRescueWords.title'), body: t('notice.noRescueWords.body'), tone: 'plain' };
     case 'disk-full':
       return { title: t('notice.diskFull.title'), body: t('notice.diskFull.body'), tone: 'look' };
     case 'port-changed': {

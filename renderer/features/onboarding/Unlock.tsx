@@ -46,6 +46,7 @@ export function Unlock({ why }: { readonly why: 'passphrase' | 'key-missing' }) 
           <WordsField value={text} describedBy={problemId} isWrong={problemKey !== null} onChange={change} />
         ) : (
           <SecretField
+            takesFocus
             label={t('unlock.passphrase')}
             value={text}
             describedBy={problemId}

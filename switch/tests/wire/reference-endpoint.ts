@@ -11,6 +11,7 @@ import type {
   LinkStatus,
   ListenOptions,
   NearbyPeer,
+  OutsideStatus,
   PathStatus,
   PeerHints,
   PeerStatus,
@@ -147,6 +148,21 @@ export class ReferenceEndpoint implements Endpoint {
 
   setBridging(policy: BridgingPolicy): void {
     this.reference.isBridge(policy !== 'nobody');
+  }
+
+  /** It knows nothing of the kind. */
+  outside(): OutsideStatus {
+    return {
+      mapping: { state: 'off' },
+      seen: 'unknown',
+      isReachable: false,
+      datagramsReceived: 0,
+      datagramsSent: 0,
+      bridgedBytes: 0,
+      bridgedPackets: 0,
+      relayedPackets: 0,
+      introductions: 0,
+    };
   }
 
   /** It calls back with an error if it wasn't found, and with whom it asked. */

@@ -1,0 +1,85 @@
+import { LockKeyhole } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { SecretField } from '../../components/SecretField.tsx';
+import { tell } from '../../components/toasts.ts';
+import { type MessageKey, useTranslate } from '../../i18n.tsx';
+import { PASSPHRASE_CHARS_MIN } from '../../limits.ts';
+import { Buttons } from './Buttons.tsx';
+import { setPassphrase } from './backup-actions.ts';
+import styles from './Passphrase.module.css';
+import { State } from './State.tsx';
+
+/** Sets, changes or takes away what is asked for at each start. */
+export function Passphrase({ isSet }: { readonly isSet: boolean }) {
+  const t = useTranslate();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <PassphraseForm isChange={isSet} onDone={() => setOpen(false)} />;
+  const remove = async () => {
+    const problem = await setPassphrase(undefined);
+    tell(problem ?? 'backup.passphraseRemoved');
+  };
+  if (!isSet) return <Button onClick={() => setOpen(true)}>{t('backup.passphraseSet')}</Button>;
+  return (
+    <>
+      <State icon={<LockKeyhole />}>{t('backup.passphraseIsSet')}</State>
+      <Buttons>
+        <Button onClick={() => setOpen(true)}>{t('backup.passphraseChange')}</Button>
+        <Button onClick={() => void remove()}>{t('backup.passphraseRemove')}</Button>
+      </Buttons>
+    </>
+  );
+}
+
+/** Twice the same, so that a slip of the finger locks nobody out. */
+function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; readonly onDone: () => void }) {
+  const t = useTranslate();
+  const problemId = useId();
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [problemKey, setProblemKey] = useState<MessageKey | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (first.length < PASSPHRASE_CHARS_MIN) return setProblemKey('backup.passphraseBad');
+    if (first !== second) return setProblemKey('backup.passphraseNotSame');
+    setBusy(true);
+    const problem = await setPassphrase(first);
+    setBusy(false);
+    setProblemKey(problem);
+    if (problem !== null) return;
+    tell(isChange ? 'backup.passphraseChanged' : 'backup.passphraseDone');
+    onDone();
+  };
+  const change = (set: (text: string) => void) => (text: string) => {
+    set(text);
+    setProblemKey(null);
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
+      <SecretField
+        label={t('backup.passphraseNew')}
+        isNew
+        value={first}
+        describedBy={problemId}
+        onChange={change(setFirst)}
+      />
+      <SecretField
+        label={t('backup.passphraseRepeat')}
+        isNew
+        value={second}
+        describedBy={problemId}
+        onChange={change(setSecond)}
+      />
+      <p id={problemId} className={styles.problem} role="status">
+        {t(problemKey ?? 'backup.passphraseRule', { min: PASSPHRASE_CHARS_MIN })}
+      </p>
+      <Buttons>
+        <Button look="main" type="submit" disabled={first === '' || second === '' || isBusy}>
+          {t(isBusy ? 'backup.passphraseBusy' : 'backup.passphraseSave')}
+        </Button>
+        <Button onClick={onDone}>{t('dialog.cancel')}</Button>
+      </Buttons>
+    </form>
+  );
+}
