@@ -98,8 +98,6 @@ export const LENT_FILES_MAX = 100;
 export const VOICE_MS_MAX = 60 * 60_000;
 /** Steps of a waveform (contract). */
 export const WAVEFORM_STEPS_MAX = 100;
-/** Photos and files saved at once by choice (contract). */
-export const SAVE_KEYS_MAX = 5_000;
 /** Messages with content still missing that are said to be on screen (contract: 100). */
 export const LOOKED_AT_MAX = 100;
 /** A recording shorter than this was a slip of the finger. */
@@ -129,6 +127,9 @@ export const PASSPHRASE_CHARS_MIN = 8;
 export const WORDS_CHARS_MAX = 1_000;
 /** One rescue word as it is typed (contract). */
 export const RESCUE_WORD_CHARS_MAX = 64;
+
+/** Messages of a gallery loaded at a time: several screens of photos (contract: PAGE_MESSAGES_MAX). */
+export const GALLERY_MESSAGES = 60;
 /** A seeds.json as text (contract). */
 export const SEEDS_CHARS_MAX = 1_048_576;
 /** What may be carried for others, in bytes a second; the last is all that is ever taken (contract). */

@@ -127,6 +127,11 @@ export interface LinkStatus {
   readonly bucket: number;
   readonly isSeed: boolean;
   readonly ageMs: number;
+  /** The number of its channel on the line. */
+  readonly channelId: number | undefined;
+  /** When a packet of the link last went, and came. */
+  readonly lastSentAtMs: number;
+  readonly lastReceivedAtMs: number;
 }
 
 /** `relay`: a few packets a second inside a channel. `bridge`: bare line packets. Neither can be read on its way. */

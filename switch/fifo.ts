@@ -1,9 +1,12 @@
 /** Taken entries are cut off once there are so many, and they are at least half: so each `take` costs O(1). */
 const CUT_AT = 64;
 
+/** Most queues are empty nearly always: those hold nothing. Never written to. */
+const NONE: undefined[] = [];
+
 /** A queue of which the first leaves without moving the others. */
 export class Fifo<T> {
-  #items: (T | undefined)[] = [];
+  #items: (T | undefined)[] = NONE;
   #first = 0;
 
   get length(): number {
@@ -11,7 +14,8 @@ export class Fifo<T> {
   }
 
   add(item: T): void {
-    this.#items.push(item);
+    if (this.#items === NONE) this.#items = [item];
+    else this.#items.push(item);
   }
 
   peek(): T | undefined {
@@ -23,7 +27,7 @@ export class Fifo<T> {
     if (item === undefined) return undefined;
     this.#items[this.#first++] = undefined;
     if (this.#first === this.#items.length) {
-      this.clear(); // most queues are empty nearly always: those hold nothing
+      this.clear();
     } else if (this.#first >= CUT_AT && this.#first * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#first);
       this.#first = 0;
@@ -32,7 +36,7 @@ export class Fifo<T> {
   }
 
   clear(): void {
-    this.#items = [];
+    this.#items = NONE;
     this.#first = 0;
   }
 }

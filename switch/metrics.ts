@@ -29,6 +29,7 @@ const DROP_REASONS = [
   'channel-not-taken',
   'channels-full',
   'introduction-malformed',
+  'introduction-refused',
   'introduction-over-budget',
   'introduction-no-way',
   'relay-over-rate',

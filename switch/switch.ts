@@ -105,8 +105,6 @@ export class Switch {
   readonly #links: Links;
   readonly #finder: Finder;
   readonly #mesh: Mesh;
-  /** Whose opens the application wants ignored. */
-  readonly #refused = new Set<Hashname>();
   readonly #nearby: Nearby | undefined;
   readonly #idle: IdlePeers;
   readonly #introductions: Introductions;
@@ -137,6 +135,7 @@ export class Switch {
       seenAddresses: new SeenAddresses(),
       newAddresses: new NewAddresses(),
       askedSources: new AskedSources(),
+      refused: new Set(),
       localPaths: [],
       localNetworks: [],
     };
@@ -154,7 +153,7 @@ export class Switch {
       metrics: this.metrics,
       host: {
         lineOf: (nowMs, { hashname }) =>
-          this.#refused.has(hashname) ? undefined : this.#peers.stranger(nowMs, hashname)?.line,
+          this.#context.refused.has(hashname) ? undefined : this.#peers.stranger(nowMs, hashname)?.line,
         classOfSource: (nowMs, from) => classOfSource(this.#context, this.#peers, nowMs, from),
         classOfLine: (line) => classOfLine(this.#peers, line),
         handleSideReady: (nowMs, line) => this.#withPeer(line, (peer) => this.#lines.handleSideReady(nowMs, peer)),
@@ -323,10 +322,10 @@ export class Switch {
   /** No line with this hashname any more: its opens are ignored, and so nothing is forwarded or looked up for it. */
   refuse(nowMs: number, hashname: Hashname, isRefused: boolean): void {
     if (!isRefused) {
-      this.#refused.delete(hashname);
+      this.#context.refused.delete(hashname);
       return;
     }
-    this.#refused.add(hashname);
+    this.#context.refused.add(hashname);
     const peer = this.#peers.get(hashname);
     if (peer === undefined) return;
     this.keep(nowMs, hashname, false);
@@ -444,11 +443,14 @@ export class Switch {
   }
 
   links(nowMs: number): readonly LinkStatus[] {
-    return [...this.#table.all()].map(({ hashname, isSeed, sinceMs }) => ({
+    return [...this.#table.all()].map(({ hashname, isSeed, sinceMs, lastSentAtMs, lastReceivedAtMs }) => ({
       hashname,
       bucket: bucketOf(this.self.hashname, hashname) ?? 0,
       isSeed,
       ageMs: nowMs - sinceMs,
+      channelId: this.#links.channelIdOf(hashname),
+      lastSentAtMs,
+      lastReceivedAtMs,
     }));
   }
 

@@ -6,6 +6,7 @@ import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
 import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
+import { createSavingSlice, type SavingSlice } from './saving-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
@@ -20,6 +21,7 @@ export type AppState = BackupSlice &
   PeopleSlice &
   DraftsSlice &
   FilesSlice &
+  SavingSlice &
   ViewSlice &
   DesktopSlice;
 
@@ -31,6 +33,7 @@ export const useAppStore = create<AppState>()((...tools) => ({
   ...createPeopleSlice(...tools),
   ...createDraftsSlice(...tools),
   ...createFilesSlice(...tools),
+  ...createSavingSlice(...tools),
   ...createViewSlice(...tools),
   ...createDesktopSlice(...tools),
 }));

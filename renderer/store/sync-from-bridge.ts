@@ -46,6 +46,7 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('look');
       getState().applyLook(look);
     }),
+    bridge.on('savingChanged', (saving) => getState().applySaving(saving)),
     bridge.on('inviteOpened', ({ text }) => getState().showAdd(text)),
   ];
 

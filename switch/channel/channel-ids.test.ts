@@ -34,6 +34,12 @@ describe('channel ids', () => {
     expect(low.takeTheirs(newest + 2 - CHANNEL_ID_REORDER)).toBe(true);
   });
 
+  test('what is forgotten of many ids is accepted no more either', () => {
+    const low = new ChannelIds(LOW, HIGH);
+    for (let id = 1; id < 3 * CHANNEL_ID_REORDER; id += 2) expect(low.takeTheirs(id)).toBe(true);
+    for (let id = 1; id < 3 * CHANNEL_ID_REORDER; id += 2) expect(low.takeTheirs(id)).toBe(false);
+  });
+
   test('a new line lets the other side begin anew, while ours go on rising', () => {
     const low = new ChannelIds(LOW, HIGH);
     low.takeOwn();

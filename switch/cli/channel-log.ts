@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Channel, ChannelClose, ChannelPacket } from '../endpoint.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import { bodyField, type Emit } from './json-lines.ts';
 
 export const MODES = ['echo', 'sink', 'report', 'hold'] as const;
@@ -45,6 +46,19 @@ export class ChannelLog {
     channel.onAcked((count) => this.#acknowledge(count));
     channel.onClose((close) => this.#close(close));
     if (!channel.isIncoming) this.#countAsked(); // it was opened with its first packet
+  }
+
+  get peer(): Hashname {
+    return this.#channel.peer;
+  }
+
+  get type(): string {
+    return this.#channel.type;
+  }
+
+  /** Its number on the line, once it has one. */
+  get channelId(): number | undefined {
+    return this.#channel.channelId;
   }
 
   /** Sends what the driver asked for: its acknowledgement is told. */

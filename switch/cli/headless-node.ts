@@ -1,5 +1,6 @@
 import type { ChannelOptions, Endpoint, JsonObject, LinkStatus, NearbyPeer, PeerHints } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
+import { highestSharedCsid } from '../hashname/keys.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
 import { ChannelLog, errorOf, MODES } from './channel-log.ts';
@@ -53,7 +54,7 @@ export class HeadlessNode {
 
   commands(): Record<string, Command> {
     return {
-      id: () => ({ ...this.#id(), paths: this.#endpoint.localPaths().map((path) => ({ ...path })) }),
+      id: () => ({ ...this.#id(), paths: this.#ownPaths() }),
       connect: (ask) => this.#connect(ask),
       paths: (ask) => this.#paths(ask),
       listen: (ask) => this.#listen(ask),
@@ -70,8 +71,8 @@ export class HeadlessNode {
       path: (ask) => this.#path(ask),
       ping: () => void this.#endpoint.lookNearby(),
       forget: (ask) => this.#forget(ask),
-      links: () => ({ links: this.#endpoint.links().map(linkOf), locals: [] }),
-      lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)) }),
+      links: () => this.#links(),
+      lines: () => ({ lines: [...this.#known].flatMap((peer) => this.#line(peer)), paths: this.#ownPaths() }),
     };
   }
 
@@ -250,11 +251,54 @@ export class HeadlessNode {
     this.#linkWatch.expect(hashname);
   }
 
+  #ownPaths(): JsonObject[] {
+    return this.#endpoint.localPaths().map((path) => ({ ...path }));
+  }
+
+  /** As the reference tells of them; its times are the calendar's. */
+  #links(): Fields {
+    const links = this.#endpoint.links();
+    const bootedAtMs = Date.now() - this.#endpoint.nowMs();
+    const isLocal = ({ hashname }: LinkStatus) => this.#isLocal(hashname);
+    return {
+      links: links.map((link) => linkOf(link, bootedAtMs)),
+      locals: links.filter(isLocal).map(({ hashname }) => hashname),
+    };
+  }
+
+  #isLocal(hashname: Hashname): boolean {
+    return this.#endpoint.status(hashname)?.paths.some(({ lanAnsweredAtMs }) => lanAnsweredAtMs !== undefined) === true;
+  }
+
   #line(peer: Hashname): JsonObject[] {
     const status = this.#endpoint.status(peer);
     if (status === undefined) return [];
     const paths = status.paths.map(placeOf);
-    return [{ hashname: peer, open: status.line === 'open', state: status.line, path: paths[0] ?? null, paths }];
+    const parts = this.#endpoint.identityOf(peer)?.parts;
+    const csid = parts && highestSharedCsid(this.#endpoint.self.parts, parts);
+    const through = status.paths[0]?.through;
+    return [
+      {
+        hashname: peer,
+        csid: csid ?? null,
+        open: status.line === 'open',
+        state: status.line,
+        path: paths[0] ?? null,
+        paths,
+        ...(through?.kind === 'relay' && { relay: through.via }),
+        ...(through?.kind === 'bridge' && { bridge: through.via }),
+        local: this.#isLocal(peer),
+        channels: Object.fromEntries(this.#channelsOf(peer)),
+      },
+    ];
+  }
+
+  /** Those of this program that are not gone, by their number on the line. */
+  #channelsOf(peer: Hashname): [string, string][] {
+    const logs = [...this.#logById.values()].filter((log) => log.peer === peer && !log.isGone);
+    return logs.flatMap(({ channelId, type }): [string, string][] =>
+      channelId === undefined ? [] : [[String(channelId), type]],
+    );
   }
 
   #peer(ask: Ask): Hashname {
@@ -271,6 +315,8 @@ function isReliable(ask: Ask): boolean {
   return ask.value('reliable') === undefined || ask.flag('reliable');
 }
 
-function linkOf({ hashname, bucket, isSeed, ageMs }: LinkStatus): JsonObject {
-  return { hashname, bucket, seed: isSeed, age: ageMs };
+function linkOf(link: LinkStatus, bootedAtMs: number): JsonObject {
+  const { hashname, bucket, isSeed, ageMs, channelId, lastSentAtMs, lastReceivedAtMs } = link;
+  const [sent, received] = [bootedAtMs + lastSentAtMs, bootedAtMs + lastReceivedAtMs].map(Math.round);
+  return { hashname, bucket, seed: isSeed, age: ageMs, c: channelId ?? null, sent: sent ?? 0, received: received ?? 0 };
 }

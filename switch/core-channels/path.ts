@@ -99,6 +99,7 @@ export function readPathAnswer(json: JsonObject): Path | undefined {
 }
 
 interface SentRequest {
+  readonly channelId: number;
   readonly key: string;
   readonly atMs: number;
   readonly paddedBytes: number | undefined;
@@ -111,19 +112,22 @@ export interface AnsweredRequest {
   readonly paddedBytes?: number | undefined;
 }
 
+const NONE: readonly SentRequest[] = [];
+
 /** Our requests to one peer whose answers are still welcome. */
 export class PathRequests {
-  readonly #sentByChannel = new Map<number, SentRequest>();
+  /** In the order of their times. */
+  #sent: readonly SentRequest[] = NONE;
 
   /** `paddedBytes`: of the datagram, if the request asks whether one of that size arrives. */
   add(channelId: number, key: string, nowMs: number, paddedBytes?: number): void {
-    this.#expire(nowMs);
-    this.#sentByChannel.set(channelId, { key, atMs: nowMs, paddedBytes, isMeasured: false });
+    const welcome = this.#sent.filter(({ atMs }) => nowMs - atMs <= PATH_REQUEST_MS).slice(1 - PATH_REQUESTS_MAX);
+    this.#sent = welcome.concat({ channelId, key, atMs: nowMs, paddedBytes, isMeasured: false });
   }
 
   /** Whether it is one of ours, and if the answer came over the path that the request took, how long that was. */
   answered(channelId: number, key: string, nowMs: number): AnsweredRequest | undefined {
-    const request = this.#sentByChannel.get(channelId);
+    const request = this.#sent.find((sent) => sent.channelId === channelId);
     if (request === undefined || nowMs - request.atMs > PATH_REQUEST_MS) return undefined;
     const isSameWay = request.key === key && !request.isMeasured; // later answers took a detour over there
     request.isMeasured ||= isSameWay;
@@ -131,15 +135,7 @@ export class PathRequests {
   }
 
   clear(): void {
-    this.#sentByChannel.clear();
-  }
-
-  #expire(nowMs: number): void {
-    for (const [channelId, { atMs }] of this.#sentByChannel) {
-      const isOld = nowMs - atMs > PATH_REQUEST_MS || this.#sentByChannel.size >= PATH_REQUESTS_MAX;
-      if (!isOld) return; // they are in the order of their times
-      this.#sentByChannel.delete(channelId);
-    }
+    this.#sent = NONE;
   }
 }
 

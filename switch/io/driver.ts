@@ -147,7 +147,7 @@ export class Driver {
       persistOpenAtMs,
       poll: () => engine.pollJob(),
       done: (id, result) => engine.handleJobDone(clock.nowMs(), clock.wallMs(), id, result),
-      wake: () => this.wake(),
+      turn: () => this.#turn(),
       nowMs: () => clock.nowMs(),
     });
   }

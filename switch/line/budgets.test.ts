@@ -81,6 +81,21 @@ describe('the replay filter', () => {
     expect(filter.admit(ivs[0] ?? new Uint8Array(16))).toBe(true);
   });
 
+  test('tells apart IVs that only count up, at either end', () => {
+    for (const place of [0, 5]) {
+      const filter = new ReplayFilter();
+      const ivs = Array.from({ length: REPLAY_MEMORY_PACKETS }, (_, count) => {
+        const iv = new Uint8Array(16);
+        const at = place === 0 ? [0, 1] : [5, 4]; // cipher set 1a counts from the first byte on
+        iv[at[0] ?? 0] = count & 0xff;
+        iv[at[1] ?? 0] = count >> 8;
+        return iv;
+      });
+      expect(ivs.filter((iv) => filter.admit(iv)).length).toBe(ivs.length);
+      expect(ivs.filter((iv) => filter.admit(iv)).length).toBe(0);
+    }
+  });
+
   test('forgets everything with the line', () => {
     const filter = new ReplayFilter();
     filter.admit(new Uint8Array(16));

@@ -15,7 +15,7 @@ import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import { isRelay, sourceOf, type Way } from '../paths/path.ts';
 import { type JobClass, JobQueue } from './job-queue.ts';
-import { judgeOpen, type Line, type OpenVerdict, type OwnSide, type Session } from './line.ts';
+import { judgeOpen, type Line, NO_PACKETS, type OpenVerdict, type OwnSide, type Session } from './line.ts';
 import {
   type ClaimedOpen,
   encodeInner,
@@ -119,7 +119,7 @@ export class Handshake {
   keepEarly(line: Line, from: Way, sealed: Uint8Array): boolean {
     if (this.#reading.size === 0 || line.earlyPackets.length >= EARLY_PACKETS_MAX) return false;
     if (sealed.length > EARLY_PACKET_BYTES_MAX) return false;
-    line.earlyPackets.push({ from, sealed: sealed.slice() }); // whoever gave it may use its bytes again
+    line.earlyPackets = [...line.earlyPackets, { from, sealed: sealed.slice() }]; // whoever gave it may use its bytes again
     return true;
   }
 
@@ -172,7 +172,7 @@ export class Handshake {
     line.theirOpenDigest = undefined;
     line.side = undefined;
     line.isConfirmed = false;
-    line.earlyPackets = [];
+    line.earlyPackets = NO_PACKETS;
   }
 
   /** A datagram with a HEAD of one byte. Costs at most one hash on this thread; RSA is a job, within a budget. */

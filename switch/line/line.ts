@@ -34,6 +34,8 @@ export interface EarlyPacket {
   readonly sealed: Uint8Array;
 }
 
+export const NO_PACKETS: readonly EarlyPacket[] = [];
+
 /** The encrypted session between us and one hashname, as far as it has come. */
 export interface Line {
   readonly peer: Hashname;
@@ -48,7 +50,7 @@ export interface Line {
   theirAtMs: number;
   /** First 48 bits of the digest of the open that was accepted last, to know its repeats without RSA. */
   theirOpenDigest: number | undefined;
-  earlyPackets: EarlyPacket[];
+  earlyPackets: readonly EarlyPacket[];
 }
 
 /** What an open that is verified means for the line as it stands. */
@@ -85,6 +87,6 @@ export function createLine(peer: Hashname): Line {
     isConfirmed: false,
     theirAtMs: -1,
     theirOpenDigest: undefined,
-    earlyPackets: [],
+    earlyPackets: NO_PACKETS,
   };
 }

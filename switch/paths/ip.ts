@@ -1,7 +1,6 @@
 /** Textual IP addresses to bytes and back: 4 bytes or 16 (RFC 4291 section 2.2, written as RFC 5952 has it). */
 
-/** Without leading zeros, which some would read as octal. */
-const IPV4_PATTERN = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+const [DOT, ZERO, NINE] = [0x2e, 0x30, 0x39];
 const GROUP_PATTERN = /^[0-9a-f]{1,4}$/i;
 const IPV6_GROUPS = 8;
 /** Longest text of an address, an embedded IPv4 one included. */
@@ -41,9 +40,22 @@ export function sharePrefix(a: Uint8Array, b: Uint8Array, prefixLength: number):
 }
 
 function parseIpv4(text: string): Uint8Array | undefined {
-  const match = IPV4_PATTERN.exec(text);
-  const numbers = match?.slice(1).map(Number);
-  return numbers?.every((number) => number <= 255) ? Uint8Array.from(numbers) : undefined;
+  const bytes = new Uint8Array(4);
+  let [count, number, digits] = [0, 0, 0];
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : DOT;
+    if (code === DOT) {
+      if (digits === 0 || number > 255 || count === 4) return undefined;
+      bytes[count++] = number;
+      [number, digits] = [0, 0];
+    } else {
+      const isLeadingZero = digits === 1 && number === 0; // which some would read as octal
+      if (code < ZERO || code > NINE || digits === 3 || isLeadingZero) return undefined;
+      number = number * 10 + code - ZERO;
+      digits++;
+    }
+  }
+  return count === 4 ? bytes : undefined;
 }
 
 /** The eight groups of an IPv6 address. */

@@ -39,6 +39,17 @@ describe('path table', () => {
     expect(table.find(at(2))).toBe(established);
   });
 
+  test('a way that leads nowhere any more is taken out, unless it is in use', () => {
+    const dropped: string[] = [];
+    const table = new PathTable(({ key }) => dropped.push(key));
+    table.use(table.add(at(1)));
+    table.add(at(2));
+    for (const number of [1, 2, 3]) table.remove(at(number));
+    expect(table.all().map(({ path }) => path)).toEqual([at(1)]);
+    expect(dropped).toEqual([pathKey(at(2))]);
+    expect(table.find(at(2))).toBeUndefined();
+  });
+
   test('claims are those of the newest list', () => {
     const table = new PathTable(() => undefined);
     table.add(at(1));

@@ -1,6 +1,6 @@
 import { KEEPALIVE_ANSWER_MS, PATHS_PER_PEER_MAX } from '../constants.ts';
 import type { Hashname } from '../hashname/hashname.ts';
-import { DatagramSize } from './datagram-size.ts';
+import type { DatagramSize } from './datagram-size.ts';
 import { isRelay, type Path, pathKey, samePath, type Way } from './path.ts';
 
 /** One address of a peer, and what we know of it. */
@@ -19,7 +19,8 @@ export interface PathEntry {
   wasClaimed: boolean;
   lastReceivedAtMs: number | undefined;
   roundTripMs: number | undefined;
-  readonly size: DatagramSize;
+  /** Undefined until larger ones than the smallest are of use. */
+  size: DatagramSize | undefined;
   /** When it last answered a ping of ours as this peer, on a local network we are still in. */
   lanAnsweredAtMs: number | undefined;
   /** When our open last went there. */
@@ -63,7 +64,7 @@ export function isUnanswered(entry: PathEntry, nowMs: number): boolean {
 
 /** The addresses of one peer, bounded, and the one in use. */
 export class PathTable {
-  readonly #byKey = new Map<string, PathEntry>();
+  #entries: PathEntry[] = [];
   #inUse: PathEntry | undefined;
   #newest: PathEntry | undefined;
   #uses = 0;
@@ -80,20 +81,25 @@ export class PathTable {
   /** The one in use first, then those heard of last. */
   entries(): readonly PathEntry[] {
     const rank = (entry: PathEntry): number => (entry === this.#inUse ? Number.POSITIVE_INFINITY : entry.usedAt);
-    return [...this.#byKey.values()].sort((a, b) => rank(b) - rank(a));
+    return [...this.#entries].sort((a, b) => rank(b) - rank(a));
+  }
+
+  /** The same in no order. */
+  all(): readonly PathEntry[] {
+    return this.#entries;
   }
 
   find(path: Way): PathEntry | undefined {
     const newest = this.#newest;
     if (newest !== undefined && samePath(newest.path, path)) return newest; // packets come in runs from one address
-    return this.#byKey.get(pathKey(path));
+    return this.#entries.find((entry) => samePath(entry.path, path));
   }
 
   /** Finds or adds. When the table is full the worst entry leaves; undefined if that would be the new one. */
   add(path: Way): PathEntry | undefined {
     const known = this.find(path);
     if (known !== undefined) return this.#touch(known);
-    if (this.#byKey.size >= PATHS_PER_PEER_MAX && !this.#dropWorst()) return undefined;
+    if (this.#entries.length >= PATHS_PER_PEER_MAX && !this.#dropWorst()) return undefined;
     const entry: PathEntry = {
       path,
       key: pathKey(path),
@@ -104,15 +110,21 @@ export class PathTable {
       wasClaimed: false,
       lastReceivedAtMs: undefined,
       roundTripMs: undefined,
-      size: new DatagramSize(),
+      size: undefined,
       lanAnsweredAtMs: undefined,
       openSentAtMs: NEVER,
       requestSentAtMs: NEVER,
       unansweredSinceAtMs: undefined,
       usedAt: 0,
     };
-    this.#byKey.set(entry.key, entry);
+    this.#entries = this.#entries.concat(entry); // which leaves no room over: most have one or two
     return this.#touch(entry);
+  }
+
+  /** It leads nowhere any more. One that is in use stays until another one takes its place. */
+  remove(path: Way): void {
+    const entry = this.find(path);
+    if (entry !== undefined && entry !== this.#inUse) this.#drop(entry);
   }
 
   use(entry: PathEntry | undefined): void {
@@ -122,23 +134,23 @@ export class PathTable {
   /** The line is gone: what was established is only possible again. */
   forgetEstablished(): void {
     this.#inUse = undefined;
-    for (const entry of this.#byKey.values()) {
+    for (const entry of this.#entries) {
       entry.isEstablished = false;
       entry.isClaimed = false;
       entry.roundTripMs = undefined;
-      entry.size.reset();
+      entry.size = undefined;
     }
   }
 
   /** This machine's networks changed: the same address may be somebody else's there. */
   forgetLanAnswers(): void {
-    for (const entry of this.#byKey.values()) entry.lanAnsweredAtMs = undefined;
+    for (const entry of this.#entries) entry.lanAnsweredAtMs = undefined;
   }
 
   /** Marks the addresses of the peer's newest list, which have been added. Says whether any claim changed. */
   claim(keys: ReadonlySet<string>): boolean {
     let hasChanged = false;
-    for (const entry of this.#byKey.values()) {
+    for (const entry of this.#entries) {
       const isClaimed = keys.has(entry.key);
       hasChanged ||= entry.isClaimed !== isClaimed;
       entry.isClaimed = isClaimed;
@@ -161,15 +173,19 @@ export class PathTable {
       (entry.isEstablished ? 2 : 0) +
       (entry.isClaimed ? 1 : 0);
     let worst: PathEntry | undefined;
-    for (const entry of this.#byKey.values()) {
+    for (const entry of this.#entries) {
       const isWorse = worst === undefined || worth(entry) < worth(worst);
       const isAsBad = worst !== undefined && worth(entry) === worth(worst);
       if (isWorse || (isAsBad && entry.usedAt < (worst?.usedAt ?? 0))) worst = entry;
     }
     if (worst === undefined || worst === this.#inUse) return false;
-    if (worst === this.#newest) this.#newest = undefined;
-    this.#byKey.delete(worst.key);
-    this.#onDropped(worst);
+    this.#drop(worst);
     return true;
+  }
+
+  #drop(entry: PathEntry): void {
+    if (entry === this.#newest) this.#newest = undefined;
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    this.#onDropped(entry);
   }
 }

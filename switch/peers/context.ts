@@ -6,6 +6,7 @@ import { CHANNEL_PACKET_BYTES_MAX, DATAGRAM_BYTES_MAX, type Waits } from '../con
 import type { LocalNetwork } from '../endpoint.ts';
 import type { SwitchEvents } from '../events.ts';
 import type { Fifo } from '../fifo.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
 import type { AskedSources } from '../line/asked-sources.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
@@ -44,6 +45,8 @@ export interface Context {
   readonly newAddresses: NewAddresses;
   /** Where answers to our opens and punches may come from. */
   readonly askedSources: AskedSources;
+  /** With whom the application wants no line: neither their opens nor ours, whoever introduces them. */
+  readonly refused: Set<Hashname>;
   localPaths: readonly Path[];
   localNetworks: readonly LocalNetwork[];
 }

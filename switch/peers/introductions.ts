@@ -144,7 +144,7 @@ export class Introductions implements ChannelOwner, Introducer {
   handleEvent(nowMs: number, channel: ActiveChannel, event: ChannelEvent): void {
     const { context } = this.#parts;
     const tunnel = context.tunnels.ofChannel(channel);
-    if (event.kind === 'closed' && tunnel !== undefined) context.tunnels.remove(tunnel);
+    if (event.kind === 'closed' && tunnel !== undefined) this.#removeTunnel(tunnel);
     if (event.kind !== 'packet') return;
     if (tunnel !== undefined) this.#receive(nowMs, tunnel, event.packet);
     else this.#count(nowMs, channel, this.#handleConnect(nowMs, channel, event.packet));
@@ -168,6 +168,7 @@ export class Introductions implements ChannelOwner, Introducer {
     if (request === undefined) return 'introduction-malformed';
     const { hashname } = request.identity;
     if (hashname === self.hashname || hashname === via.hashname) return 'introduction-malformed';
+    if (context.refused.has(hashname)) return 'introduction-refused';
     const known = peers.get(hashname);
     if (known === undefined && !this.#strangers.take(nowMs)) return 'introduction-over-budget';
     const peer = known ?? peers.stranger(nowMs, hashname);
@@ -194,6 +195,12 @@ export class Introductions implements ChannelOwner, Introducer {
     for (const old of context.tunnels.add(tunnel)) channels.dropOwned(nowMs, old.channel);
     const entry = peers.addPath(peer, way);
     if (entry !== undefined) forgetSent(entry); // that was through another relay
+  }
+
+  #removeTunnel(tunnel: Tunnel): void {
+    const { context, peers } = this.#parts;
+    context.tunnels.remove(tunnel);
+    peers.get(tunnel.way.remote)?.paths.remove(tunnel.way);
   }
 
   #receive(nowMs: number, tunnel: Tunnel, { json, body }: ChannelPacket): void {

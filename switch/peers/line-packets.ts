@@ -2,7 +2,7 @@ import { LINE_ID_BYTES } from '../cipher-sets/line-id.ts';
 import { CHANNEL_PACKET_BYTES_READ_MAX } from '../constants.ts';
 import { PATH_TYPE } from '../core-channels/path.ts';
 import type { Handshake } from '../line/handshake.ts';
-import type { Line } from '../line/line.ts';
+import { type Line, NO_PACKETS } from '../line/line.ts';
 import type { DropReason } from '../metrics.ts';
 import { isBundle, readBundle } from '../packet/bundle.ts';
 import { type ChannelHead, readChannelHead } from '../packet/channel-head.ts';
@@ -50,7 +50,7 @@ export class LinePackets {
   /** Reads again what came before the open that explains it. */
   readEarly(nowMs: number, line: Line): void {
     const early = line.earlyPackets;
-    line.earlyPackets = [];
+    line.earlyPackets = NO_PACKETS;
     for (const { from, sealed } of early) this.#count(this.#unseal(nowMs, line, from, sealed));
   }
 

@@ -17,6 +17,7 @@ import { writeSeeAddress } from '../core-channels/see-address.ts';
 import type { Link } from '../dht/k-bucket.ts';
 import { LostLinks } from '../dht/lost-links.ts';
 import type { RoutingTable } from '../dht/routing-table.ts';
+import type { ChannelClose } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { Parts, PublicIdentity } from '../hashname/keys.ts';
 import type { JsonObject } from '../packet/json.ts';
@@ -36,6 +37,7 @@ import { candidatesOf } from './see-candidates.ts';
 import { Task } from './task.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+const NO_NETWORKS: readonly string[] = [];
 /** Both sides may have started one: the newest two live, and the one that was heard last is used. */
 const CHANNELS_PER_LINK_MAX = 2;
 
@@ -88,7 +90,7 @@ export class Links extends Task implements ChannelOwner {
     this.#parts = parts;
     parts.channels.listen(LINK_TYPE, {
       reliable: false,
-      mayOpen: (from) => parts.table.mayAccept(from),
+      mayOpen: () => true, // whoever comes too late is told of others
       owner: this,
       timeoutMs: LINK_TIMEOUT_MS,
     });
@@ -136,6 +138,10 @@ export class Links extends Task implements ChannelOwner {
     return near;
   }
 
+  channelIdOf(hashname: Hashname): number | undefined {
+    return this.#channels.get(hashname)?.[0]?.channelId;
+  }
+
   /** How long the link to it had lasted in earlier lives. */
   rememberAge(hashname: Hashname, ageMs: number): void {
     this.#agesMs.set(hashname, ageMs);
@@ -180,9 +186,28 @@ export class Links extends Task implements ChannelOwner {
   }
 
   handleEvent(nowMs: number, channel: ActiveChannel, event: ChannelEvent): void {
-    if (event.kind === 'packet') {
-      if (!event.packet.end) this.#handlePacket(nowMs, channel, readLink(event.packet.json));
-    } else if (event.kind === 'closed') this.#handleClosed(nowMs, channel);
+    if (event.kind === 'closed') this.#handleClosed(nowMs, channel, event.close);
+    if (event.kind !== 'packet') return;
+    const packet = readLink(event.packet.json);
+    if (event.packet.end) this.#offerAll(nowMs, channel.peer, packet);
+    else if (this.#mayTake(channel)) this.#handlePacket(nowMs, channel, packet);
+    else this.#turnAway(nowMs, channel);
+  }
+
+  /** One that is linked or that we asked for stays; of newcomers there may be too many. */
+  #mayTake(channel: ActiveChannel): boolean {
+    return !this.#unanswered.has(channel) || this.#parts.table.mayAccept(channel.peer.hashname);
+  }
+
+  /** All links that we may have are taken: the answer ends the channel, but names others, so that the newcomer finds its place. */
+  #turnAway(nowMs: number, channel: ActiveChannel): void {
+    const { peer } = channel;
+    const json = writeLink(this.#parts.isSeedFor(peer), this.#see(peer), this.#parts.bridges.offeredTo(peer));
+    this.#parts.channels.sendOwned(nowMs, channel, { json, end: true });
+  }
+
+  #offerAll(nowMs: number, { hashname }: Peer, { see }: LinkPacket): void {
+    for (const candidate of candidatesOf(this.#parts.context.self, hashname, see)) this.offer(nowMs, candidate);
   }
 
   override handleTimeout(nowMs: number): void {
@@ -253,7 +278,7 @@ export class Links extends Task implements ChannelOwner {
     link.lastReceivedAtMs = nowMs;
     if (this.#unanswered.delete(channel)) this.#accept(nowMs, channel, link);
     else if (nowMs - link.lastSentAtMs > LINK_ANSWER_MS) this.#keepAlive(nowMs, link);
-    for (const candidate of candidatesOf(this.#parts.context.self, hashname, packet.see)) this.offer(nowMs, candidate);
+    this.#offerAll(nowMs, peer, packet);
     this.#dueBy(link.lastSentAtMs + LINK_PING_MS);
   }
 
@@ -275,7 +300,7 @@ export class Links extends Task implements ChannelOwner {
     const link: Link = {
       hashname,
       isSeed: false,
-      bridges: [],
+      bridges: NO_NETWORKS,
       sinceMs: nowMs - (this.#agesMs.get(hashname) ?? 0),
       lastReceivedAtMs: nowMs,
       lastSentAtMs: nowMs,
@@ -322,7 +347,7 @@ export class Links extends Task implements ChannelOwner {
     for (const channel of [...(this.#channels.get(hashname) ?? [])]) this.#parts.channels.dropOwned(nowMs, channel);
   }
 
-  #handleClosed(nowMs: number, channel: ActiveChannel): void {
+  #handleClosed(nowMs: number, channel: ActiveChannel, { reason }: ChannelClose): void {
     const { hashname } = channel.peer;
     if (this.#pending.get(hashname)?.channel === channel) this.#pending.delete(hashname);
     this.#unanswered.delete(channel);
@@ -334,7 +359,8 @@ export class Links extends Task implements ChannelOwner {
       this.#lose(nowMs, channel.peer);
       this.#parts.table.remove(hashname);
       const wanted = this.#wanted.get(hashname);
-      if (wanted !== undefined) wanted.nextAtMs = Math.min(wanted.nextAtMs, nowMs + SEED_RETRY_MS_MIN);
+      const isTurnedAway = reason === 'ended'; // it has no room: asked again after the growing gap
+      if (wanted !== undefined && !isTurnedAway) wanted.nextAtMs = Math.min(wanted.nextAtMs, nowMs + SEED_RETRY_MS_MIN);
       if (wanted !== undefined) this.#dueBy(wanted.nextAtMs);
     }
     this.#parts.idle.add(nowMs, channel.peer);

@@ -2,7 +2,6 @@ import { writeUint16 } from '../bytes.ts';
 import {
   BUNDLED_PACKETS_MAX,
   CHANNEL_BODY_BYTES_MAX,
-  DATAGRAM_BYTES_ACCEPTED_MAX,
   DATAGRAM_BYTES_MAX,
   PIECE_BYTES_WIDE,
   WIDE_DATAGRAM_BYTES,
@@ -17,7 +16,7 @@ export class Load {
   /** Sent since `begin`. */
   datagrams = 0;
   readonly #context: Context;
-  #bytes = new Uint8Array(DATAGRAM_BYTES_ACCEPTED_MAX);
+  #bytes = new Uint8Array(DATAGRAM_BYTES_MAX);
   #end = BUNDLE_HEAD_BYTES;
   #packets = 0;
   #room = 0;
@@ -30,7 +29,7 @@ export class Load {
   begin(peer: Peer): void {
     this.#peer = peer;
     this.datagrams = 0;
-    const bytesMax = Math.min(peer.datagramBytesMax ?? 0, peer.paths.inUse?.size.bytes ?? DATAGRAM_BYTES_MAX);
+    const bytesMax = Math.min(peer.datagramBytesMax ?? 0, peer.paths.inUse?.size?.bytes ?? DATAGRAM_BYTES_MAX);
     this.#room = peer.isKin ? bytesMax - LINE_OVERHEAD_BYTES : 0;
   }
 

@@ -93,14 +93,14 @@ export class PeerChannels {
     if (type === '' || type.length > CHANNEL_TYPE_CHARS_MAX) throw new RangeError(`no type of a channel: ${type}`);
     const machine = this.#machine(type, { isReliable, isIncoming: false, isHalfOpen });
     const channel = this.#add(peer, machine, undefined);
-    peer.waiting.add(channel);
+    peer.waitFor(channel);
     return channel;
   }
 
   /** An unreliable channel of the engine's own, which waits for the line if there is none. */
   startOwned(peer: Peer, type: string, owner: ChannelOwner, timeoutMs: number): ActiveChannel {
     const channel = this.#add(peer, new UnreliableChannel(type, false, timeoutMs), undefined, owner);
-    peer.waiting.add(channel);
+    peer.waitFor(channel);
     return channel;
   }
 
@@ -220,14 +220,14 @@ export class PeerChannels {
     const { peer, machine } = channel;
     for (let event = machine.pollEvent(); event !== undefined; event = machine.pollEvent())
       this.#tell(nowMs, channel, event);
-    if (machine.isStarted) peer.waiting.delete(channel);
+    if (machine.isStarted) peer.endWait(channel);
     if (machine.isGone) this.#remove(channel);
     else this.#context.timers.update(channel);
   }
 
   handleTimeout(nowMs: number, channel: ActiveChannel): void {
     channel.machine.handleTimeout(nowMs, channel.peer.isLineDoubted);
-    if (channel.machine.probesUnanswered >= SIZE_DOUBT_PROBES) channel.peer.paths.inUse?.size.handleSilence(nowMs);
+    if (channel.machine.probesUnanswered >= SIZE_DOUBT_PROBES) channel.peer.paths.inUse?.size?.handleSilence(nowMs);
     this.pump(nowMs, channel);
   }
 
@@ -307,7 +307,7 @@ export class PeerChannels {
   #remove(channel: ActiveChannel): void {
     const { peer, channelId } = channel;
     this.#byHandle.delete(channel.handle);
-    peer.waiting.delete(channel);
+    peer.endWait(channel);
     if (channelId !== undefined && peer.channels.get(channelId) === channel) peer.channels.delete(channelId);
   }
 }

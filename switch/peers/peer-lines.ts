@@ -58,7 +58,8 @@ export class PeerLines {
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
   refresh(nowMs: number, peer: Peer, hasNews: boolean): void {
-    const isSearching = (peer.isKept || peer.waiting.size > 0 || peer.isInvited) && !peer.line.isConfirmed;
+    const isAsked = peer.isKept || peer.waiting.size > 0 || peer.isInvited;
+    const isSearching = isAsked && !peer.line.isConfirmed && !this.#parts.context.refused.has(peer.hashname);
     if (!isSearching) peer.dial = undefined;
     else if (peer.dial === undefined) peer.dial = startDial(nowMs);
     else if (hasNews) peer.dial = renewDial(peer.dial, nowMs);
@@ -283,6 +284,7 @@ export class PeerLines {
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
     channels.pumpWaiting(nowMs, peer);
+    channels.fillTransmits(nowMs); // before the question: it is what somebody waits for
     paths.ask(nowMs, peer, inUse);
   }
 

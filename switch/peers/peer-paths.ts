@@ -15,6 +15,7 @@ import {
 } from '../core-channels/path.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { JsonObject } from '../packet/json.ts';
+import { DatagramSize } from '../paths/datagram-size.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
 import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
@@ -176,7 +177,7 @@ export class PeerPaths {
     if (answer === undefined) return false;
     const seen = readPathAnswer(json);
     if (seen !== undefined && entry !== undefined) this.#noteSeen(nowMs, peer, entry, seen);
-    if (answer.paddedBytes !== undefined) entry?.size.handleAnswer(answer.paddedBytes);
+    if (answer.paddedBytes !== undefined) entry?.size?.handleAnswer(answer.paddedBytes);
     if (entry !== undefined && answer.roundTripMs !== undefined)
       this.#handleProven(nowMs, peer, entry, answer.roundTripMs);
     return true;
@@ -184,6 +185,7 @@ export class PeerPaths {
 
   /** A datagram to there was full: asks whether a larger one arrives too, unless that is known or somebody stands between. */
   askForSize(nowMs: number, peer: Peer, entry: PathEntry): void {
+    entry.size ??= new DatagramSize();
     if (!entry.size.isDue(nowMs)) return;
     const address = addressOf(entry);
     if (address === undefined || isTcp(address) || !peer.isSendable || peer.datagramBytesMax === undefined) return;
@@ -209,7 +211,7 @@ export class PeerPaths {
   #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {
     const channelId = peer.ids.takeOwn();
     if (channelId === undefined) return;
-    peer.pathRequests.add(channelId, pathKey(path), nowMs);
+    peer.pathRequests.add(channelId, peer.paths.find(path)?.key ?? pathKey(path), nowMs);
     const { localPaths, localNetworks, seenAddresses } = this.#context;
     const isIndirect = isRelay(path) || bridgedBy !== undefined;
     const indirection = isIndirect ? { seen: seenAddresses.list(nowMs), bridgedBy } : undefined;

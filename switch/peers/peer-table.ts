@@ -35,7 +35,7 @@ export class PeerTable {
     if (!peer.isStranger) return peer;
     peer.isStranger = false;
     this.#strangerCount--;
-    for (const entry of peer.paths.entries()) this.#whereabouts.add(entry.key, hashname);
+    for (const entry of peer.paths.all()) this.#whereabouts.add(entry.key, hashname);
     return peer;
   }
 
@@ -69,7 +69,7 @@ export class PeerTable {
 
   /** The line is gone: nothing is established any more. */
   unestablish(peer: Peer): void {
-    for (const entry of peer.paths.entries()) this.users.remove(entry.key, peer.hashname);
+    for (const entry of peer.paths.all()) this.users.remove(entry.key, peer.hashname);
     peer.paths.forgetEstablished();
   }
 
@@ -102,7 +102,7 @@ export class PeerTable {
   forget(peer: Peer): void {
     if (this.#peers.get(peer.hashname) !== peer) return;
     this.unestablish(peer);
-    for (const entry of peer.paths.entries()) this.#whereabouts.remove(entry.key, peer.hashname);
+    for (const entry of peer.paths.all()) this.#whereabouts.remove(entry.key, peer.hashname);
     this.#peers.delete(peer.hashname);
     if (peer.isStranger) this.#strangerCount--;
     this.#onForgotten(peer);

@@ -23,6 +23,8 @@ import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+const NO_CHANNELS: ReadonlySet<ActiveChannel> = new Set();
+const NO_CANDIDATES: readonly SeeCandidate[] = [];
 
 /** Everything the switch knows of one other hashname: a record, changed by PeerLines, PeerPaths and PeerChannels. */
 export class Peer implements Timed {
@@ -72,23 +74,22 @@ export class Peer implements Timed {
   readonly ids: ChannelIds;
   readonly channels = new Map<number, ActiveChannel>();
   readonly lostStarts = new LostStarts();
-  /** Started here, not yet sent: they have no id and outlive new lines. */
-  readonly waiting = new Set<ActiveChannel>();
   /** Those who can introduce us to it, the newest last. */
-  candidates: readonly SeeCandidate[] = [];
+  candidates: readonly SeeCandidate[] = NO_CANDIDATES;
   /** Somebody introduced it to us, and we are opening to it. */
   isInvited = false;
   /** The search for a straight way, while a relay or a bridge carries the line. */
   upgrade: Dial | undefined;
-  /** How many `peer`, `connect` and `bridge` requests of it are still taken. */
-  readonly requests = new TokenBucket(INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS);
-  /** How many `path` packets still go to where its packets say they come from, before anything proves it. */
-  readonly unproven = new TokenBucket(UNPROVEN_BURST, UNPROVEN_REFILL_MS);
   readonly pathRequests = new PathRequests();
   pathsAnsweredAtMs = Number.NEGATIVE_INFINITY;
 
   dueAtMs = NEVER;
   queuedAtMs = NEVER;
+
+  /** Made when they are needed: of most peers in a large table there is little to keep. */
+  #waiting: Set<ActiveChannel> | undefined;
+  #requests: TokenBucket | undefined;
+  #unproven: TokenBucket | undefined;
 
   constructor(self: Hashname, hashname: Hashname, nowMs: number, onPathDropped: (entry: PathEntry) => void) {
     this.hashname = hashname;
@@ -97,6 +98,33 @@ export class Peer implements Timed {
     this.ids = new ChannelIds(self, hashname);
     this.lineSinceAtMs = nowMs;
     this.lastReceivedAtMs = nowMs;
+  }
+
+  /** Started here, not yet sent: they have no id and outlive new lines. */
+  get waiting(): ReadonlySet<ActiveChannel> {
+    return this.#waiting ?? NO_CHANNELS;
+  }
+
+  /** How many `peer`, `connect` and `bridge` requests of it are still taken. */
+  get requests(): TokenBucket {
+    this.#requests ??= new TokenBucket(INTRODUCTIONS_BURST, INTRODUCTIONS_REFILL_MS);
+    return this.#requests;
+  }
+
+  /** How many `path` packets still go to where its packets say they come from, before anything proves it. */
+  get unproven(): TokenBucket {
+    this.#unproven ??= new TokenBucket(UNPROVEN_BURST, UNPROVEN_REFILL_MS);
+    return this.#unproven;
+  }
+
+  waitFor(channel: ActiveChannel): void {
+    this.#waiting ??= new Set();
+    this.#waiting.add(channel);
+  }
+
+  endWait(channel: ActiveChannel): void {
+    this.#waiting?.delete(channel);
+    if (this.#waiting?.size === 0) this.#waiting = undefined;
   }
 
   /** A switch of our kind: it reads bundles, and tells what arrived (DECISIONS.md no. 44 and 45). */

@@ -39,7 +39,7 @@ export class Reachability {
   /** Something of ours may have gone there and opened our own NAT: then an open from there shows nothing. */
   #isKnownHost({ ip }: Path): boolean {
     for (const peer of this.#peers.all())
-      for (const entry of peer.paths.entries())
+      for (const entry of peer.paths.all())
         if (isStraight(entry) && !isRelay(entry.path) && entry.path.ip === ip) return true;
     return false;
   }

@@ -20,7 +20,7 @@ function createNullCipherSet(dice: Dice): CipherSet {
   return {
     csid: CSID,
     sealBytes: IV_BYTES + KEY_BYTES,
-    generateLineKey: () => ({ publicKey: dice.bytes(KEY_BYTES), secretKey: new Uint8Array(0) }),
+    generateLineKey: () => ({ publicKey: dice.bytes(KEY_BYTES), secretKey: NO_BYTES }),
     sealInner: (_key, _recipientKey, inner) => inner,
     proofWork: (_recipientKey, sealedInner) => ({ kind: 'rsa-sign', data: sealedInner }),
     sealOpen: ({ recipientKey, line, proof, sealedInner }) =>

@@ -5,6 +5,7 @@ import { AddContact } from '../add-contact/AddContact.tsx';
 import { useInviteCatcher } from '../add-contact/use-invite-catcher.ts';
 import { Conversation } from '../conversation/Conversation.tsx';
 import { ConversationList } from '../conversation-list/ConversationList.tsx';
+import { SavingNote } from '../gallery/SavingNote.tsx';
 import { NewGroup } from '../groups/NewGroup.tsx';
 import { Requests } from '../requests/Requests.tsx';
 import { Settings } from '../settings/Settings.tsx';
@@ -32,6 +33,7 @@ export function MainWindow() {
         {pane.name === 'requests' && <Requests />}
         {pane.name === 'conversation' && <Conversation key={pane.id} id={pane.id} />}
       </div>
+      <SavingNote />
       <CloseQuestion />
       <SideCheck />
     </main>

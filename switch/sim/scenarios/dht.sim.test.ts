@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { LINKS_MAX } from '../../constants.ts';
+import { BUCKETS, hashnameInBucket } from '../../dht/distance.ts';
 import type { FindResult, Hashname } from '../../index.ts';
 import { createNodeCrypto } from '../../io/node-crypto.ts';
 import { IS_FULL_RUN } from '../../testing/full-run.ts';
 import { createNullCrypto, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
 
 const port = createNodeCrypto();
+/** A bucket with k links has room for no more when the table is full; a newcomer is in one of the first few nearly always. */
+const FILLED_BUCKETS = 16;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 /** A channel to somebody who can't be found fails after this. */
@@ -125,6 +129,37 @@ describe('nodes that know one seed', () => {
     expect(await find(world, node, 'a'.repeat(64) as Hashname)).toMatchObject({ isFound: false, askedCount: 0 });
   });
 });
+
+describe('a seed that has all the links it may have', () => {
+  test('tells a newcomer of others, who take it in, and has no link with it', async () => {
+    const world = createWorld(3);
+    const nodes = grow(world, 8);
+    const [seed] = nodes;
+    if (seed === undefined) throw new RangeError('there are eight');
+    world.runFor(20 * SECOND_MS);
+    fillTable(seed);
+    const newcomer = world.addNode({ path: world.publicPath() });
+    newcomer.endpoint.addSeeds([seed.hints]);
+    world.runUntil(() => newcomer.endpoint.links().length >= 3, MINUTE_MS);
+    expect(isLinked(seed, newcomer) || isLinked(newcomer, seed)).toBe(false);
+    const asked = seed.insides.channels;
+    world.runFor(10 * MINUTE_MS);
+    expect([...asked.all()].filter(({ peer }) => peer.hashname === newcomer.identity.hashname)).toEqual([]);
+    const [, other] = nodes;
+    expect((await find(world, newcomer, other?.identity.hashname ?? seed.identity.hashname)).isFound).toBe(true);
+  });
+});
+
+/** With links to hashnames in every bucket that a newcomer could fall in, which never end and aren't named to anybody. */
+function fillTable({ insides: { table }, identity }: SimNode): void {
+  const times = { sinceMs: 0, lastReceivedAtMs: Number.POSITIVE_INFINITY, lastSentAtMs: Number.POSITIVE_INFINITY };
+  for (let number = 0; table.size < LINKS_MAX; number++) {
+    const bucket = BUCKETS - 1 - (number % FILLED_BUCKETS);
+    const bytes = port.sha256(Uint8Array.of(number & 0xff, number >> 8));
+    const hashname = hashnameInBucket(identity.hashname, bucket, bytes);
+    table.add({ hashname, isSeed: false, bridges: [], isRequested: false, ...times });
+  }
+}
 
 describe('links', () => {
   test('are kept alive by both sides with a packet in half a minute, and no more', () => {

@@ -284,3 +284,42 @@ describe('what a path is said to be', () => {
     expect(told).toContain(true);
   });
 });
+
+describe('a peer that is refused', () => {
+  test('loses its line and gets no other, whatever it asks for, until that is taken back', () => {
+    const world = createWorld(1);
+    const [alice, bob] = meet(world);
+    const heard = listen(alice);
+    const carol = world.addNode();
+    for (const node of [alice, bob]) {
+      carol.endpoint.learn(node.hints);
+      node.endpoint.learn(carol.hints);
+      carol.endpoint.keep(node.identity.hashname, true);
+    }
+    world.runUntil(areOpen(alice, carol), MINUTE_MS);
+
+    const bobHeard = listen(bob);
+    const closes = closesOf(say(alice, bob, 'before'));
+    world.runUntil(() => bobHeard.texts.includes('before'), MINUTE_MS);
+    alice.endpoint.refuse(bob.identity.hashname, true);
+    const asked = world.trace.length;
+    say(bob, alice, 'from where it was');
+    bob.endpoint.introduce({ hashname: alice.identity.hashname, csid: '2a', via: carol.identity.hashname });
+    world.runFor(5 * MINUTE_MS);
+    expect(heard.texts).toEqual([]);
+    expect(closes.map(({ reason }) => reason)).toEqual(['line-reset']);
+    expect(alice.endpoint.status(bob.identity.hashname)?.line).not.toBe('open');
+    const isToBob = (line: string): boolean => line.includes(` ${bob.path.ip}:`) && line.includes(`${alice.path.ip}:`);
+    const said = world.trace
+      .slice(asked)
+      .filter((line) => isToBob(line) && line.indexOf(alice.path.ip) < line.indexOf('>'));
+    expect(said).toEqual([]); // not even an open
+    expect(alice.endpoint.status(carol.identity.hashname)?.line).toBe('open');
+
+    alice.endpoint.refuse(bob.identity.hashname, false);
+    introduce(alice, bob);
+    world.runUntil(areOpen(alice, bob), MINUTE_MS);
+    say(bob, alice, 'again');
+    world.runUntil(() => heard.texts.includes('again'), MINUTE_MS);
+  });
+});

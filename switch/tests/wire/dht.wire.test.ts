@@ -7,11 +7,26 @@ import { expectEcho, ORDERS, startListener } from './pair.ts';
 /** A first link takes the reference up to seven seconds: it sends again after 1, 3 and 7 s. */
 const LINK_TIMEOUT_MS = 20_000;
 const LOOK_MS = 100;
+/** A time that is no one of another clock. */
+const RECENT_MS = 600_000;
 
 async function linksOf(node: NodeProcess): Promise<readonly JsonObject[]> {
   const { links } = await node.ask({ do: 'links' });
   if (!Array.isArray(links)) throw new Error('links are a list');
   return links;
+}
+
+/** Both ends of a link know its channel by one number, and have heard from each other. */
+async function expectSameLink(one: NodeProcess, other: NodeProcess): Promise<void> {
+  const find = async (node: NodeProcess, peer: NodeProcess) =>
+    (await linksOf(node)).find(({ hashname }) => hashname === peer.hashname);
+  const [mine, theirs] = await Promise.all([find(one, other), find(other, one)]);
+  expect(mine?.c).toEqual(expect.any(Number));
+  expect(mine?.c).toBe(theirs?.c);
+  for (const link of [mine, theirs]) {
+    expect(Math.abs(Date.now() - Number(link?.sent))).toBeLessThan(RECENT_MS);
+    expect(Math.abs(Date.now() - Number(link?.received))).toBeLessThan(RECENT_MS);
+  }
 }
 
 /** Until `node` lists a link with `other`, which says so about being a seed. */
@@ -53,6 +68,7 @@ describe.concurrent.each(ORDERS)('%s linked to a seed of %s', (program, seedProg
     await node.ask({ do: 'addSeed', seed: seed.seed });
     await expectLink(node, seed, true);
     await expectLink(seed, node, false);
+    await expectSameLink(node, seed);
   });
 
   test('seeks are answered with somebody who is no seed, if asked for by name, and not with nobody', async () => {

@@ -75,6 +75,8 @@ export interface ReferencePeer {
   readonly seed?: boolean;
   /** When its first link began, by the calendar. */
   readonly age?: number;
+  /** Its `link` channel. */
+  readonly linked?: { readonly id: number; readonly sentAt?: number; readonly recvAt?: number };
   open(): Buffer | false;
 }
 

@@ -177,11 +177,15 @@ export class ReferenceEndpoint implements Endpoint {
 
   links(): readonly LinkStatus[] {
     const linked = this.reference.buckets.flatMap((bucket) => bucket ?? []);
-    return linked.map(({ hashname, seed = false, age = 0 }) => ({
+    const bootedAtMs = Date.now() - this.nowMs();
+    return linked.map(({ hashname, seed = false, age = 0, linked: channel }) => ({
       hashname: hashname as Hashname, // its own, checked there
       bucket: bucketOf(this.self.hashname, hashname) ?? 0,
       isSeed: seed,
       ageMs: Date.now() - age,
+      channelId: channel?.id,
+      lastSentAtMs: (channel?.sentAt ?? 0) - bootedAtMs,
+      lastReceivedAtMs: (channel?.recvAt ?? 0) - bootedAtMs,
     }));
   }
 
