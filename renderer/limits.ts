@@ -146,9 +146,6 @@ export const PASSPHRASE_CHARS_MIN = 8;
 export const WORDS_CHARS_MAX = 1_000;
 /** One rescue word as it is typed (contract). */
 export const RESCUE_WORD_CHARS_MAX = 64;
-
-/** Messages of a gallery loaded at a time: several screens of photos (contract: PAGE_MESSAGES_MAX). */
-export const GALLERY_MESSAGES = 60;
 /** A seeds.json as text (contract). */
 export const SEEDS_CHARS_MAX = 1_048_576;
 /** What may be carried for others, in bytes a second; the last is all that is ever taken (contract). */
