@@ -18,6 +18,12 @@ const READY: AppStateView = {
 };
 const PEOPLE: PeopleView = { me: null, contacts: [], requests: [], blocked: [], nearby: [], isVisibleNearby: true };
 const LOOK: LookView = { contrast: 'high', motion: 'system', textPercent: 125, language: 'system' };
+/** What is asked for beside the state, and is no part of these tests. */
+const BESIDE = {
+  getLook: async () => ({ ok: true, value: LOOK }),
+  getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+  getPeople: async () => ({ ok: true, value: PEOPLE }),
+} as const satisfies Partial<Bridge>;
 const pristine = useAppStore.getState();
 
 /** Starts listening with an answer that comes only when the test says so. */
@@ -28,8 +34,7 @@ function start(people: () => Promise<Answer<'getPeople'>> = async () => ({ ok: t
   });
   const quiet = quietBridge({
     getState: () => answered,
-    getLook: async () => ({ ok: true, value: LOOK }),
-    getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+    ...BESIDE,
     getPeople: () => people(),
   });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
@@ -127,7 +132,7 @@ describe('a bridge that is lost comes back', () => {
       if (next === 'throws') throw new Error('no handler');
       return next === 'fails' ? { ok: false, error: 'internal' } : { ok: true, value: next };
     };
-    const quiet = quietBridge({ getState, getLook: async () => ({ ok: true, value: LOOK }) });
+    const quiet = quietBridge({ ...BESIDE, getState });
     const stop = syncFromBridge(quiet.bridge, useAppStore, (callback, ms) => {
       gapsMs.push(ms);
       ring = callback;
@@ -172,8 +177,8 @@ describe('a bridge that is lost comes back', () => {
 
 test('two windows of one profile show the same, whenever each was opened', async () => {
   const quiet = quietBridge({
+    ...BESIDE,
     getState: async () => ({ ok: true, value: READY }),
-    getLook: async () => ({ ok: true, value: LOOK }),
   });
   const [first, second] = [createAppStore(), createAppStore()];
   syncFromBridge(quiet.bridge, first);
