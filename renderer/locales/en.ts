@@ -1116,7 +1116,8 @@ export const en = {
   'verdict.open': 'All is well: your people reach this computer from anywhere.',
   'verdict.good': 'All is well: your people and you find each other through helpers.',
   'verdict.hard': 'You find each other, but your router makes straight ways hard.',
-  'verdict.nearOnly': 'No helper is known yet. Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
+  'verdict.nearOnly':
+    'No helper is known yet. Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
   'verdict.seedsSilent': 'The network works, but no helper answers just now.',
   'verdict.udpSilent': 'Nothing comes back from the internet.',
   'verdict.contactNear': '{name} is on the same network, and you are joined straight.',
