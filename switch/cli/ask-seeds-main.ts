@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isJsonObject } from '../index.ts';
+import { isJsonObject, type JsonValue } from '../index.ts';
 import { SwitchError } from '../node-api/errors.ts';
 import { askSeeds } from './ask-seeds.ts';
 
@@ -11,7 +11,7 @@ const NAME_CHARS = 12;
 // `node build/check-seeds.mjs FILE`: exit code 0 if at least one seed of the list answers.
 const [file = 'assets/seeds.json'] = process.argv.slice(2);
 try {
-  const seeds: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const seeds: JsonValue = JSON.parse(await readFile(file, 'utf8'));
   const answers = isJsonObject(seeds) && Object.keys(seeds).length > 0 ? await askSeeds(seeds, ANSWER_TIMEOUT_MS) : [];
   for (const { hashname, answers: isThere } of answers)
     say(`${hashname.slice(0, NAME_CHARS)}: ${isThere ? 'answers' : 'silent'}`);
