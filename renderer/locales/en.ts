@@ -185,6 +185,7 @@ export const en = {
   // ---- quick switcher and shortcuts ------------------------------------------------------------------------------
   'switcher.title': 'Go to a chat',
   'switcher.label': 'Go to …',
+  'switcher.noOther': 'There is no other chat yet.',
   'switcher.none': 'No chat of that name.',
   'shortcuts.title': 'Keys',
   'shortcuts.find': 'Finding',
