@@ -1138,7 +1138,6 @@ export const en = {
   'fix.meetOnce': 'Meet once on one Wi-Fi, add a helper, or open a port in one of the two routers.',
   'storage.room': 'What takes room',
   'storage.roomHint': 'Photos, files and voice messages take {size} here. Texts take next to nothing.',
-  'storage.of': '{name}: {size}',
   'storage.open': 'Look through it',
   'storage.openNamed': 'Look through what {name} takes',
   'storage.quota': 'Ask me before it becomes more than',

@@ -40,15 +40,7 @@ export function Storage() {
             <li key={id} className={styles.room}>
               <bdi className={styles.name}>{name}</bdi>
               <span className={styles.size}>{formatBytes(bytes)}</span>
-              <span
-                role="meter"
-                className={styles.bar}
-                aria-valuemin={0}
-                aria-valuemax={largestBytes}
-                aria-valuenow={bytes}
-                aria-valuetext={formatBytes(bytes)}
-                aria-label={t('storage.of', { name, size: formatBytes(bytes) })}
-              >
+              <span className={styles.bar} aria-hidden="true">
                 <span
                   className={styles.filled}
                   style={{ inlineSize: `${(100 * bytes) / Math.max(1, largestBytes)}%` }}
