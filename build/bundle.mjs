@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { drawIcons } from './icons.mjs';
 import { buildLibrary } from './library.mjs';
+import { writeLicences } from './licences.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { OUT, ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
@@ -17,6 +18,8 @@ const SOURCES = [
   'assets',
   'build/electron.vite.config.ts',
   'build/icons.mjs',
+  'build/licences.mjs',
+  'build/shipped-packages.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -45,7 +48,8 @@ export async function bundle() {
     throw new Problem(`The app could not be built:\n${output.trim()}`, 'Fix what it names, then try again.');
   await mkdir(OUT, { recursive: true });
   await drawIcons(join(OUT, 'icons'));
-  await copyFile(join(ROOT, 'assets', 'release.json'), join(OUT, 'release.json'));
+  await writeLicences(join(OUT, 'shipped'), join(OUT, 'licences.txt'));
+  for (const name of ['release.json', 'seeds.json']) await copyFile(join(ROOT, 'assets', name), join(OUT, name));
   await writeFile(STAMP, '');
   await utimes(STAMP, startedAt, startedAt);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { noteShippedPackages } from './shipped-packages.ts';
 
 /**
  * Three bundles: main, preload, renderer. Run from the root of the checkout (build/bundle.mjs does).
@@ -11,6 +12,9 @@ import { defineConfig } from 'electron-vite';
  * preloads stay CommonJS whatever comes.
  */
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** Notes for build/licences.mjs. */
+const SHIPPED = resolve('out/shipped');
 
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
@@ -40,7 +44,7 @@ const databaseDriver = {
 export default defineConfig({
   main: {
     define,
-    plugins: [databaseDriver],
+    plugins: [databaseDriver, noteShippedPackages(SHIPPED, 'main')],
     build: {
       outDir: resolve('out/main'),
       target: 'node18',
@@ -55,6 +59,7 @@ export default defineConfig({
   },
   preload: {
     define,
+    plugins: [noteShippedPackages(SHIPPED, 'preload')],
     build: {
       outDir: resolve('out/preload'),
       target: 'node18',
@@ -75,7 +80,7 @@ export default defineConfig({
     root: resolve('renderer'),
     // The pages are served from a scheme of our own, so they find their files beside themselves.
     base: './',
-    plugins: [react()],
+    plugins: [react(), noteShippedPackages(SHIPPED, 'renderer')],
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome114',

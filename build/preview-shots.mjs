@@ -77,6 +77,11 @@ const stage =
     await page.waitForTimeout(SETTLED_MS);
   };
 
+/** @type {Act} */
+const gallery = async (page) => {
+  await page.getByRole('button', { name: 'Photos and files', exact: true }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** High enough to see a whole chat.
  * @type {Size}
  */
@@ -264,6 +269,41 @@ export const SHOTS = [
       open('Anna'),
       pickFiles('Letter to the choir.odt', 'Accounts.xlsx', 'folder', `${'long name '.repeat(12)}.pdf`),
     ),
+  ],
+  ['gallery', {}, WIDE, both(open('Nina'), gallery)],
+  ['gallery-narrow', {}, NARROW, both(open('Nina'), gallery)],
+  [
+    'gallery-files',
+    {},
+    WIDE,
+    both(both(open('Nina'), gallery), (page) => page.getByRole('button', { name: 'Files', exact: true }).click()),
+  ],
+  [
+    'gallery-choose',
+    {},
+    WIDE,
+    both(both(open('Anna'), gallery), async (page) => {
+      await page.getByRole('button', { name: 'Choose' }).click();
+      for (const nth of [1, 2, 5])
+        await page
+          .getByRole('button', { name: /^Photo of/ })
+          .nth(nth)
+          .click();
+      await page.getByRole('button', { name: 'Save 3 photos' }).click();
+    }),
+  ],
+  ['gallery-group', {}, WIDE, both(open('Family'), gallery)],
+  ['gallery-empty', {}, WIDE, both(open('Onkel Karl'), gallery)],
+  ['forward', {}, WIDE, both(both(open('Anna'), messageMenu('At seven. We bring')), choose('Forward …'))],
+  ['viewer', {}, WIDE, both(open('Anna'), async (page) => page.getByRole('button', { name: /^Photo 2 of 6/ }).click())],
+  [
+    'viewer-turned',
+    {},
+    WIDE,
+    both(open('Anna'), async (page) => {
+      await page.getByRole('button', { name: /^Photo 2 of 6/ }).click();
+      await page.getByRole('button', { name: 'Turn (R)' }).click();
+    }),
   ],
   ['group', {}, WIDE, open('Family')],
   ['group-narrow', {}, NARROW, open('Family')],

@@ -87,6 +87,7 @@ const ROOMS: readonly Room[] = [
       'yet-another-react-lightbox',
       'zod',
       'zustand',
+      'zxing-wasm',
     ],
     node: false,
   },

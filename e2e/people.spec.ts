@@ -17,8 +17,7 @@ async function saveTo(app: App, path: string): Promise<void> {
 test('two people meet by a picture of a code, and know each other better and better', async ({ open, folder }) => {
   const alice = await Person.firstRun('Alice', await open('alice'));
   const bob = await Person.firstRun('Bob', await open('bob'));
-  const column = (person: Person, name: string) =>
-    person.page.getByRole('complementary', { name: `About ${name}` });
+  const column = (person: Person, name: string) => person.page.getByRole('complementary', { name: `About ${name}` });
 
   await test.step('the picture that Alice saves opens the chat at Bob', async () => {
     const file = join(folder, 'code.png');

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { App } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -161,4 +163,76 @@ test('a picture is given by range, and under no other name or method', async ({ 
   });
   expect(asked.beyond.status).toBe(416);
   expect([asked.other.status, asked.posted.status, asked.unknown.status]).toEqual([403, 403, 404]);
+});
+
+const noisy = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: 'teal', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+  });
+
+test('each size is said as it is, and what an iPhone writes is a photo like any other', async ({ open }) => {
+  const { app } = await Person.firstRun('Alice', await open('alice'));
+  const { staged } = await stage(app, await noisy(3_000, 2_000).jpeg().toBuffer());
+  expect(staged.sizes.small).toBeLessThan(staged.sizes.good);
+  expect(staged.sizes.good).toBeLessThan(staged.sizes.original);
+  const heic = await stage(app, await readFile(join('electron', 'messenger', 'photos', 'testing', 'small.heic')));
+  expect(heic.full.type).toBe('image/jpeg');
+  expect([heic.staged.widthPx, heic.staged.heightPx]).toEqual([64, 48]);
+  expect(heic.staged.takenAt).toBe('2024-05-01T18:30:00');
+  const { data } = await sharp(heic.full.bytes).raw().toBuffer({ resolveWithObject: true });
+  expect((data[0] ?? 0) > 150 && (data.at(-1) ?? 0) > 150, 'red on the left, blue on the right').toBe(true);
+});
+
+/** A second of film, as a browser records it. */
+async function film(app: App): Promise<Buffer> {
+  const text = await app.page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 120 });
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
+    const pieces: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => pieces.push(data);
+    const isOver = new Promise((resolve) => {
+      recorder.onstop = resolve;
+    });
+    recorder.start();
+    for (let frame = 0; frame < 60; frame += 1) {
+      const context = canvas.getContext('2d');
+      if (context !== null) context.fillStyle = frame % 2 === 0 ? 'teal' : 'orange';
+      context?.fillRect(0, 0, 160, 120);
+      await new Promise(requestAnimationFrame);
+    }
+    recorder.stop();
+    await isOver;
+    const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+    return btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ''));
+  });
+  return Buffer.from(text, 'base64');
+}
+
+test('a photo as it is and a clip go in one album', async ({ pair: { alice, bob }, folder }) => {
+  const [photo, clip] = [join(folder, 'photo.jpg'), join(folder, 'film.webm')];
+  await writeFile(photo, await noisy(2_500, 1_500).jpeg().toBuffer());
+  await writeFile(clip, await film(alice.app));
+  await alice.pickFiles([photo, clip]);
+  await expect(alice.page.getByText('1 photo and 1 clip')).toBeVisible();
+  await alice.page.getByRole('radio', { name: /^Original/ }).click();
+  const first = alice.page.getByRole('button', { name: /^Photo 1 of 2/ });
+  const name = await first.getAttribute('aria-label');
+  await first.focus();
+  await alice.page.keyboard.press('Alt+ArrowRight');
+  await expect(alice.page.getByRole('button', { name: /^Photo 2 of 2/ })).toHaveAttribute(
+    'aria-label',
+    (name ?? '').replace('1 of 2', '2 of 2'),
+  );
+  await alice.page.keyboard.press('Alt+ArrowLeft');
+  await alice.page.getByRole('button', { name: 'Send 2 photos' }).click();
+  const photosOf = async () => (await bob.messages()).flatMap(({ content }) => content.photos ?? []);
+  await expect.poll(async () => (await photosOf()).map(({ transfer }) => transfer.state)).toEqual(['here', 'here']);
+  const sent = await photosOf();
+  const still = sent.find(({ clip }) => clip === undefined);
+  const moving = sent.find(({ clip }) => clip !== undefined);
+  expect(still?.widthPx).toBe(2_500);
+  expect(still?.bytes).toBe((await readFile(photo)).length); // there was nothing in it to take away
+  expect(moving?.clip?.type).toBe('video/webm');
+  expect(moving?.clip?.durationMs).toBeGreaterThan(200);
+  expect(moving?.bytes).toBe((await readFile(clip)).length);
 });

@@ -21,6 +21,8 @@ export const PAGE_MESSAGES_MAX = 100;
 export const EMOJI_CHARS_MAX = 32;
 /** Longest title of a group, in UTF-16 units (contract). */
 export const GROUP_TITLE_CHARS_MAX = 64;
+/** Longest question to the search, in UTF-16 units (contract). */
+export const SEARCH_CHARS_MAX = 200;
 /** Text in which an invite is looked for (contract). */
 export const INVITE_TEXT_CHARS_MAX = 100_000;
 
@@ -44,6 +46,9 @@ export const NEARBY_LOOK_INTERVAL_MS = 3_000;
 
 /** A mute without an end: the last moment that a date can name. */
 export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
+
+/** The whole state is asked for again so long after an answer failed; after the last of these the window says so. */
+export const STATE_RETRY_MS: readonly number[] = [300, 1_500, 5_000];
 
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
@@ -72,10 +77,24 @@ export const FOUND_FRAMES_MAX = 20;
 /** Ways back that are remembered, one for each quote followed. */
 export const RETURNS_MAX = 20;
 
+/** Rest after the last key before a search is asked for, in ms: less than a glance at the list. */
+export const SEARCH_REST_MS = 120;
+/** Messages asked for at a time: two screenfuls of the list. */
+export const SEARCH_HITS = 30;
+/** Messages found that are shown at most: nobody reads on, another word helps more. */
+export const SEARCH_SHOWN_MAX = 600;
+/** Distance from the end of the list, in px, at which more is asked for. */
+export const SEARCH_MORE_WITHIN_PX = 400;
+
+/** Chats shown under what was typed in the quick switcher: more letters find the others. */
+export const ALL_CHATS_SHOWN_MAX = 200;
+
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
 /** A text of at most this many emoji and nothing else is shown large. */
 export const BIG_EMOJI_COUNT_MAX = 3;
+/** Rest after the last key before a draft is written, in ms: less than what anybody would mind to lose. */
+export const DRAFT_KEPT_AFTER_MS = 400;
 /** Characters left at which the composer begins to say so. */
 export const CHARS_LEFT_SHOWN = 500;
 
@@ -98,8 +117,6 @@ export const LENT_FILES_MAX = 100;
 export const VOICE_MS_MAX = 60 * 60_000;
 /** Steps of a waveform (contract). */
 export const WAVEFORM_STEPS_MAX = 100;
-/** Photos and files saved at once by choice (contract). */
-export const SAVE_KEYS_MAX = 5_000;
 /** Messages with content still missing that are said to be on screen (contract: 100). */
 export const LOOKED_AT_MAX = 100;
 /** A recording shorter than this was a slip of the finger. */
@@ -137,3 +154,6 @@ export const CARRY_BYTES_PER_SECOND_CHOICES = [65_536, 262_144, 524_288] as cons
 export const QUOTA_BYTES_CHOICES = [2_000_000_000, 10_000_000_000, 50_000_000_000] as const;
 /** Between two looks at the network while its settings are in sight. */
 export const NETWORK_LOOK_MS = 3_000;
+
+/** Messages of a gallery loaded at a time: several screens of photos (contract: PAGE_MESSAGES_MAX). */
+export const GALLERY_MESSAGES = 60;

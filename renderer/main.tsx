@@ -10,6 +10,7 @@ import { tell } from './components/toasts.ts';
 import { followLanguage } from './follow-language.ts';
 import { IntlProvider } from './i18n.tsx';
 import { useAppStore } from './store/app-store.ts';
+import { keepDrafts } from './store/keep-drafts.ts';
 import { syncDesktop } from './store/sync-desktop.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
 import { followTheme } from './theme.ts';
@@ -20,6 +21,9 @@ followTheme(useAppStore);
 followLanguage(useAppStore);
 followWindowFocus(useAppStore);
 followUnread(useAppStore);
+const drafts = keepDrafts(bridge, useAppStore, () => tell('composer.draftNotKept'));
+window.addEventListener('pagehide', drafts.flush);
+window.addEventListener('blur', drafts.flush);
 syncFromBridge(bridge, useAppStore);
 syncDesktop(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.

@@ -29,6 +29,7 @@ export {
 export { type Hashname, hashnameOfParts, parseHashname } from './hashname/hashname.ts';
 export {
   fingerprintOf,
+  highestSharedCsid,
   identityOfKeys,
   isConsistent,
   type Parts,

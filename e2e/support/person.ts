@@ -1,13 +1,22 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { App } from './app.ts';
 
+export interface PhotoData {
+  readonly key: string;
+  readonly isWhole: boolean;
+  readonly widthPx: number;
+  readonly bytes: number;
+  readonly transfer: { readonly state: string };
+  readonly clip?: { readonly durationMs: number; readonly type: string };
+}
+
 export interface MessageData {
   readonly id: string;
   readonly isMine: boolean;
   readonly content: {
     readonly kind: string;
     readonly text?: string;
-    readonly photos?: readonly { readonly key: string; readonly isWhole: boolean }[];
+    readonly photos?: readonly PhotoData[];
   };
   readonly delivery: { readonly name: string };
 }

@@ -13,8 +13,8 @@ import { type Invite, type InviteStory, inviteCalls, inviteEvents } from './cont
 import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
-import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
 import { type Connection, type ConnectionReport, type NetworkSettings, networkCalls } from './contract/network.ts';
+import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';

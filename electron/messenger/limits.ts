@@ -120,6 +120,16 @@ export const JSON_DEPTH_MAX = 64;
  * acknowledged, and come again; peers send in causal order, so an honest one comes nowhere near.
  */
 export const HELD_BACK_MAX = 2_000;
+/** Tips of one log in a `have`: the branches of a fork. More are made up. */
+export const LOG_BRANCHES_MAX = 8;
+/**
+ * New logs of one device in one conversation: a burst, far more restores than anybody makes, and one more after so long. Those
+ * beyond are not taken yet, so not acknowledged, and come again: a member who begins logs without end fills no disk.
+ */
+export const LOGS_BURST_MAX = 64;
+export const LOG_BEGIN_MS = 600_000;
+/** Authors in conversations whose new logs are counted; the oldest leaves. */
+export const LOGS_COUNTED_MAX = 4_096;
 /** Events checked in one turn: about a millisecond, so that a large batch does not hold the window. */
 export const INGEST_SLICE_EVENTS = 100;
 /** Rows read at once from one log for a peer: more than fit the window of `_sync`, so that its bytes decide. */
@@ -167,8 +177,6 @@ export const GROUP_SCAN_EVENTS = 500;
 export const GROUP_BODYLESS_MAX = 5_000;
 /** A group's picture inside its event: base64url of it, with room for the rest of the body. */
 export const GROUP_PICTURE_BYTES_MAX = 24_576;
-/** A group's title and a member's name, in UTF-16 units. */
-export const GROUP_TITLE_CHARS_MAX = 100;
 
 // ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
 
@@ -180,7 +188,10 @@ export const FRAME_FLUSH_BYTES = 65_536;
 export const SYNC_WINDOW_BYTES = 1_048_576;
 /** Of one conversation as much may always be on its way: an event of any size, whatever the others wait for. */
 export const SYNC_SHARE_BYTES = 65_536;
-/** Entries in one `have` or `ack`: with 120 bytes each they fit a head of 64 KiB. */
+/**
+ * Entries in one frame of a `have`, `ack` or `read`: with 120 bytes each they fit a head of 64 KiB. More go in more frames. So many
+ * are kept of logs that are not known here: whatever a peer makes up, its `have` takes no more memory than the logs we hold.
+ */
 export const SYNC_ENTRIES_MAX = 500;
 /**
  * Events without their bodies that are asked for at a time: 67 bytes each. The newest; the others are asked for once some of

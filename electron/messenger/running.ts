@@ -77,6 +77,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownHello,
     fetcher: downloads.fetcher,
     isFellow: (device) => groups.isFellow(device),
+    onStrayed: (device, conv) => groups.strayed(device, conv),
     onSyncOpened: async (device) => {
       groups.opened(device);
       await people.ofDevice(device)?.syncOpened();

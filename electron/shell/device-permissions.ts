@@ -37,7 +37,11 @@ export function createDevicePermissions(askSystem: (device: Device) => Promise<b
 export function allowDevices(session: Session, devices: DevicePermissions): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
-    answer(permission === 'media' && details.isMainFrame && devices.allows(kinds, details.requestingUrl));
+    const isAllowed =
+      permission === 'fullscreen' // the viewer's
+        ? isOfSite(MAIN_SITE, details.requestingUrl)
+        : permission === 'media' && devices.allows(kinds, details.requestingUrl);
+    answer(details.isMainFrame && isAllowed);
   });
   session.setPermissionCheckHandler(
     (_contents, permission, origin, details) =>

@@ -16,7 +16,7 @@ export function Toaster({ children }: { readonly children: ReactNode }) {
     <Toast.Provider toastManager={toasts} timeout={TOAST_MS} limit={TOASTS_MAX}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport ?? ''} aria-label={t('toast.label')}>
+        <Toast.Viewport className={styles.viewport ?? ''} data-notes aria-label={t('toast.label')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -10,15 +10,23 @@ export function tell(key: MessageKey, values?: MessageValues): void {
   toasts.add({ id: title, title });
 }
 
-/** Tells one sentence with one thing to do about it. */
-export function offer(key: MessageKey, values: MessageValues, actionKey: MessageKey, act: () => void): void {
+/** Tells one sentence with one thing to do about it. `onPassed`: it went without having been taken. */
+export function offer(
+  key: MessageKey,
+  values: MessageValues,
+  actionKey: MessageKey,
+  act: () => void,
+  onPassed?: () => void,
+): void {
   const title = translate(key, values);
+  let isTaken = false;
   const actionProps = {
     children: translate(actionKey, values),
     onClick: () => {
+      isTaken = true;
       toasts.close(title);
       act();
     },
   };
-  toasts.add({ id: title, title, actionProps });
+  toasts.add({ id: title, title, actionProps, onClose: () => !isTaken && onPassed?.() });
 }

@@ -50,6 +50,7 @@ const VALUES = {
   wanted: 42424,
   got: 42425,
   size: '2 MB',
+  done: 3,
   bytes: '2 MB',
   hint: 'Sharp on any screen.',
   why: 'Paused',

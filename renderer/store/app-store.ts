@@ -4,8 +4,10 @@ import { type ConversationsSlice, createConversationsSlice } from './conversatio
 import { createDesktopSlice, type DesktopSlice } from './desktop-slice.ts';
 import { createDraftsSlice, type DraftsSlice } from './drafts-slice.ts';
 import { createFilesSlice, type FilesSlice } from './files-slice.ts';
+import { createListSlice, type ListSlice } from './list-slice.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages-slice.ts';
 import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
+import { createSavingSlice, type SavingSlice } from './saving-slice.ts';
 import { createSessionSlice, type SessionSlice } from './session-slice.ts';
 import { createViewSlice, type ViewSlice } from './view-slice.ts';
 
@@ -20,19 +22,27 @@ export type AppState = BackupSlice &
   PeopleSlice &
   DraftsSlice &
   FilesSlice &
+  ListSlice &
+  SavingSlice &
   ViewSlice &
   DesktopSlice;
 
-export const useAppStore = create<AppState>()((...tools) => ({
-  ...createSessionSlice(...tools),
-  ...createBackupSlice(...tools),
-  ...createConversationsSlice(...tools),
-  ...createMessagesSlice(...tools),
-  ...createPeopleSlice(...tools),
-  ...createDraftsSlice(...tools),
-  ...createFilesSlice(...tools),
-  ...createViewSlice(...tools),
-  ...createDesktopSlice(...tools),
-}));
+/** A store of its own for each window; the page has one. */
+export const createAppStore = () =>
+  create<AppState>()((...tools) => ({
+    ...createSessionSlice(...tools),
+    ...createBackupSlice(...tools),
+    ...createConversationsSlice(...tools),
+    ...createMessagesSlice(...tools),
+    ...createPeopleSlice(...tools),
+    ...createDraftsSlice(...tools),
+    ...createFilesSlice(...tools),
+    ...createListSlice(...tools),
+    ...createSavingSlice(...tools),
+    ...createViewSlice(...tools),
+    ...createDesktopSlice(...tools),
+  }));
+
+export const useAppStore = createAppStore();
 
 export type AppStore = typeof useAppStore;

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { ConversationId, ConversationView } from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
+import type { Folder } from './list-slice.ts';
 
 export type ConversationsById = Readonly<Partial<Record<ConversationId, ConversationView>>>;
 
@@ -21,20 +22,58 @@ export const createConversationsSlice: StateCreator<AppState, [], [], Conversati
 
 export const selectConversation = (id: ConversationId) => (state: AppState) => state.conversationsById[id];
 
-/** Newest first. A fresh array each time: read it through `useShallow`, to render again only when an id moves. */
-export const selectConversationIds = (state: AppState): readonly ConversationId[] =>
+/**
+ * What the list shows: pinned ones in their order, then the newest first. A fresh array each time: read it through
+ * `useShallow`, to render again only when an id moves.
+ */
+export const selectConversationIds = (state: AppState): readonly ConversationId[] => idsIn(state, 'chats');
+export const selectArchivedIds = (state: AppState): readonly ConversationId[] => idsIn(state, 'archived');
+export const selectPinnedIds = (state: AppState): readonly ConversationId[] =>
+  idsIn(state, 'chats').filter((id) => state.conversationsById[id]?.pinRank !== undefined);
+
+/** All that can be gone to, the last used first: pins have no place of their own here. */
+export const selectIdsByUse = (state: AppState): readonly ConversationId[] =>
   listConversations(state)
     .sort((one, other) => activeAtMs(other) - activeAtMs(one) || (one.id < other.id ? -1 : 1))
     .map(({ id }) => id);
 
 export const selectHasConversations = (state: AppState): boolean => listConversations(state).length > 0;
 
-/** Derived, never stored: a stored total is a second copy of the truth. */
+/** Derived, never stored: a stored total is a second copy of the truth. What is muted or put away asks for nobody. */
 export const selectUnreadTotal = (state: AppState): number =>
-  listConversations(state).reduce((total, { unreadCount }) => total + unreadCount, 0);
+  listConversations(state)
+    .filter((conversation) => !conversation.isArchived && !isMuted(conversation, Date.now()))
+    .reduce((total, conversation) => total + unreadOf(conversation), 0);
 
-function listConversations({ conversationsById }: AppState): ConversationView[] {
-  return Object.values(conversationsById).filter((conversation) => conversation !== undefined);
+export const selectArchivedUnread = (state: AppState): number =>
+  listConversations(state)
+    .filter(({ isArchived }) => isArchived)
+    .reduce((total, conversation) => total + unreadOf(conversation), 0);
+
+/** Marked by hand it counts as one. */
+export const unreadOf = ({ unreadCount, isMarkedUnread }: ConversationView): number =>
+  Math.max(unreadCount, isMarkedUnread ? 1 : 0);
+
+export const isMuted = ({ mutedUntilMs }: ConversationView, nowMs: number): boolean =>
+  mutedUntilMs !== undefined && mutedUntilMs > nowMs;
+
+function idsIn(state: AppState, folder: Folder): readonly ConversationId[] {
+  return listConversations(state)
+    .filter(({ isArchived }) => isArchived === (folder === 'archived'))
+    .sort((one, other) => compareRows(one, other, folder))
+    .map(({ id }) => id);
+}
+
+function compareRows(one: ConversationView, other: ConversationView, folder: Folder): number {
+  const [first, second] = [one.pinRank ?? Number.POSITIVE_INFINITY, other.pinRank ?? Number.POSITIVE_INFINITY];
+  if (folder === 'chats' && first !== second) return first - second;
+  return activeAtMs(other) - activeAtMs(one) || (one.id < other.id ? -1 : 1);
+}
+
+function listConversations({ conversationsById, leavingIds }: AppState): ConversationView[] {
+  return Object.values(conversationsById).filter(
+    (conversation) => conversation !== undefined && !conversation.isDeleted && !leavingIds.includes(conversation.id),
+  ) as ConversationView[]; // the filter leaves no undefined
 }
 
 /** A chat without messages stands where it was added. */

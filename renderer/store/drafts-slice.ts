@@ -34,10 +34,12 @@ export type DraftAbout =
   /** `kept`: what was being written before, and comes back. */
   | { readonly kind: 'edit'; readonly messageId: MessageId; readonly before: string; readonly kept: string };
 
-/** What is being written in one chat. Kept while the program runs. */
+/** What is being written in one chat. Its text outlives the program (keep-drafts.ts). */
 export interface Draft {
   readonly text: string;
   readonly about: DraftAbout | null;
+  /** It was begun in an earlier run and answers this message, which is fetched when the chat is opened. */
+  readonly replyTo: MessageId | null;
   readonly tray: readonly TrayItem[];
   /** By hand: what comes later is put behind, not where its date would have it. */
   readonly isArranged: boolean;
@@ -50,7 +52,15 @@ export interface DraftsSlice {
   updateDraft(id: ConversationId, change: (draft: Draft) => Partial<Draft>): void;
 }
 
-const EMPTY_DRAFT: Draft = { text: '', about: null, tray: [], isArranged: false, size: 'good', problems: [] };
+export const EMPTY_DRAFT: Draft = {
+  text: '',
+  about: null,
+  replyTo: null,
+  tray: [],
+  isArranged: false,
+  size: 'good',
+  problems: [],
+};
 
 export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set) => ({
   draftsById: {},
@@ -65,3 +75,11 @@ export const selectDraft =
   (id: ConversationId) =>
   (state: AppState): Draft =>
     state.draftsById[id] ?? EMPTY_DRAFT;
+
+/** What a row of the list says of it: only words, and not those of a message being changed. */
+export const selectDraftText =
+  (id: ConversationId) =>
+  (state: AppState): string => {
+    const draft = state.draftsById[id];
+    return draft === undefined || draft.about?.kind === 'edit' ? '' : draft.text.trim();
+  };

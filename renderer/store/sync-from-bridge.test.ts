@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, AppStateView, LookView, PeopleView } from '../../electron/bridge/contract.ts';
+import type { Answer, AppStateView, Bridge, LookView, PeopleView } from '../../electron/bridge/contract.ts';
+import { STATE_RETRY_MS } from '../limits.ts';
 import { conversationId, hexId, makeConversation, makeMessage } from '../testing/make-message.ts';
 import { makeContact } from '../testing/make-people.ts';
 import { quietBridge } from '../testing/quiet-bridge.ts';
-import { useAppStore } from './app-store.ts';
+import { createAppStore, useAppStore } from './app-store.ts';
 import { syncFromBridge } from './sync-from-bridge.ts';
 
 const READY: AppStateView = {
@@ -17,6 +18,12 @@ const READY: AppStateView = {
 };
 const PEOPLE: PeopleView = { me: null, contacts: [], requests: [], blocked: [], nearby: [], isVisibleNearby: true };
 const LOOK: LookView = { contrast: 'high', motion: 'system', textPercent: 125, language: 'system' };
+/** What is asked for beside the state, and is no part of these tests. */
+const BESIDE = {
+  getLook: async () => ({ ok: true, value: LOOK }),
+  getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+  getPeople: async () => ({ ok: true, value: PEOPLE }),
+} as const satisfies Partial<Bridge>;
 const pristine = useAppStore.getState();
 
 /** Starts listening with an answer that comes only when the test says so. */
@@ -27,8 +34,7 @@ function start(people: () => Promise<Answer<'getPeople'>> = async () => ({ ok: t
   });
   const quiet = quietBridge({
     getState: () => answered,
-    getLook: async () => ({ ok: true, value: LOOK }),
-    getBackup: async () => ({ ok: true, value: { hasPassphrase: false, keyIn: 'system', words: 'unseen' } }),
+    ...BESIDE,
     getPeople: () => people(),
   });
   const stop = syncFromBridge(quiet.bridge, useAppStore);
@@ -114,4 +120,83 @@ describe('the store follows the bridge', () => {
     stop();
     expect(listenerCount()).toBe(0);
   });
+});
+
+describe('a bridge that is lost comes back', () => {
+  /** Answers in turn what is given, then nothing but failures. */
+  function failing(answers: (AppStateView | 'throws' | 'fails')[]) {
+    const gapsMs: number[] = [];
+    let ring: () => void = () => undefined;
+    const getState: Bridge['getState'] = async () => {
+      const next = answers.shift() ?? 'fails';
+      if (next === 'throws') throw new Error('no handler');
+      return next === 'fails' ? { ok: false, error: 'internal' } : { ok: true, value: next };
+    };
+    const quiet = quietBridge({ ...BESIDE, getState });
+    const stop = syncFromBridge(quiet.bridge, useAppStore, (callback, ms) => {
+      gapsMs.push(ms);
+      ring = callback;
+    });
+    const settle = async () => {
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    };
+    const pass = async () => {
+      ring();
+      await settle();
+    };
+    return { ...quiet, stop, gapsMs, settle, pass };
+  }
+
+  test('is asked again with growing gaps until it answers', async () => {
+    const { gapsMs, settle, pass } = failing(['throws', 'fails', READY]);
+    await settle();
+    expect(useAppStore.getState().phase).toBe('starting');
+    await pass();
+    await pass();
+    expect(gapsMs).toEqual(STATE_RETRY_MS.slice(0, 2));
+    expect(useAppStore.getState().phase).toBe('ready');
+  });
+
+  test('one that stays lost is said, and what it tells later is taken all the same', async () => {
+    const { tell, settle, pass } = failing([]);
+    await settle();
+    for (const _gap of STATE_RETRY_MS) await pass();
+    expect(useAppStore.getState()).toMatchObject({ phase: 'failed', failure: { problem: 'internal' } });
+    tell('stateChanged', READY);
+    expect(useAppStore.getState()).toMatchObject({ phase: 'ready', failure: null });
+  });
+
+  test('what was told while it was lost is not overwritten by a late answer', async () => {
+    const { tell, settle, pass } = failing(['fails', { phase: 'starting' }]);
+    await settle();
+    tell('stateChanged', READY);
+    await pass();
+    expect(useAppStore.getState().phase).toBe('ready');
+  });
+});
+
+test('two windows of one profile show the same, whenever each was opened', async () => {
+  const quiet = quietBridge({
+    ...BESIDE,
+    getState: async () => ({ ok: true, value: READY }),
+  });
+  const [first, second] = [createAppStore(), createAppStore()];
+  syncFromBridge(quiet.bridge, first);
+  quiet.tell('stateChanged', READY);
+  quiet.tell('networkChanged', { state: 'offline', detail: '' });
+  quiet.tell('conversationChanged', makeConversation(3, 'Lea', { unreadCount: 2 }));
+  syncFromBridge(quiet.bridge, second);
+  // The main process tells whoever comes everything, as it is then.
+  quiet.tell('stateChanged', {
+    ...READY,
+    network: { state: 'offline', detail: '' },
+    conversations: [...READY.conversations, makeConversation(3, 'Lea', { unreadCount: 2 })],
+  });
+  quiet.tell('conversationChanged', makeConversation(1, 'Anna', { unreadCount: 5 }));
+  const shown = ({ getState }: typeof first) => {
+    const { phase, profile, conversationsById, network, notices, theme, version } = getState();
+    return { phase, profile, conversationsById, network, notices, theme, version };
+  };
+  expect(shown(second)).toEqual(shown(first));
+  expect(Object.keys(shown(first).conversationsById)).toHaveLength(3);
 });

@@ -1,12 +1,19 @@
 import type { AppStateView, Bridge, ConversationId } from '../../electron/bridge/contract.ts';
+import { STATE_RETRY_MS } from '../limits.ts';
 import type { AppState, AppStore } from './app-store.ts';
+
+type After = (callback: () => void, ms: number) => unknown;
+
+/** The bridge itself did not answer. */
+const LOST = { ok: false, error: 'internal' } as const;
 
 /**
  * The only door through which the truth of the main process comes in by itself: listens first, then asks for everything.
  * Each change is told by an event, so an event heard while the answer was on its way is newer than the answer and stays.
- * Returns the function that stops listening.
+ * An answer that fails is asked for again: a main process that was busy or starts anew must not leave an empty window. Returns the
+ * function that stops listening.
  */
-export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
+export function syncFromBridge(bridge: Bridge, store: AppStore, after: After = setTimeout): () => void {
   const heard = new Set<string>();
   const note = (what: string) => heard.add(what);
   const { getState } = store;
@@ -46,22 +53,30 @@ export function syncFromBridge(bridge: Bridge, store: AppStore): () => void {
       note('look');
       getState().applyLook(look);
     }),
+    bridge.on('savingChanged', (saving) => getState().applySaving(saving)),
     bridge.on('inviteOpened', ({ text }) => getState().showAdd(text)),
   ];
 
   void bridge.getLook({}).then((answer) => {
     if (answer.ok && !heard.has('look')) getState().applyLook(answer.value);
   });
-  void bridge.getState({}).then((answer) => {
-    if (!answer.ok) {
-      store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
-    } else if (!heard.has('state')) {
+  let isStopped = false;
+  const ask = async (gapsMs: readonly number[]): Promise<void> => {
+    const answer = await bridge.getState({}).catch(() => LOST);
+    if (isStopped || heard.has('state')) return; // told meanwhile: newer than any answer
+    if (answer.ok) {
       store.setState(fromState(getState(), answer.value, heard));
       if (answer.value.phase === 'ready') askBackup();
       if (answer.value.phase === 'ready') void people.ask();
+      return;
     }
-  });
+    const [gapMs, ...rest] = gapsMs;
+    if (gapMs !== undefined) after(() => void ask(rest), gapMs);
+    else store.setState({ phase: 'failed', failure: { problem: 'internal', detail: answer.error } });
+  };
+  void ask(STATE_RETRY_MS);
   return () => {
+    isStopped = true;
     for (const stop of stops) stop();
   };
 }

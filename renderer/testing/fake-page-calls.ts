@@ -73,15 +73,21 @@ export function fakePageCalls({ messagesOf, conversations, changeConversation }:
       }
       return ok({ months: [...byMonth].map(([month, messages]) => ({ month, messages })), hasOlder: false });
     },
-    search: async ({ text, limit }) => {
+    search: async ({ text, limit, conversationId, kinds }) => {
       const wanted = text.trim().toLowerCase();
+      if (wanted === 'fail') return { ok: false, error: 'internal' };
       const names = conversations()
         .filter(({ name }) => wanted !== '' && name.toLowerCase().includes(wanted))
         .map(({ id, name, group }) => ({ conversationId: id, isGroup: group !== undefined, name }));
       const messages = conversations()
+        .filter(({ id }) => conversationId === undefined || id === conversationId)
         .flatMap(({ id }) => messagesOf(id))
+        .filter(({ content }) => kinds === undefined || kinds.some((kind) => kind === content.kind))
+        .sort((one, other) => other.atMs - one.atMs)
         .flatMap((message) => {
-          const said = message.content.kind === 'text' ? message.content.text : '';
+          const { content } = message;
+          const captions = content.kind === 'album' ? content.photos.flatMap(({ caption }) => caption ?? []) : [];
+          const said = content.kind === 'text' ? content.text : captions.join('\n');
           const at = wanted === '' ? -1 : said.toLowerCase().indexOf(wanted);
           if (at < 0) return [];
           const snippet = [
@@ -94,8 +100,14 @@ export function fakePageCalls({ messagesOf, conversations, changeConversation }:
       return ok({ names, messages: messages.slice(0, limit) });
     },
     setDraft: async () => ok({}),
-    setPinned: async ({ conversationId, isPinned }) => set(conversationId, { pinRank: isPinned ? 0 : undefined }),
-    orderPins: async () => ok({}),
+    setPinned: async ({ conversationId, isPinned }) => {
+      const pinRank = conversations().filter((held) => held.pinRank !== undefined).length;
+      return set(conversationId, { pinRank: isPinned ? pinRank : undefined });
+    },
+    orderPins: async ({ conversationIds }) => {
+      for (const [pinRank, id] of conversationIds.entries()) set(id, { pinRank });
+      return ok({});
+    },
     setMuted: async ({ conversationId, untilMs }) => set(conversationId, { mutedUntilMs: untilMs }),
     setTells: async ({ conversationId, read, typing }) =>
       set(conversationId, {

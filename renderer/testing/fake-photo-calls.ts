@@ -24,4 +24,4 @@ export function fakePhotoCalls(): Pick<Bridge, 'stagePhoto' | 'stageClip' | 'dis
   };
 }
 
-const numberIn = (fileName: string): number => Number.parseInt(fileName.replace(/\D/g, ''), 10) || 1;
+const numberIn = (fileName: string): number => Number.parseInt(fileName.replace(/\D/g, '').slice(-3), 10) || 1;

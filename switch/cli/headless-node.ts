@@ -1,6 +1,6 @@
 import type { ChannelOptions, Endpoint, JsonObject, LinkStatus, NearbyPeer, PeerHints } from '../endpoint.ts';
 import type { Hashname } from '../hashname/hashname.ts';
-import { highestSharedCsid } from '../hashname/keys.ts';
+import { highestSharedCsid } from '../index.ts';
 import { type Ask, refuse } from './ask.ts';
 import { BULK_CHUNK_BYTES, bulkData, sendBulk } from './bulk.ts';
 import { ChannelLog, errorOf, MODES } from './channel-log.ts';

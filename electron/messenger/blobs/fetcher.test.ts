@@ -307,6 +307,23 @@ describe('several holders', () => {
   });
 });
 
+test('who says that it is not ours is asked again: the event that names it may come to them later', async () => {
+  const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+  let mayServe = false;
+  const fetcher = newFetcher();
+  const lane = newLane(fetcher, (pair) => {
+    const host = { blobs: giver.blobs, mayServe: async () => mayServe, log: () => undefined };
+    new BlobServer(pair.answerer, host, () => undefined);
+  });
+  await start(fetcher, [id], lane);
+  await rest();
+  expect(whole).toEqual([]);
+  mayServe = true;
+  await runTimers();
+  for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+  expect(whole).toEqual([id]);
+});
+
 describe('a blob of another length than the message said', () => {
   test('is not fetched', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(2_000));

@@ -229,7 +229,8 @@ export class Fetcher {
     wanted?.unclaim(device, runs);
     if (wanted !== undefined && outcome !== 'closed' && hasNothing(wanted, runs, outcome)) {
       wanted.without.add(device);
-      if (outcome !== 'not-yours') this.later(() => wanted.without.delete(device));
+      // Also who says that it is not ours: the event that names it may not have come to them yet.
+      this.later(() => wanted.without.delete(device));
     }
     this.run();
   }

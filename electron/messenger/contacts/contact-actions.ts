@@ -7,6 +7,7 @@ import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { CONTACTS_MAX } from '../limits.ts';
 import type { ContactProblem, ContactsApi } from '../messenger.ts';
 import type { BlockedView, ContactView, NearbyView, ProfileChangeView, RequestView } from '../views.ts';
+import { removeContact } from './contact-removal.ts';
 import { deviceOf } from './contacts.ts';
 import type { Habits } from './habits.ts';
 import { contactRow } from './hello-desk.ts';
@@ -135,9 +136,7 @@ export class ContactActions implements ContactsApi {
     const { core, people } = this.parts;
     const row = core.contacts.get(person);
     if (row === undefined) return fail('unknown-person');
-    await people.remove(person, () => core.contacts.remove(person, () => core.details.remove(person)));
-    for (const blob of await core.store.events.forget(row.conv)) await core.blobs.remove(blob);
-    await core.settings.change(row.conv, { draft: undefined, draftRe: undefined, pinRank: undefined });
+    await people.remove(person, () => removeContact(core, row));
     core.emit({ name: 'forgotten', conversationId: row.conv });
     this.changed();
     return ok({});

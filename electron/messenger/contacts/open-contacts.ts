@@ -7,6 +7,7 @@ import type { Say } from '../sync/sync-host.ts';
 import { SideChecks } from '../trust/side-checks.ts';
 import { Verification } from '../trust/verification.ts';
 import { ContactActions } from './contact-actions.ts';
+import { resumeRemoval } from './contact-removal.ts';
 import { Habits } from './habits.ts';
 import { HelloDesk } from './hello-desk.ts';
 import type { InviteDesk } from './invite-desk.ts';
@@ -43,6 +44,7 @@ export interface Contacts {
 export async function openContacts(parts: ContactsParts): Promise<Contacts> {
   const { core, invites, own, ownHello, random } = parts;
   const { state } = core.store;
+  await resumeRemoval(core);
   const onChange = () => core.emit({ name: 'contacts' });
   let isHidden = (await state.getText(HIDDEN_STATE)) === 'yes';
   let endpoint: Endpoint | undefined;

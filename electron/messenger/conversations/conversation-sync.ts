@@ -145,10 +145,11 @@ export class ConversationSync implements SyncHost {
       core.log('sync: the other side holds more of our log than we do; a new one begins');
       await core.events.beginNewLog();
     }
-    const sunk = await conversation.marks.replaceStored(this.parts.device, tips);
+    const here = await this.ofOurLogs(tips);
+    const sunk = await conversation.marks.replaceStored(this.parts.device, here);
     for (const { from, to } of sunk.filter((move) => core.own.has(move.to.by))) await this.forgetBlobs(from, to);
     await conversation.tellMoved(sunk);
-    await this.rise(tips);
+    await this.rise(here);
   }
 
   async peerStored(tips: readonly LogTip[], { whole, waits, declined }: BlobStand): Promise<void> {
@@ -231,7 +232,7 @@ export class ConversationSync implements SyncHost {
     return this.budget.take(eventCount, this.parts.core.nowMs());
   }
 
-  /** An acknowledgement is of what we sent: marks of logs that nobody here knows would only fill the disk. */
+  /** Marks of logs that nobody here knows would only fill the disk; once they are known the peer's next word brings them. */
   private async ofOurLogs(tips: readonly LogTip[]): Promise<readonly LogTip[]> {
     const logs = new Set((await this.tips()).map(({ by, log }) => `${by} ${log}`));
     return tips.filter(({ by, log }) => logs.has(`${by} ${log}`));

@@ -39,7 +39,9 @@ export class Fellow implements PeerClaim {
   }
 
   onStatus(status: PeerStatus): void {
-    this.isOpen = status.line === 'open';
+    const isOpen = status.line === 'open';
+    if (isOpen === this.isOpen) return;
+    this.isOpen = isOpen;
     this.parts.onStatus();
   }
 }

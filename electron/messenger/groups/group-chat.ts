@@ -48,6 +48,8 @@ export class GroupChat implements Chat {
   private neighboursOf = '';
   /** Members who chose us for a neighbour, until the next choice. */
   private readonly guests = new Set<string>();
+  /** Left, and speak of the group as if they had not: their disk is older than their goodbye. Until the next choice. */
+  private readonly strays = new Set<string>();
   private readonly missing: MissingBodies;
   private isAttached = false;
   private isStopped = false;
@@ -134,6 +136,13 @@ export class GroupChat implements Chat {
     this.refresh();
   }
 
+  /** A contact says what they have of this group, which we don't share with them. */
+  strayed(device: string): void {
+    if (!this.isIn() || this.strays.size >= GROUP_GUESTS_MAX || this.log.leaveOf(device) === undefined) return;
+    this.strays.add(device);
+    this.refresh();
+  }
+
   /** Another stage, other members, or another hour: who we keep lines to. */
   refresh(): void {
     if (!this.isAttached || this.isStopped) return;
@@ -149,6 +158,7 @@ export class GroupChat implements Chat {
     this.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.neighboursOf = '';
       this.guests.clear();
+      this.strays.clear();
       this.refresh();
     });
   }
@@ -248,7 +258,7 @@ export class GroupChat implements Chat {
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
     const guests = [...this.guests].filter((device) => joined.includes(device));
-    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...this.toBeTold()];
+    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...this.toBeTold(), ...this.strays];
   }
 
   private isIn(): boolean {
@@ -282,15 +292,15 @@ export class GroupChat implements Chat {
   }
 
   /**
-   * What a device may have: a member everything, from where their history begins; who was taken out, what was said up to
-   * that; who was never in, nothing.
+   * What a device may have: a member everything, from where their history begins; who was taken out or left, what was said up
+   * to that; who was never in, nothing.
    */
   private serve(device: string, row: EventRow): EventRow | undefined {
     const { group } = this.log;
     const member = group?.members.get(device);
     if (member !== undefined) return forMember(member, row);
-    const removal = this.log.removalOf(device);
-    return removal !== undefined && row.t !== undefined && row.t <= removal.t ? row : undefined;
+    const end = this.log.removalOf(device) ?? this.log.leaveOf(device);
+    return end !== undefined && row.t !== undefined && row.t <= end.t ? row : undefined;
   }
 
   /** Somebody added who has not said yes is told what they were added to. */
@@ -408,7 +418,7 @@ function othersOf(group: Group | undefined, self: string): readonly string[] {
 function nameOf(core: Core, group: Group | undefined, device: string): string {
   const contact = core.contacts.ofDevice(device);
   if (contact !== undefined) return core.details.nameOf(contact);
-  return group?.nameOf(device) ?? device.slice(0, 8);
+  return group?.nameOf(device) || device.slice(0, 8);
 }
 
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
@@ -443,7 +453,7 @@ function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, has
   return {
     person: undefined,
     group: view,
-    name: group?.title ?? row.title,
+    name: group?.title || row.title,
     state: 'contact',
     newDevice: undefined,
     refusal: undefined,

@@ -103,6 +103,19 @@ export class GroupLog {
     return last;
   }
 
+  /** The last goodbye of somebody who left and is not in again; undefined for everybody else, and for who was taken out. */
+  leaveOf(device: string): MembershipEvent | undefined {
+    const { current } = this;
+    if (current === undefined || current.members.has(device) || current.wasRemoved(device)) return undefined;
+    const leaves = [...this.events.values()].filter(
+      (event) => event.kind === 'leave' && event.by === device && current.isEffective(event.id),
+    );
+    return leaves.reduce<MembershipEvent | undefined>(
+      (last, event) => (last && last.t > event.t ? last : event),
+      undefined,
+    );
+  }
+
   /** Our own last word, if that was goodbye. */
   ownLeave(): MembershipEvent | undefined {
     const own = [...this.events.values()].filter((event) => event.kind === 'leave' && event.by === this.core.self);

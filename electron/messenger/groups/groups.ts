@@ -186,6 +186,11 @@ export class Groups implements GroupsApi {
     for (const chat of this.all()) chat.opened(device);
   }
 
+  /** A contact speaks of a conversation that we don't share with them. */
+  strayed(device: string, conv: string): void {
+    this.chats.get(conv)?.strayed(device);
+  }
+
   private async invited(from: ContactRow, frame: Frame, conv: string): Promise<void> {
     const head = InvitedHead.safeParse(frame.json);
     const title = head.success === true ? readName(head.data.title) : undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NAME_BYTES_MAX, NAME_CHARS_MAX } from '../limits.ts';
-import { readName } from './profile.ts';
+import { cleanName, readName } from './profile.ts';
 
 describe('readName', () => {
   test.each([
@@ -41,6 +41,29 @@ describe('readName', () => {
         expect(readName(read.value)).toEqual(read);
         expect(read.value.length).toBeLessThanOrEqual(NAME_CHARS_MAX);
         expect(Buffer.byteLength(read.value)).toBeLessThanOrEqual(NAME_BYTES_MAX);
+      }),
+    );
+  });
+});
+
+describe('a name that somebody else gave', () => {
+  test.each([
+    ['  Fam\u202eily\n', 'Family'],
+    ['\u2066\u0000', ''],
+    ['\u200b\u200d', ''],
+    ['x'.repeat(500), 'x'.repeat(NAME_CHARS_MAX)],
+    [`${'x'.repeat(NAME_CHARS_MAX - 1)}👩`, 'x'.repeat(NAME_CHARS_MAX - 1)],
+  ])('%j is shown as %j', (text, name) => {
+    expect(cleanName(text)).toBe(name);
+  });
+
+  test('is one that could have been chosen, or none, and a good one stays as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const name = cleanName(text);
+        if (name !== '') expect(readName(name)).toEqual({ ok: true, value: name });
+        const read = readName(text);
+        if (read.ok) expect(name).toBe(read.value);
       }),
     );
   });

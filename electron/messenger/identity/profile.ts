@@ -12,6 +12,20 @@ export function readName(text: unknown): Result<string, 'bad-name'> {
   const name = text.normalize('NFC').trim();
   if (name.length === 0 || name.length > NAME_CHARS_MAX) return fail('bad-name');
   if (FORBIDDEN.test(name) || !VISIBLE.test(name)) return fail('bad-name');
-  if (new TextEncoder().encode(name).length > NAME_BYTES_MAX) return fail('bad-name');
+  if (bytesOf(name) > NAME_BYTES_MAX) return fail('bad-name');
   return ok(name);
+}
+
+/** A name that somebody else gave, where refusing it would refuse more than the name: cut and cleaned; empty if nothing is left. */
+export function cleanName(text: string): string {
+  const letters = [...text.normalize('NFC').trim().slice(0, NAME_CHARS_MAX)].filter(
+    (letter) => !FORBIDDEN.test(letter),
+  );
+  while (bytesOf(letters.join('')) > NAME_BYTES_MAX) letters.pop();
+  const name = letters.join('').trim();
+  return VISIBLE.test(name) ? name : '';
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }

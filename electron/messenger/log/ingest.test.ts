@@ -217,13 +217,16 @@ describe('what a peer sends', { timeout: DISK_TIMEOUT_MS }, () => {
 
   test('of what must wait no more is kept than the limit, and it all comes in when the past is there', async () => {
     const missing = made({});
-    const waiting = Array.from({ length: HELD_BACK_MAX + 5 }, (_, index) =>
-      made({ log: index.toString(16).padStart(16, '0'), after: [missing.id] }),
-    );
+    const waiting: ReturnType<typeof made>[] = [];
+    for (let seq = 0; seq < HELD_BACK_MAX + 5; seq++) {
+      const before = waiting.at(-1);
+      const past = before === undefined ? { after: [missing.id] } : { prev: before.id };
+      waiting.push(made({ log: 'cccccccccccccccc', seq, ...past }));
+    }
     const result = await ingest(...waiting);
     expect(result).toMatchObject({ visible: [], refused: [] });
     expect(result.stored).toHaveLength(HELD_BACK_MAX);
-    expect(await bob.log.tips(CONV)).toHaveLength(HELD_BACK_MAX);
+    expect(await bob.log.tips(CONV)).toMatchObject([{ seq: HELD_BACK_MAX - 1 }]);
     expect((await ingest(missing)).visible).toHaveLength(HELD_BACK_MAX + 1);
     expect((await ingest(...waiting)).visible).toHaveLength(5);
   });

@@ -24,6 +24,8 @@ export interface IngestParts {
   readonly hiddenOf: (kind: string) => number;
   /** What search finds of a body, folded; undefined for nothing. */
   readonly wordsOf: (kind: string, body: Uint8Array) => string | undefined;
+  /** Whether this author may begin one more log here now. */
+  readonly mayBeginLog: (by: string) => boolean;
   /** Gives the thread away for a turn, between two slices of a large batch. */
   readonly pause: () => Promise<void>;
 }
@@ -51,7 +53,8 @@ export async function ingestEvents(
   const { valid, refused } = await checkBatch(parts, conv, authority, received);
   const unplaced = await parts.events.unplaced(conv);
   const known = await parts.events.placesOf(conv, namedBy(valid, unplaced));
-  const fresh = valid.filter(({ event }) => !known.has(event.id));
+  const unknown = valid.filter(({ event }) => !known.has(event.id));
+  const fresh = unknown.filter(({ event }) => event.head.seq > 0 || parts.mayBeginLog(event.head.by));
 
   const misplaced = findMisplaced(fresh, unplaced, known);
   const good = fresh.filter(({ event }) => !misplaced.has(event.id));

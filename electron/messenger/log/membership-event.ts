@@ -1,6 +1,7 @@
 import type { EventRow } from '../../storage/store.ts';
+import { cleanName } from '../identity/profile.ts';
 import { identityOfKey, keyOfModulus } from '../identity/rsa-identity.ts';
-import { GROUP_TITLE_CHARS_MAX, MEMBERSHIP_BASE_MAX, REMOVED_LOGS_MAX } from '../limits.ts';
+import { MEMBERSHIP_BASE_MAX, REMOVED_LOGS_MAX } from '../limits.ts';
 import { decodeCanonicalObject, type JsonObject, type JsonValue, member } from './canonical-json.ts';
 
 /** Kinds that say who belongs to a group (WIRE.md "Groups"). All but `title` and `avatar` are `must`. */
@@ -152,10 +153,10 @@ function textOf(json: JsonObject, key: string, pattern: RegExp): string | undefi
   return typeof value === 'string' && pattern.test(value) ? value : undefined;
 }
 
-/** Titles and names are cut rather than refused: an event is never without effect for being too long-winded. */
+/** Titles and names are cut and cleaned rather than refused: what decides about the group counts, whatever it is called. */
 function nameOf(body: JsonObject, key: string): string | undefined {
   const value = member(body, key);
-  return typeof value === 'string' ? value.slice(0, GROUP_TITLE_CHARS_MAX) : undefined;
+  return typeof value === 'string' ? cleanName(value) : undefined;
 }
 
 function keyOf(body: JsonObject): Uint8Array | undefined {

@@ -206,10 +206,10 @@ function groupOf(root: Of<'create'>, history: MembershipHistory, settled: Settle
     if (event.kind === 'add' && !names.has(event.who)) names.set(event.who, event.name);
     if (event.kind === 'join') names.set(event.by, event.name);
   }
-  const titled = active.filter((event) => event.kind === 'create' || event.kind === 'title');
+  const titles = active.flatMap((event) => (event.kind === 'create' || event.kind === 'title' ? [event.title] : []));
   const pictured = active.filter((event) => event.kind === 'avatar');
   return {
-    title: titled.at(-1)?.title ?? root.title,
+    title: titles.filter((title) => title !== '').at(-1) ?? '',
     picture: pictured.at(-1)?.picture,
     members,
     frontier: history.events

@@ -3,6 +3,7 @@ import { appendEvent } from './append.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import { ingestEvents } from './ingest.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
+import { LogBudget } from './log-budget.ts';
 import { missingFrom } from './missing-events.ts';
 import { openOwnLog } from './own-log.ts';
 import type { EventSigner } from './signature.ts';
@@ -32,6 +33,7 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
   const { events } = store;
   const ownLog = await openOwnLog(store.state, parts.random);
   const queue = createKeyedQueue();
+  const budget = new LogBudget(wallMs);
 
   return {
     append: (draft) =>
@@ -40,8 +42,9 @@ export async function openConversationLog(parts: ConversationLogParts): Promise<
       ),
     ingest: (conv, authority, received) =>
       queue.run(conv, async () => {
+        const mayBeginLog = (by: string) => by === selfDevice || budget.take(conv, by);
         const result = await ingestEvents(
-          { events, ownKey: ownLog.key, wallMs, blobsOf, hiddenOf, wordsOf, pause },
+          { events, ownKey: ownLog.key, wallMs, blobsOf, hiddenOf, wordsOf, pause, mayBeginLog },
           conv,
           authority,
           received,

@@ -101,7 +101,12 @@ export class Connection implements ConnectionApi {
   /** Those named here, then whoever else is a seed for us just now: mostly contacts who can be reached from outside. */
   private seeds(endpoint: Endpoint | undefined): readonly SeedView[] {
     const linked = this.linkedSeeds(endpoint);
-    const own = new Set(this.parts.choices().seeds().map(({ identity }) => identity.hashname));
+    const own = new Set(
+      this.parts
+        .choices()
+        .seeds()
+        .map(({ identity }) => identity.hashname),
+    );
     const named = new Set([...own, ...this.parts.seeds().map(({ identity }) => identity.hashname)]);
     const contacts = this.parts.running()?.core.contacts;
     return [...new Set([...named, ...linked])].map((hashname) => ({

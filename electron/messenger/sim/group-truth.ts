@@ -9,6 +9,11 @@ import type { SimPerson } from './sim-person.ts';
 const ERASED_KINDS = ['text', 'edit', 'album'];
 const CHAT_KINDS = [...ERASED_KINDS, 'react', 'delete'];
 
+/** app-protocol.md "_sync". */
+const COPIES_PER_MEMBER_MAX = 4;
+/** Gap between two looks whether everybody agrees: each look reads all that everybody shows. */
+const LOOK_EVERY_MS = 1_000;
+
 /** What one person shows once nothing moves any more. */
 interface Shown {
   readonly person: SimPerson;
@@ -22,11 +27,16 @@ interface Shown {
 export async function expectOneTruth(people: SimPeople, life: GroupLife): Promise<void> {
   let shown: readonly Shown[] = [];
   try {
-    await people.until('all members agree', async () => {
-      await life.answerAll();
-      shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
-      return areAgreed(shown, life) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
-    });
+    await people.until(
+      'all members agree',
+      async () => {
+        await life.answerAll();
+        shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
+        return areAgreed(shown, life) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
+      },
+      undefined,
+      LOOK_EVERY_MS,
+    );
     await people.world.runForAsync(HEADING_REST_MS);
   } catch (error) {
     throw new Error(`${String(error)}\n${life.deeds.join('\n')}\n${shown.map(summaryOf).join('\n')}`);
@@ -38,6 +48,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   expectRightCounts(members, life);
   await expectNothingErasedLeft(members, life);
   await expectArrivedIsStored(members, life);
+  expectFewCopies(life.persons);
   expectNoBugs(life.persons);
 }
 
@@ -194,6 +205,15 @@ async function expectArrivedIsStored(members: readonly Shown[], { conv }: GroupL
       expect(missing, `${person.name} says arrived, not stored at ${other.name}`).toEqual([]);
     }
   }
+}
+
+/** app-protocol.md "_sync": whatever goes wrong, an event crosses the network at most so often. */
+function expectFewCopies(persons: readonly SimPerson[]): void {
+  const total = new Map<string, number>();
+  for (const { copies } of persons)
+    for (const [id, count] of copies.counts) total.set(id, (total.get(id) ?? 0) + count);
+  const most = Math.max(0, ...total.values());
+  expect(most, 'copies of one event').toBeLessThanOrEqual(COPIES_PER_MEMBER_MAX * persons.length);
 }
 
 /** Throws are bugs, and every one that is caught is logged. */

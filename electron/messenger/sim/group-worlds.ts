@@ -6,7 +6,7 @@ import { SimPeople } from './sim-people.ts';
 
 /** SEED=n SEEDS=1 replays one world; SEEDS=500 looks for new ones. */
 const FIRST_SEED = Number(process.env.SEED ?? 1);
-const SEED_COUNT = Number(process.env.SEEDS ?? (IS_FULL_RUN ? 1_000 : 30));
+const SEED_COUNT = Number(process.env.SEEDS ?? (IS_FULL_RUN ? 1_000 : 60));
 const SEEDS = Array.from({ length: SEED_COUNT }, (_, index) => FIRST_SEED + index);
 const TEST_MS_MAX = 240_000;
 const DEEDS = 20;
@@ -40,7 +40,7 @@ export function describeWorlds(half: 'odd' | 'even'): void {
   });
 }
 
-/** Most worlds are small, for that is where most happens at once; one in twenty is as large as they get. */
+/** Most worlds are small, for that is where most happens at once; one in fifty is as large as they get. */
 function sizeOf(seed: number): number {
-  return seed % 20 === 0 ? NAMES.length : 2 + (seed % 4);
+  return seed % 50 === 0 ? NAMES.length : 2 + (seed % 4);
 }

@@ -122,13 +122,18 @@ export class SimPeople {
   }
 
   /** Lets the world go on until something is true. Throws with the seed and everybody's log lines if it never is. */
-  async until(what: string, isTrue: () => Promise<boolean>, limitMs = WAIT_MS_MAX): Promise<void> {
+  async until(
+    what: string,
+    isTrue: () => Promise<boolean>,
+    limitMs = WAIT_MS_MAX,
+    lookEveryMs = LOOK_EVERY_MS,
+  ): Promise<void> {
     const untilMs = this.world.nowMs + limitMs;
     for (;;) {
       await this.settle();
       if (await isTrue()) return;
       if (this.world.nowMs >= untilMs) throw new Error(`never: ${what} (seed ${this.world.seed})\n${this.logs()}`);
-      await this.world.runForAsync(LOOK_EVERY_MS);
+      await this.world.runForAsync(lookEveryMs);
     }
   }
 

@@ -9,6 +9,7 @@ import { inProcessStorageWorker } from '../../storage/testing/index.ts';
 import type { Clock, Messenger, MessengerEvent, MessengerParts } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
 import type { MessageView } from '../views.ts';
+import { Copies } from './copies.ts';
 import { simImagePort } from './sim-image-port.ts';
 
 /** A disk in memory, where there is one: a simulated world waits for every sync. */
@@ -67,6 +68,8 @@ export class SimPerson {
   machine = this.folder;
   readonly logLines: string[] = [];
   readonly events: MessengerEvent[] = [];
+  /** Events that came to them, by their ids. */
+  readonly copies = new Copies();
   readonly switches: SimSwitchFactory;
   private readonly dice: Dice;
   private current: Messenger | undefined;
@@ -115,7 +118,10 @@ export class SimPerson {
     const lanDiscovery = this.place.path !== undefined;
     return {
       generateIdentity: () => this.switches.generateIdentity(),
-      start: (options) => this.switches.start({ ...options, lanDiscovery }),
+      start: async (options) => {
+        const started = await this.switches.start({ ...options, lanDiscovery });
+        return started.ok ? { ...started, endpoint: this.copies.watch(started.endpoint) } : started;
+      },
     };
   }
 

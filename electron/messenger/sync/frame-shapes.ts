@@ -79,7 +79,7 @@ export const InvitedHead = z.object({ add: Hex64, title: z.string(), members: Co
 /** The person went on to another device; told to the older ones. */
 export const MovedHead = z.object({ device: Hex64, proof: Proof });
 export type WireProof = z.output<typeof Proof>;
-export const HaveHead = z.object({ conv: Hex64, entries: Entries });
+export const HaveHead = z.object({ conv: Hex64, entries: Entries, more: z.literal(true).optional() });
 export const EventHead = z.object({
   head: Count,
   own: Hex32.optional(),

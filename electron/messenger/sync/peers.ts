@@ -43,6 +43,8 @@ export interface PeersParts {
   readonly fetcher: Fetcher;
   /** Whether somebody that we don't speak with may have a reason to speak with us. */
   readonly isFellow: (device: Hashname) => boolean;
+  /** They say what they have of a conversation that we don't share with them. */
+  readonly onStrayed: (device: Hashname, conv: string) => void;
   /** They opened `_sync`. */
   readonly onSyncOpened: (device: Hashname) => Promise<void>;
 }
@@ -249,6 +251,10 @@ export class Peer implements SharedConversations {
 
   async takeWord(frame: Frame, say: Say): Promise<void> {
     for (const claim of [...this.claims]) await claim.takeWord?.(frame, say);
+  }
+
+  strayed(conv: string): void {
+    this.parts.onStrayed(this.device, conv);
   }
 
   async takeInvited(frame: Frame, conv: string): Promise<void> {

@@ -97,6 +97,7 @@ export class SyncChannel {
     const exchange = this.exchanges.get(head.data.conv);
     if (exchange !== undefined) return exchange.take(frame);
     this.keepEarly(head.data.conv, frame);
+    if (frame.t === 'have') this.shared.strayed?.(head.data.conv);
   }
 
   private keepEarly(conv: string, frame: Frame): void {

@@ -20,6 +20,7 @@ import {
   RefusedHead,
 } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
+import { PeerHave } from './peer-have.ts';
 import { decodeProof, encodeProof } from './proof-json.ts';
 import type { BlobStand, Ingested, SyncHost } from './sync-host.ts';
 import { SyncOutbox, type SyncWindow, sizeOf } from './sync-outbox.ts';
@@ -34,6 +35,7 @@ const ENTRY_ID_DIGITS = 16;
 export class SyncExchange {
   private readonly outbox: SyncOutbox;
   private readonly sentRows = new Map<string, EventRow>();
+  private readonly having: PeerHave;
   /** The `add` that the peer was told of. */
   private invitedBy: string | undefined;
   private peerHave: 'unknown' | 'known' = 'unknown';
@@ -56,6 +58,7 @@ export class SyncExchange {
     window: SyncWindow,
   ) {
     this.outbox = new SyncOutbox(window);
+    this.having = new PeerHave(() => host.tips());
   }
 
   get hadHave(): boolean {
@@ -108,18 +111,22 @@ export class SyncExchange {
 
   /** What we have by now: said when it came from somebody else, and to find out whether the channel still lives. */
   async tellStored(): Promise<void> {
-    const tips = await this.host.tips();
-    this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
+    for (const entries of pagesOf(await this.host.tips()))
+      this.frames.send({ t: 'ack', conv: this.host.conv, entries, blobs: [] });
   }
 
   private async tellHave(): Promise<void> {
-    this.frames.send({ t: 'have', conv: this.host.conv, entries: entriesOf(await this.host.tips()) });
+    const pages = pagesOf(await this.host.tips());
+    for (const [index, entries] of pages.entries()) {
+      const more = index < pages.length - 1 ? ({ more: true } as const) : {};
+      this.frames.send({ t: 'have', conv: this.host.conv, entries, ...more });
+    }
   }
 
   async tellRead(): Promise<void> {
     const entries = await this.host.readMarks();
-    if (entries.length > 0)
-      this.frames.send({ t: 'read', conv: this.host.conv, entries: entries.slice(-SYNC_ENTRIES_MAX) });
+    for (let from = 0; from < entries.length; from += SYNC_ENTRIES_MAX)
+      this.frames.send({ t: 'read', conv: this.host.conv, entries: entries.slice(from, from + SYNC_ENTRIES_MAX) });
   }
 
   /** How blobs of theirs stand here now. */
@@ -162,7 +169,9 @@ export class SyncExchange {
   private async takeHave(frame: Frame): Promise<void> {
     const head = HaveHead.safeParse(frame.json);
     if (!head.success) return this.frames.fail('bad frame');
-    const tips = head.data.entries.map(tipOf);
+    await this.having.add(head.data.entries.map(tipOf));
+    if (head.data.more === true) return;
+    const tips = this.having.take();
     const isAnew = this.peerHave === 'known';
     this.generation += 1;
     await this.host.peerHas(tips);
@@ -319,8 +328,7 @@ export class SyncExchange {
       this.inboxBytes = this.inbox.reduce((sum, event) => sum + event.head.length + (event.body?.length ?? 0), 0);
       for (const row of [...result.stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
       for (const { id, why } of result.refused) this.frames.send({ t: 'refused', conv: this.host.conv, id, why });
-      const tips = await this.host.tips();
-      this.frames.send({ t: 'ack', conv: this.host.conv, entries: entriesOf(tips), blobs: [] });
+      await this.tellStored();
       this.poke(); // what came may tell us where our logs part
       if (result.filledCount > 0) await this.tellLacks();
       if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
@@ -368,8 +376,13 @@ export class SyncExchange {
   }
 }
 
-export function entriesOf(tips: readonly LogTip[]): readonly Entry[] {
-  return tips.slice(-SYNC_ENTRIES_MAX).map((tip) => [tip.by, tip.log, tip.seq, tip.id.slice(0, ENTRY_ID_DIGITS)]);
+/** At least one, for a `have` of nothing is one too. */
+function pagesOf(tips: readonly LogTip[]): readonly (readonly Entry[])[] {
+  const entries = tips.map((tip): Entry => [tip.by, tip.log, tip.seq, tip.id.slice(0, ENTRY_ID_DIGITS)]);
+  const pages: (readonly Entry[])[] = [];
+  for (let from = 0; from === 0 || from < entries.length; from += SYNC_ENTRIES_MAX)
+    pages.push(entries.slice(from, from + SYNC_ENTRIES_MAX));
+  return pages;
 }
 
 function tipOf([by, log, seq, id]: Entry): LogTip {

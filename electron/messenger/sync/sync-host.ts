@@ -13,6 +13,8 @@ export interface SharedConversations {
   hosts(): readonly SyncHost[];
   /** The peer says that we were added to this group. */
   takeInvited(frame: Frame, conv: string): void | Promise<void>;
+  /** The peer says what it has of a conversation that is not shared with it. */
+  strayed?(conv: string): void;
   /** There is something to be said, on a new channel or because something is shared since. May come again. */
   greet(say: Say): void;
   /** A frame about no conversation: between contacts, or from a newer version. */

@@ -19,6 +19,7 @@ import { editLast } from './edit-last.ts';
 import { FileProblems } from './FileProblems.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
+import { tellTyping } from './tell-typing.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 
 interface ComposerProps {
@@ -53,7 +54,10 @@ export function Composer({ id, name }: ComposerProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter then takes the word an input method offers
-    if (event.key === 'Escape' && draft.about !== null) dropAbout(id);
+    if (event.key === 'Escape' && draft.about !== null) {
+      event.preventDefault(); // the window has its own meaning for it
+      dropAbout(id);
+    }
     if (event.key === 'ArrowUp' && isEmpty(draft) && editLast(id)) event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -79,7 +83,10 @@ export function Composer({ id, name }: ComposerProps) {
             aria-describedby={lengthId}
             placeholder={t('composer.placeholder', { name })}
             value={draft.text}
-            onChange={(event) => updateDraft(id, () => ({ text: event.target.value }))}
+            onChange={(event) => {
+              updateDraft(id, () => ({ text: event.target.value }));
+              if (!isEdit) tellTyping(id, event.target.value !== '');
+            }}
             onKeyDown={onKeyDown}
           />
         </div>

@@ -118,7 +118,9 @@ describe('sending what was written', () => {
     ],
     ['a text that is too long', { text: 'x'.repeat(MESSAGE_CHARS_MAX + 1), tray: [] }],
   ] as const)('%s can not be sent', async (_, given) => {
-    expect(canSend({ ...given, about: null, problems: [], isArranged: false, size: 'good' })).toBe(false);
+    expect(canSend({ ...given, about: null, replyTo: null, problems: [], isArranged: false, size: 'good' })).toBe(
+      false,
+    );
     useAppStore.getState().updateDraft(ID, () => given);
     await sendDraft(ID);
     expect(sent).toEqual([]);

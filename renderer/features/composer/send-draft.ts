@@ -65,6 +65,7 @@ function take(id: ConversationId, sent: readonly ReadyItem[]): void {
   updateDraft(id, ({ tray }) => ({
     text: '',
     about: null,
+    replyTo: null,
     problems: [],
     isArranged: false,
     tray: tray.filter((item) => !sent.includes(item as ReadyItem)),

@@ -6,9 +6,23 @@ import { groupNote } from '../groups/group-note.ts';
 /** What a row of the list says under the name, and how it is meant. */
 export interface NewestLine {
   readonly text: string;
-  /** `look`: the person should do something. `quiet`: a state, not something anybody wrote. */
-  readonly tone: 'said' | 'quiet' | 'look';
+  /** `look`: the person should do something. `quiet`: a state, not something anybody wrote. `now`: it passes. */
+  readonly tone: 'said' | 'quiet' | 'look' | 'now';
   readonly isPhoto: boolean;
+  /** What it is, in words of ours before it. */
+  readonly label?: string;
+}
+
+/** What is happening now goes before what was begun, and that before what was said. */
+export function rowLineOf(conversation: ConversationView, draft: string, t: Translate): NewestLine {
+  const { typing, group } = conversation;
+  const [who] = typing;
+  if (who !== undefined) {
+    const text = group === undefined ? t('list.typing') : t('list.typingName', { name: who });
+    return { text, tone: 'now', isPhoto: false };
+  }
+  if (draft !== '') return { text: oneLine(draft), tone: 'said', isPhoto: false, label: t('list.draft') };
+  return newestLineOf(conversation, t);
 }
 
 export function newestLineOf(conversation: ConversationView, t: Translate): NewestLine {

@@ -15,7 +15,7 @@ export function useRowKeys(ids: readonly ConversationId[], openId: ConversationI
 
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     const step = STEPS[event.key];
-    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button[id^="row-"]')];
     const index = buttons.findIndex((button) => button.matches(':focus'));
     if (step === undefined || index < 0) return;
     event.preventDefault();

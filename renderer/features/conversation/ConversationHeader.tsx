@@ -1,7 +1,9 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Images } from 'lucide-react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
+import type { Details } from '../../store/view-slice.ts';
 import { MembersButton } from '../groups/MembersButton.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
@@ -9,11 +11,11 @@ import styles from './ConversationHeader.module.css';
 
 interface ConversationHeaderProps {
   readonly conversation: ConversationView;
-  readonly isDetailsOpen: boolean;
-  readonly onToggleDetails: () => void;
+  readonly details: Details | null;
+  readonly onToggleDetails: (details: Details) => void;
 }
 
-export function ConversationHeader({ conversation, isDetailsOpen, onToggleDetails }: ConversationHeaderProps) {
+export function ConversationHeader({ conversation, details, onToggleDetails }: ConversationHeaderProps) {
   const t = useTranslate();
   const { group } = conversation;
   return (
@@ -26,8 +28,8 @@ export function ConversationHeader({ conversation, isDetailsOpen, onToggleDetail
             type="button"
             className={styles.about}
             title={t('contact.about', { name: conversation.name })}
-            aria-expanded={isDetailsOpen}
-            onClick={onToggleDetails}
+            aria-expanded={details === 'about'}
+            onClick={() => onToggleDetails('about')}
           >
             <bdi className={styles.words}>{conversation.name}</bdi>
             <ChevronRight className={styles.arrow} aria-hidden="true" data-mirrors />
@@ -37,7 +39,16 @@ export function ConversationHeader({ conversation, isDetailsOpen, onToggleDetail
         )}
       </h2>
       {group !== undefined && group.members.length > 0 && (
-        <MembersButton group={group} isOpen={isDetailsOpen} onToggle={onToggleDetails} />
+        <MembersButton group={group} isOpen={details === 'about'} onToggle={() => onToggleDetails('about')} />
+      )}
+      {group?.state !== 'invited' && (
+        <IconButton
+          label={t('gallery.open')}
+          aria-pressed={details === 'media'}
+          onClick={() => onToggleDetails('media')}
+        >
+          <Images />
+        </IconButton>
       )}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}

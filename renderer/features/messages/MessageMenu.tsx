@@ -1,9 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Copy, History, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
+import { Copy, Download, Forward, History, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
+import { saveContent } from '../files/save-content.ts';
+import { saveAll } from '../gallery/save-all.ts';
 import { startEdit, startReply } from './draft-about.ts';
 import { focusComposer } from './focus-composer.ts';
 import styles from './MessageMenu.module.css';
@@ -24,7 +26,7 @@ interface MessageMenuProps {
 export function MessageMenu({ popup, message, abilities, onOpen, onClose }: MessageMenuProps) {
   const t = useTranslate();
   const goesOn = useRef(false); // in the composer or a dialog: the focus does not come back here
-  const { canReact, canReply, canEdit, canDeleteForAll, copyText, hasHistory } = abilities;
+  const { canReact, canReply, canEdit, canDeleteForAll, canForward, copyText, hasHistory, saveKeys } = abilities;
   const write = (start: (message: MessageView) => void) => () => {
     goesOn.current = true;
     start(message);
@@ -61,6 +63,23 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                     label={t('message.reply')}
                     onChoose={() => {
                       write(startReply)();
+                      onClose();
+                    }}
+                  />
+                )}
+                {canForward && (
+                  <Item icon={<Forward data-mirrors />} label={t('forward.menu')} onChoose={open('forward')} />
+                )}
+                {saveKeys.length > 0 && (
+                  <Item
+                    icon={<Download />}
+                    label={
+                      message.content.kind === 'album'
+                        ? t('message.saveAll', { count: saveKeys.length })
+                        : t('message.saveAs')
+                    }
+                    onChoose={() => {
+                      void save(message, saveKeys);
                       onClose();
                     }}
                   />
@@ -105,6 +124,13 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
       </Menu.Portal>
     </Menu.Root>
   );
+}
+
+/** One thing asks for its name, several for their folder. */
+async function save({ conversationId }: MessageView, keys: readonly string[]): Promise<void> {
+  const [only] = keys;
+  if (only !== undefined && keys.length === 1) await saveContent(conversationId, only);
+  else await saveAll(conversationId, [...keys]);
 }
 
 interface ItemProps {

@@ -1,4 +1,5 @@
 import type { ConversationView, MessageView } from '../../../electron/bridge/contract.ts';
+import { ForwardDialog } from '../forward/ForwardDialog.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { EditHistory } from './EditHistory.tsx';
 import { EmojiDialog } from './EmojiDialog.tsx';
@@ -23,6 +24,8 @@ export function MessagePopups({ popup, conversation, messages, onOpen, onClose }
       return <EmojiDialog message={message} onClose={onClose} />;
     case 'history':
       return <EditHistory message={message} onClose={onClose} />;
+    case 'forward':
+      return <ForwardDialog message={message} onClose={onClose} />;
     case 'delete':
       return <DeleteDialog message={message} onClose={onClose} />;
     default: {

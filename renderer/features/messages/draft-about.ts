@@ -12,7 +12,10 @@ const EXCERPT_CHARS_MAX = 160;
 /** The next text answers this message. */
 export function startReply(message: MessageView): void {
   stopEdit(message.conversationId);
-  getState().updateDraft(message.conversationId, () => ({ about: { kind: 'reply', quoted: quoteOf(message) } }));
+  getState().updateDraft(message.conversationId, () => ({
+    about: { kind: 'reply', quoted: quoteOf(message) },
+    replyTo: null,
+  }));
 }
 
 /** The composer takes the text of one's own message, to be given a new wording. What stood there is kept. */
@@ -29,7 +32,7 @@ export function startEdit(message: MessageView): void {
 /** Back to a text of its own. */
 export function dropAbout(id: ConversationId): void {
   stopEdit(id);
-  getState().updateDraft(id, () => ({ about: null }));
+  getState().updateDraft(id, () => ({ about: null, replyTo: null }));
 }
 
 function stopEdit(id: ConversationId): void {

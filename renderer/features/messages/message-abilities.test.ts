@@ -30,7 +30,20 @@ describe('what can be done with a message', () => {
       canDeleteForAll: false,
       copyText: 'message 1',
       hasHistory: false,
+      canForward: true,
+      saveKeys: [],
     });
+  });
+
+  test('only what is all here is forwarded, and what is here is saved', () => {
+    const coming = makePhoto(2, { isWhole: false, transfer: { state: 'coming', progress: 0.5 } });
+    const album = (photos: Parameters<typeof makePhoto>[1][]) =>
+      makeMessage(1, { content: { kind: 'album', photos: photos.map((given, at) => makePhoto(at, given)) } });
+    expect(abilitiesOf(album([{}, {}]), BETWEEN_TWO)).toMatchObject({
+      canForward: true,
+      saveKeys: ['photo-0', 'photo-1'],
+    });
+    expect(abilitiesOf(album([{}, coming]), BETWEEN_TWO)).toMatchObject({ canForward: false, saveKeys: ['photo-0'] });
   });
 
   test('what is gone can’t be answered, copied or deleted once more', () => {

@@ -1,4 +1,4 @@
-import type { ConversationView, MessageView } from '../../../electron/bridge/contract.ts';
+import type { ConversationView, MessageView, TransferView } from '../../../electron/bridge/contract.ts';
 
 /** What the person here can do with one message now. */
 export interface MessageAbilities {
@@ -9,6 +9,9 @@ export interface MessageAbilities {
   /** Undefined where there are no words. */
   readonly copyText: string | undefined;
   readonly hasHistory: boolean;
+  readonly canForward: boolean;
+  /** What of it can be saved as files; empty if nothing is here. */
+  readonly saveKeys: readonly string[];
 }
 
 /** What somebody said or sent, as far as this version knows it. */
@@ -26,7 +29,21 @@ export function abilitiesOf(message: MessageView, { group }: Pick<ConversationVi
     canDeleteForAll: mayWrite && isThere && (isMine || group?.isAdmin === true),
     copyText: wordsOf(content),
     hasHistory: content.kind === 'text' && editedAtMs !== undefined,
+    canForward: content.kind === 'text' || (isThere && transfersOf(content).every(({ state }) => state === 'here')),
+    saveKeys: savableKeys(content),
   };
+}
+
+function transfersOf(content: MessageView['content']): readonly TransferView[] {
+  if (content.kind === 'album') return content.photos.map(({ transfer }) => transfer);
+  if (content.kind === 'file') return [content.file.transfer];
+  return content.kind === 'voice' ? [content.voice.transfer] : [];
+}
+
+function savableKeys(content: MessageView['content']): readonly string[] {
+  if (content.kind === 'album') return content.photos.flatMap(({ key, isWhole }) => (isWhole ? [key] : []));
+  if (content.kind === 'file') return content.file.transfer.state === 'here' ? [content.file.key] : [];
+  return content.kind === 'voice' && content.voice.transfer.state === 'here' ? [content.voice.key] : [];
 }
 
 /** Words about a group are nobody's message. */

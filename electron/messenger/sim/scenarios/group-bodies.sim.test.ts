@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
-import { allHave, groupWith, hashnameOf, saidIn, stateIn } from '../small-group.ts';
+import { allHave, groupWith, hashnameOf, joinedIn, saidIn, stateIn } from '../small-group.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -87,5 +87,26 @@ describe('bodies in a group', { timeout: TIMEOUT_MS }, () => {
     await people.finish(alice.messenger.groups.remove(conv, hashnameOf(bob)));
     setCut(false, alice, [bob, carol]);
     await untilSaid([alice, carol], conv, ['gone']);
+  });
+
+  test('who left and lost the days since then learns from a contact that they left', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    await say(alice, conv, 'before');
+    await allHave(people, [bob, carol], conv, ['before']);
+    await people.finish(carol.stop());
+    carol.copyDisk();
+    await people.finish(carol.start());
+    await people.finish(carol.messenger.groups.leave(conv));
+    await people.until('the others know', async () => {
+      const counts = await Promise.all([alice, bob].map((person) => joinedIn(person, conv)));
+      return counts.every((count) => count === 2);
+    });
+    await people.finish(carol.stop());
+    await say(alice, conv, 'after');
+    expect(carol.rollBack()).toBe(true);
+    await people.finish(carol.start());
+    await people.until('Carol knows', async () => (await stateIn(carol, conv)) === 'left');
+    expect(await saidIn(carol, conv)).toEqual(['before']);
+    expect(await stateIn(bob, conv)).toBe('member');
   });
 });

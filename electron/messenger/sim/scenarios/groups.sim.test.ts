@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { GROUP_INVITATIONS_MAX } from '../../limits.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 import {
@@ -99,5 +100,25 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     await allHave([dora, emil], conv, ['after']);
     expect(await saidIn(dora, conv)).toContain('before');
     expect(await saidIn(emil, conv)).not.toContain('before');
+  });
+
+  test('invitations of one person without end: so many wait for an answer, the others come once some were answered', async () => {
+    people = new SimPeople({ seed: 5 });
+    const { alice, bob } = await people.contacts();
+    const total = GROUP_INVITATIONS_MAX + 2;
+    for (let number = 0; number < total; number++)
+      await people.finish(alice.messenger.groups.create(`Group ${number}`, [hashnameOf(bob)]));
+    const invited = async () =>
+      (await bob.messenger.conversations()).filter((chat) => chat.group?.state === 'invited').map(({ id }) => id);
+    await people.until('he is asked', async () => (await invited()).length === GROUP_INVITATIONS_MAX);
+    await people.world.runForAsync(30_000);
+    const first = await invited();
+    expect(first).toHaveLength(GROUP_INVITATIONS_MAX);
+    for (const conv of first) await people.finish(bob.messenger.groups.answer(conv, false));
+    expect(await invited()).toEqual([]);
+    await people.finish(bob.stop());
+    await people.finish(bob.start());
+    await people.until('the rest', async () => (await invited()).length === 2);
+    expect((await invited()).some((conv) => first.includes(conv))).toBe(false);
   });
 });

@@ -172,6 +172,21 @@ describe('blocking', () => {
 });
 
 describe('removing a contact', () => {
+  test.each([1, 2, 3, 4])('goes on at the next start if it was killed at its store call %i', async (calls) => {
+    const world = createWorld(11);
+    const { alice, bob, conv } = await world.contacts();
+    await world.finish(alice.messenger.sendText(conv, 'to be forgotten'));
+    await world.until('all is quiet', async () => (await textsOf(bob, conv)).length === 1);
+    const person = idOf(bob);
+    bob.kill();
+    await world.world.runForAsync(MINUTE_MS);
+    alice.killAfterCalls(calls);
+    await expect(world.finish(alice.messenger.contacts.remove(person))).rejects.toThrow('killed');
+    await world.finish(alice.start());
+    expect(await stateOf(alice, conv)).toBeUndefined();
+    expect((await alice.storedEvents(conv, ['text'])).map((row) => row.body)).toEqual([undefined]);
+  });
+
   test('takes everything said from this machine, and who adds them anew begins an empty chat', async () => {
     const world = createWorld(9);
     const { alice, bob, conv } = await world.contacts();
