@@ -185,6 +185,7 @@ export const en = {
   // ---- quick switcher and shortcuts ------------------------------------------------------------------------------
   'switcher.title': 'Go to a chat',
   'switcher.label': 'Go to …',
+  'switcher.noOther': 'There is no other chat yet.',
   'switcher.none': 'No chat of that name.',
   'shortcuts.title': 'Keys',
   'shortcuts.find': 'Finding',
@@ -1140,7 +1141,8 @@ export const en = {
   'verdict.open': 'All is well: your people reach this computer from anywhere.',
   'verdict.good': 'All is well: your people and you find each other through helpers.',
   'verdict.hard': 'You find each other, but your router makes straight ways hard.',
-  'verdict.nearOnly': 'You reach people on the same network. For others no helper is known yet.',
+  'verdict.nearOnly':
+    'No helper is known yet. Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
   'verdict.seedsSilent': 'The network works, but no helper answers just now.',
   'verdict.udpSilent': 'Nothing comes back from the internet.',
   'verdict.contactNear': '{name} is on the same network, and you are joined straight.',
@@ -1160,7 +1162,6 @@ export const en = {
   'fix.meetOnce': 'Meet once on one Wi-Fi, add a helper, or open a port in one of the two routers.',
   'storage.room': 'What takes room',
   'storage.roomHint': 'Photos, files and voice messages take {size} here. Texts take next to nothing.',
-  'storage.of': '{name}: {size}',
   'storage.open': 'Look through it',
   'storage.openNamed': 'Look through what {name} takes',
   'storage.quota': 'Ask me before it becomes more than',
