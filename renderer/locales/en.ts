@@ -185,6 +185,7 @@ export const en = {
   // ---- quick switcher and shortcuts ------------------------------------------------------------------------------
   'switcher.title': 'Go to a chat',
   'switcher.label': 'Go to …',
+  'switcher.noOther': 'There is no other chat yet.',
   'switcher.none': 'No chat of that name.',
   'shortcuts.title': 'Keys',
   'shortcuts.find': 'Finding',
@@ -1136,7 +1137,6 @@ export const en = {
   'fix.meetOnce': 'Meet once on one Wi-Fi, add a helper, or open a port in one of the two routers.',
   'storage.room': 'What takes room',
   'storage.roomHint': 'Photos, files and voice messages take {size} here. Texts take next to nothing.',
-  'storage.of': '{name}: {size}',
   'storage.open': 'Look through it',
   'storage.openNamed': 'Look through what {name} takes',
   'storage.quota': 'Ask me before it becomes more than',
