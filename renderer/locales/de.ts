@@ -188,6 +188,7 @@ export const de: Messages = {
   // ---- quick switcher and shortcuts ------------------------------------------------------------------------------
   'switcher.title': 'Zu einem Chat gehen',
   'switcher.label': 'Gehe zu …',
+  'switcher.noOther': 'Es gibt noch keinen anderen Chat.',
   'switcher.none': 'Kein Chat mit diesem Namen.',
   'shortcuts.title': 'Tasten',
   'shortcuts.find': 'Finden',
@@ -1170,7 +1171,6 @@ export const de: Messages = {
     'Trefft euch einmal in einem WLAN, füg einen Helfer hinzu, oder öffne einen Port in einem der beiden Router.',
   'storage.room': 'Was Platz braucht',
   'storage.roomHint': 'Fotos, Dateien und Sprachnachrichten brauchen hier {size}. Texte fast nichts.',
-  'storage.of': '{name}: {size}',
   'storage.open': 'Durchsehen',
   'storage.openNamed': 'Durchsehen, was {name} braucht',
   'storage.quota': 'Frag mich, bevor es mehr wird als',

@@ -15,6 +15,7 @@ interface Locale {
 export const LOCALES = {
   en: { name: 'English', direction: 'ltr', load: async () => en },
   de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de.ts')).de },
+  fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
 } as const satisfies Readonly<Record<string, Locale>>;
 
 export type LocaleName = keyof typeof LOCALES;
