@@ -5,6 +5,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import type { Details } from '../../store/view-slice.ts';
 import { MembersButton } from '../groups/MembersButton.tsx';
+import { GroupReach } from '../trust/GroupReach.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
 import styles from './ConversationHeader.module.css';
@@ -51,6 +52,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
           <Images />
         </IconButton>
       )}
+      {group !== undefined && <GroupReach group={group} />}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
     </header>
