@@ -106,6 +106,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
+  openLink: true,
   openMicrophone: true,
   // search
   search: true,

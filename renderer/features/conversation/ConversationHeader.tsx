@@ -7,6 +7,7 @@ import type { Details } from '../../store/view-slice.ts';
 import { MembersButton } from '../groups/MembersButton.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
+import { ChatMenu } from './ChatMenu.tsx';
 import styles from './ConversationHeader.module.css';
 
 interface ConversationHeaderProps {
@@ -50,6 +51,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
           <Images />
         </IconButton>
       )}
+      {group?.state !== 'invited' && <ChatMenu id={conversation.id} />}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
     </header>
