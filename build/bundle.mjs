@@ -49,7 +49,7 @@ export async function bundle() {
   await mkdir(OUT, { recursive: true });
   await drawIcons(join(OUT, 'icons'));
   await writeLicences(join(OUT, 'shipped'), join(OUT, 'licences.txt'));
-  await copyFile(join(ROOT, 'assets', 'release.json'), join(OUT, 'release.json'));
+  for (const name of ['release.json', 'seeds.json']) await copyFile(join(ROOT, 'assets', name), join(OUT, name));
   await writeFile(STAMP, '');
   await utimes(STAMP, startedAt, startedAt);
 }

@@ -31,6 +31,7 @@ const config = {
     'out/renderer/**',
     'out/icons/{tray,overlay,128}*',
     'out/release.json',
+    'out/seeds.json',
     'package.json',
     `!${PREBUILDS}/!(\${platform}-*)/**`,
     // Of the driver only what runs: not its sources, and not the tool that would compile them.

@@ -76,7 +76,7 @@ function collect(entry, path, found) {
 
 /** What may be in the archive: the bundles, and the database driver that can't be bundled. */
 const BELONGS =
-  /^(?:package\.json|out\/(?:main|preload|renderer|icons)\/|out\/release\.json$|node_modules\/(?:@signalapp\/sqlcipher|node-gyp-build)\/)/;
+  /^(?:package\.json|out\/(?:main|preload|renderer|icons)\/|out\/(?:release|seeds)\.json$|node_modules\/(?:@signalapp\/sqlcipher|node-gyp-build)\/)/;
 /** What never may, wherever it is: sources, maps, tests, what belongs to a developer. */
 const FOREIGN = /\.(?:ts|tsx|map|test\.js|gyp|c|cc|h|a)$|(?:^|\/)(?:\.git|\.env|test|tests|testing)(?:\/|$)/;
 

@@ -20,7 +20,6 @@ import {
   machineName,
   type OpenResult,
   openMessenger,
-  readSeedsFile,
   restoreFromFullCopy,
   restoreFromRescueFile,
   systemClock,
@@ -46,6 +45,7 @@ import { PassingCopies } from './shell/outside/passing-copies.ts';
 import { createOutsideSystem } from './shell/outside/system.ts';
 import { createPicks } from './shell/picks.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
+import { findSeeds, portableFolder, type SeedList, type SeedPlaces } from './shell/seed-list.ts';
 import { openSessions } from './shell/sessions.ts';
 import { openSettings } from './shell/shell-settings.ts';
 import { stopInReverse } from './shell/stopping.ts';
@@ -124,13 +124,14 @@ function reportStrays(log: Logger): void {
 }
 
 async function run(options: CommandLine, place: DataPlace, log: Logger, links: DeepLinks): Promise<void> {
-  const seeds = options.seedsFile === undefined ? undefined : await readSeedsFile(options.seedsFile);
-  if (seeds?.ok === false) {
-    refuse(seeds.error);
+  const found = await findSeeds(seedPlaces(options.seedsFile), log.warn);
+  if (!found.ok) {
+    refuse(found.error);
     return;
   }
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
-  const messengerParts = await partsOf(options, seeds?.value, place, log);
+  log.info(`seeds: ${found.value.seeds.length}, ${found.value.from}`);
+  const messengerParts = await partsOf(options, found.value.seeds, place, log);
   const restores = restoresOf(messengerParts);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
@@ -227,12 +228,21 @@ function bridgeHost(log: Logger): BridgeHost {
   };
 }
 
+function seedPlaces(named: string | undefined): SeedPlaces {
+  const { platform, execPath: executable, env } = process;
+  return {
+    named,
+    portableFolder: portableFolder({ platform, executable, env, isPackaged: app.isPackaged }),
+    builtIn: join(builtFolder, 'seeds.json'),
+  };
+}
+
 type ClosedParts = Omit<MessengerParts, 'images' | 'unlock'>;
 
 /** What a messenger is made of, here. */
 async function partsOf(
   { listen }: CommandLine,
-  seeds: MessengerParts['seeds'],
+  seeds: SeedList['seeds'],
   { dataFolder }: DataPlace,
   log: Logger,
 ): Promise<ClosedParts> {
@@ -244,7 +254,7 @@ async function partsOf(
     random: (length) => new Uint8Array(randomBytes(length)),
     storageWorker: join(builtFolder, 'main', 'storage-worker.cjs'),
     ...(listen !== undefined && { listen }),
-    ...(seeds !== undefined && { seeds }),
+    seeds,
     appVersion: app.getVersion(),
     log: log.info,
     machine: machineName,

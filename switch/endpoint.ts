@@ -301,6 +301,8 @@ export interface PathStatus {
   readonly isClaimedByPeer: boolean;
   /** Another known hashname uses the same address: then it may be a forwarder. */
   readonly isShared: boolean;
+  /** Those hashnames, by packets that really came from there; absent without any. */
+  readonly sharedWith?: readonly Hashname[];
   /**
    * When this very address last answered our ping on a local network, as this peer. Counts for LAN_ANSWER_MS; gone when
    * this machine's networks change. It says where somebody is, not who: only the line does that.

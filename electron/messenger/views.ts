@@ -12,10 +12,23 @@ export type TrustState =
   | 'direct-same-network'
   | 'direct'
   | 'connected'
+  /** A contact's machine passes it on. */
+  | 'through-friend'
+  /** Somebody else's machine does. */
+  | 'through-helper'
   | 'looking'
   | 'waiting'
   | 'no-way-yet'
   | 'offline';
+
+/** What is said of the way to the other side of a connection check: who stands between is nobody's business. */
+export type WayTold = Exclude<TrustState, 'through-friend' | 'through-helper'>;
+
+/** A contact whose machine stands between. */
+export interface ViaView {
+  readonly person: string;
+  readonly name: string;
+}
 
 export interface TrustView {
   readonly state: TrustState;
@@ -26,6 +39,10 @@ export interface TrustView {
   /** The path in use, for the panel: "192.0.2.7:42424". */
   readonly address: string | undefined;
   readonly roundTripMs: number | undefined;
+  /** What carries the packets of that path; undefined without one. */
+  readonly carriedBy: 'udp' | 'tcp' | undefined;
+  /** Only with `through-friend`. */
+  readonly via: ViaView | undefined;
 }
 
 /** Who wrote a message of a group. */
@@ -51,6 +68,8 @@ export interface GroupView {
   readonly members: readonly GroupMemberView[];
   /** Who invited us. */
   readonly invitedBy: string | undefined;
+  /** How many of the others there is a line with now; undefined for who is no member. */
+  readonly reachableCount: number | undefined;
 }
 
 export interface DraftView {
@@ -422,7 +441,7 @@ export interface SideView {
   readonly seen: OutsideView['seen'];
   readonly isReachable: boolean;
   readonly seedCount: number;
-  readonly way: TrustState;
+  readonly way: WayTold;
 }
 
 /** A check that was made: of this computer and, if one was named, of the way to a contact from both ends. */

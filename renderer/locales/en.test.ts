@@ -57,6 +57,8 @@ const VALUES = {
   at: '0:07',
   duration: '0:41',
   speed: '2×',
+  via: 'Tom',
+  reachable: 2,
 };
 
 test('every sentence is complete: no value is left over that nobody gives', () => {

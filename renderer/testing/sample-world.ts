@@ -172,6 +172,22 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
       ...trust('connected', { address: '198.51.100.7:9000', roundTripMs: 61 }),
     }),
     conversation(12, 'Nina', trust('direct', { address: '203.0.113.12:42424', roundTripMs: 18 })),
+    conversation(
+      13,
+      'Peter',
+      trust('through-friend', {
+        address: '203.0.113.9:42424',
+        roundTripMs: 44,
+        carriedBy: 'udp',
+        via: { person: person(2), name: 'Tom' },
+      }),
+    ),
+    conversation(
+      14,
+      'Aunt Rose',
+      trust('through-helper', { address: '198.51.100.40:443', roundTripMs: 88, carriedBy: 'tcp' }),
+    ),
+    conversation(15, 'Mehmet', trust('no-way-yet')),
     conversation(8, 'A long story', {
       unreadCount: 4,
       ...trust('direct', { address: '203.0.113.99:42424', roundTripMs: 31 }),
@@ -183,7 +199,7 @@ export async function sampleWorld(nowMs: number): Promise<FakeWorld> {
   };
   const members = familyMembers(READY.profile?.hashname ?? '', person);
   const groups = [
-    group(9, 'Family', { unreadCount: 0, group: { state: 'member', isAdmin: true, members } }),
+    group(9, 'Family', { unreadCount: 0, group: { state: 'member', isAdmin: true, members, reachableCount: 2 } }),
     group(10, 'Summer house in Sweden, second attempt', {
       addedAtMs: nowMs - 5 * MINUTE_MS,
       group: { state: 'invited', isAdmin: false, members: [], invitedBy: 'Tom' },

@@ -172,7 +172,7 @@ export class Peer implements Timed {
 }
 
 export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
-  const paths = peer.paths.entries().map((entry) => pathStatusOf(entry, users));
+  const paths = peer.paths.entries().map((entry) => pathStatusOf(peer, entry, users));
   return {
     peer: peer.hashname,
     line: peer.lineState,
@@ -182,13 +182,15 @@ export function statusOf(peer: Peer, users: PathUsers): PeerStatus {
   };
 }
 
-function pathStatusOf(entry: PathEntry, users: PathUsers): PathStatus {
+function pathStatusOf(peer: Peer, entry: PathEntry, users: PathUsers): PathStatus {
   const through = throughOf(entry);
+  const sharedWith = users.users(entry.key).filter((user) => user !== peer.hashname);
   return {
     path: isRelay(entry.path) ? entry.path.at : entry.path,
     isEstablished: entry.isEstablished,
     isClaimedByPeer: entry.isClaimed && through === undefined,
     isShared: users.isShared(entry.key) || through !== undefined,
+    ...(sharedWith.length === 0 ? {} : { sharedWith }),
     ...(through === undefined ? {} : { through }),
     ...(entry.lastReceivedAtMs === undefined ? {} : { lastReceivedAtMs: entry.lastReceivedAtMs }),
     ...(entry.roundTripMs === undefined ? {} : { roundTripMs: entry.roundTripMs }),

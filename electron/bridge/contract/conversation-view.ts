@@ -8,6 +8,8 @@ export const TrustState = z.enum([
   'direct-same-network',
   'direct',
   'connected',
+  'through-friend',
+  'through-helper',
   'looking',
   'waiting',
   'no-way-yet',
@@ -21,6 +23,9 @@ export const Trust = z.strictObject({
   sinceAtMs: AtMs,
   address: z.string().optional(),
   roundTripMs: z.number().nonnegative().optional(),
+  carriedBy: z.enum(['udp', 'tcp']).optional(),
+  /** The contact whose machine passes it on; only with `through-friend`. */
+  via: z.strictObject({ person: Hex64, name: z.string() }).optional(),
 });
 
 export const Group = z.strictObject({
@@ -36,6 +41,8 @@ export const Group = z.strictObject({
     }),
   ),
   invitedBy: z.string().optional(),
+  /** How many of the others can be reached just now. */
+  reachableCount: z.number().int().nonnegative().optional(),
 });
 
 export const Conversation = z.strictObject({

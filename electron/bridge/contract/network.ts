@@ -7,6 +7,8 @@ import { AtMs, ConversationId, Count, call, Hex64, Nothing } from './shapes.ts';
 /** How this computer is connected, what can be chosen about it, and a check that looks instead of guessing. */
 
 const Mapping = z.enum(['off', 'asking', 'none', 'mapped', 'behind-another']);
+/** The other side does not say who stands between. */
+const WayTold = TrustState.exclude(['through-friend', 'through-helper']);
 const Seen = z.enum(['unknown', 'same', 'varies']);
 
 export const Connection = z.strictObject({
@@ -37,7 +39,7 @@ export const ConnectionReport = Connection.extend({
       way: TrustState,
       through: z.enum(['bridge', 'relay']).optional(),
       theirs: z
-        .strictObject({ mapping: Mapping, seen: Seen, isReachable: z.boolean(), seedCount: Count, way: TrustState })
+        .strictObject({ mapping: Mapping, seen: Seen, isReachable: z.boolean(), seedCount: Count, way: WayTold })
         .optional(),
     })
     .optional(),

@@ -14,7 +14,7 @@ import { typingPacket } from '../sync/now-packet.ts';
 import type { PeerSession, PeerStage } from '../sync/peer-session.ts';
 import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
 import type { BlobStand, Say, SyncHost } from '../sync/sync-host.ts';
-import type { ConversationView } from '../views.ts';
+import type { ConversationView, ViaView } from '../views.ts';
 import { deviceKey, deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
 import { OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
@@ -91,6 +91,7 @@ export class Person implements PeerClaim, Chat {
       endpoint: () => person?.endpoint,
       withoutEndpoint: parts.withoutEndpoint,
       knownPaths: () => pathsOf(core.contacts.get(row.person) ?? row),
+      friendOf: (device) => friendOf(core, device),
       wallMs: () => core.clock.wallMs(),
       after: (ms, callback) => core.clock.after(ms, callback),
       onChange: () => person?.conversation.touch(),
@@ -351,6 +352,12 @@ export class Person implements PeerClaim, Chat {
 /** Whatever device of theirs brings it: their own events, and those that only we can have written. */
 function authorityOf({ own, contacts }: Core, person: string): LogAuthority {
   return { kind: 'two', isOwn: (device) => own.has(device), peerDevices: contacts.confirmedOf(person) };
+}
+
+/** Whose machine it is, by any device that is known as theirs; somebody invited who has not answered is nobody yet. */
+function friendOf(core: Core, device: string): ViaView | undefined {
+  const row = core.contacts.ofDevice(device);
+  return row?.state === 'contact' ? { person: row.person, name: core.details.nameOf(row) } : undefined;
 }
 
 function headingOf(core: Core, row: ContactRow, trust: ConversationHeading['trust']): ConversationHeading {

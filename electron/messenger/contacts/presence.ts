@@ -1,7 +1,7 @@
 import type { Endpoint, Hashname, Path, PeerStatus } from '../../../switch/index.ts';
 import { GOODBYE_LOOK_MS } from '../limits.ts';
 import { type ShownTrust, settleTrust, type Trust, trustOf } from '../trust/trust-state.ts';
-import type { TrustView } from '../views.ts';
+import type { TrustView, ViaView } from '../views.ts';
 
 /** Change of a round trip worth telling: a quarter, and more than a few milliseconds. */
 const ROUND_TRIP_NEWS_RATIO = 0.25;
@@ -14,30 +14,31 @@ export interface PresenceParts {
   /** What is shown while there is no endpoint: one may be on its way. */
   readonly withoutEndpoint: () => 'looking' | 'offline';
   readonly knownPaths: () => readonly Path[];
+  /** The contact that a machine belongs to. */
+  readonly friendOf: (device: Hashname) => ViaView | undefined;
   readonly wallMs: () => number;
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly onChange: () => void;
 }
 
+/** What is shown of the way. */
+type Shown = Omit<Trust, 'changesAtMs'> & { readonly sinceAtMs: number };
+
 /** Keeps the trust pill of one person true, also when nothing happens but time. */
 export class Presence {
   private shown: ShownTrust | undefined;
-  private view: Omit<TrustView, 'queuedCount'>;
+  private view: Shown;
   private askedAtMs: number | undefined;
   private leftAtMs: number | undefined;
   private cancelTimer: (() => void) | undefined;
 
   constructor(private readonly parts: PresenceParts) {
-    this.view = {
-      state: parts.withoutEndpoint(),
-      sinceAtMs: parts.wallMs(),
-      address: undefined,
-      roundTripMs: undefined,
-    };
+    this.view = { ...unknownWay(parts.withoutEndpoint()), sinceAtMs: parts.wallMs() };
   }
 
   current(): Omit<TrustView, 'queuedCount'> {
-    return this.view;
+    const { via, ...view } = this.view;
+    return { ...view, via: via === undefined ? undefined : this.parts.friendOf(via) };
   }
 
   /** The person here wants to be looked for again, now. */
@@ -70,14 +71,15 @@ export class Presence {
     const endpoint = this.parts.endpoint();
     if (endpoint === undefined) {
       this.shown = undefined;
-      this.show({ state: this.parts.withoutEndpoint(), address: undefined, roundTripMs: undefined });
+      this.show(unknownWay(this.parts.withoutEndpoint()));
       return;
     }
     const nowMs = endpoint.nowMs();
     const trust = this.trustNow(endpoint, nowMs);
     const settled = settleTrust(this.shown, trust.state, nowMs);
     this.shown = settled.shown;
-    this.show({ ...trust, state: settled.shown.state });
+    // A state that has to stay a moment longer stays with its own path.
+    if (settled.shown.state === trust.state) this.show(trust);
     const againAtMs = Math.min(
       trust.changesAtMs ?? Infinity,
       settled.againAtMs ?? Infinity,
@@ -96,6 +98,9 @@ export class Presence {
       knownPaths: [...this.parts.knownPaths(), ...pathsOfStatus(status)],
       askedAtMs: this.askedAtMs,
       leftAtMs: this.leftAtMs,
+      seeds: new Set(endpoint.links().flatMap(({ hashname, isSeed }) => (isSeed ? [hashname] : []))),
+      isFriend: (hashname) => hashname !== this.parts.device && this.parts.friendOf(hashname) !== undefined,
+      isReachable: endpoint.outside().isReachable,
       nowMs,
     });
   }
@@ -106,14 +111,19 @@ export class Presence {
     return this.leftAtMs !== undefined && isOpen ? nowMs + GOODBYE_LOOK_MS : Infinity;
   }
 
-  private show({ state, address, roundTripMs }: Pick<Trust, 'state' | 'address' | 'roundTripMs'>): void {
+  private show({ state, address, roundTripMs, carriedBy, via }: Omit<Trust, 'changesAtMs'>): void {
     const before = this.view;
-    const isOld = before.state === state && before.address === address;
+    const isSameWay = before.state === state && before.via === via;
+    const isOld = isSameWay && before.address === address && before.carriedBy === carriedBy;
     if (isOld && !isNews(before.roundTripMs, roundTripMs)) return;
-    const sinceAtMs = before.state === state ? before.sinceAtMs : this.parts.wallMs();
-    this.view = { state, address, roundTripMs, sinceAtMs };
+    const sinceAtMs = isSameWay ? before.sinceAtMs : this.parts.wallMs();
+    this.view = { state, address, roundTripMs, carriedBy, via, sinceAtMs };
     this.parts.onChange();
   }
+}
+
+function unknownWay(state: 'looking' | 'offline'): Omit<Trust, 'changesAtMs'> {
+  return { state, address: undefined, roundTripMs: undefined, carriedBy: undefined, via: undefined };
 }
 
 function pathsOfStatus(status: PeerStatus | undefined): readonly Path[] {

@@ -85,9 +85,9 @@ export class GroupChat implements Chat {
       heading: () =>
         headingOf(
           parts.row(),
-          viewOf(parts, log, chat?.conversation.isNewerThanUs === true),
+          viewOf(parts, log, chat?.conversation.isNewerThanUs === true, chat?.reachable() ?? []),
           log.group,
-          chat?.hasLine() === true,
+          (chat?.reachable() ?? []).length > 0,
         ),
       audience: () => othersOf(log.group, core.self),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
@@ -107,7 +107,7 @@ export class GroupChat implements Chat {
   }
 
   get state(): GroupState {
-    return viewOf(this.parts, this.log, this.conversation.isNewerThanUs).state;
+    return viewOf(this.parts, this.log, this.conversation.isNewerThanUs, []).state;
   }
 
   attach(): void {
@@ -214,8 +214,9 @@ export class GroupChat implements Chat {
     await this.conversation.whenIdle();
   }
 
-  hasLine(): boolean {
-    return [...this.fellows.values()].some((fellow) => fellow.hasLine);
+  /** Devices that there is a line with. */
+  reachable(): readonly string[] {
+    return [...this.fellows].flatMap(([device, { hasLine }]) => (hasLine ? [device] : []));
   }
 
   private link(device: string): void {
@@ -422,14 +423,21 @@ function nameOf(core: Core, group: Group | undefined, device: string): string {
 }
 
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
-function viewOf({ core, row }: GroupChatParts, log: GroupLog, isNewer: boolean): GroupView {
+function viewOf(
+  { core, row }: GroupChatParts,
+  log: GroupLog,
+  isNewer: boolean,
+  reachable: readonly string[],
+): GroupView {
   const { stage, invitedBy } = row();
   const { group } = log;
   const isFrozen = stage === 'in' && (log.isFrozen || isNewer);
   const me = group?.members.get(core.self);
   const inviter = invitedBy === undefined ? undefined : core.contacts.get(invitedBy);
+  const hereCount = reachable.filter((device) => group?.members.get(device)?.hasJoined === true).length;
   return {
     state: isFrozen ? 'frozen' : stateOf(stage, group, core.self),
+    reachableCount: me?.hasJoined === true ? hereCount : undefined,
     isAdmin: me?.isAdmin === true,
     invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
     members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
@@ -463,6 +471,8 @@ function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, has
       sinceAtMs: row.addedAtMs,
       address: undefined,
       roundTripMs: undefined,
+      carriedBy: undefined,
+      via: undefined,
     },
   };
 }

@@ -3,7 +3,16 @@ import { deviceOf } from '../contacts/contacts.ts';
 import { CONNECTION_ANSWER_MS, CONNECTION_LOOK_MS } from '../limits.ts';
 import type { ConnectionApi, NetworkSettings, NetworkSettingsProblem } from '../messenger.ts';
 import type { Running } from '../running.ts';
-import type { ConnectionReportView, ConnectionView, NetworkView, OutsideView, SeedView, SideView } from '../views.ts';
+import type {
+  ConnectionReportView,
+  ConnectionView,
+  NetworkView,
+  OutsideView,
+  SeedView,
+  SideView,
+  TrustState,
+  WayTold,
+} from '../views.ts';
 import { askCheck } from './check-channel.ts';
 import type { NetworkChoices } from './network-settings.ts';
 
@@ -88,7 +97,7 @@ export class Connection implements ConnectionApi {
   /** What a contact who checks is told of our side. */
   sideFor(device: Hashname): SideView {
     const outside = outsideOf(this.parts.endpoint());
-    const way = this.parts.running()?.people.ofDevice(device)?.conversation.view().trust.state ?? 'looking';
+    const way = wayTold(this.parts.running()?.people.ofDevice(device)?.conversation.view().trust.state ?? 'looking');
     const { mapping, seen, isReachable } = outside;
     return { mapping, seen, isReachable, seedCount: this.linkedSeeds(this.parts.endpoint()).size, way };
   }
@@ -125,6 +134,11 @@ function waysOf(endpoint: Endpoint | undefined): ConnectionView['ways'] {
     ipv6: paths.some(({ type }) => type === 'ipv6'),
     tcp: paths.some(isTcp),
   };
+}
+
+/** Who stands between is no business of theirs. */
+function wayTold(state: TrustState): WayTold {
+  return state === 'through-friend' || state === 'through-helper' ? 'connected' : state;
 }
 
 function outsideOf(endpoint: Endpoint | undefined): OutsideView {

@@ -8,9 +8,11 @@ export type SeedsFileResult =
   /** A sentence for the person who named the file. */
   | { readonly ok: false; readonly error: string };
 
+const EMPTY_LIST = /^\s*\{\s*\}\s*$/;
+
 const SENTENCES: Readonly<Record<SeedsError, string>> = {
   'not-json': 'is no JSON',
-  'not-seeds': 'is not an object of 1 to 256 seeds',
+  'not-seeds': 'is not an object of at most 256 seeds',
   'no-parts': 'has a seed without "parts"',
   'wrong-hashname': 'has a seed whose name is not the hashname of its parts',
   'no-key': 'has a seed without a key in base64',
@@ -18,12 +20,14 @@ const SENTENCES: Readonly<Record<SeedsError, string>> = {
   'no-paths': 'has a seed without "paths"',
 };
 
-/** Reads a seeds.json (TeleHash v2 seeds.md). */
+/** Reads a seeds.json (TeleHash v2 seeds.md). One without an entry says that there are no seeds. */
 export async function readSeedsFile(file: string): Promise<SeedsFileResult> {
   try {
     const { size } = await stat(file);
     if (size > SEEDS_FILE_BYTES_MAX) return { ok: false, error: `The seeds file ${file} is too large for one.` };
-    const seeds = parseSeeds(hashPort, await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8');
+    if (EMPTY_LIST.test(text)) return { ok: true, value: [] };
+    const seeds = parseSeeds(hashPort, text);
     return seeds.ok ? seeds : { ok: false, error: `The seeds file ${file} ${SENTENCES[seeds.error]}.` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -1,4 +1,6 @@
 import {
+  type Hashname,
+  isTcp,
   LAN_ANSWER_MS,
   type LocalNetwork,
   type Path,
@@ -22,6 +24,12 @@ export interface TrustFacts {
   readonly askedAtMs: number | undefined;
   /** When they said that they are closing; undefined if they did not, or are back. */
   readonly leftAtMs: number | undefined;
+  /** Who is a seed for us just now, so a machine that helps. */
+  readonly seeds: ReadonlySet<Hashname>;
+  /** Contacts of the person here, by any machine of theirs. */
+  readonly isFriend: (hashname: Hashname) => boolean;
+  /** Others can begin a line to us without having been spoken to. */
+  readonly isReachable: boolean;
   readonly nowMs: number;
 }
 
@@ -29,6 +37,9 @@ export interface Trust {
   readonly state: TrustState;
   readonly address: string | undefined;
   readonly roundTripMs: number | undefined;
+  readonly carriedBy: 'udp' | 'tcp' | undefined;
+  /** The machine in the middle; only with `through-friend`. */
+  readonly via: Hashname | undefined;
   /** When the same facts would say something else; undefined if time alone changes nothing. */
   readonly changesAtMs: number | undefined;
 }
@@ -47,15 +58,55 @@ export function trustOf(facts: TrustFacts): Trust {
   if (path?.lastReceivedAtMs === undefined) return withoutWay(facts, undefined);
   const quietAtMs = path.lastReceivedAtMs + DIRECT_PACKET_AGE_MS_MAX;
   if (status?.line !== 'open' || nowMs > quietAtMs) return withoutWay(facts, quietAtMs);
-  const nearUntilMs = Math.min(...newest.map((each) => nearUntil(each, facts.networks)));
-  const isDirectNow = newest.every(isDirect);
-  const isNear = isDirectNow && nowMs <= nearUntilMs;
+  const used = [...newest, ...sendingPaths(status)];
+  const between = [...used, ...bridgesInUse(status, nowMs)].find(({ through }) => through !== undefined);
+  const state = between === undefined ? straightOrNot(facts, used) : throughWhom(facts, between);
+  const shown = between ?? path;
+  const nearUntilMs = state === 'direct-same-network' ? nearUntil(used, facts.networks) : Infinity;
   return {
-    state: isNear ? 'direct-same-network' : isDirectNow ? 'direct' : 'connected',
-    address: addressText(path.path),
-    roundTripMs: path.roundTripMs,
-    changesAtMs: (isNear ? Math.min(quietAtMs, nearUntilMs) : quietAtMs) + 1,
+    state,
+    address: addressText(shown.path),
+    roundTripMs: shown.roundTripMs,
+    carriedBy: isTcp(shown.path) ? 'tcp' : 'udp',
+    via: state === 'through-friend' ? between?.through?.via : undefined,
+    changesAtMs: Math.min(quietAtMs, nearUntilMs, bridgedUntil(status, nowMs)) + 1,
   };
+}
+
+/** Nobody that we know of stands between: `used` are the paths that packets came from last, and where ours go. */
+function straightOrNot({ networks, seeds, nowMs }: TrustFacts, used: readonly PathStatus[]): TrustState {
+  if (used.every(isDirect)) return nowMs <= nearUntil(used, networks) ? 'direct-same-network' : 'direct';
+  const isSeeds = used.some(({ sharedWith }) => sharedWith?.some((other) => seeds.has(other)));
+  return isSeeds ? 'through-helper' : 'connected';
+}
+
+/**
+ * A relay is a channel with that very machine. A bridge is named by the other side: its name is believed only where packets
+ * of that machine have come from the same address.
+ */
+function throughWhom({ isFriend }: TrustFacts, { through, sharedWith }: PathStatus): TrustState {
+  if (through === undefined || !isFriend(through.via)) return 'through-helper';
+  const isProven = through.kind === 'relay' || sharedWith?.includes(through.via) === true;
+  return isProven ? 'through-friend' : 'through-helper';
+}
+
+/** Where our own packets go: a way that is straight in one direction is no straight way. */
+function sendingPaths(status: PeerStatus): readonly PathStatus[] {
+  return status.paths.slice(0, 1);
+}
+
+/** Bridges for this line, whichever side asked for them, over which something came since as long as Direct looks back. */
+function bridgesInUse({ paths }: PeerStatus, nowMs: number): readonly PathStatus[] {
+  return paths.filter(
+    ({ through, isEstablished, lastReceivedAtMs = Number.NEGATIVE_INFINITY }) =>
+      through?.kind === 'bridge' && isEstablished && nowMs <= lastReceivedAtMs + DIRECT_PACKET_AGE_MS_MAX,
+  );
+}
+
+/** When the first of them has been silent for so long. */
+function bridgedUntil(status: PeerStatus, nowMs: number): number {
+  const heardAtMs = bridgesInUse(status, nowMs).map(({ lastReceivedAtMs = Infinity }) => lastReceivedAtMs);
+  return Math.min(...heardAtMs) + DIRECT_PACKET_AGE_MS_MAX;
 }
 
 /** What is on screen, and since when. */
@@ -85,6 +136,8 @@ const CLAIM: Record<TrustState, number> = {
   'direct-same-network': 3,
   direct: 2,
   connected: 1,
+  'through-friend': 1,
+  'through-helper': 1,
   looking: 0,
   waiting: 0,
   'no-way-yet': 0,
@@ -107,10 +160,12 @@ function isDirect(path: PathStatus): boolean {
  * Until when an address counts as one of our own network: one of this machine always; else one that lies in a network of
  * ours and has answered there by LAN discovery, since many homes use the same private addresses.
  */
-function nearUntil({ path, lanAnsweredAtMs }: PathStatus, networks: readonly LocalNetwork[]): number {
-  if (isLoopback(path.ip)) return Number.POSITIVE_INFINITY;
-  if (lanAnsweredAtMs === undefined || !isOnLink(path.ip, networks)) return Number.NEGATIVE_INFINITY;
-  return lanAnsweredAtMs + LAN_ANSWER_MS;
+function nearUntil(used: readonly PathStatus[], networks: readonly LocalNetwork[]): number {
+  const each = used.map(({ path, lanAnsweredAtMs = Number.NEGATIVE_INFINITY }) => {
+    if (isLoopback(path.ip)) return Number.POSITIVE_INFINITY;
+    return isOnLink(path.ip, networks) ? lanAnsweredAtMs + LAN_ANSWER_MS : Number.NEGATIVE_INFINITY;
+  });
+  return Math.min(...each);
 }
 
 /** Looking begins with the silence; it does not begin again when the line is given up for dead some time later. */
@@ -135,13 +190,20 @@ function whileAway(facts: TrustFacts, searchAtMs: number, afterwards: TrustState
   return plain(afterwards);
 }
 
-/** Their addresses are private ones of some other network, and nobody outside can reach ours. */
-function hasNoWay({ knownPaths, networks, localPaths }: TrustFacts): boolean {
-  if (knownPaths.length === 0) return false;
-  if (localPaths.some((path) => isPublic(path.ip))) return false;
-  return knownPaths.every((path) => !isPublic(path.ip) && !isOnLink(path.ip, networks));
+/** Neither home lets calls in, as far as we know, and nobody is known who could help. */
+function hasNoWay({ knownPaths, networks, localPaths, seeds, isReachable }: TrustFacts): boolean {
+  if (knownPaths.length === 0 || seeds.size > 0) return false;
+  if (isReachable || localPaths.some((path) => isPublic(path.ip))) return false;
+  return !knownPaths.some((path) => isPublic(path.ip) || isOnLink(path.ip, networks));
 }
 
 function plain(state: TrustState): Trust {
-  return { state, address: undefined, roundTripMs: undefined, changesAtMs: undefined };
+  return {
+    state,
+    address: undefined,
+    roundTripMs: undefined,
+    carriedBy: undefined,
+    via: undefined,
+    changesAtMs: undefined,
+  };
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { CalendarDays, EllipsisVertical, Search } from 'lucide-react';
+import { CalendarDays, EllipsisVertical, Images, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -9,8 +9,13 @@ import menu from '../messages/MessageMenu.module.css';
 import { openSearch } from '../search/open-search.ts';
 import { DateDialog } from './DateDialog.tsx';
 
+interface ChatMenuProps {
+  readonly id: ConversationId;
+  readonly onShowMedia: () => void;
+}
+
 /** Ways to find something in the chat that is open. */
-export function ChatMenu({ id }: { readonly id: ConversationId }) {
+export function ChatMenu({ id, onShowMedia }: ChatMenuProps) {
   const t = useTranslate();
   const button = useRef<HTMLButtonElement>(null);
   const goesOn = useRef(false); // to a field: the focus does not come back to the button
@@ -44,6 +49,10 @@ export function ChatMenu({ id }: { readonly id: ConversationId }) {
               <Menu.Item className={menu.item ?? ''} onClick={choose(() => askDate(true))}>
                 <CalendarDays />
                 {t('chat.goToDate')}
+              </Menu.Item>
+              <Menu.Item className={menu.item ?? ''} onClick={choose(onShowMedia)}>
+                <Images />
+                {t('gallery.open')}
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>

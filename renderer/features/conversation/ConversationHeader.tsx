@@ -5,6 +5,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import type { Details } from '../../store/view-slice.ts';
 import { MembersButton } from '../groups/MembersButton.tsx';
+import { GroupReach } from '../trust/GroupReach.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
 import { ChatMenu } from './ChatMenu.tsx';
@@ -44,6 +45,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       )}
       {group?.state !== 'invited' && (
         <IconButton
+          className={styles.media}
           label={t('gallery.open')}
           aria-pressed={details === 'media'}
           onClick={() => onToggleDetails('media')}
@@ -51,7 +53,8 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
           <Images />
         </IconButton>
       )}
-      {group?.state !== 'invited' && <ChatMenu id={conversation.id} />}
+      {group?.state !== 'invited' && <ChatMenu id={conversation.id} onShowMedia={() => onToggleDetails('media')} />}
+      {group !== undefined && <GroupReach group={group} />}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
     </header>

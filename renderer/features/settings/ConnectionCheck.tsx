@@ -18,6 +18,8 @@ const WAY_KEYS = {
   'direct-same-network': 'check.way.near',
   direct: 'check.way.direct',
   connected: 'check.way.connected',
+  'through-friend': 'check.way.through',
+  'through-helper': 'check.way.through',
   looking: 'check.way.looking',
   waiting: 'check.way.waiting',
   'no-way-yet': 'check.way.none',

@@ -40,13 +40,12 @@ export function Storage() {
             <li key={id} className={styles.room}>
               <bdi className={styles.name}>{name}</bdi>
               <span className={styles.size}>{formatBytes(bytes)}</span>
-              <meter
-                className={styles.bar}
-                min={0}
-                max={largestBytes}
-                value={bytes}
-                aria-label={t('storage.of', { name, size: formatBytes(bytes) })}
-              />
+              <span className={styles.bar} aria-hidden="true">
+                <span
+                  className={styles.filled}
+                  style={{ inlineSize: `${(100 * bytes) / Math.max(1, largestBytes)}%` }}
+                />
+              </span>
               <Button
                 look="quiet"
                 className={styles.open}

@@ -82,7 +82,7 @@ function ofContact(report: ConnectionView, contact: NonNullable<ConnectionReport
   const { way, through, theirs } = contact;
   if (way === 'direct-same-network') return { verdict: 'verdict.contactNear' };
   if (way === 'direct') return { verdict: 'verdict.contactDirect' };
-  if (way === 'connected' && through !== undefined)
+  if (way === 'through-friend' || way === 'through-helper' || (way === 'connected' && through !== undefined))
     return { verdict: 'verdict.contactHelped', fix: fixOfBoth(report, theirs) };
   if (way === 'connected') return { verdict: 'verdict.contactConnected' };
   if (way === 'no-way-yet') return { verdict: 'verdict.contactNoWay', fix: 'fix.meetOnce' };

@@ -80,7 +80,7 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
             ))}
           </div>
           <p className={styles.none} role="status">
-            {chats.length === 0 && t('switcher.none')}
+            {chats.length === 0 && t(typed.trim() === '' ? 'switcher.noOther' : 'switcher.none')}
           </p>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -43,7 +43,6 @@ export default function LinkDialog({ url, onClose }: LinkDialogProps) {
           <Button look={warning === 'look-alike' ? 'main' : 'plain'} onClick={onClose}>
             {t('dialog.cancel')}
           </Button>
-          <CopyButton text={address} labelKey="link.copy" copiedKey="link.copied" />
         </>
       }
     >
@@ -69,6 +68,7 @@ export default function LinkDialog({ url, onClose }: LinkDialogProps) {
         <p className={styles.address} dir="ltr">
           {address}
         </p>
+        <CopyButton text={address} labelKey="link.copy" copiedKey="link.copied" />
       </details>
     </SmallDialog>
   );

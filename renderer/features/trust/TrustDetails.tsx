@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ConversationView } from '../../../electron/bridge/contract.ts';
-import { formatDate, useTranslate } from '../../i18n.tsx';
+import type { ConversationView, TrustView } from '../../../electron/bridge/contract.ts';
+import { formatDate, type Translate, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { safetyWords } from './safety-words.ts';
 import { hexGroups } from './support-text.ts';
@@ -15,8 +15,13 @@ export function TrustDetails({ conversation }: { readonly conversation: Conversa
     <dl className={styles.details}>
       <Row label={t('trust.since')}>{formatDate(trust.sinceAtMs, { dateStyle: 'medium', timeStyle: 'short' })}</Row>
       {trust.address !== undefined && (
-        <Row label={t('trust.address')}>
+        <Row label={addressLabel(trust, t)}>
           <bdi>{trust.address}</bdi>
+        </Row>
+      )}
+      {trust.carriedBy !== undefined && (
+        <Row label={t('trust.carriedBy')}>
+          {t(trust.carriedBy === 'tcp' ? 'trust.carriedByTcp' : 'trust.carriedByUdp')}
         </Row>
       )}
       {trust.roundTripMs !== undefined && (
@@ -42,6 +47,12 @@ export function TrustDetails({ conversation }: { readonly conversation: Conversa
       </dd>
     </dl>
   );
+}
+
+/** Whose address it is: with somebody in between, not the other person's. */
+function addressLabel({ state, via }: TrustView, t: Translate): string {
+  if (via !== undefined) return t('trust.addressOf', { via: via.name });
+  return t(state === 'through-helper' ? 'trust.addressOfHelper' : 'trust.address');
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {

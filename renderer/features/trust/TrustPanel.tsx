@@ -8,6 +8,7 @@ import { tell } from '../../components/toasts.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectContact } from '../../store/people-slice.ts';
+import { NoWay } from './NoWay.tsx';
 import { supportText } from './support-text.ts';
 import { TrustDetails } from './TrustDetails.tsx';
 import { TrustDrawing } from './TrustDrawing.tsx';
@@ -36,9 +37,16 @@ export function TrustPanel({ conversation, words }: TrustPanelProps) {
   return (
     <div className={styles.panel}>
       <Popover.Title className="spoken">{t('trust.title', { name })}</Popover.Title>
-      <TrustDrawing name={name} person={conversation.person ?? id} joint={words.joint} label={words.drawing} />
+      <TrustDrawing
+        name={name}
+        person={conversation.person ?? id}
+        via={conversation.trust.via}
+        joint={words.joint}
+        label={words.drawing}
+      />
       <Popover.Description className={styles.sentence ?? ''}>{words.sentence}</Popover.Description>
       {words.learn !== null && <p className={styles.learn}>{words.learn}</p>}
+      {words.needsWay && <NoWay />}
       {words.canLookAgain && <Button onClick={() => void lookAgain(id)}>{t('trust.lookAgain')}</Button>}
       {contact?.state === 'contact' && <TrustWho contact={contact} />}
       <details className={styles.details} onToggle={(event) => setDetailed(event.currentTarget.open)}>

@@ -16,6 +16,7 @@ export function supportText(
     way: trust.state,
     since: new Date(trust.sinceAtMs).toISOString(),
     address: trust.address,
+    carriedBy: trust.carriedBy,
     roundTripMs: trust.roundTripMs,
     waiting: trust.queuedCount,
     network: [network.state, network.problem, network.detail].filter(Boolean).join(' '),

@@ -34,6 +34,20 @@ const WORDS: Readonly<Record<TrustState, StateWords>> = {
     joint: 'dashed',
     drawing: 'trust.drawingUnknown',
   },
+  'through-friend': {
+    pill: 'pill.through',
+    sentence: 'trust.through',
+    learn: 'trust.learnThrough',
+    joint: 'between',
+    drawing: 'trust.drawingThrough',
+  },
+  'through-helper': {
+    pill: 'pill.throughHelper',
+    sentence: 'trust.throughHelper',
+    learn: 'trust.learnThroughHelper',
+    joint: 'between',
+    drawing: 'trust.drawingThroughHelper',
+  },
   looking: { pill: 'pill.looking', sentence: 'trust.looking', joint: 'seeking', drawing: 'trust.drawingApart' },
   waiting: { pill: 'pill.waiting', sentence: 'trust.waiting', joint: 'apart', drawing: 'trust.drawingApart' },
   'no-way-yet': { pill: 'pill.noWayYet', sentence: 'trust.noWayYet', joint: 'apart', drawing: 'trust.drawingApart' },
@@ -48,13 +62,17 @@ export interface TrustWords {
   readonly drawing: string;
   /** Looking once more could help. */
   readonly canLookAgain: boolean;
+  /** Only the person here or there can open a way. */
+  readonly needsWay: boolean;
 }
 
 /** The one place where a state becomes words: the pill says what the main process says, never more. */
-export function trustWords({ state, queuedCount }: TrustView, name: string, t: Translate): TrustWords {
+export function trustWords({ state: told, queuedCount, via }: TrustView, name: string, t: Translate): TrustWords {
+  // A friend without a name would make a sentence with a hole in it.
+  const state = told === 'through-friend' && via === undefined ? 'through-helper' : told;
   const words = WORDS[state];
   const waits = state === 'waiting' && queuedCount > 0;
-  const values = { name, count: queuedCount };
+  const values = { name, count: queuedCount, via: via?.name ?? '' };
   return {
     pill: t(waits ? 'pill.waitingCount' : words.pill, values),
     sentence: t(waits ? 'trust.waitingCount' : words.sentence, values),
@@ -62,6 +80,7 @@ export function trustWords({ state, queuedCount }: TrustView, name: string, t: T
     joint: words.joint,
     drawing: t(words.drawing, values),
     canLookAgain: words.joint === 'apart',
+    needsWay: state === 'no-way-yet',
   };
 }
 
