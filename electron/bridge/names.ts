@@ -84,6 +84,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   scanCode: true,
   startCheck: true,
   answerCheck: true,
+  cancelCheck: true,
   // files
   sendVoice: true,
   forward: true,

@@ -288,6 +288,10 @@ export const THUMB_EDGE_PX = 320;
 export const THUMB_TEXT_CHARS_MAX = 24_576;
 /** Thumbnails of strangers are images too: none is larger. */
 export const THUMB_BYTES_MAX = 131_072;
+/** Pixels of a stranger's thumbnail: few bytes can unfold to many. Ours have a tenth of it; 4 MB of memory each. */
+export const THUMB_PIXELS_MAX = 1_048_576;
+/** Front of a picture in which its size must stand: behind the largest EXIF and colour profiles that cameras write. */
+export const PHOTO_HEADER_BYTES_MAX = 1_048_576;
 /** Photos in one album, and captions of it in UTF-8 bytes (WIRE.md "Event"). */
 export const ALBUM_ITEMS_MAX = 100;
 export const ALBUM_CAPTIONS_BYTES_MAX = 16_384;

@@ -295,6 +295,8 @@ export interface VerificationApi {
   >;
   /** Checks side by side; how it goes is told by `check`. */
   startCheck(person: string): Result<Record<string, never>, VerificationProblem>;
+  /** Closes it, also before there is a picture: what still comes of it finds nothing. */
+  cancelCheck(person: string): void;
   answerCheck(person: string, isSame: boolean): Promise<Result<Record<string, never>, VerificationProblem>>;
 }
 

@@ -225,6 +225,8 @@ export interface MessageView {
   readonly id: string;
   readonly conversationId: string;
   readonly isMine: boolean;
+  /** Ours, and from a device whose words this one can change: in groups only from this one (WIRE.md "Event"). */
+  readonly mayChange: boolean;
   /** Of others' messages in a group. */
   readonly author: AuthorView | undefined;
   /** Place in the order, with `id` to break ties. */

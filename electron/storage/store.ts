@@ -525,6 +525,8 @@ export interface Renewal {
   readonly bytes: readonly (readonly [name: string, value: Uint8Array])[];
   readonly contacts: readonly ContactRow[];
   readonly devices: readonly DeviceRow[];
+  readonly details: readonly ContactDetailsRow[];
+  readonly blocked: readonly BlockedRow[];
   readonly groups: readonly GroupRow[];
 }
 

@@ -71,6 +71,8 @@ export const Message = z.strictObject({
   id: MessageId,
   conversationId: ConversationId,
   isMine: z.boolean(),
+  /** It can be changed and taken back from this device. */
+  mayChange: z.boolean(),
   /** Of others' messages in a group. */
   author: Author.optional(),
   t: z.number().int().nonnegative(),

@@ -15,6 +15,7 @@ import {
   effectsOn,
   type MayDelete,
   NO_EFFECTS,
+  type PersonOf,
 } from './effects.ts';
 import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
@@ -62,6 +63,7 @@ export interface ConversationParts {
   readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
   /** Whether a deletion by somebody may take another event away. */
   readonly mayDelete: MayDelete;
+  readonly personOf: PersonOf;
   /** Our own event that doesn't count: we were taken out of the group before it. */
   readonly isVoid: (row: EventRow) => boolean;
   /** An own event was stored: it is to be sent. */
@@ -98,7 +100,7 @@ export class Conversation {
   ) {
     const { core } = parts;
     this.late = new LateMarks((device) => core.own.has(device));
-    this.eraser = new Eraser(core, parts.conv, parts.mayDelete);
+    this.eraser = new Eraser(core, parts.conv, parts.mayDelete, parts.personOf);
     this.heading = new SingleFlight(
       () => this.tellHeading(),
       (error) => {
@@ -115,6 +117,7 @@ export class Conversation {
     });
     this.facts = {
       isOwn: (device) => core.own.has(device),
+      mayChange: (row) => this.mayChange(row),
       marks,
       audience: parts.audience,
       authorOf: parts.authorOf,
@@ -328,6 +331,12 @@ export class Conversation {
     return this.viewsOf(rows);
   }
 
+  /** Whether what this person wrote can be changed and taken back from here: in a group only by the device that wrote it. */
+  mayChange(row: EventRow): boolean {
+    const { core, personOf } = this.parts;
+    return core.own.has(row.by) && personOf(row.by) === personOf(core.self);
+  }
+
   /** Takes a message out of this device's view, and of no other. */
   async hide(row: EventRow): Promise<void> {
     await this.parts.core.store.events.setHidden([row.id], HIDDEN.here, true);
@@ -396,9 +405,9 @@ export class Conversation {
   }
 
   private effectsIn(rows: readonly EventRow[], about: readonly EventRow[]): ReadonlyMap<string, Effects> {
-    const { mayDelete } = this.parts;
+    const { mayDelete, personOf } = this.parts;
     if (about.length === 0) return new Map();
-    return new Map(rows.map((row) => [row.id, effectsOn(row, about, mayDelete)]));
+    return new Map(rows.map((row) => [row.id, effectsOn(row, about, mayDelete, personOf)]));
   }
 
   private async tellHeading(): Promise<void> {

@@ -27,6 +27,8 @@ const NOT_IN_GROUP = 'not-in-group';
 export interface ViewFacts {
   /** This person's devices: what they wrote is `isMine`. */
   readonly isOwn: (device: string) => boolean;
+  /** Whether the person here can change it and take it back. */
+  readonly mayChange: (row: EventRow) => boolean;
   readonly marks: ConversationMarks;
   /** Devices of the others that the message is meant for. */
   readonly audience: () => readonly string[];
@@ -57,6 +59,7 @@ export async function messageView(
     id: row.id,
     conversationId: row.conv,
     isMine,
+    mayChange: facts.mayChange(row),
     author: isMine ? undefined : facts.authorOf(row.by),
     t: row.t ?? row.at,
     atMs: shownTime(row),

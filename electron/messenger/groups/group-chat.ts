@@ -93,6 +93,7 @@ export class GroupChat implements Chat {
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
       mayDelete: (deletion) => log.isByAdmin(deletion),
+      personOf: (device) => device,
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),

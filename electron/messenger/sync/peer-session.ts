@@ -49,6 +49,8 @@ export interface PeerSessionParts {
 export class PeerSession {
   private readonly lane: FetchLane;
   private isLineOpen = false;
+  /** Which line, and which way its packets go: another one is a new chance for what failed. */
+  private way = '';
   private isStopped = false;
   private isHelloOpen = false;
   private sync: SyncChannel | undefined;
@@ -70,6 +72,11 @@ export class PeerSession {
 
   setStatus(status: PeerStatus): void {
     const isOpen = status.line === 'open';
+    const { path, through } = status.paths[0] ?? {};
+    const way = JSON.stringify([status.lineSinceAtMs, path, through]);
+    const isOtherWay = way !== this.way;
+    this.way = way;
+    if (isOpen && this.isLineOpen && isOtherWay) this.lane.renew();
     if (isOpen === this.isLineOpen) return;
     this.isLineOpen = isOpen;
     this.helloRetryMs = HELLO_RETRY_MS_MIN;

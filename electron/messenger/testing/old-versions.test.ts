@@ -1,7 +1,9 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openConnection, prepareForWriting } from '../../storage/connection.ts';
 import { openStorage, type Storage } from '../../storage/index.ts';
+import { migrate, versionOf } from '../../storage/migrations/migrate.ts';
 import { migrations } from '../../storage/migrations/migrations.ts';
 import { inProcessStorageWorker, type TestFolder, testFolder, testSealer } from '../../storage/testing/index.ts';
 import { blobsOfBody } from '../blobs/contents.ts';
@@ -48,6 +50,10 @@ async function openFolder(dataFolder: string): Promise<Storage> {
   return storage;
 }
 
+/** What the tables ask for by an index; without it, the same from the whole table. */
+const READABLE = 'log_n = 1 AND hidden = 0 AND t IS NOT NULL AND body IS NOT NULL ORDER BY log_n, seq, kind';
+const BODYLESS = 'conv_n IN (1, 2) AND body IS NULL ORDER BY conv_n, t';
+
 const stores = readdirSync(fixtures).filter((name) => name.startsWith('store-'));
 
 describe.each(stores)('the data folder %s', (name) => {
@@ -76,6 +82,37 @@ describe.each(stores)('the data folder %s', (name) => {
     expect(own.person).toBe(identity.hashname);
     expect(own.proof).toBeUndefined();
   });
+});
+
+describe('a store of version 3, step by step', () => {
+  test.each([
+    [9, 'events_readable', READABLE],
+    [10, 'events_bodyless', BODYLESS],
+  ])(
+    'version %i brings %s, finds by it what a look at everything finds, and leaves all as it was',
+    (version, index, where) => {
+      temp = testFolder();
+      cpSync(join(fixtures, 'store-3'), temp.path, { recursive: true });
+      const [, , , key = ''] = readFileSync(join(temp.path, 'store.key'), 'utf8').split(/\s/);
+      const connection = openConnection(join(temp.path, 'store.db'), new Uint8Array(Buffer.from(key, 'hex')));
+      try {
+        prepareForWriting(connection);
+        const events = () => connection.all('SELECT id, conv_n, log_n, seq, t, kind, body FROM events ORDER BY n');
+        const found = (by: string) => connection.all(`SELECT hex(id) AS id FROM events ${by} WHERE ${where}`);
+        const before = events();
+        expect(versionOf(connection)).toBe(3);
+        migrate(connection, migrations.slice(0, version - 1));
+        expect(() => found(`INDEXED BY ${index}`)).toThrow('no such index');
+        migrate(connection, migrations.slice(0, version));
+        expect(versionOf(connection)).toBe(version);
+        expect(found(`INDEXED BY ${index}`)).toEqual(found('NOT INDEXED'));
+        expect(found(`INDEXED BY ${index}`).length).toBeGreaterThan(0);
+        expect(events()).toEqual(before);
+      } finally {
+        connection.close();
+      }
+    },
+  );
 });
 
 describe('the recorded session', () => {
