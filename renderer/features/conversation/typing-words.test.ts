@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { translate } from '../../i18n.tsx';
 import { typingWords } from './typing-words.ts';
 
-test.each<[readonly string[], string]>([
+test.each<[string[], string]>([
   [[], ''],
   [['Anna'], 'Anna is writing …'],
   [['Anna', 'Tom'], 'Anna and Tom are writing …'],

@@ -1,4 +1,5 @@
 import { LinkifyIt } from 'linkify-it';
+import { webAddress } from './web-address.ts';
 
 /** A web address in a text: from `start` to before `end`. */
 export interface FoundLink {
@@ -43,9 +44,5 @@ function linkAt(text: string, start: number, end: number, complete: (written: st
   const isMarked = MARKERS.includes(before) && before !== '' && text[end - 1] === before;
   const last = isMarked ? end - 1 : end;
   const url = complete(text.slice(start, last));
-  return isWebAddress(url) ? [{ start, end: last, url }] : [];
-}
-
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return webAddress(url) === undefined ? [] : [{ start, end: last, url }];
 }

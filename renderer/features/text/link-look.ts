@@ -1,4 +1,5 @@
 import confusables from 'unhomoglyph/data.json' with { type: 'json' };
+import { webAddress } from './web-address.ts';
 
 /** What a person should see of an address before it is opened. */
 export interface LinkLook {
@@ -19,9 +20,9 @@ const OTHER_ALPHABETS = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}
 
 /** Pure. Undefined for what is no web address. */
 export function linkLook(url: string): LinkLook | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, host, hostname, href } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  const read = webAddress(url);
+  if (read === undefined) return undefined;
+  const { host, hostname, href } = read;
   const isForeign = hostname.split('.').some((label) => label.startsWith('xn--'));
   const written = isForeign ? hostAsWritten(url) : undefined;
   return { host, written, warning: warningOf(hostname, isForeign, written), address: href };
