@@ -107,6 +107,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
+  openLink: true,
   openMicrophone: true,
   // search
   search: true,

@@ -8,6 +8,7 @@ import { MembersButton } from '../groups/MembersButton.tsx';
 import { GroupReach } from '../trust/GroupReach.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
+import { ChatMenu } from './ChatMenu.tsx';
 import styles from './ConversationHeader.module.css';
 
 interface ConversationHeaderProps {
@@ -44,6 +45,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       )}
       {group?.state !== 'invited' && (
         <IconButton
+          className={styles.media}
           label={t('gallery.open')}
           className={group === undefined ? styles.gallery : undefined}
           aria-pressed={details === 'media'}
@@ -52,6 +54,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
           <Images />
         </IconButton>
       )}
+      {group?.state !== 'invited' && <ChatMenu id={conversation.id} onShowMedia={() => onToggleDetails('media')} />}
       {group !== undefined && <GroupReach group={group} />}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
