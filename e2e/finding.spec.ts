@@ -24,7 +24,8 @@ test('what was said is found again, and what was set stays set', async ({ pair, 
   });
 
   await test.step('formats are drawn, and a link says where it leads before the browser has it', async () => {
-    await alice.write('Bob', '*Look* at https://пример.рф/карта first');
+    await alice.composer('Bob').fill('*Look* at https://пример.рф/карта first');
+    await alice.composer('Bob').press('Enter');
     await expect(bob.message('Look at').locator('strong')).toHaveText('Look');
     await alice.app.electron.evaluate(({ shell }) => {
       const opened: string[] = [];
