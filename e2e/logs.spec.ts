@@ -15,7 +15,7 @@ function filesBelow(folder: string): string[] {
 
 test('what the app writes down names nobody, quotes nothing, and is its owner’s alone', async ({ pair, folder }) => {
   const { alice, bob } = pair;
-  await alice.write(TEXT);
+  await alice.write('Bob', TEXT);
   await expect(bob.message(TEXT)).toBeVisible();
   const photo = join(folder, CAPTION_NAME);
   writeFileSync(photo, await cameraJpeg());
