@@ -45,6 +45,7 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       {group?.state !== 'invited' && (
         <IconButton
           label={t('gallery.open')}
+          className={group === undefined ? styles.gallery : undefined}
           aria-pressed={details === 'media'}
           onClick={() => onToggleDetails('media')}
         >
