@@ -1,5 +1,6 @@
 import { type ConversationStart, type EventRow, HIDDEN, type LogTip } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
 import type { Place } from '../messenger.ts';
@@ -105,7 +106,7 @@ export class Conversation {
       () => this.tellHeading(),
       (error) => {
         this.isHeadingOld = true;
-        if (!isStoreClosed(error)) core.log(`conversation heading: ${String(error)}`);
+        if (!isStoreClosed(error)) core.log(`conversation heading: ${describeError(error)}`);
       },
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
