@@ -1,15 +1,14 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
 import { en } from './locales/en.ts';
-import { chooseLocale, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
+import { chooseLocale, intlTag, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const cache = createIntlCache();
-const intlOf = (locale: LocaleName, messages: Messages) =>
-  createIntl({ locale, messages: { ...en, ...messages } }, cache);
+const intlOf = (locale: LocaleName, messages: Messages) => createIntl({ locale: intlTag(locale), messages }, cache);
 let intl = intlOf('en', en);
 let asked: LocaleName = 'en';
 const listeners = new Set<() => void>();
