@@ -36,7 +36,7 @@ export function eventOf(row: SqlRow): EventRow {
     t: optional(row, 't', integerOf),
     storedAtMs: integerOf(row, 'stored_at_ms'),
     hidden: integerOf(row, 'hidden'),
-    isLate: integerOf(row, 'is_late') === 1,
+    ...(integerOf(row, 'is_late') === 1 ? { isLate: true } : {}),
   };
 }
 
