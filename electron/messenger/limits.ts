@@ -421,3 +421,6 @@ export const CONNECTION_LOOK_MS = 4_000;
 export const CONNECTION_ANSWER_MS = 5_000;
 /** Checks that one contact is answered in a minute: a person who presses the button again and again. */
 export const CHECK_ANSWERS_MAX = 12;
+
+/** Stack frames kept of an error. */
+export const LOG_FRAMES_MAX = 8;

@@ -17,6 +17,7 @@ import { HiddenSweep } from './conversations/hidden-sweep.ts';
 import { SettingsBook } from './conversations/settings.ts';
 import { StartBook } from './conversations/starts.ts';
 import type { Core } from './core.ts';
+import { describeError } from './describe-error.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
 import type { OwnProfile } from './identity/own-profile.ts';
@@ -112,7 +113,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
   backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
-    if (!isStoreClosed(error)) core.log(`search: ${String(error)}`); // goes on at the next start
+    if (!isStoreClosed(error)) core.log(`search: ${describeError(error)}`); // goes on at the next start
   });
   return {
     core,

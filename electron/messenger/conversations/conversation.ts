@@ -1,12 +1,13 @@
 import { type ConversationStart, type EventRow, HIDDEN, type LogTip } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { HEADING_REST_MS, HIDDEN_UNDO_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
 import { isMembershipKind } from '../log/membership-event.ts';
 import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
+import type { AuthorView, ConversationView, MessageDetailsView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import {
   DELETE_KIND,
@@ -21,7 +22,7 @@ import {
 import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
 import { ConversationMarks, type Move } from './marks.ts';
-import { messageView, type ViewFacts } from './message-view.ts';
+import { deliveriesOf, messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
 
@@ -105,7 +106,7 @@ export class Conversation {
       () => this.tellHeading(),
       (error) => {
         this.isHeadingOld = true;
-        if (!isStoreClosed(error)) core.log(`conversation heading: ${String(error)}`);
+        if (!isStoreClosed(error)) core.log(`conversation heading: ${describeError(error)}`);
       },
       () => new Promise((resolve) => core.clock.after(HEADING_REST_MS, resolve)),
     );
@@ -331,6 +332,11 @@ export class Conversation {
 
   async effectsOn(row: EventRow): Promise<Effects> {
     return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
+  }
+
+  /** Of one's own message: how far it is with each of the others. */
+  deliveriesOf(row: EventRow): Promise<MessageDetailsView['people']> {
+    return deliveriesOf(row, this.facts);
   }
 
   /** Present views of these events, in their order. */

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { HIDDEN_BATCH_MAX, HIDDEN_LOOK_MS, HIDDEN_RETRY_MS } from '../limits.ts';
 import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import type { Chat } from './chat.ts';
@@ -21,7 +22,7 @@ export class HiddenSweep {
     if (this.isStopped) return;
     this.cancel = this.parts.core.clock.after(HIDDEN_LOOK_MS, () => {
       this.sweeping = this.sweep().catch((error: unknown) => {
-        if (!isStoreClosed(error) && !isDiskFull(error)) this.parts.core.log(`deleted here: ${String(error)}`);
+        if (!isStoreClosed(error) && !isDiskFull(error)) this.parts.core.log(`deleted here: ${describeError(error)}`);
       });
       void this.sweeping.then(() => this.start());
     });
