@@ -16,6 +16,7 @@ export const LOCALES = {
   en: { name: 'English', direction: 'ltr', load: async () => en },
   de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de.ts')).de },
   fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
+  es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es.ts')).es },
 } as const satisfies Readonly<Record<string, Locale>>;
 
 export type LocaleName = keyof typeof LOCALES;

@@ -6,7 +6,7 @@ import type { EventDraft } from '../log/conversation-log.ts';
 import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { AuthorView, ConversationView, MessageView, TrustView } from '../views.ts';
+import type { AuthorView, ConversationView, MessageDetailsView, MessageView, TrustView } from '../views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import {
   DELETE_KIND,
@@ -22,7 +22,7 @@ import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
 import { LateMarks } from './late-marks.ts';
 import { ConversationMarks, type Move } from './marks.ts';
-import { messageView, type ViewFacts } from './message-view.ts';
+import { deliveriesOf, messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
 
@@ -325,6 +325,11 @@ export class Conversation {
 
   async effectsOn(row: EventRow): Promise<Effects> {
     return (await this.effectsOf([row])).get(row.id) ?? NO_EFFECTS;
+  }
+
+  /** Of one's own message: how far it is with each of the others. */
+  deliveriesOf(row: EventRow): Promise<MessageDetailsView['people']> {
+    return deliveriesOf(row, this.facts);
   }
 
   /** Present views of these events, in their order. */

@@ -10,6 +10,7 @@ import type {
   AuthorView,
   DeliveryView,
   FileView,
+  MessageDetailsView,
   MessageView,
   PhotoView,
   ReactionView,
@@ -220,6 +221,21 @@ async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<DeliveryView
     return { name: 'arriving', of: 'people', arrivedCount: arrived.length, totalCount: audience.length };
   }
   return arrived.every((delivery) => delivery.name === 'seen') ? { name: 'seen' } : { name: 'arrived' };
+}
+
+/** How far one's own message is with each of those it is meant for. */
+export async function deliveriesOf(row: EventRow, facts: ViewFacts): Promise<MessageDetailsView['people']> {
+  const isHeld = facts.marks.refusalOf(row.id) !== undefined || facts.isVoid(row);
+  if (!facts.isOwn(row.by) || isHeld) return [];
+  return Promise.all(
+    facts.audience().map(async (device) => ({
+      device,
+      name: facts.authorOf(device)?.name ?? '',
+      delivery: facts.marks.isStored(device, row)
+        ? await deliveryToOne(row, device, facts)
+        : ({ name: 'waiting' } as const),
+    })),
+  );
 }
 
 /** Of an event that this device has stored. */
