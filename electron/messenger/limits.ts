@@ -288,6 +288,10 @@ export const THUMB_EDGE_PX = 320;
 export const THUMB_TEXT_CHARS_MAX = 24_576;
 /** Thumbnails of strangers are images too: none is larger. */
 export const THUMB_BYTES_MAX = 131_072;
+/** Pixels of a stranger's thumbnail: few bytes can unfold to many. Ours have a tenth of it; 4 MB of memory each. */
+export const THUMB_PIXELS_MAX = 1_048_576;
+/** Front of a picture in which its size must stand: behind the largest EXIF and colour profiles that cameras write. */
+export const PHOTO_HEADER_BYTES_MAX = 1_048_576;
 /** Photos in one album, and captions of it in UTF-8 bytes (WIRE.md "Event"). */
 export const ALBUM_ITEMS_MAX = 100;
 export const ALBUM_CAPTIONS_BYTES_MAX = 16_384;
@@ -301,6 +305,17 @@ export const STAGED_MAX = 500;
 export const ANIMATED_BYTES_MAX = 16_777_216;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
+
+// ---- deleted here -----------------------------------------------------------------------------------------------------------
+
+/** What was deleted on this device alone can be brought back for so long: longer than any window offers it. */
+export const HIDDEN_UNDO_MS = 60_000;
+/** Gap between two looks for what is to be erased: one short question of the store. */
+export const HIDDEN_LOOK_MS = 60_000;
+/** What somebody still needs is looked at again then: they are on within the hour, or not today. */
+export const HIDDEN_RETRY_MS = 3_600_000;
+/** Looked at in one go: bodies of at most 48 KiB each lie in memory meanwhile. */
+export const HIDDEN_BATCH_MAX = 100;
 
 // ---- files, voice, clips --------------------------------------------------------------------------------------------------------
 
@@ -406,3 +421,6 @@ export const CONNECTION_LOOK_MS = 4_000;
 export const CONNECTION_ANSWER_MS = 5_000;
 /** Checks that one contact is answered in a minute: a person who presses the button again and again. */
 export const CHECK_ANSWERS_MAX = 12;
+
+/** Stack frames kept of an error. */
+export const LOG_FRAMES_MAX = 8;

@@ -40,6 +40,7 @@ type PeopleCalls = Pick<
   | 'scanCode'
   | 'startCheck'
   | 'answerCheck'
+  | 'cancelCheck'
   | 'listInvites'
   | 'makeInvite'
   | 'withdrawInvite'
@@ -199,6 +200,10 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
         () => tellCheck({ person, isOurs: true, shared: { ...SAFETY, words: ['candle'] }, isOver: false }),
         900,
       );
+      return ok({});
+    },
+    cancelCheck: async ({ person }) => {
+      tellCheck({ person, isOurs: true, isOver: true });
       return ok({});
     },
     answerCheck: async ({ person, isSame }) => {

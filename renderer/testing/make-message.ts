@@ -17,6 +17,7 @@ export function makeMessage(n: number, given: Partial<MessageView> = {}): Messag
     id: messageId(n),
     conversationId: conversationId(1),
     isMine: false,
+    mayChange: given.isMine === true,
     t: n,
     atMs: n * 60_000,
     content: { kind: 'text', text: `message ${n}` },

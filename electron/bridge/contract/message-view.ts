@@ -71,6 +71,8 @@ export const Message = z.strictObject({
   id: MessageId,
   conversationId: ConversationId,
   isMine: z.boolean(),
+  /** It can be changed and taken back from this device. */
+  mayChange: z.boolean(),
   /** Of others' messages in a group. */
   author: Author.optional(),
   t: z.number().int().nonnegative(),
@@ -105,4 +107,11 @@ export const Message = z.strictObject({
   delivery: Delivery,
   isLate: z.boolean(),
   isForked: z.boolean(),
+});
+
+/** Times of a message, and how far one's own is with each of the others. */
+export const MessageDetails = z.strictObject({
+  writtenAtMs: AtMs,
+  storedAtMs: AtMs,
+  people: z.array(z.strictObject({ device: Hex64, name: z.string(), delivery: Delivery })),
 });

@@ -45,6 +45,8 @@ export const verificationCalls = {
     errors: [...InviteProblem.options, 'no-profile', 'disk-full'],
   }),
   startCheck: call({ input: OnePerson, output: Nothing, errors }),
+  /** It was closed without a word. */
+  cancelCheck: call({ input: OnePerson, output: Nothing, errors: [] }),
   answerCheck: call({ input: OnePerson.extend({ isSame: z.boolean() }), output: Nothing, errors }),
 } as const;
 

@@ -59,6 +59,8 @@ export async function renewStore(
     bytes: [],
     contacts: (await store.contacts.all()).map(unconfirmed),
     devices: [],
+    details: [],
+    blocked: [],
     groups: (await store.groups.all()).map(rejoining),
   });
 }

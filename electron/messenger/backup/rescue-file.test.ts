@@ -22,6 +22,22 @@ const content: RescueContent = {
 /** WIRE.md "Rescue file": SHA-256 of the file with the words above, cost 4, 1, 1, salt and nonce of sevens, the content above. */
 const VECTOR = '26e93894d78b84c62e58544779e3f78ddcffd8e15d7dd1a9da9cd1cbe3d372d0';
 
+/** The same with what later versions keep of contacts, and who is blocked. */
+const known: RescueContent = {
+  ...content,
+  contacts: [
+    {
+      ...{ person: 'b'.repeat(64), device: 'b'.repeat(64), publicKey: 'AAAA', name: 'Bob', paths: '[]', addedAtMs: 1 },
+      devices: [],
+      nickname: 'Uncle Bob',
+      met: 'invited-them',
+      verified: { how: 'scan', atMs: 2 },
+    },
+  ],
+  blocked: [{ person: 'c'.repeat(64), name: 'Mallory', atMs: 3 }],
+};
+const KNOWN_VECTOR = '59e762169e5b6ef4bfc1164aec70589ef25a25a7fa286c246b97bc66314e6e17';
+
 describe('rescue words', () => {
   test('are BIP-39: its own vector, and back', () => {
     expect(Buffer.from(secret).toString('hex')).toBe('7f'.repeat(16));
@@ -50,6 +66,12 @@ describe('a rescue file', () => {
     expect(Buffer.from(file).toString('latin1').startsWith('hashline/rescue/1\n\x04\x01\x01\x07')).toBe(true);
     expect(await decodeRescueFile({ derivation }, secret, file)).toEqual({ ok: true, value: content });
     expect(Buffer.from(file).toString('latin1')).not.toContain('Alice');
+  });
+
+  test('keeps what is known of people, with these bytes', async () => {
+    const file = await encodeRescueFile(parts, secret, known);
+    expect(createHash('sha256').update(file).digest('hex')).toBe(KNOWN_VECTOR);
+    expect(await decodeRescueFile({ derivation }, secret, file)).toEqual({ ok: true, value: known });
   });
 
   test('says what is wrong with it', async () => {

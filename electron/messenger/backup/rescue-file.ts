@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type BoxParts, lockBox, openBox } from '../../storage/index.ts';
 import { StoredPerson } from '../identity/own-person.ts';
-import { CONTACTS_MAX, GROUPS_MAX, RESCUE_FILE_BYTES_MAX } from '../limits.ts';
+import { BLOCKED_MAX, CONTACTS_MAX, GROUPS_MAX, RESCUE_FILE_BYTES_MAX } from '../limits.ts';
 
 /** Front of the file and name of its box (WIRE.md "Rescue file"). */
 const MAGIC = 'hashline/rescue/1\n';
@@ -40,9 +40,18 @@ export const RescueContent = z.object({
         paths: z.string(),
         addedAtMs: Ms,
         devices: z.array(Device),
+        nickname: z.string().optional(),
+        met: z.enum(['invited-them', 'used-invite', 'asked-us', 'we-asked', 'nearby']).optional(),
+        /** Who they proved to be is a hashname, which no restore changes. */
+        verified: z.object({ how: z.enum(['scan', 'words', 'nearby']), atMs: Ms }).optional(),
       }),
     )
     .max(CONTACTS_MAX),
+  /** Absent in files from before this was kept. */
+  blocked: z
+    .array(z.object({ person: Hex64, name: z.string(), atMs: Ms }))
+    .max(BLOCKED_MAX)
+    .optional(),
   groups: z.array(z.object({ conv: Hex64, title: z.string(), addedAtMs: Ms })).max(GROUPS_MAX),
 });
 export type RescueContent = z.output<typeof RescueContent>;

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../switch/index.ts';
-import { type BoxParts, type KeyVault, type Store, writeFileDurably } from '../../storage/index.ts';
+import {
+  type BoxParts,
+  type ContactDetailsRow,
+  type KeyVault,
+  type Store,
+  writeFileDurably,
+} from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
 import type { BackupView } from '../views.ts';
@@ -133,6 +139,7 @@ export class RescueKeeper {
       contacts: contacts.map(({ person, device, publicKey, name, paths, addedAtMs }) => ({
         ...{ person, device, name, paths, addedAtMs },
         publicKey: base64(publicKey),
+        ...knownOf(core.details.get(person)),
         devices: core.contacts
           .devicesOf(person)
           .filter(({ state }) => state === 'theirs')
@@ -144,6 +151,7 @@ export class RescueKeeper {
             ...(row.sig === undefined ? {} : { sig: base64(row.sig) }),
           })),
       })),
+      blocked: core.blocked.all().map(({ person, name, atMs }) => ({ person, name, atMs })),
       groups: (await store.groups.all())
         .filter(({ stage }) => stage === 'in' || stage === 'joining')
         .map(({ conv, title, addedAtMs }) => ({ conv, title, addedAtMs })),
@@ -151,10 +159,22 @@ export class RescueKeeper {
   }
 }
 
+/** What the person here knows of a contact, and nobody could bring back. */
+function knownOf({ nickname, met, verified, verifiedAtMs }: ContactDetailsRow) {
+  return {
+    ...(nickname === undefined ? {} : { nickname }),
+    ...(met === undefined ? {} : { met }),
+    ...(verified === undefined ? {} : { verified: { how: verified, atMs: verifiedAtMs ?? 0 } }),
+  };
+}
+
 /** Of what makes a file stale: people and groups, not the addresses they were last seen at. */
-function digestOf({ self, name, contacts, groups }: RescueContent): string {
-  const people = contacts.map(({ person, device, name: called }) => [person, device, called]).sort();
-  const told = JSON.stringify([self.person, name, people, groups.map(({ conv }) => conv).sort()]);
+function digestOf({ self, name, contacts, blocked, groups }: RescueContent): string {
+  const people = contacts
+    .map(({ person, device, name: called, nickname, verified }) => [person, device, called, nickname, verified?.how])
+    .sort();
+  const apart = (blocked ?? []).map(({ person }) => person).sort();
+  const told = JSON.stringify([self.person, name, people, groups.map(({ conv }) => conv).sort(), apart]);
   return createHash('sha256').update(told).digest('hex');
 }
 

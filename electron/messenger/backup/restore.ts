@@ -13,6 +13,7 @@ import {
   type Storage,
   systemKeyDerivation,
 } from '../../storage/index.ts';
+import { NOTHING_KNOWN } from '../contacts/contact-details.ts';
 import { conversationOf } from '../contacts/contacts.ts';
 import { decodeIdentity, IDENTITY_STATE } from '../identity/identity.ts';
 import { OwnPerson } from '../identity/own-person.ts';
@@ -110,6 +111,11 @@ async function renewalOf(
         state: 'theirs' as const,
       })),
     ),
+    details: content.contacts.map(({ person: owner, nickname, met, verified }) => ({
+      ...{ ...NOTHING_KNOWN, person: owner, nickname, met },
+      ...{ verified: verified?.how, verifiedAtMs: verified?.atMs },
+    })),
+    blocked: content.blocked ?? [],
     groups: content.groups.map((group) => ({ ...group, stage: 'joining', invitedBy: undefined })),
   };
 }

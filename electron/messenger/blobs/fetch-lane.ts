@@ -45,6 +45,13 @@ export class FetchLane {
     this.run();
   }
 
+  /** The line was replaced, or its packets go another way now: what failed before says nothing of it. */
+  renew(): void {
+    if (!this.isOnline) return;
+    this.wakeUp();
+    this.run();
+  }
+
   stop(): void {
     this.isOnline = false;
     this.rest?.cancel();
@@ -105,6 +112,8 @@ export class FetchLane {
   }
 
   private closed(close: ChannelClose, unsettled: readonly FetchJob[]): void {
+    // A line that went away says nothing of the holder, and who gave anything at all is no lost cause.
+    if (close.reason === 'line-reset' || (this.fetch?.packetCount ?? 0) > 0) this.retryMs = BLOB_RETRY_MS_MIN;
     this.fetch = undefined;
     this.cancelWatch?.();
     this.cancelWatch = undefined;

@@ -17,7 +17,7 @@ export class ContactDetails {
   }
 
   get(person: string): ContactDetailsRow {
-    return this.byPerson.get(person) ?? { ...NOTHING, person };
+    return this.byPerson.get(person) ?? { ...NOTHING_KNOWN, person };
   }
 
   /** What a contact is called here: the nickname always wins. */
@@ -47,7 +47,8 @@ export class ContactDetails {
   }
 }
 
-const NOTHING = {
+/** Of somebody of whom only their row is there. */
+export const NOTHING_KNOWN = {
   nickname: undefined,
   met: undefined,
   ask: undefined,

@@ -5,6 +5,7 @@ import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
 import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -104,7 +105,8 @@ export class Person implements PeerClaim, Chat {
       audience: () => [row.device],
       authorOf: () => undefined,
       noteOf: () => undefined,
-      mayDelete: () => false,
+      mayDelete: (deletion, target) => core.own.has(deletion.by) === core.own.has(target.by),
+      personOf: (device) => (core.own.has(device) ? core.own.person : row.person),
       isVoid: () => false,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
@@ -339,7 +341,7 @@ export class Person implements PeerClaim, Chat {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`person: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`person: ${describeError(error)}`);
   }
 
   private row(): ContactRow {

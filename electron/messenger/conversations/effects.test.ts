@@ -33,6 +33,7 @@ function row(by: string, kind: string, body?: object, over: Partial<EventRow> = 
 }
 
 const target = row('anna', 'text', { text: 'first' }, { id: 'target', of: undefined, hidden: 0 });
+const each = (device: string) => device;
 const onlyAuthor = (deletion: EventRow, of: EventRow) => deletion.by === of.by;
 
 describe('what events about a message come to', () => {
@@ -43,7 +44,7 @@ describe('what events about a message come to', () => {
       row('anna', 'edit', { words: 'none' }),
       row('anna', 'edit', { text: 'third' }),
     ];
-    expect(effectsOn(target, about, onlyAuthor).edits.map(({ text }) => text)).toEqual(['second', 'third']);
+    expect(effectsOn(target, about, onlyAuthor, each).edits.map(({ text }) => text)).toEqual(['second', 'third']);
   });
 
   test('of each person the last reaction counts, and an empty one takes it back', () => {
@@ -54,15 +55,29 @@ describe('what events about a message come to', () => {
       row('bela', 'react', { emoji: '' }),
       row('cleo', 'react', { emoji: 'no emoji' }),
     ];
-    expect(effectsOn(target, about, onlyAuthor).reactions).toEqual([{ by: 'anna', emoji: '❤️' }]);
+    expect(effectsOn(target, about, onlyAuthor, each).reactions).toEqual([{ by: 'anna', emoji: '❤️' }]);
+  });
+
+  test('all devices of a person are its author, where that is known', () => {
+    const personOf = (device: string) => (device.startsWith('anna') ? 'anna' : device);
+    const about = [
+      row('anna-2', 'edit', { text: 'from her new machine' }),
+      row('bela', 'edit', { text: 'forged' }),
+      row('anna', 'react', { emoji: '👍' }),
+      row('anna-2', 'react', { emoji: '❤️' }),
+    ];
+    const { edits, reactions } = effectsOn(target, about, onlyAuthor, personOf);
+    expect(edits.map(({ text }) => text)).toEqual(['from her new machine']);
+    expect(reactions).toEqual([{ by: 'anna-2', emoji: '❤️' }]);
+    expect(effectsOn(target, about, onlyAuthor, each).edits).toEqual([]);
   });
 
   test('a deletion counts if its author may', () => {
     const forged = row('bela', 'delete');
     const own = row('anna', 'delete');
-    expect(effectsOn(target, [forged], onlyAuthor).deletion).toBeUndefined();
-    expect(effectsOn(target, [forged, own], onlyAuthor).deletion?.id).toBe(own.id);
-    expect(effectsOn(target, [forged], () => true).deletion?.id).toBe(forged.id);
+    expect(effectsOn(target, [forged], onlyAuthor, each).deletion).toBeUndefined();
+    expect(effectsOn(target, [forged, own], onlyAuthor, each).deletion?.id).toBe(own.id);
+    expect(effectsOn(target, [forged], () => true, each).deletion?.id).toBe(forged.id);
   });
 
   test('nothing counts that is void, of another conversation, or about another message', () => {
@@ -71,7 +86,7 @@ describe('what events about a message come to', () => {
       row('anna', 'edit', { text: 'elsewhere' }, { conv: 'd'.repeat(64) }),
       row('anna', 'edit', { text: 'another' }, { of: 'another' }),
     ];
-    expect(effectsOn(target, about, onlyAuthor).edits).toEqual([]);
+    expect(effectsOn(target, about, onlyAuthor, each).edits).toEqual([]);
   });
 });
 

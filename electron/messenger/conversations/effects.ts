@@ -24,8 +24,14 @@ export interface Effects {
   readonly reactions: readonly { readonly by: string; readonly emoji: string }[];
 }
 
-/** Whether somebody who did not write it may take that event away with this deletion: in groups, who was an admin. */
+/**
+ * Whether a device that did not write it may take that event away with this deletion: between two, another device of its author; in
+ * groups, who was an admin.
+ */
 export type MayDelete = (deletion: EventRow, target: EventRow) => boolean;
+
+/** One name for all devices whose words are one person's. In a group each device stands alone: nobody there can check more. */
+export type PersonOf = (device: string) => string;
 
 /**
  * Whether a deletion counts. An author's own always does, also of one who was taken out of the group before it: no later event makes
@@ -39,23 +45,29 @@ export function doesDelete(deletion: EventRow, target: EventRow, mayDelete: MayD
 export const NO_EFFECTS: Effects = { deletion: undefined, edits: [], reactions: [] };
 
 /** `about` in the order (t, id). What breaks a rule is stored and carried, and has no effect (app-protocol.md "Kinds"). */
-export function effectsOn(target: EventRow, about: readonly EventRow[], mayDelete: MayDelete): Effects {
+export function effectsOn(
+  target: EventRow,
+  about: readonly EventRow[],
+  mayDelete: MayDelete,
+  personOf: PersonOf,
+): Effects {
   const standing = about.filter(
     (row) => row.of === target.id && row.conv === target.conv && ((row.hidden ?? 0) & HIDDEN.void) === 0,
   );
-  const reactions = new Map<string, string>();
+  const reactions = new Map<string, Effects['reactions'][number]>();
   for (const row of standing.filter(({ kind }) => kind === REACT_KIND)) {
     const emoji = row.body === undefined ? undefined : readEmoji(row.body);
-    reactions.delete(row.by); // the last word stands last
-    if (emoji !== undefined && emoji !== '') reactions.set(row.by, emoji);
+    const person = personOf(row.by);
+    reactions.delete(person); // the last word stands last
+    if (emoji !== undefined && emoji !== '') reactions.set(person, { by: row.by, emoji });
   }
   return {
     deletion: about.find((row) => doesDelete(row, target, mayDelete)),
     edits: standing.flatMap((row) => {
-      const isEdit = row.kind === EDIT_KIND && row.by === target.by && row.body !== undefined;
+      const isEdit = row.kind === EDIT_KIND && personOf(row.by) === personOf(target.by) && row.body !== undefined;
       const text = isEdit ? readText(row.body) : undefined;
       return text === undefined ? [] : [{ row, text }];
     }),
-    reactions: [...reactions].map(([by, emoji]) => ({ by, emoji })),
+    reactions: [...reactions.values()],
   };
 }

@@ -1,6 +1,6 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
-import { DELETE_KIND, doesDelete, EDIT_KIND, type MayDelete } from './effects.ts';
+import { DELETE_KIND, doesDelete, EDIT_KIND, type MayDelete, type PersonOf } from './effects.ts';
 
 /**
  * Carries deletions out: the bodies of what was deleted, and of its edits, are erased for good, and with them the blobs that no
@@ -11,6 +11,7 @@ export class Eraser {
     private readonly core: Core,
     private readonly conv: string,
     private readonly mayDelete: MayDelete,
+    private readonly personOf: PersonOf,
   ) {}
 
   /** Deletions that were stored and not carried out before the program ended. */
@@ -32,7 +33,8 @@ export class Eraser {
       const target = deletion.of === undefined ? undefined : await this.core.store.events.get(deletion.of);
       if (target?.conv !== this.conv || !doesDelete(deletion, target, this.mayDelete)) continue;
       const edits = await this.core.store.events.about([target.id], [EDIT_KIND]);
-      for (const row of [target, ...edits.filter((edit) => edit.by === target.by)]) await this.erase(row);
+      const author = this.personOf(target.by);
+      for (const row of [target, ...edits.filter((edit) => this.personOf(edit.by) === author)]) await this.erase(row);
     }
   }
 

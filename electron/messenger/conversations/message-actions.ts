@@ -3,7 +3,7 @@ import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import type { MessageProblem, MessagesApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { EditView, MessageView } from '../views.ts';
+import type { EditView, MessageDetailsView, MessageView } from '../views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
 import { shownTime } from './message-view.ts';
@@ -17,7 +17,6 @@ export interface MessageActionsParts {
 interface Found {
   readonly chat: Chat;
   readonly row: EventRow;
-  readonly core: Core;
 }
 
 type Act<T> = (found: Found) => Promise<Result<T, MessageProblem>>;
@@ -40,10 +39,10 @@ export class MessageActions implements MessagesApi {
 
   /** Only a text, only one's own, and not one that was deleted. */
   edit(conversationId: string, messageId: string, text: string) {
-    return this.on(conversationId, messageId, async ({ chat, row, core }) => {
+    return this.on(conversationId, messageId, async ({ chat, row }) => {
       const body = encodeText(text);
       if (!body.ok) return body;
-      if (row.by !== core.self || row.kind !== TEXT_KIND) return fail('not-yours');
+      if (!chat.conversation.mayChange(row) || row.kind !== TEXT_KIND) return fail('not-yours');
       if (row.body === undefined) return fail('unknown-message');
       return ok({
         message: await chat.conversation.append({ kind: EDIT_KIND, body: body.value, blobs: [], of: row.id }),
@@ -64,6 +63,16 @@ export class MessageActions implements MessagesApi {
     });
   }
 
+  async detailsOf(conversationId: string, messageId: string): Promise<Result<MessageDetailsView, MessageProblem>> {
+    return this.look(conversationId, messageId, async ({ chat, row }) =>
+      ok({
+        writtenAtMs: row.at,
+        storedAtMs: row.storedAtMs,
+        people: await chat.conversation.deliveriesOf(row),
+      }),
+    );
+  }
+
   /** Empty takes the reaction back. */
   react(conversationId: string, messageId: string, emoji: string) {
     return this.on(conversationId, messageId, async ({ chat, row }) => {
@@ -77,8 +86,8 @@ export class MessageActions implements MessagesApi {
 
   /** For everybody: its author's text, or in a group an admin's word, and then its content is gone for good. */
   deleteForAll(conversationId: string, messageId: string) {
-    return this.on(conversationId, messageId, async ({ chat, row, core }) => {
-      if (row.by !== core.self && !chat.mayDeleteOthers()) return fail('not-yours');
+    return this.on(conversationId, messageId, async ({ chat, row }) => {
+      if (!chat.conversation.mayChange(row) && !chat.mayDeleteOthers()) return fail('not-yours');
       return ok({
         message: await chat.conversation.append({ kind: DELETE_KIND, body: NOTHING, blobs: [], of: row.id }),
       });
@@ -113,11 +122,11 @@ export class MessageActions implements MessagesApi {
 
   /** Does what stays on this device: also where one may not write any more. */
   private async look<T>(conversationId: string, messageId: string, act: Act<T>): Promise<Result<T, MessageProblem>> {
-    const [chat, core] = [this.parts.chatOf(conversationId), this.parts.core()];
-    if (chat === undefined || core === undefined) return fail('unknown-conversation');
+    const chat = this.parts.chatOf(conversationId);
+    if (chat === undefined) return fail('unknown-conversation');
     const row = await chat.conversation.messageOf(messageId);
     if (row === undefined) return fail('unknown-message');
-    return unlessDiskFull(() => act({ chat, row, core }));
+    return unlessDiskFull(() => act({ chat, row }));
   }
 }
 

@@ -7,6 +7,7 @@ const message = (text: string, author?: string): MessageView => ({
   id: 'a'.repeat(64),
   conversationId: 'b'.repeat(64),
   isMine: false,
+  mayChange: false,
   author: author === undefined ? undefined : { device: 'c'.repeat(64), name: author },
   t: 1,
   atMs: 1,

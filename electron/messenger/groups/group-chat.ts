@@ -6,6 +6,7 @@ import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import {
   FORWARD_MS_MAX,
   FORWARD_MS_MIN,
@@ -93,6 +94,7 @@ export class GroupChat implements Chat {
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
       mayDelete: (deletion) => log.isByAdmin(deletion),
+      personOf: (device) => device,
       isVoid: (row) => log.isVoid(row),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
@@ -385,7 +387,7 @@ export class GroupChat implements Chat {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`group: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`group: ${describeError(error)}`);
   }
 
   /** Does it once after `ms`, however often it is asked for until then. */

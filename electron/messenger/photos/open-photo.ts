@@ -1,9 +1,10 @@
 import type { EventStore } from '../../storage/store.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { readPhotoKey } from '../conversations/message-view.ts';
-import { THUMB_BYTES_MAX } from '../limits.ts';
+import { PHOTO_HEADER_BYTES_MAX, PHOTO_PIXELS_MAX, THUMB_BYTES_MAX, THUMB_PIXELS_MAX } from '../limits.ts';
 import type { OpenPhoto } from '../messenger.ts';
 import { ALBUM_KIND, type AlbumItem, itemTypeOf, readAlbum, thumbOfPreview } from './album.ts';
+import { readImageHeader } from './image-header.ts';
 
 /** `staged/ID/thumb`, `photo/KEY/full`: what the photo protocol may ask for (messenger.ts `openPhoto`). */
 export function readPhotoAddress(
@@ -46,8 +47,9 @@ export async function openMessagePhoto(
 async function openBlob(item: AlbumItem, blobs: BlobStore): Promise<OpenPhoto | undefined> {
   const info = await blobs.info(item.blob);
   if (info?.isWhole !== true || info.length === undefined) return undefined;
-  const type = itemTypeOf((await blobs.read(item.blob, 0, Math.min(info.length, 16))) ?? new Uint8Array(0));
-  if (type === undefined) return undefined;
+  const front = (await blobs.read(item.blob, 0, Math.min(info.length, PHOTO_HEADER_BYTES_MAX))) ?? new Uint8Array(0);
+  const type = itemTypeOf(front);
+  if (type === undefined || !isShowable(front, PHOTO_PIXELS_MAX)) return undefined;
   return { type, lengthBytes: info.length, read: (offset, length) => blobs.read(item.blob, offset, length) };
 }
 
@@ -55,7 +57,13 @@ async function openBlob(item: AlbumItem, blobs: BlobStore): Promise<OpenPhoto | 
 function openThumb(bytes: Uint8Array | undefined): OpenPhoto | undefined {
   if (bytes === undefined || bytes.length > THUMB_BYTES_MAX) return undefined;
   const type = itemTypeOf(bytes);
-  return type === undefined ? undefined : openBytes(bytes, type);
+  return type === undefined || !isShowable(bytes, THUMB_PIXELS_MAX) ? undefined : openBytes(bytes, type);
+}
+
+/** A picture of a few bytes may claim pixels that fill the memory of who decodes it: its header says so before anybody does. */
+function isShowable(front: Uint8Array, pixelsMax: number): boolean {
+  const header = readImageHeader(front);
+  return header.kind === 'image' && header.widthPx * header.heightPx <= pixelsMax;
 }
 
 async function readWhole(blob: string, blobs: BlobStore): Promise<Uint8Array | undefined> {

@@ -2,6 +2,7 @@ import type { Channel, ChannelClose, Endpoint, Hashname, JsonObject, PeerStatus 
 import type { FetchLane } from '../blobs/fetch-lane.ts';
 import type { Fetcher } from '../blobs/fetcher.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import {
   ASK_RETRY_MS,
   BLOB_CHANNELS_MAX,
@@ -49,6 +50,8 @@ export interface PeerSessionParts {
 export class PeerSession {
   private readonly lane: FetchLane;
   private isLineOpen = false;
+  /** Which line, and which way its packets go: another one is a new chance for what failed. */
+  private way = '';
   private isStopped = false;
   private isHelloOpen = false;
   private sync: SyncChannel | undefined;
@@ -70,6 +73,11 @@ export class PeerSession {
 
   setStatus(status: PeerStatus): void {
     const isOpen = status.line === 'open';
+    const { path, through } = status.paths[0] ?? {};
+    const way = JSON.stringify([status.lineSinceAtMs, path, through]);
+    const isOtherWay = way !== this.way;
+    this.way = way;
+    if (isOpen && this.isLineOpen && isOtherWay) this.lane.renew();
     if (isOpen === this.isLineOpen) return;
     this.isLineOpen = isOpen;
     this.helloRetryMs = HELLO_RETRY_MS_MIN;
@@ -183,7 +191,7 @@ export class PeerSession {
       this.parts.onHello(outcome).then(
         () => this.helloDone(),
         (error: unknown) => {
-          core.log(`hello: ${String(error)}`);
+          core.log(`hello: ${describeError(error)}`);
           this.helloDone();
         },
       );

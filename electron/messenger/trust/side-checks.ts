@@ -59,6 +59,11 @@ export class SideChecks {
     return isSame ? this.parts.onMatch(person) : ok({});
   }
 
+  /** The person here closed it: also before there is a picture. What still comes of it finds nothing. */
+  cancel(person: string): void {
+    this.end(person);
+  }
+
   takeWord(row: ContactRow, frame: Frame, say: Say): void {
     if (frame.t === 'check') this.takeCheck(row, frame, say);
     if (frame.t === 'check-commit') this.takeCommit(row, frame, say);

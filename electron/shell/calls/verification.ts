@@ -4,7 +4,14 @@ import { answer } from '../page-views.ts';
 
 type VerificationCalls = Pick<
   BridgeCalls,
-  'getSafety' | 'confirmSafetyWords' | 'unverify' | 'getLiveCode' | 'scanCode' | 'startCheck' | 'answerCheck'
+  | 'getSafety'
+  | 'confirmSafetyWords'
+  | 'unverify'
+  | 'getLiveCode'
+  | 'scanCode'
+  | 'startCheck'
+  | 'answerCheck'
+  | 'cancelCheck'
 >;
 
 /** What the page may do about who is whom. */
@@ -16,6 +23,10 @@ export function verificationCalls(api: () => VerificationApi): VerificationCalls
     getLiveCode: async () => answer<'getLiveCode'>(await api().liveCode()),
     scanCode: async ({ text }) => answer<'scanCode'>(await api().scan(text)),
     startCheck: async ({ person }) => answer<'startCheck'>(api().startCheck(person)),
+    cancelCheck: async ({ person }) => {
+      api().cancelCheck(person);
+      return { ok: true, value: {} };
+    },
     answerCheck: async ({ person, isSame }) => answer<'answerCheck'>(await api().answerCheck(person, isSame)),
   };
 }

@@ -225,7 +225,7 @@ function sampleOf(name: string, text: string): Pick<ConversationView, 'name' | '
     newest: {
       ...{ id: '', conversationId: '', isMine: false, author: undefined, t: 0, atMs: 0 },
       content: { kind: 'text', text },
-      ...{ reply: undefined, editedAtMs: undefined, reactions: [], isLate: false, isForked: false },
+      ...{ reply: undefined, editedAtMs: undefined, reactions: [], mayChange: false, isLate: false, isForked: false },
       delivery: { name: 'received' },
     },
   };

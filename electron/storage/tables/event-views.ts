@@ -4,6 +4,7 @@ import type { Sync } from '../operations.ts';
 import { fromHex, hexOf, integerOf } from '../row-values.ts';
 import type { EventStore } from '../store.ts';
 import { eventOf, SELECT_EVENT, SELECT_TIP, tipOf } from './event-row.ts';
+import { areOnePerson } from './one-person.ts';
 
 type EventViews = Pick<
   Sync<EventStore>,
@@ -88,8 +89,9 @@ export function createEventViews(connection: Connection): EventViews {
            WHERE events.conv_n = ? AND events.kind = 'delete' AND events.t IS NOT NULL
              AND target.conv_n = events.conv_n AND (target.body IS NOT NULL OR EXISTS (
                SELECT 1 FROM events AS edit JOIN logs AS edited ON edited.n = edit.log_n
+               JOIN logs AS written ON written.n = target.log_n
                WHERE edit.subject = target.id AND edit.kind = 'edit' AND edit.body IS NOT NULL
-                 AND edited.device = (SELECT device FROM logs WHERE n = target.log_n)))`,
+                 AND ${areOnePerson('edited.device', 'written.device', 'events.conv_n')}))`,
           [integerOf(found, 'n')],
         )
         .map(eventOf);

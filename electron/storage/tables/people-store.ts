@@ -9,13 +9,7 @@ export function createPeopleStore(connection: Connection): Sync<PeopleStore> {
     putRequest: (row) => putRequest(connection, row),
     removeRequest: (person) => void connection.run('DELETE FROM requests WHERE person = ?', [fromHex(person)]),
     blocked: () => connection.all('SELECT * FROM blocked ORDER BY at_ms, person').map(blockedOf),
-    block({ person, name, atMs }) {
-      connection.run('INSERT OR REPLACE INTO blocked (person, name, at_ms) VALUES (?, ?, ?)', [
-        fromHex(person),
-        name,
-        atMs,
-      ]);
-    },
+    block: (row) => block(connection, row),
     unblock: (person) => void connection.run('DELETE FROM blocked WHERE person = ?', [fromHex(person)]),
     details: () => connection.all('SELECT * FROM contact_details ORDER BY person').map(detailsOf),
     putDetails: (row) => putDetails(connection, row),
@@ -48,7 +42,15 @@ function putRequest(connection: Connection, row: RequestRow): void {
   );
 }
 
-function putDetails(connection: Connection, row: ContactDetailsRow): void {
+export function block(connection: Connection, { person, name, atMs }: BlockedRow): void {
+  connection.run('INSERT OR REPLACE INTO blocked (person, name, at_ms) VALUES (?, ?, ?)', [
+    fromHex(person),
+    name,
+    atMs,
+  ]);
+}
+
+export function putDetails(connection: Connection, row: ContactDetailsRow): void {
   connection.run(
     `INSERT OR REPLACE INTO contact_details
        (person, nickname, met, ask, verified, verified_at_ms, hours, picture_id, thumbhash, picture)

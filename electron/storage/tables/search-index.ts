@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { HIDDEN } from '../hidden.ts';
 import { bytesOf, integerOf, optional, textOf } from '../row-values.ts';
+import { areOnePerson } from './one-person.ts';
 
 /** Messages of one millisecond that have places of their own; with 48 bits of time they just fit a JavaScript number. */
 const PLACES_A_MS = 32;
@@ -67,11 +68,13 @@ export function createSearchIndex(connection: Connection): SearchIndex {
     if (!message.isShown || own === undefined) return undefined;
     if (message.kind !== 'text') return message.n;
     const edit = connection.one(
-      `SELECT events.n FROM events JOIN logs ON logs.n = events.log_n JOIN search_words ON search_words.n = events.n
-       WHERE events.subject = ? AND events.kind = 'edit' AND events.conv_n = ? AND logs.device = ?
+      `SELECT events.n FROM events AS target JOIN logs AS written ON written.n = target.log_n
+         JOIN events ON events.subject = target.id AND events.conv_n = target.conv_n AND events.kind = 'edit'
+         JOIN logs ON logs.n = events.log_n JOIN search_words ON search_words.n = events.n
+       WHERE target.n = ? AND ${areOnePerson('logs.device', 'written.device', 'target.conv_n')}
          AND events.t IS NOT NULL AND (events.hidden & ${HIDDEN.void}) = 0
        ORDER BY events.t DESC, events.id DESC LIMIT 1`,
-      [message.id, message.convN, message.device],
+      [message.n],
     );
     return edit === undefined ? message.n : integerOf(edit, 'n');
   }

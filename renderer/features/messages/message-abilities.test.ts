@@ -16,6 +16,12 @@ describe('what can be done with a message', () => {
     expect(abilitiesOf(album, BETWEEN_TWO)).toMatchObject({ canEdit: false, canReply: true, copyText: undefined });
   });
 
+  test('what an own older device wrote in a group stays as it is', () => {
+    const older = makeMessage(1, { isMine: true, mayChange: false });
+    expect(abilitiesOf(older, inGroup({}))).toMatchObject({ canEdit: false, canDeleteForAll: false, canReply: true });
+    expect(abilitiesOf(older, inGroup({ isAdmin: true })).canDeleteForAll).toBe(true);
+  });
+
   test('others’ messages are deleted for everyone by an admin of the group, and by nobody between two', () => {
     expect(abilitiesOf(makeMessage(1), BETWEEN_TWO).canDeleteForAll).toBe(false);
     expect(abilitiesOf(makeMessage(1), inGroup({})).canDeleteForAll).toBe(false);

@@ -19,14 +19,14 @@ const THERE: readonly MessageView['content']['kind'][] = ['text', 'album', 'file
 
 /** Pure, so that a menu never offers what the messenger would refuse. */
 export function abilitiesOf(message: MessageView, { group }: Pick<ConversationView, 'group'>): MessageAbilities {
-  const { content, isMine, editedAtMs } = message;
+  const { content, mayChange, editedAtMs } = message;
   const mayWrite = group === undefined || group.state === 'member';
   const isThere = THERE.includes(content.kind);
   return {
     canReply: mayWrite && isThere,
     canReact: mayWrite && isThere,
-    canEdit: mayWrite && isMine && content.kind === 'text',
-    canDeleteForAll: mayWrite && isThere && (isMine || group?.isAdmin === true),
+    canEdit: mayWrite && mayChange && content.kind === 'text',
+    canDeleteForAll: mayWrite && isThere && (mayChange || group?.isAdmin === true),
     copyText: wordsOf(content),
     hasHistory: content.kind === 'text' && editedAtMs !== undefined,
     canForward: content.kind === 'text' || (isThere && transfersOf(content).every(({ state }) => state === 'here')),

@@ -7,24 +7,21 @@ import { selectCheck, selectContact } from '../../store/people-slice.ts';
 import { SafetyPicture } from './SafetyPicture.tsx';
 import styles from './SideCheck.module.css';
 import { colorKeyOf } from './safety-drawing.ts';
-import { answerSideCheck } from './verify-actions.ts';
+import { answerSideCheck, closeSideCheck } from './verify-actions.ts';
 
 /** A check side by side, wherever one is in the app: the other one may have begun it. */
 export function SideCheck() {
   const t = useTranslate();
   const check = useAppStore(selectCheck);
   const contact = useAppStore(selectContact(check?.person));
-  const applyCheck = useAppStore((state) => state.applyCheck);
   if (check === undefined || contact === undefined) return null;
   const { person, shared } = check;
   const { name } = contact;
   const answer = (isSame: boolean) => void answerSideCheck(person, name, isSame);
-  /** Out of sight. If it is not over, its picture brings it back. */
-  const hide = () => applyCheck({ ...check, isOver: true });
   return (
     <SmallDialog
       title={t('check.sideTitle', { name })}
-      onClose={hide}
+      onClose={() => void closeSideCheck(person)}
       actions={
         shared !== undefined && (
           <>

@@ -50,6 +50,12 @@ export async function answerSideCheck(person: string, name: string, isSame: bool
   else tell(isSame ? 'check.done' : 'check.differsTold', { name });
 }
 
+/** Closed without a word: it is over here, and what the other screen still shows means nothing. */
+export async function closeSideCheck(person: string): Promise<void> {
+  const answer = await bridge.cancelCheck({ person });
+  if (!answer.ok) tell('problem.ours');
+}
+
 /** A live code for the screen; null if none could be made, which is told. */
 export async function getLiveCode(): Promise<Output<'getLiveCode'> | null> {
   const answer = await bridge.getLiveCode({});

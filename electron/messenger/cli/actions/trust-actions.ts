@@ -40,6 +40,14 @@ export const TRUST_ACTIONS: Actions = {
   startCheck: action(['verification.startCheck'], z.strictObject({ person }), async ({ verification }, { person }) =>
     verification.startCheck(person),
   ),
+  cancelCheck: action(
+    ['verification.cancelCheck'],
+    z.strictObject({ person }),
+    async ({ verification }, { person }) => {
+      verification.cancelCheck(person);
+      return done();
+    },
+  ),
   answerCheck: action(
     ['verification.answerCheck'],
     z.strictObject({ person, same: field.flag() }),

@@ -170,6 +170,69 @@ describe('a rescue file on a new machine', () => {
     expect((await fresh.messenger.backup.words()).join(' ')).toBe(words); // the same twelve, for the same person
   });
 
+  test('brings back what is known of people: nicknames, who was verified, who is blocked', async () => {
+    const world = new SimPeople({ seed: 23 });
+    people = world;
+    const { alice, bob } = await world.contacts();
+    const carol = await world.newContact(alice, 'Carol');
+    const { contacts: known, verification } = alice.messenger;
+    await world.finish(known.setNickname(bob.device, 'Uncle Bob'));
+    await world.finish(verification.confirmWords(bob.device));
+    await world.finish(known.block(carol.device));
+    const path = join(alice.folder, 'alice.rescue');
+    await alice.messenger.backup.saveRescueFile(path);
+    await world.finish(known.setNickname(bob.device, 'Bobby'));
+    await world.until('it is written again', async () => {
+      return (await alice.messenger.backup.status()).rescueFile?.isStale === false;
+    });
+    const words = (await alice.messenger.backup.words()).join(' ');
+    const before = known.list().find(({ person }) => person === bob.device);
+    const fresh = world.add('Alice');
+    await fresh.whileStopped((parts) => restoreFromRescueFile(parts, new Uint8Array(readFileSync(path)), words));
+    await world.finish(fresh.start());
+    const after = fresh.messenger.contacts.list().find(({ person }) => person === bob.device);
+    expect(after).toMatchObject({ nickname: 'Bobby', verified: { how: 'words' }, met: before?.met });
+    expect(after?.verified).toEqual(before?.verified);
+    expect(fresh.messenger.contacts.blocked().map(({ person }) => person)).toEqual([carol.device]);
+  });
+
+  test('lets the new device change and take back what the old one wrote between two, on both sides', async () => {
+    const world = new SimPeople({ seed: 24 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    await say(world, alice, conv, 'a1', 'a2');
+    await say(world, bob, conv, 'b1');
+    await haveAll(world, conv, ['a1', 'a2', 'b1'], alice, bob);
+    const path = join(alice.folder, 'alice.rescue');
+    await alice.messenger.backup.saveRescueFile(path);
+    const words = (await alice.messenger.backup.words()).join(' ');
+    const fresh = world.add('Alice');
+    await fresh.whileStopped((parts) => restoreFromRescueFile(parts, new Uint8Array(readFileSync(path)), words));
+    await world.finish(alice.stop());
+    await world.finish(fresh.start());
+    await confirm(world, bob, conv);
+    await haveAll(world, conv, ['a1', 'a2', 'b1'], fresh);
+    const idOf = async (text: string) => {
+      const found = (await fresh.messages(conv)).find(
+        ({ content }) => content.kind === 'text' && content.text === text,
+      );
+      return found?.id ?? '';
+    };
+    const [first, second, theirs] = [await idOf('a1'), await idOf('a2'), await idOf('b1')];
+    const changeable = (await fresh.messages(conv)).filter(({ mayChange }) => mayChange);
+    expect(new Set(changeable.map(({ id }) => id))).toEqual(new Set([first, second]));
+    const { messages } = fresh.messenger;
+    expect((await world.finish(messages.edit(conv, first, 'a1, better'))).ok).toBe(true);
+    expect((await world.finish(messages.deleteForAll(conv, second))).ok).toBe(true);
+    expect(await world.finish(messages.edit(conv, theirs, 'forged'))).toEqual({ ok: false, error: 'not-yours' });
+    expect(await world.finish(messages.deleteForAll(conv, theirs))).toEqual({ ok: false, error: 'not-yours' });
+    await haveAll(world, conv, ['a1, better', 'gone', 'b1'], fresh, bob);
+    const bodies = (await bob.storedEvents(conv, ['text'])).filter(({ id }) => id === second);
+    expect(bodies.map(({ body }) => body)).toEqual([undefined]);
+    const found = await world.finish(bob.messenger.search.find({ text: 'better', conversationId: conv, limit: 9 }));
+    expect(found.ok && found.value.messages.map(({ message }) => message.id)).toEqual([first]);
+  });
+
   test('says that it is stale when somebody came since and it could not be written', async () => {
     const world = new SimPeople({ seed: 22 });
     people = world;

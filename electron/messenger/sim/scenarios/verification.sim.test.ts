@@ -152,6 +152,21 @@ describe('side by side', () => {
     expect([checkOf(alice)?.isOurs, checkOf(bob)?.isOurs].sort()).toEqual([false, true]);
   });
 
+  test('that is closed before there is a picture is over, and no picture comes of it', async () => {
+    const world = createWorld(9);
+    const [alice, bob] = await neighbours(world);
+    const { verification } = alice.messenger;
+    verification.startCheck(idOf(bob));
+    expect(checkOf(alice)).toMatchObject({ isOver: false, shared: undefined });
+    verification.cancelCheck(idOf(bob));
+    expect(checkOf(alice)?.isOver).toBe(true);
+    await world.world.runForAsync(10_000);
+    expect(checkOf(alice)).toMatchObject({ isOver: true, shared: undefined });
+    expect(await world.finish(verification.answerCheck(idOf(bob), true))).toEqual({ ok: false, error: 'no-check' });
+    expect(verification.startCheck(idOf(bob))).toEqual({ ok: true, value: {} });
+    await world.until('the next one goes well', async () => checkOf(alice)?.shared !== undefined);
+  });
+
   test('is over after a while, refused from afar, and not guessed for ever', async () => {
     const world = createWorld(8);
     const [alice, bob] = await neighbours(world);
