@@ -55,6 +55,11 @@ function commandsIn(text: string): string[] {
 
 const all = documents.flatMap((document) => commandsIn(textOf(document)).map((command) => ({ document, command })));
 
+/** From the root, from the document's own folder, or in its room. */
+function isThere(document: string, code: string): boolean {
+  return existsSync(join(ROOT, code)) || existsSync(join(ROOT, dirname(document), code)) || isInRoom(document, code);
+}
+
 /** A room's own document names a file by the end of its path: whoever reads it is in that room. */
 function isInRoom(document: string, code: string): boolean {
   const room = dirname(document).replace(/\/cli$/, '');
@@ -97,7 +102,7 @@ describe('the documents', () => {
     const missing = documents.flatMap((document) => {
       return codeIn(textOf(document))
         .filter((code) => (FILE.test(code) || FOLDER.test(code)) && !FOREIGN.test(code))
-        .filter((code) => !existsSync(join(ROOT, code)) && !isInRoom(document, code))
+        .filter((code) => !isThere(document, code))
         .map((code) => `${document}: ${code}`);
     });
     expect(missing).toEqual([]);

@@ -49,11 +49,11 @@ const browser = await chromium.launch({
 });
 /** @type {string[]} */
 const complaints = [];
-for (const [look, lookAsked] of LOOKS) {
+for (const [look, lookAsked, language] of LOOKS) {
   for (const shot of SHOTS) {
     const name = `${shot[0]}-${look}`;
     const isWanted = only === '' ? look === 'light' || look === 'dark' : name.includes(only);
-    if (isWanted) await take(name, { ...shot[1], ...lookAsked }, shot[2] ?? WIDE, shot[3]);
+    if (isWanted) await take(name, { ...shot[1], ...lookAsked }, shot[2] ?? WIDE, shot[3], language);
   }
 }
 await browser.close();
@@ -68,8 +68,9 @@ if (complaints.length > 0) {
  * @param {Record<string, string>} asked
  * @param {import('./preview-shots.mjs').Size} viewport
  * @param {import('./preview-shots.mjs').Act | undefined} act
+ * @param {string | undefined} language
  */
-async function take(name, asked, viewport, act) {
+async function take(name, asked, viewport, act, language) {
   const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`${name}: ${error}`));
@@ -79,6 +80,10 @@ async function take(name, asked, viewport, act) {
     await act?.(page);
   } catch (error) {
     complaints.push(`${name}: ${error}`);
+  }
+  if (language !== undefined) {
+    await page.evaluate(`bridge.setLook({ language: '${language}' })`);
+    await page.locator(`html[lang=${language}]`).waitFor();
   }
   await page.waitForTimeout(PAGE_MS);
   await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -531,14 +531,23 @@ export const SHOTS = [
   ],
 ];
 
-/** @type {readonly (readonly [name: string, asked: Record<string, string>])[]} */
+/**
+ * What every shot can look like. A language is chosen last, as a person would in the settings: the shots find what they press by its
+ * English words.
+ * @type {readonly (readonly [name: string, asked: Record<string, string>, language?: string])[]}
+ */
 export const LOOKS = [
   ['light', { theme: 'light' }],
   ['dark', { theme: 'dark' }],
   ['large', { theme: 'light', text: '150' }],
   ['huge', { theme: 'dark', text: '200' }],
   ['small', { theme: 'light', text: '80' }],
-  ['rtl', { theme: 'light', dir: 'rtl' }],
+  ['contrast', { theme: 'light', contrast: 'high' }],
+  ['dark-contrast', { theme: 'dark', contrast: 'high' }],
+  ['rtl', { theme: 'light' }, 'ar'],
+  ['german', { theme: 'light', text: '150' }, 'de'],
+  ['french', { theme: 'light' }, 'fr'],
+  ['spanish', { theme: 'light' }, 'es'],
 ];
 
 export { WIDE };

@@ -11,8 +11,16 @@ import { takePicture, takeWindowPicture } from './support/screenshot.ts';
 /** A window beside another one, or the smallest there is. */
 const NARROW_PX = 360;
 
-/** Looks at a screen as a screen reader would, and takes its picture. */
-async function inspect(page: Page, name: string): Promise<void> {
+/** Looks at a screen as a screen reader would, in both themes, and takes its pictures. */
+async function inspect({ app }: { readonly app: App }, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await app.page.emulateMedia({ colorScheme: theme });
+    await expect(app.page.locator('html')).toHaveAttribute('data-theme', theme);
+    await inspectAsItIs(app.page, `${theme}/${name}`);
+  }
+}
+
+async function inspectAsItIs(page: Page, name: string): Promise<void> {
   // Things that fade in are half transparent, and then of too little contrast.
   await page.evaluate(async () => {
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
@@ -26,51 +34,49 @@ async function inspect(page: Page, name: string): Promise<void> {
   await takePicture(page, name);
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`every screen can be read by everybody (${theme})`, async ({ open, folder }) => {
-    const appA = await open('alice', { theme });
-    await inspect(appA.page, `${theme}/first-run`);
-    const alice = await Person.firstRun('Alice', appA);
-    await inspect(alice.page, `${theme}/nobody-yet`);
+test('every screen can be read by everybody, in light and in dark', async ({ open, folder }) => {
+  const app = await open('alice', { theme: 'system' });
+  await inspect({ app }, 'first-run');
+  const alice = await Person.firstRun('Alice', app);
+  await inspect(alice, 'nobody-yet');
 
-    const bob = await Person.firstRun('Bob', await open('bob', { theme }));
-    const invite = await alice.copyInvite();
-    await bob.showAddSomeone();
-    await bob.inviteField.fill(invite);
-    await expect(bob.page.getByRole('button', { name: 'Open chat with Alice' })).toBeVisible();
-    await inspect(bob.page, `${theme}/an-invite`);
-    await bob.inviteField.fill('nothing');
-    await expect(bob.page.getByText('There is no invite in this text.')).toBeVisible();
-    await inspect(bob.page, `${theme}/no-invite`);
-    await bob.accept(invite, 'Alice');
-    await alice.openChat('Bob');
-    await expect(alice.pill('Bob')).toHaveAccessibleName(/Direct, same network$/);
-    await inspect(alice.page, `${theme}/empty-chat`);
+  const bob = await Person.firstRun('Bob', await open('bob', { theme: 'system' }));
+  const invite = await alice.copyInvite();
+  await bob.showAddSomeone();
+  await bob.inviteField.fill(invite);
+  await expect(bob.page.getByRole('button', { name: 'Open chat with Alice' })).toBeVisible();
+  await inspect(bob, 'an-invite');
+  await bob.inviteField.fill('nothing');
+  await expect(bob.page.getByText('There is no invite in this text.')).toBeVisible();
+  await inspect(bob, 'no-invite');
+  await bob.accept(invite, 'Alice');
+  await alice.openChat('Bob');
+  await expect(alice.pill('Bob')).toHaveAccessibleName(/Direct, same network$/);
+  await inspect(alice, 'empty-chat');
 
-    await alice.write('Bob', 'Good morning! Did you sleep well?');
-    await bob.write('Alice', 'Like a stone.');
-    const file = join(folder, 'lake.jpg');
-    await writeFile(file, await cameraJpeg());
-    await bob.pickFiles([file, file]);
-    await expect(bob.page.getByRole('button', { name: 'Send 2 photos' })).toBeEnabled();
-    await inspect(bob.page, `${theme}/photos-to-send`);
-    await bob.page.getByRole('button', { name: 'Send 2 photos' }).click();
-    await expect(alice.page.getByRole('button', { name: 'Photo 2 of 2' })).toBeVisible();
-    await expect(bob.page.getByRole('article').last()).toContainText('Seen');
-    await inspect(alice.page, `${theme}/chat`);
+  await alice.write('Bob', 'Good morning! Did you sleep well?');
+  await bob.write('Alice', 'Like a stone.');
+  const file = join(folder, 'lake.jpg');
+  await writeFile(file, await cameraJpeg());
+  await bob.pickFiles([file, file]);
+  await expect(bob.page.getByRole('button', { name: 'Send 2 photos' })).toBeEnabled();
+  await inspect(bob, 'photos-to-send');
+  await bob.page.getByRole('button', { name: 'Send 2 photos' }).click();
+  await expect(alice.page.getByRole('button', { name: 'Photo 2 of 2' })).toBeVisible();
+  await expect(bob.page.getByRole('article').last()).toContainText('Seen');
+  await inspect(alice, 'chat');
 
-    await alice.pill('Bob').click();
-    await alice.page.getByText('Details', { exact: true }).click();
-    await inspect(alice.page, `${theme}/way`);
-    await alice.page.keyboard.press('Escape');
-    await alice.page.getByRole('button', { name: /profile and settings/ }).click();
-    await inspect(alice.page, `${theme}/profile-menu`);
-    await alice.page.keyboard.press('Escape');
-    await alice.page.getByRole('button', { name: 'Photo 1 of 2' }).click();
-    await expect(alice.page.getByRole('button', { name: 'Close' })).toBeVisible();
-    await inspect(alice.page, `${theme}/viewer`);
-  });
-}
+  await alice.pill('Bob').click();
+  await alice.page.getByText('Details', { exact: true }).click();
+  await inspect(alice, 'way');
+  await alice.page.keyboard.press('Escape');
+  await alice.page.getByRole('button', { name: /profile and settings/ }).click();
+  await inspect(alice, 'profile-menu');
+  await alice.page.keyboard.press('Escape');
+  await alice.page.getByRole('button', { name: 'Photo 1 of 2' }).click();
+  await expect(alice.page.getByRole('button', { name: 'Close' })).toBeVisible();
+  await inspect(alice, 'viewer');
+});
 
 /** The application menu's own item, as its keys choose it. */
 async function chooseLargerText(app: App, times: number): Promise<void> {
@@ -111,7 +117,7 @@ test('large text fits, at 150 and at 200 %, in a usual and in a narrow window', 
       await expect.poll(() => alice.page.evaluate(() => window.outerWidth)).toBe(widthPx);
       await expect(alice.composer('Bob')).toBeVisible();
       const name = `large/${percent}-${widthPx === NARROW_PX ? 'narrow' : 'usual'}`;
-      await inspect(alice.page, name);
+      await inspectAsItIs(alice.page, name);
       await takeWindowPicture(alice.app, name);
       expect(await beyondTheSides(alice.page), name).toEqual([]);
     }
@@ -125,10 +131,10 @@ test('a narrow window shows one column at a time', async ({ pair }) => {
     BrowserWindow.getAllWindows()[0]?.setSize(width, 640);
   }, NARROW_PX);
   await expect(alice.page.getByRole('button', { name: 'Back to your chats' })).toBeVisible();
-  await inspect(alice.page, 'narrow/chat');
+  await inspectAsItIs(alice.page, 'narrow/chat');
   await alice.page.getByRole('button', { name: 'Back to your chats' }).click();
   await expect(alice.row('Bob')).toBeVisible();
-  await inspect(alice.page, 'narrow/list');
+  await inspectAsItIs(alice.page, 'narrow/list');
   expect(await beyondTheSides(alice.page)).toEqual([]);
 });
 

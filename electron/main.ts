@@ -53,7 +53,7 @@ import { createThemeChoice } from './shell/theme.ts';
 import { createUnlocking, type Unlocking } from './shell/unlocking.ts';
 import { readRelease } from './shell/updates/release.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
-import { createWords } from './shell/words.ts';
+import { createWords, shellLocale } from './shell/words.ts';
 import { createZoom } from './shell/zoom.ts';
 
 /**
@@ -138,21 +138,31 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const zoom = createZoom(settings);
   const theme = createThemeChoice(nativeTheme, settings, options.theme);
 
-  const words = createWords();
+  const words = createWords(() => shellLocale(settings.read().language, app.getPreferredSystemLanguages()));
   const host = bridgeHost(log);
   const devices = createDevicePermissions(askSystemFor);
   const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
-  setApplicationMenu({
-    ...{ platform: process.platform, isDevelopment, zoom, words },
-    choose: (command) => send('menuChosen', { command }),
-  });
+  const showMenu = () =>
+    setApplicationMenu({
+      ...{ platform: process.platform, isDevelopment, zoom, words },
+      choose: (command) => send('menuChosen', { command }),
+    });
+  showMenu();
   const unlocking = createUnlocking(() => service.locked());
   const copies = new PassingCopies(join(place.electronFolder, 'copies'));
   await copies.clear(); // of a run that crashed
   const service = createAppService({
     version: app.getVersion(),
     theme,
-    look: createLook(settings, zoom, (look) => send('lookChanged', look)),
+    look: createLook(
+      settings,
+      zoom,
+      (look) => send('lookChanged', look),
+      () => {
+        showMenu();
+        desktop.retranslate();
+      },
+    ),
     copyText: (text) => clipboard.writeText(text),
     devices,
     send,

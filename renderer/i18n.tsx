@@ -1,22 +1,27 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
-import type { en } from './locales/en.ts';
-import { chooseLocale, LOCALES, type LocaleName } from './locales/locales.ts';
+import { en } from './locales/en.ts';
+import { chooseLocale, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const cache = createIntlCache();
-const intlOf = (locale: LocaleName) => createIntl({ locale, messages: LOCALES[locale].messages }, cache);
-let intl = intlOf('en');
+const intlOf = (locale: LocaleName, messages: Messages) =>
+  createIntl({ locale, messages: { ...en, ...messages } }, cache);
+let intl = intlOf('en', en);
+let asked: LocaleName = 'en';
 const listeners = new Set<() => void>();
 
-/** The language of every sentence from now on, and the direction that it is written in. */
-export function speak(wanted: string): void {
+/** The language of every sentence from when it is loaded on, and the direction that it is written in. The last word counts. */
+export async function speak(wanted: string): Promise<void> {
   const locale = chooseLocale(wanted, navigator.languages);
-  if (locale === intl.locale) return;
-  intl = intlOf(locale);
+  if (locale === asked) return;
+  asked = locale;
+  const messages = await LOCALES[locale].load();
+  if (asked !== locale) return;
+  intl = intlOf(locale, messages);
   document.documentElement.lang = locale;
   document.documentElement.dir = LOCALES[locale].direction;
   for (const listener of listeners) listener();

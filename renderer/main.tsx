@@ -18,7 +18,7 @@ import { followWindowFocus } from './window-focus.ts';
 import { followUnread } from './window-title.ts';
 
 followTheme(useAppStore);
-followLanguage(useAppStore);
+const spoken = followLanguage(useAppStore);
 followWindowFocus(useAppStore);
 followUnread(useAppStore);
 const drafts = keepDrafts(bridge, useAppStore, () => tell('composer.draftNotKept'));
@@ -29,6 +29,7 @@ syncDesktop(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
 window.addEventListener('unhandledrejection', () => tell('problem.ours'));
 
+await spoken; // the first thing that is seen is in the right language
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

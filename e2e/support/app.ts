@@ -13,7 +13,7 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Loopback and any free port unless told otherwise. */
   readonly listen?: string;
-  readonly theme?: 'light' | 'dark';
+  readonly theme?: 'light' | 'dark' | 'system';
   /** More of the command line. */
   readonly args?: readonly string[];
 }

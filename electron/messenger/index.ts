@@ -7,6 +7,7 @@ export {
   restoreFromRescueFile,
 } from './backup/restore.ts';
 export { systemClock } from './clock.ts';
+export { describeError } from './describe-error.ts';
 export { dateName, endingOf } from './export/dated-names.ts';
 export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';

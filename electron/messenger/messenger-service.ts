@@ -26,6 +26,7 @@ import { ConversationActions } from './conversations/conversation-actions.ts';
 import { MessageActions } from './conversations/message-actions.ts';
 import { Pages } from './conversations/pages.ts';
 import { encodeText, TEXT_KIND } from './conversations/text-body.ts';
+import { describeError } from './describe-error.ts';
 import { Export } from './export/export.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
@@ -565,7 +566,7 @@ export class MessengerService implements Messenger {
   }
 
   private report(what: string, error: unknown): void {
-    if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${String(error)}`);
+    if (!isStoreClosed(error)) this.own.parts.log(`${what}: ${describeError(error)}`);
   }
 }
 

@@ -13,9 +13,11 @@ import type { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { HiddenSweep } from './conversations/hidden-sweep.ts';
 import { SettingsBook } from './conversations/settings.ts';
 import { StartBook } from './conversations/starts.ts';
 import type { Core } from './core.ts';
+import { describeError } from './describe-error.ts';
 import { Groups } from './groups/groups.ts';
 import { OwnPerson } from './identity/own-person.ts';
 import type { OwnProfile } from './identity/own-profile.ts';
@@ -106,10 +108,12 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   });
   const { people } = contacts;
   core.starts.close();
+  const hiddenSweep = new HiddenSweep({ core, chatOf });
+  hiddenSweep.start();
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
   backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
-    if (!isStoreClosed(error)) core.log(`search: ${String(error)}`); // goes on at the next start
+    if (!isStoreClosed(error)) core.log(`search: ${describeError(error)}`); // goes on at the next start
   });
   return {
     core,
@@ -130,7 +134,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       isStopped = true;
       news.stop();
       downloads.stop();
-      await Promise.all([peers.stop(), contacts.stop(), groups.stop()]);
+      await Promise.all([peers.stop(), contacts.stop(), groups.stop(), hiddenSweep.stop()]);
     },
   };
 }

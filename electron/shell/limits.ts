@@ -25,8 +25,6 @@ export const PHOTO_PIECE_BYTES = 256 * 1024;
 
 /** One log file; with the one before it at most twice this. */
 export const LOG_FILE_BYTES_MAX = 1024 * 1024;
-/** Stack frames kept of an error. */
-export const LOG_FRAMES_MAX = 8;
 
 /** One picture in the decoder, from bytes to thumbnail. A 100-megapixel photo takes 3 s on a slow machine. */
 export const IMAGE_TIMEOUT_MS = 30_000;

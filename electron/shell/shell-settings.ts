@@ -24,12 +24,15 @@ const DesktopChoices = z.object({
 });
 export type DesktopChoices = z.output<typeof DesktopChoices>;
 
+const Language = z.enum(['system', 'en', 'de', 'fr', 'es', 'ar']);
+export type Language = z.output<typeof Language>;
+
 const ShellSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zoomFactor: z.number().positive().optional(),
   contrast: z.enum(['system', 'high']).default('system'),
   motion: z.enum(['system', 'off']).default('system'),
-  language: z.enum(['system', 'en', 'de', 'fr', 'es', 'ar']).default('system'),
+  language: Language.default('system'),
   place: z
     .object({
       bounds: z.object({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }),

@@ -1,16 +1,41 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { ar } from './locales/ar.ts';
+import { de } from './locales/de.ts';
 import { en } from './locales/en.ts';
+import { es } from './locales/es.ts';
+import { fr } from './locales/fr.ts';
+import type { Language } from './shell-settings.ts';
 
 export type ShellWord = keyof typeof en;
-/** The sentence for a key, with its values. */
+export type ShellSentences = Readonly<Record<ShellWord, string>>;
+/** The sentence for a key, with its values, in the language of the moment. */
 export type Words = (key: ShellWord, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The shell's own sentences. Each is parsed when it is first said. */
-export function createWords(sentences: Readonly<Record<ShellWord, string>> = en, locale = 'en'): Words {
-  const parsed = new Map<ShellWord, IntlMessageFormat>();
+/** Every language of the page (renderer/locales/locales.ts): what is outside the page speaks it too. */
+export const SHELL_LOCALES = { en, de, fr, es, ar } as const satisfies Record<
+  Exclude<Language, 'system'>,
+  ShellSentences
+>;
+export type ShellLocale = keyof typeof SHELL_LOCALES;
+
+/** The chosen one, else the first of the system's that we speak, else English. */
+export function shellLocale(wanted: Language, ofSystem: readonly string[]): ShellLocale {
+  if (wanted !== 'system') return wanted;
+  return ofSystem.map((tag) => tag.split('-')[0] ?? '').find(isLocale) ?? 'en';
+}
+
+function isLocale(name: string): name is ShellLocale {
+  return Object.hasOwn(SHELL_LOCALES, name);
+}
+
+/** The shell's own sentences. `locale` is asked every time, so that a change holds at once. Each is parsed when it is first said. */
+export function createWords(locale: () => ShellLocale = () => 'en'): Words {
+  const parsed = new Map<string, IntlMessageFormat>();
   return (key, values) => {
-    const format = parsed.get(key) ?? new IntlMessageFormat(sentences[key], locale);
-    parsed.set(key, format);
+    const spoken = locale();
+    const name = `${spoken} ${key}`;
+    const format = parsed.get(name) ?? new IntlMessageFormat(SHELL_LOCALES[spoken][key], spoken);
+    parsed.set(name, format);
     return String(format.format(values));
   };
 }

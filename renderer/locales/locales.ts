@@ -1,17 +1,22 @@
 import { en } from './en.ts';
 
-type Messages = Readonly<Record<keyof typeof en, string>>;
+/** Sentences of English in another language. */
+export type Messages = Readonly<Partial<Record<keyof typeof en, string>>>;
 
 interface Locale {
   /** As its own speakers call it. */
   readonly name: string;
-  readonly messages: Messages;
   readonly direction: 'ltr' | 'rtl';
+  /** Only the chosen one is loaded; English is there from the start, for what is said before. */
+  readonly load: () => Promise<Messages>;
 }
 
-/** Every language that the app speaks: its catalogue is whole, or this does not compile. */
+/** Every language that the app speaks. */
 export const LOCALES = {
-  en: { name: 'English', messages: en, direction: 'ltr' },
+  en: { name: 'English', direction: 'ltr', load: async () => en },
+  de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de.ts')).de },
+  fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
+  es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es.ts')).es },
 } as const satisfies Readonly<Record<string, Locale>>;
 
 export type LocaleName = keyof typeof LOCALES;

@@ -8,6 +8,7 @@ import type {
   EventName,
   EventPayload,
   InviteProblem,
+  LookView,
   MessageView,
 } from '../../electron/bridge/contract.ts';
 import { comparePlaces } from '../store/message-order.ts';
@@ -41,7 +42,7 @@ const STEP_MS = 900;
  * A bridge without a main process, for developing and for pictures. What is sent arrives, is seen and answered; texts
  * with certain words fail, so that every sentence can be looked at. Never part of the app: only preview.html loads it.
  */
-export function createFakeBridge(world: FakeWorld): Bridge {
+export function createFakeBridge(world: FakeWorld, look: Partial<LookView> = {}): Bridge {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const emit = <N extends EventName>(name: N, payload: EventPayload<N>) => {
     for (const listener of listeners.get(name) ?? []) listener(payload as never); // `on` put it under this very name
@@ -215,7 +216,7 @@ export function createFakeBridge(world: FakeWorld): Bridge {
     dismissNotice: async () => ok({}),
     copyText: async () => ok({}),
     setTheme: async () => ok({}),
-    ...fakeSettingsCalls({ emit }),
+    ...fakeSettingsCalls({ emit }, look),
     ...fakeDesktopCalls({ emit, ...(world.desktop && { desktop: world.desktop }) }),
   };
   return bridge;

@@ -65,8 +65,8 @@ const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: tru
 const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
 /** What the preview does with settings. The size of text is the page's own here. */
-export function fakeSettingsCalls({ emit }: FakeParts): SettingsCalls {
-  let look: LookView = { contrast: 'system', motion: 'system', textPercent: 100, language: 'system' };
+export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>): SettingsCalls {
+  let look: LookView = { contrast: 'system', motion: 'system', textPercent: 100, language: 'system', ...shown };
   let tells = { read: true, typing: true };
   let network: NetworkSettingsView = { hasPortMapping: true, carries: true, carryBytesPerSecond: 262_144, seeds: '' };
   let backup: BackupView = { hasPassphrase: false, keyIn: 'file', words: 'unseen' };

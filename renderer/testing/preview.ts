@@ -1,11 +1,11 @@
-import type { AppStateView, NoticeView, StartProblem, ThemeName } from '../../electron/bridge/contract.ts';
+import type { AppStateView, LookView, NoticeView, StartProblem, ThemeName } from '../../electron/bridge/contract.ts';
 import { createFakeBridge, type FakeWorld } from './fake-bridge.ts';
 import { hugeWorld } from './huge-world.ts';
 import { READY, sampleWorld } from './sample-world.ts';
 
 /**
  * The page with a bridge of its own, for developing and for pictures: `?scene=first-run`, `failed`, `empty`, `huge` or `family`
- * (the default), `&problem=` for a start problem, `&theme=dark`, `&dir=rtl`, `&text=150` per cent, `&notes=1`,
+ * (the default), `&problem=` for a start problem, `&theme=dark`, `&language=ar`, `&contrast=high`, `&text=150` per cent, `&notes=1`,
  * `&network=offline` or a network problem.
  */
 const asked = new URLSearchParams(window.location.search);
@@ -53,8 +53,13 @@ function networkAsked() {
   return { state: 'failed' as const, detail: '0.0.0.0:42424', problem: network as 'port-taken' }; // a developer's word
 }
 
-document.documentElement.dir = asked.get('dir') ?? 'ltr';
+function lookAsked() {
+  const language = asked.get('language') as LookView['language'] | null; // a developer's word
+  const contrast = asked.get('contrast') as LookView['contrast'] | null;
+  return { ...(language !== null && { language }), ...(contrast !== null && { contrast }) };
+}
+
 document.documentElement.style.fontSize = `${asked.get('text') ?? 100}%`;
 const world = await worldAsked();
-Object.assign(window, { bridge: createFakeBridge(world) });
+Object.assign(window, { bridge: createFakeBridge(world, lookAsked()) });
 await import('../main.tsx');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import { type BoxParts, type Storage, systemKeyDerivation, writeFileDurably } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { COPY_EVERY_MS, COPY_LOOK_MS, RESCUE_REFRESH_MS } from '../limits.ts';
 import type { BackupApi, MessengerParts } from '../messenger.ts';
 import type { Notices } from '../notices.ts';
@@ -216,6 +217,6 @@ export class Backup implements BackupApi {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.own.parts.log(`backup: ${String(error)}`);
+    if (!isStoreClosed(error)) this.own.parts.log(`backup: ${describeError(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectCopy, type Storage, writeFileDurably } from '../../storage/index.ts';
+import { describeError } from '../describe-error.ts';
 import { CHECK_AFTER_MS, CHECK_EVERY_MS } from '../limits.ts';
 import type { MessengerParts } from '../messenger.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -36,7 +37,7 @@ export class IntegrityWatch {
   start(): void {
     this.cancel = this.own.parts.clock.after(CHECK_AFTER_MS, () => {
       this.looking = this.look().catch((error: unknown) => {
-        if (!isStoreClosed(error)) this.own.parts.log(`integrity: ${String(error)}`);
+        if (!isStoreClosed(error)) this.own.parts.log(`integrity: ${describeError(error)}`);
       });
     });
   }

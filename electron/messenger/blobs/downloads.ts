@@ -1,5 +1,6 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import { AcceptRules } from './accept-rules.ts';
 import { type NamedBlob, namedBlobs } from './contents.ts';
@@ -28,7 +29,7 @@ export class Downloads {
     });
     const inBackground = (work: Promise<unknown>) =>
       void work.catch((error: unknown) => {
-        if (!isStoreClosed(error)) core.log(`blobs: ${String(error)}`);
+        if (!isStoreClosed(error)) core.log(`blobs: ${describeError(error)}`);
       });
     this.fetcher = new Fetcher({
       blobs: core.blobs,

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { HOURS_LOOK_MS } from '../limits.ts';
 import { UsualHours } from './usual-hours.ts';
 
@@ -19,7 +20,7 @@ export class Habits {
 
   start(): void {
     this.cancelTimer = this.parts.core.clock.after(HOURS_LOOK_MS, () => {
-      this.look().catch((error: unknown) => this.parts.core.log(`habits: ${String(error)}`));
+      this.look().catch((error: unknown) => this.parts.core.log(`habits: ${describeError(error)}`));
       this.start();
     });
   }

@@ -1,5 +1,6 @@
 import { type Endpoint, type Hashname, LAN_ANSWER_MS, type NearbyPeer } from '../../../switch/index.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { HELLO_STRANGER_MAX, NEARBY_LOOK_MS, NEARBY_MAX, NEARBY_RENEW_MS, NEARBY_RETRY_MS } from '../limits.ts';
 import { askWho, type OwnHello } from '../sync/hello-channel.ts';
@@ -136,7 +137,7 @@ export class Nearby {
     const host = { after: core.clock.after.bind(core.clock), log: (line: string) => core.log(line) };
     askWho(endpoint, identity.hashname, host).then(
       (here) => this.heard(endpoint, identity.hashname, here?.name),
-      (error: unknown) => core.log(`nearby: ${String(error)}`),
+      (error: unknown) => core.log(`nearby: ${describeError(error)}`),
     );
   }
 

@@ -5,6 +5,7 @@ import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { INVITED_LOOK_MS, INVITED_LOOKS_MAX } from '../limits.ts';
 import type { LogAuthority } from '../log/conversation-log.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -340,7 +341,7 @@ export class Person implements PeerClaim, Chat {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`person: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`person: ${describeError(error)}`);
   }
 
   private row(): ContactRow {

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { PROGRESS_TELL_MS } from '../limits.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Chat } from './chat.ts';
@@ -70,6 +71,6 @@ export class BlobNews {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`blobs: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`blobs: ${describeError(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
 import { blobsOfBody } from '../blobs/contents.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import type { DeviceProof } from '../identity/device-proof.ts';
 import { SYNC_BLOBS_MAX } from '../limits.ts';
 import type { LogAuthority, ReceivedEvent } from '../log/conversation-log.ts';
@@ -66,7 +67,7 @@ export class ConversationSync implements SyncHost {
 
   report(error: unknown): void {
     if (isDiskFull(error)) this.parts.core.tellDiskFull(true);
-    else if (!isStoreClosed(error)) this.parts.core.log(`sync: ${String(error)}`);
+    else if (!isStoreClosed(error)) this.parts.core.log(`sync: ${describeError(error)}`);
   }
 
   tips(): Promise<readonly LogTip[]> {

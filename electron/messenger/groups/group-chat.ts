@@ -6,6 +6,7 @@ import type { Chat } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import {
   FORWARD_MS_MAX,
   FORWARD_MS_MIN,
@@ -386,7 +387,7 @@ export class GroupChat implements Chat {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`group: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`group: ${describeError(error)}`);
   }
 
   /** Does it once after `ms`, however often it is asked for until then. */

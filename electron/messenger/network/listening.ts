@@ -1,5 +1,6 @@
 import type { Endpoint, Path, SecretIdentity, StartResult, SwitchFactory } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
+import { describeError } from '../describe-error.ts';
 import { LISTEN_RETRY_MS, NETWORK_LOOK_MS } from '../limits.ts';
 import type { Clock } from '../messenger.ts';
 import type { NetworkView } from '../views.ts';
@@ -129,7 +130,7 @@ export class Listening {
   private after(ms: number, work: () => Promise<void>): void {
     if (this.isStopped) return;
     this.cancelTimer = this.parts.clock.after(ms, () => {
-      work().catch((error: unknown) => this.parts.log(`network: ${String(error)}`));
+      work().catch((error: unknown) => this.parts.log(`network: ${describeError(error)}`));
     });
   }
 }

@@ -1,6 +1,7 @@
 import { type Endpoint, type Hashname, isTcp, type LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
+import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import { INVITE_SEEDS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX, NETWORK_LOOK_MS } from '../limits.ts';
 import type { Clock, NetworkSettings } from '../messenger.ts';
@@ -95,7 +96,7 @@ export class Meshing {
 
   private keepLater(): void {
     this.cancelTimer = this.parts.clock.after(LINK_HINTS_KEPT_MS, () => {
-      this.keep().catch((error: unknown) => this.parts.log(`links: ${String(error)}`));
+      this.keep().catch((error: unknown) => this.parts.log(`links: ${describeError(error)}`));
       this.keepLater();
     });
   }

@@ -1,4 +1,5 @@
 import type { Channel, ChannelClose } from '../../../switch/index.ts';
+import { describeError } from '../describe-error.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { ChunkHead, DoneHead, ManifestHead, NoneHead } from './frame-shapes.ts';
@@ -134,6 +135,6 @@ export class BlobFetch {
 
   private giveUp(error: unknown): void {
     if (isDiskFull(error)) this.host.onDiskFull();
-    else this.host.log(`blob fetch: ${String(error)}`);
+    else this.host.log(`blob fetch: ${describeError(error)}`);
   }
 }

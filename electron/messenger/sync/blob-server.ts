@@ -1,5 +1,6 @@
 import type { Channel, ChannelClose } from '../../../switch/index.ts';
 import type { BlobInfo, BlobStore } from '../blobs/blob-store.ts';
+import { describeError } from '../describe-error.ts';
 import { BLOB_PIECE_BYTES, BLOB_WANTS_MAX } from '../limits.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { WantHead } from './frame-shapes.ts';
@@ -32,7 +33,7 @@ export class BlobServer {
     this.frames = new FrameChannel(channel, {
       onFrame: (frame) => this.take(frame),
       onClose,
-      onBug: (error) => host.log(`blob server: ${String(error)}`),
+      onBug: (error) => host.log(`blob server: ${describeError(error)}`),
     });
   }
 
@@ -61,7 +62,7 @@ export class BlobServer {
         this.wants.shift();
       }
     } catch (error) {
-      this.host.log(`blob server: ${String(error)}`);
+      this.host.log(`blob server: ${describeError(error)}`);
       this.frames.fail('internal error');
     }
     this.isServing = false;

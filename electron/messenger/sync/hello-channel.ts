@@ -1,5 +1,6 @@
 import type { Channel, Endpoint, Hashname, JsonObject } from '../../../switch/index.ts';
 import { cleanRequestText } from '../contacts/request-text.ts';
+import { describeError } from '../describe-error.ts';
 import { type DeviceProof, isProven } from '../identity/device-proof.ts';
 import { readName } from '../identity/profile.ts';
 import { HELLO_CAPS_MAX, HELLO_FRAME_BYTES_MAX, HELLO_TIMEOUT_MS, REASON_CHARS_MAX } from '../limits.ts';
@@ -98,7 +99,7 @@ export function sayHello(
       const isRefused = close.reason === 'err' && close.byPeer;
       tell(isRefused ? { name: 'refused', why: close.message.slice(0, REASON_CHARS_MAX) } : { name: 'unanswered' });
     },
-    onBug: (error) => host.log(`hello: ${String(error)}`),
+    onBug: (error) => host.log(`hello: ${describeError(error)}`),
     frameBytesMax: HELLO_FRAME_BYTES_MAX,
   });
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no answer'));
@@ -121,7 +122,7 @@ export function askWho(endpoint: Endpoint, to: Hashname, host: HelloHost): Promi
         cancel();
         resolve(undefined);
       },
-      onBug: (error) => host.log(`who: ${String(error)}`),
+      onBug: (error) => host.log(`who: ${describeError(error)}`),
       frameBytesMax: HELLO_FRAME_BYTES_MAX,
     });
     const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no answer'));
@@ -160,7 +161,7 @@ export function answerHello(
       cancel();
       onClose();
     },
-    onBug: (error) => host.log(`hello: ${String(error)}`),
+    onBug: (error) => host.log(`hello: ${describeError(error)}`),
     frameBytesMax: HELLO_FRAME_BYTES_MAX,
   });
   const cancel = host.after(HELLO_TIMEOUT_MS, () => frames.fail('no hello'));

@@ -2,6 +2,7 @@ import type { Channel, ChannelClose, Endpoint, Hashname, JsonObject, PeerStatus 
 import type { FetchLane } from '../blobs/fetch-lane.ts';
 import type { Fetcher } from '../blobs/fetcher.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import {
   ASK_RETRY_MS,
   BLOB_CHANNELS_MAX,
@@ -190,7 +191,7 @@ export class PeerSession {
       this.parts.onHello(outcome).then(
         () => this.helloDone(),
         (error: unknown) => {
-          core.log(`hello: ${String(error)}`);
+          core.log(`hello: ${describeError(error)}`);
           this.helloDone();
         },
       );

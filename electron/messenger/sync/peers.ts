@@ -10,6 +10,7 @@ import type {
 import type { Fetcher } from '../blobs/fetcher.ts';
 import { isBlocked } from '../contacts/block-list.ts';
 import type { Core } from '../core.ts';
+import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Frame } from './frames.ts';
@@ -129,7 +130,7 @@ export class Peers {
   }
 
   private report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`peers: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`peers: ${describeError(error)}`);
   }
 }
 
@@ -262,7 +263,7 @@ export class Peer implements SharedConversations {
   }
 
   report(error: unknown): void {
-    if (!isStoreClosed(error)) this.parts.core.log(`peer: ${String(error)}`);
+    if (!isStoreClosed(error)) this.parts.core.log(`peer: ${describeError(error)}`);
   }
 
   async stop(): Promise<void> {

@@ -17,6 +17,7 @@ let shown: Shown[];
 let timers: { readonly ms: number; readonly callback: () => void }[];
 let clicked: (string | undefined)[];
 let inView: string | undefined;
+let isGoneAtOnce: boolean;
 let choice: NotificationChoice;
 let notifier: Notifier;
 
@@ -25,6 +26,7 @@ beforeEach(() => {
   timers = [];
   clicked = [];
   inView = undefined;
+  isGoneAtOnce = false;
   choice = { isOn: true, level: 'name-and-text', hasSound: true, quietUntilMs: 0 };
   notifier = new Notifier({
     port: {
@@ -32,6 +34,7 @@ beforeEach(() => {
       show: (asked, told) => {
         const one: Shown = { ...asked, told, isClosed: false };
         shown.push(one);
+        if (isGoneAtOnce) told.onGone();
         return {
           close: () => {
             one.isClosed = true;
@@ -139,6 +142,18 @@ describe('what the person is notified of', () => {
     notifier.conversation(chat(3));
     pass();
     expect(shown.map(({ isSilent }) => isSilent)).toEqual([false, false, false]);
+  });
+
+  test('a system that refuses before the call comes back leaves nothing behind', () => {
+    isGoneAtOnce = true;
+    notifier.conversation(chat(1));
+    pass();
+    notifier.conversation(chat(2));
+    pass();
+    expect(shown.map(({ isSilent, isClosed }) => [isSilent, isClosed])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
   });
 
   test('somebody who asks is told of without a sound and without a name, once', () => {

@@ -143,8 +143,14 @@ export class Notifier {
 
   private show(key: string, words: NotificationWords, isSilent: boolean, onShown: () => void = () => undefined): void {
     this.close(key);
-    const gone = () => this.shown.get(key) === shown && this.shown.delete(key);
-    const shown = this.parts.port.show(
+    // Where nothing can show it, some systems say so before `show` comes back.
+    let isGone = false;
+    let shown: ShownNotification | undefined;
+    const gone = () => {
+      isGone = true;
+      if (this.shown.get(key) === shown) this.shown.delete(key);
+    };
+    shown = this.parts.port.show(
       { ...words, isSilent },
       {
         onShown,
@@ -155,7 +161,7 @@ export class Notifier {
         onGone: gone,
       },
     );
-    this.shown.set(key, shown);
+    if (!isGone) this.shown.set(key, shown);
   }
 
   private close(key: string): void {

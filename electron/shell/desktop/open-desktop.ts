@@ -38,6 +38,8 @@ export interface OpenDesktop extends DesktopCallParts {
   readonly closing: Closing;
   /** The messenger is open: what arrives is told, and it is told what happens to the computer. */
   follow(messenger: Messenger): void;
+  /** The language changed. */
+  retranslate(): void;
   stop(): void;
 }
 
@@ -135,6 +137,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       return release.page !== '';
     },
     follow: (messenger) => desktop.follow(messenger),
+    retranslate: () => tray?.refresh(),
     stop() {
       updates.stop();
       desktop.stop();

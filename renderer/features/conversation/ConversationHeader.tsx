@@ -45,8 +45,8 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       )}
       {group?.state !== 'invited' && (
         <IconButton
-          className={styles.media}
           label={t('gallery.open')}
+          className={styles.media}
           aria-pressed={details === 'media'}
           onClick={() => onToggleDetails('media')}
         >

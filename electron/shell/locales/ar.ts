@@ -1,0 +1,61 @@
+import type { ShellSentences } from '../words.ts';
+
+/** The shell's sentences in Arabic; en.ts says what they are. */
+export const ar: ShellSentences = {
+  'app.name': 'Hashline',
+
+  // ---- notifications ---------------------------------------------------------------------------------------------
+  'notify.nameCount': '{name} ({count})',
+  'notify.news':
+    '{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}',
+  'notify.hidden': 'رسالة جديدة',
+  'notify.said': '{name}: {text}',
+  'notify.photos': '{count, plural, zero {لا صور} one {صورة} two {صورتان} few {# صور} many {# صورة} other {# صورة}}',
+  'notify.photoWithCaption': '{photos}: {caption}',
+  'notify.voice': 'رسالة صوتية',
+  'notify.file': 'ملف: {name}',
+  'notify.invited': 'وصلتك دعوة من {name} إلى هذه المجموعة',
+  'notify.invitedBySomeone': 'وصلتك دعوة إلى مجموعة',
+  'notify.request': 'شخص جديد يطلب مراسلتك',
+  'notify.test': 'هكذا ستظهر الرسالة',
+
+  // ---- the notification area -------------------------------------------------------------------------------------
+  'tray.tip':
+    '{unread, plural, =0 {Hashline} zero {Hashline} one {Hashline: رسالة غير مقروءة} two {Hashline: رسالتان غير مقروءتين} few {Hashline: # رسائل غير مقروءة} many {Hashline: # رسالة غير مقروءة} other {Hashline: # رسالة غير مقروءة}}',
+  'tray.open': 'فتح Hashline',
+  'tray.quiet': 'كتم لمدة ساعة',
+  'tray.quit': 'إنهاء',
+
+  // ---- the application menu --------------------------------------------------------------------------------------
+  'menu.file': '&ملف',
+  'menu.addSomeone': 'إضافة شخص',
+  'menu.newGroup': 'مجموعة جديدة',
+  'menu.settings': 'الإعدادات',
+  'menu.close': 'إغلاق النافذة',
+  'menu.quit': 'إنهاء Hashline',
+  'menu.edit': '&تحرير',
+  'menu.undo': 'تراجع',
+  'menu.redo': 'إعادة',
+  'menu.cut': 'قص',
+  'menu.copy': 'نسخ',
+  'menu.paste': 'لصق',
+  'menu.selectAll': 'تحديد الكل',
+  'menu.view': '&عرض',
+  'menu.usualText': 'حجم النص المعتاد',
+  'menu.largerText': 'تكبير النص',
+  'menu.smallerText': 'تصغير النص',
+  'menu.fullScreen': 'ملء الشاشة',
+  'menu.reload': 'إعادة التحميل',
+  'menu.developerTools': 'أدوات المطوّر',
+  'menu.window': '&نافذة',
+
+  // ---- the right mouse button ------------------------------------------------------------------------------------
+  'context.learn': 'إضافة إلى القاموس',
+  'context.noSuggestions': 'لا اقتراحات',
+  'context.copyPicture': 'نسخ الصورة',
+
+  // ---- the window died -------------------------------------------------------------------------------------------
+  'window.diedTitle': 'توقفت النافذة مرتين',
+  'window.died': 'الخطأ منا، ولم يضع شيء مما كتبته. إعادة التحميل تحل المشكلة عادةً.',
+  'window.load': 'إعادة التحميل',
+};

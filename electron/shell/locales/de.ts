@@ -1,0 +1,61 @@
+import type { ShellSentences } from '../words.ts';
+
+/** The shell's sentences in German; en.ts says what they are. */
+export const de: ShellSentences = {
+  'app.name': 'Hashline',
+
+  // ---- notifications ---------------------------------------------------------------------------------------------
+  'notify.nameCount': '{name} ({count})',
+  'notify.news': '{count, plural, one {Neue Nachricht} other {# neue Nachrichten}}',
+  'notify.hidden': 'Neue Nachricht',
+  'notify.said': '{name}: {text}',
+  'notify.photos': '{count, plural, one {Foto} other {# Fotos}}',
+  'notify.photoWithCaption': '{photos}: {caption}',
+  'notify.voice': 'Sprachnachricht',
+  'notify.file': 'Datei: {name}',
+  'notify.invited': '{name} lädt dich in diese Gruppe ein',
+  'notify.invitedBySomeone': 'Du bist in eine Gruppe eingeladen',
+  'notify.request': 'Jemand Neues möchte dir schreiben',
+  'notify.test': 'So sieht eine Nachricht aus',
+
+  // ---- the notification area -------------------------------------------------------------------------------------
+  'tray.tip':
+    '{unread, plural, =0 {Hashline} one {Hashline: # ungelesene Nachricht} other {Hashline: # ungelesene Nachrichten}}',
+  'tray.open': 'Hashline öffnen',
+  'tray.quiet': 'Eine Stunde stumm',
+  'tray.quit': 'Beenden',
+
+  // ---- the application menu --------------------------------------------------------------------------------------
+  'menu.file': '&Datei',
+  'menu.addSomeone': 'Jemanden hinzufügen',
+  'menu.newGroup': 'Neue Gruppe',
+  'menu.settings': 'Einstellungen',
+  'menu.close': 'Fenster schließen',
+  'menu.quit': 'Hashline beenden',
+  'menu.edit': '&Bearbeiten',
+  'menu.undo': 'Rückgängig',
+  'menu.redo': 'Wiederholen',
+  'menu.cut': 'Ausschneiden',
+  'menu.copy': 'Kopieren',
+  'menu.paste': 'Einfügen',
+  'menu.selectAll': 'Alles auswählen',
+  'menu.view': '&Ansicht',
+  'menu.usualText': 'Übliche Schriftgröße',
+  'menu.largerText': 'Größere Schrift',
+  'menu.smallerText': 'Kleinere Schrift',
+  'menu.fullScreen': 'Vollbild',
+  'menu.reload': 'Neu laden',
+  'menu.developerTools': 'Entwicklerwerkzeuge',
+  'menu.window': '&Fenster',
+
+  // ---- the right mouse button ------------------------------------------------------------------------------------
+  'context.learn': 'Ins Wörterbuch aufnehmen',
+  'context.noSuggestions': 'Keine Vorschläge',
+  'context.copyPicture': 'Bild kopieren',
+
+  // ---- the window died -------------------------------------------------------------------------------------------
+  'window.diedTitle': 'Das Fenster ist zweimal stehen geblieben',
+  'window.died':
+    'Das ist unser Fehler, und nichts von dem, was du geschrieben hast, ist verloren. Meistens hilft es, neu zu laden.',
+  'window.load': 'Neu laden',
+};

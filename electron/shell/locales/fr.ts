@@ -1,0 +1,59 @@
+import type { ShellSentences } from '../words.ts';
+
+/** The shell's sentences in French; en.ts says what they are. */
+export const fr: ShellSentences = {
+  'app.name': 'Hashline',
+
+  // ---- notifications ---------------------------------------------------------------------------------------------
+  'notify.nameCount': '{name} ({count})',
+  'notify.news': '{count, plural, one {Nouveau message} other {# nouveaux messages}}',
+  'notify.hidden': 'Nouveau message',
+  'notify.said': '{name} : {text}',
+  'notify.photos': '{count, plural, one {Photo} other {# photos}}',
+  'notify.photoWithCaption': '{photos} : {caption}',
+  'notify.voice': 'Message vocal',
+  'notify.file': 'Fichier : {name}',
+  'notify.invited': '{name} t’invite dans ce groupe',
+  'notify.invitedBySomeone': 'Tu es invité dans un groupe',
+  'notify.request': 'Une nouvelle personne demande à t’écrire',
+  'notify.test': 'Voilà à quoi ressemblera un message',
+
+  // ---- the notification area -------------------------------------------------------------------------------------
+  'tray.tip': '{unread, plural, =0 {Hashline} one {Hashline : # message non lu} other {Hashline : # messages non lus}}',
+  'tray.open': 'Ouvrir Hashline',
+  'tray.quiet': 'Silence pendant une heure',
+  'tray.quit': 'Quitter',
+
+  // ---- the application menu --------------------------------------------------------------------------------------
+  'menu.file': '&Fichier',
+  'menu.addSomeone': 'Ajouter quelqu’un',
+  'menu.newGroup': 'Nouveau groupe',
+  'menu.settings': 'Réglages',
+  'menu.close': 'Fermer la fenêtre',
+  'menu.quit': 'Quitter Hashline',
+  'menu.edit': '&Édition',
+  'menu.undo': 'Annuler',
+  'menu.redo': 'Rétablir',
+  'menu.cut': 'Couper',
+  'menu.copy': 'Copier',
+  'menu.paste': 'Coller',
+  'menu.selectAll': 'Tout sélectionner',
+  'menu.view': '&Affichage',
+  'menu.usualText': 'Taille de texte habituelle',
+  'menu.largerText': 'Texte plus grand',
+  'menu.smallerText': 'Texte plus petit',
+  'menu.fullScreen': 'Plein écran',
+  'menu.reload': 'Recharger',
+  'menu.developerTools': 'Outils de développement',
+  'menu.window': 'Fe&nêtre',
+
+  // ---- the right mouse button ------------------------------------------------------------------------------------
+  'context.learn': 'Ajouter au dictionnaire',
+  'context.noSuggestions': 'Aucune suggestion',
+  'context.copyPicture': 'Copier l’image',
+
+  // ---- the window died -------------------------------------------------------------------------------------------
+  'window.diedTitle': 'La fenêtre s’est arrêtée deux fois',
+  'window.died': 'C’est notre erreur, et rien de ce que tu as écrit n’est perdu. En général, il suffit de recharger.',
+  'window.load': 'Recharger',
+};
