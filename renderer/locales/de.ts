@@ -443,10 +443,6 @@ export const de: Messages = {
   'link.tooLong': 'Dieser Link ist zu lang, um ihn zu öffnen.',
   'link.noBrowser': 'Kein Browser gefunden, der diesen Link öffnet.',
   'emoji.title': 'Mit einem beliebigen Emoji reagieren',
-  'emoji.label': 'Emoji',
-  'emoji.hint':
-    'Tipp ein Emoji oder füg eins ein. Die Auswahl deines Systems hilft: Windows-Taste und . oder Ctrl+Cmd+Leertaste.',
-  'emoji.give': 'Reagieren',
   'history.title': 'Frühere Fassungen',
   'history.now': 'Jetzt',
   'history.loading': 'Frühere Fassungen werden geladen …',
