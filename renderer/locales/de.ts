@@ -406,10 +406,6 @@ export const de: Messages = {
   'message.problem.notYours': 'Das darf nur, wer sie geschrieben hat.',
   'message.problem.badEmoji': 'Das ist nicht genau ein Emoji.',
   'emoji.title': 'Mit einem beliebigen Emoji reagieren',
-  'emoji.label': 'Emoji',
-  'emoji.hint':
-    'Tipp ein Emoji oder füg eins ein. Die Auswahl deines Systems hilft: Windows-Taste und . oder Ctrl+Cmd+Leertaste.',
-  'emoji.give': 'Reagieren',
   'history.title': 'Frühere Fassungen',
   'history.now': 'Jetzt',
   'history.loading': 'Frühere Fassungen werden geladen …',
