@@ -14,7 +14,7 @@ import { runMain } from '../../build/terminal.mjs';
  */
 const ROUNDS = Number(process.argv[2] ?? 7);
 
-const EMPTY_MAIN = `const { app, BrowserWindow } = require('electron');
+const EMPTY_MAIN = `const { app, BrowserWindow } = require(${JSON.stringify('electron')});
 app.whenReady().then(() => new BrowserWindow({ show: true }).loadURL('data:text/html,<p>ready</p>'));`;
 
 await runMain(async () => {
