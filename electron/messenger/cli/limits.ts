@@ -35,3 +35,5 @@ export const SEARCH_HITS_MAX = 100;
 export const VOICE_FILE_BYTES_MAX = 33_554_432;
 /** Steps of a voice message's waveform (messenger.ts `sendVoice`). */
 export const WAVEFORM_STEPS_MAX = 100;
+/** The highest port there is. */
+export const PORT_MAX = 65_535;

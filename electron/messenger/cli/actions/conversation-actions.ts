@@ -28,6 +28,10 @@ export const CONVERSATION_ACTIONS: Actions = {
     z.strictObject({ conversation, message, text: words }),
     (messenger, { conversation, message, text }) => messenger.messages.edit(conversation, message, text),
   ),
+  details: action(['messages.detailsOf'], z.strictObject({ conversation, message }), async (messenger, fields) => {
+    const found = await messenger.messages.detailsOf(fields.conversation, fields.message);
+    return found.ok ? done({ details: found.value }) : found;
+  }),
   edits: action(['messages.editsOf'], z.strictObject({ conversation, message }), (messenger, fields) =>
     messenger.messages.editsOf(fields.conversation, fields.message),
   ),

@@ -66,6 +66,15 @@ export const VIEW_ACTIONS: Actions = {
     ({ settings }, { conversation, read, typing }) =>
       settings.setTells(conversation, { ...(read !== undefined && { read }), ...(typing !== undefined && { typing }) }),
   ),
+  usualTells: action(['settings.usualTells'], z.strictObject({}), async ({ settings }) =>
+    done({ tells: settings.usualTells() }),
+  ),
+  tellUsually: action(
+    ['settings.setUsualTells'],
+    z.strictObject({ read: field.flag().optional(), typing: field.flag().optional() }),
+    ({ settings }, { read, typing }) =>
+      settings.setUsualTells({ ...(read !== undefined && { read }), ...(typing !== undefined && { typing }) }),
+  ),
   markUnread: action(
     ['settings.setMarkedUnread'],
     z.strictObject({ conversation, unread: field.flag() }),
