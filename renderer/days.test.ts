@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayKeyOf, daysBetween, nextMidnight } from './days.ts';
+import { dayKeyOf, daysBetween, nextMidnight, startOfDayKey } from './days.ts';
 
 const anyInstant = fc.date({ min: new Date(2000, 0, 1), max: new Date(2060, 0, 1), noInvalidDate: true }).map(Number);
 
@@ -19,4 +19,17 @@ test('the next midnight begins the next day', () => {
       expect(daysBetween(atMs, nextMidnight(atMs) - 1)).toBe(0);
     }),
   );
+});
+
+test('a day chosen in a field is its own key, and what is no day is none', () => {
+  fc.assert(
+    fc.property(anyInstant, (atMs) => {
+      const start = startOfDayKey(dayKeyOf(atMs)) ?? Number.NaN;
+      expect(dayKeyOf(start)).toBe(dayKeyOf(atMs));
+      expect(start).toBeLessThanOrEqual(atMs);
+    }),
+  );
+  for (const text of ['', '2026-02-30', '2026-13-01', '1950-01-01', '12026-01-01', 'today']) {
+    expect(startOfDayKey(text)).toBeUndefined();
+  }
 });

@@ -6,6 +6,14 @@ export function dayKeyOf(atMs: number): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
+/** When that day begins here; undefined for what is no day. */
+export function startOfDayKey(dayKey: string): number | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(dayKey) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const atMs = new Date(Number(year), Number(month) - 1, Number(day)).getTime();
+  return atMs >= 0 && dayKeyOf(atMs) === dayKey ? atMs : undefined;
+}
+
 /** Whole days from the day of `atMs` to the day of `nowMs`: 0 today, 1 yesterday, negative tomorrow. */
 export function daysBetween(atMs: number, nowMs: number): number {
   return Math.round((startOfDay(nowMs) - startOfDay(atMs)) / DAY_MS); // rounded: a day of a clock change has 23 or 25 hours

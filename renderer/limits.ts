@@ -93,6 +93,12 @@ export const ALL_CHATS_SHOWN_MAX = 200;
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
 /** A text of at most this many emoji and nothing else is shown large. */
 export const BIG_EMOJI_COUNT_MAX = 3;
+/** Marks drawn on one letter: no script needs more, and more grow over the lines around them. */
+export const MARKS_ON_A_LETTER_MAX = 4;
+/** Letters of a text shown before *Show all*: a window full. */
+export const SHORT_TEXT_CHARS = 2_400;
+/** Lines of a text shown before *Show all*: a window full. */
+export const SHORT_TEXT_LINES = 40;
 /** Rest after the last key before a draft is written, in ms: less than what anybody would mind to lose. */
 export const DRAFT_KEPT_AFTER_MS = 400;
 /** Characters left at which the composer begins to say so. */
@@ -111,6 +117,8 @@ export const ALBUM_TILES_MAX = 8;
 /** Sizes of text that can be chosen, in per cent: a browser's steps (electron/shell/zoom.ts has the same). */
 export const TEXT_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
+/** Longest address handed to the browser, in UTF-16 units (contract). */
+export const LINK_URL_CHARS_MAX = 8_192;
 /** Files lent at once (contract). */
 export const LENT_FILES_MAX = 100;
 /** Longest recording, in ms (contract): an hour. */

@@ -105,6 +105,7 @@ export type MessageView = z.output<typeof Message>;
 export type GroupView = z.output<typeof Group>;
 export type GroupMemberView = GroupView['members'][number];
 export type EditView = Output<'getEdits'>['edits'][number];
+export type MessageDetailsView = Output<'getDetails'>;
 export type ReplyView = NonNullable<MessageView['reply']>;
 export type ReactionView = MessageView['reactions'][number];
 export type GroupNoteView = z.output<typeof GroupNote>;

@@ -34,6 +34,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   reply: true,
   editMessage: true,
   getEdits: true,
+  getDetails: true,
   react: true,
   deleteForAll: true,
   deleteHere: true,
@@ -107,6 +108,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   showSaved: true,
   copyPicture: true,
   dragOut: true,
+  openLink: true,
   openMicrophone: true,
   // search
   search: true,

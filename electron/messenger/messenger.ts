@@ -14,6 +14,7 @@ import type {
   InviteProblem,
   InviteStoryView,
   InviteView,
+  MessageDetailsView,
   MessageView,
   MonthView,
   NearbyView,
@@ -202,6 +203,7 @@ export interface MessagesApi {
     conversationId: string,
     messageId: string,
   ): Promise<Result<{ readonly edits: readonly EditView[] }, MessageProblem>>;
+  detailsOf(conversationId: string, messageId: string): Promise<Result<MessageDetailsView, MessageProblem>>;
   react(conversationId: string, messageId: string, emoji: string): MessageAnswer;
   deleteForAll(conversationId: string, messageId: string): MessageAnswer;
   deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>>;

@@ -216,6 +216,21 @@ export interface EditView {
   readonly atMs: number;
 }
 
+/** What is known about a message beside what the chat shows of it. */
+export interface MessageDetailsView {
+  /** By its author's clock. */
+  readonly writtenAtMs: number;
+  /** By ours. */
+  readonly storedAtMs: number;
+  /** Of one's own: how far it is with each of the others. Which way it took, and when they saw it, nobody notes. */
+  readonly people: readonly {
+    readonly device: string;
+    /** Empty for the only other one. */
+    readonly name: string;
+    readonly delivery: DeliveryView;
+  }[];
+}
+
 export type GroupNote =
   | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
   | { readonly what: 'added' | 'removed' | 'made-admin' | 'made-member'; readonly by: string; readonly who: string }

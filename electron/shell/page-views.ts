@@ -13,6 +13,7 @@ import type {
   GroupProblem,
   InviteStoryView,
   InviteView,
+  MessageDetailsView,
   MessageProblem,
   MessageView,
   NearbyView,
@@ -60,6 +61,7 @@ export const VIEWS_ARE_THE_SAME: {
   readonly notice: Same<messenger.NoticeView, NoticeView>;
   readonly staged: Same<messenger.StagedPhotoView, Output<'stagePhoto'>>;
   readonly edit: Same<messenger.EditView, EditView>;
+  readonly details: Same<messenger.MessageDetailsView, MessageDetailsView>;
   readonly contact: Same<messenger.ContactView, ContactView>;
   readonly request: Same<messenger.RequestView, RequestView>;
   readonly nearby: Same<messenger.NearbyView, NearbyView>;
@@ -84,6 +86,7 @@ export const VIEWS_ARE_THE_SAME: {
   notice: true,
   staged: true,
   edit: true,
+  details: true,
   contact: true,
   request: true,
   nearby: true,

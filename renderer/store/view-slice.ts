@@ -34,6 +34,8 @@ export interface ViewSlice {
   readonly details: Details | null;
   /** Whose check is open: who they are, in three ways. */
   readonly verifying: string | null;
+  /** An address in a text that was clicked: where it leads is shown before it is opened. */
+  readonly openingLink: string | null;
   readonly isWindowFocused: boolean;
   /** First message under "new messages" in the open chat; null without any, undefined until that is known. */
   readonly unreadMark: MessageId | null | undefined;
@@ -51,6 +53,7 @@ export interface ViewSlice {
   showMessage(id: ConversationId, messageId: MessageId): void;
   showDetails(details: Details | null): void;
   showVerify(person: string | null): void;
+  showLink(url: string | null): void;
   setWindowFocused(isFocused: boolean): void;
   setUnreadMark(id: MessageId | null): void;
   setInviteText(text: string): void;
@@ -62,13 +65,22 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
   const show = (pane: Pane) => {
     const { pane: left, pagesById } = get();
     const kept = left.name === 'conversation' ? pagesAfterLeaving(pagesById, left.id) : pagesById;
-    set({ pane, pagesById: kept, details: null, verifying: null, unreadMark: undefined, jump: null });
+    set({
+      pane,
+      pagesById: kept,
+      details: null,
+      verifying: null,
+      openingLink: null,
+      unreadMark: undefined,
+      jump: null,
+    });
   };
 
   return {
     pane: { name: 'welcome' },
     details: null,
     verifying: null,
+    openingLink: null,
     isWindowFocused: true,
     unreadMark: undefined,
     hiddenNotices: [],
@@ -90,6 +102,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     },
     showDetails: (details) => set({ details }),
     showVerify: (verifying) => set({ verifying }),
+    showLink: (openingLink) => set({ openingLink }),
     setWindowFocused: (isWindowFocused) =>
       set((state) => ({ isWindowFocused, unreadMark: isWindowFocused ? state.unreadMark : markAfterBlur(state) })),
     setUnreadMark: (unreadMark) => set({ unreadMark }),

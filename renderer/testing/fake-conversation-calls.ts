@@ -27,6 +27,7 @@ type ConversationCalls = Pick<
   | 'reply'
   | 'editMessage'
   | 'getEdits'
+  | 'getDetails'
   | 'react'
   | 'deleteForAll'
   | 'deleteHere'
@@ -99,6 +100,24 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
         { text: now, atMs: held?.editedAtMs ?? 0 },
       ];
       return ok({ edits: edits.get(messageId) ?? sample });
+    },
+    getDetails: async ({ conversationId, messageId }) => {
+      const message = find(conversationId, messageId);
+      if (message === undefined) return NOT_THERE;
+      const { atMs, isMine, delivery } = message;
+      const others = conversationOf(conversationId)?.group?.members.filter(({ isMe }) => !isMe);
+      const people = others ?? [{ device: conversationId, name: '' }];
+      return ok({
+        writtenAtMs: atMs,
+        storedAtMs: atMs + 41_000,
+        people: isMine
+          ? people.map(({ device, name }, index) => ({
+              device,
+              name,
+              delivery: others === undefined ? delivery : ({ name: index % 2 === 0 ? 'seen' : 'waiting' } as const),
+            }))
+          : [],
+      });
     },
     react: async ({ conversationId, messageId, emoji }): Promise<Answer<'react'>> => {
       if (/[a-z]/i.test(emoji)) return { ok: false, error: 'bad-emoji' };

@@ -18,6 +18,7 @@ type OutsideCalls = Pick<
   | 'showSaved'
   | 'copyPicture'
   | 'dragOut'
+  | 'openLink'
   | 'openMicrophone'
 >;
 
@@ -67,6 +68,7 @@ export function fakeOutsideCalls({ say, letArrive, tellSaving }: FakeParts): Out
     showSaved: async () => ok({}),
     copyPicture: async () => ok({}),
     dragOut: async () => ok({}),
+    openLink: async () => ({ ok: false, error: 'no-program-for-it' }),
     openMicrophone: async () => ok({}),
   };
 }

@@ -48,6 +48,8 @@ export const PASSPHRASE_CHARS_MAX = 1_024;
 export const WORDS_CHARS_MAX = 1_000;
 /** One rescue word as it is typed; the longest of the list has 8 letters. */
 export const RESCUE_WORD_CHARS_MAX = 64;
+/** Longest address handed to the browser, in UTF-16 units: more than any browser's own bar shows. */
+export const LINK_URL_CHARS_MAX = 8_192;
 /** Files lent to be sent at once; more are dropped by mistake, and said to be too many. */
 export const LENT_FILES_MAX = 100;
 /** Longest path of any system we run on: Windows, 32,767 UTF-16 units. */

@@ -108,3 +108,10 @@ export const Message = z.strictObject({
   isLate: z.boolean(),
   isForked: z.boolean(),
 });
+
+/** Times of a message, and how far one's own is with each of the others. */
+export const MessageDetails = z.strictObject({
+  writtenAtMs: AtMs,
+  storedAtMs: AtMs,
+  people: z.array(z.strictObject({ device: Hex64, name: z.string(), delivery: Delivery })),
+});

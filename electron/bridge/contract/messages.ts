@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Conversation } from './conversation-view.ts';
 import { EMOJI_CHARS_MAX, MESSAGE_CHARS_MAX, PAGE_MESSAGES_MAX } from './limits.ts';
-import { Message } from './message-view.ts';
+import { Message, MessageDetails } from './message-view.ts';
 import { AtMs, ConversationId, call, Nothing, OneMessage, Place, Text } from './shapes.ts';
 
 /** What is said, and what is done with it afterwards. */
@@ -52,6 +52,7 @@ export const messageCalls = {
     output: z.strictObject({ edits: z.array(z.strictObject({ text: z.string(), atMs: AtMs })) }),
     errors: MessageProblem.options,
   }),
+  getDetails: call({ input: OneMessage, output: MessageDetails, errors: MessageProblem.options }),
   /** Gives a message one emoji of one's own, in place of the one before. Empty takes it back. */
   react: call({
     input: OneMessage.extend({ emoji: z.string().max(EMOJI_CHARS_MAX) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FileProblem } from './files.ts';
-import { LENT_FILES_MAX, PATH_CHARS_MAX, SAVE_KEYS_MAX } from './limits.ts';
+import { LENT_FILES_MAX, LINK_URL_CHARS_MAX, PATH_CHARS_MAX, SAVE_KEYS_MAX } from './limits.ts';
 import { Message } from './message-view.ts';
 import { Count, call, InConversation, Nothing } from './shapes.ts';
 
@@ -77,6 +77,12 @@ export const outsideCalls = {
   }),
   /** Goes on with a drag that began on a picture as one of a file, out of the window. */
   dragOut: call({ input: OneContent, output: Nothing, errors }),
+  /** Opens a web address in the browser, once the person has seen where it leads. Only http and https. */
+  openLink: call({
+    input: z.strictObject({ url: z.string().max(LINK_URL_CHARS_MAX) }),
+    output: Nothing,
+    errors: ['bad-link', 'no-program-for-it'],
+  }),
   /** The microphone is open to the page between `isOn` and not, and at no other time. */
   openMicrophone: call({
     input: z.strictObject({ isOn: z.boolean() }),

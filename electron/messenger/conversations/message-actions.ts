@@ -3,7 +3,7 @@ import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import type { MessageProblem, MessagesApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { EditView, MessageView } from '../views.ts';
+import type { EditView, MessageDetailsView, MessageView } from '../views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
 import { shownTime } from './message-view.ts';
@@ -61,6 +61,16 @@ export class MessageActions implements MessagesApi {
       const later = edits.map((edit) => ({ text: edit.text, atMs: shownTime(edit.row) }));
       return ok({ edits: [{ text: first, atMs: shownTime(row) }, ...later] });
     });
+  }
+
+  async detailsOf(conversationId: string, messageId: string): Promise<Result<MessageDetailsView, MessageProblem>> {
+    return this.look(conversationId, messageId, async ({ chat, row }) =>
+      ok({
+        writtenAtMs: row.at,
+        storedAtMs: row.storedAtMs,
+        people: await chat.conversation.deliveriesOf(row),
+      }),
+    );
   }
 
   /** Empty takes the reaction back. */

@@ -10,6 +10,7 @@ import type {
   AuthorView,
   DeliveryView,
   FileView,
+  MessageDetailsView,
   MessageView,
   PhotoView,
   ReactionView,
@@ -35,7 +36,6 @@ export interface ViewFacts {
   readonly authorOf: (device: string) => AuthorView | undefined;
   readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
   readonly isVoid: (row: EventRow) => boolean;
-  readonly isLate: (row: EventRow) => boolean;
   readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
   /** What was decided about fetching it; undefined if it is simply fetched. */
   readonly choiceOf: (blob: string) => BlobChoice | undefined;
@@ -68,7 +68,7 @@ export async function messageView(
     editedAtMs: isGone ? undefined : effects.edits.map((edit) => shownTime(edit.row)).at(-1),
     reactions: isGone ? [] : reactionsOf(effects, facts),
     delivery: isMine ? await deliveryOf(row, facts) : { name: 'received' },
-    isLate: !isMine && facts.isLate(row),
+    isLate: !isMine && row.isLate === true,
     isForked: effects.isForked,
   };
 }
@@ -220,6 +220,21 @@ async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<DeliveryView
     return { name: 'arriving', of: 'people', arrivedCount: arrived.length, totalCount: audience.length };
   }
   return arrived.every((delivery) => delivery.name === 'seen') ? { name: 'seen' } : { name: 'arrived' };
+}
+
+/** How far one's own message is with each of those it is meant for. */
+export async function deliveriesOf(row: EventRow, facts: ViewFacts): Promise<MessageDetailsView['people']> {
+  const isHeld = facts.marks.refusalOf(row.id) !== undefined || facts.isVoid(row);
+  if (!facts.isOwn(row.by) || isHeld) return [];
+  return Promise.all(
+    facts.audience().map(async (device) => ({
+      device,
+      name: facts.authorOf(device)?.name ?? '',
+      delivery: facts.marks.isStored(device, row)
+        ? await deliveryToOne(row, device, facts)
+        : ({ name: 'waiting' } as const),
+    })),
+  );
 }
 
 /** Of an event that this device has stored. */

@@ -4,7 +4,7 @@ import { answer } from '../page-views.ts';
 
 type MessageCalls = Pick<
   BridgeCalls,
-  'reply' | 'editMessage' | 'getEdits' | 'react' | 'deleteForAll' | 'deleteHere' | 'restoreHere'
+  'reply' | 'editMessage' | 'getEdits' | 'getDetails' | 'react' | 'deleteForAll' | 'deleteHere' | 'restoreHere'
 >;
 
 /** What the page may do with one message. */
@@ -16,6 +16,8 @@ export function messageCalls(api: () => MessagesApi): MessageCalls {
       answer<'editMessage'>(await api().edit(conversationId, messageId, text)),
     getEdits: async ({ conversationId, messageId }) =>
       answer<'getEdits'>(await api().editsOf(conversationId, messageId)),
+    getDetails: async ({ conversationId, messageId }) =>
+      answer<'getDetails'>(await api().detailsOf(conversationId, messageId)),
     react: async ({ conversationId, messageId, emoji }) =>
       answer<'react'>(await api().react(conversationId, messageId, emoji)),
     deleteForAll: async ({ conversationId, messageId }) =>

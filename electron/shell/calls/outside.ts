@@ -2,6 +2,7 @@ import type { Answer, BridgeCalls, LendAnswer, SavingView } from '../../bridge/c
 import type { Messenger } from '../../messenger/index.ts';
 import { type Content, findContent } from '../outside/content.ts';
 import { LentFiles } from '../outside/lent-files.ts';
+import { readLink } from '../outside/link-address.ts';
 import type { PassingCopies } from '../outside/passing-copies.ts';
 import { saveAs } from '../outside/save.ts';
 import { SaveAll } from '../outside/save-all.ts';
@@ -19,6 +20,7 @@ type OutsideCalls = Pick<
   | 'showSaved'
   | 'copyPicture'
   | 'dragOut'
+  | 'openLink'
   | 'openMicrophone'
 >;
 
@@ -121,6 +123,11 @@ export function createOutside(
       if (!('path' in copy)) return copy;
       system.startDrag(copy.path);
       return done;
+    },
+    openLink: async ({ url }) => {
+      const address = readLink(url);
+      if (address === undefined) return { ok: false, error: 'bad-link' };
+      return (await system.openLink(address)) ? done : { ok: false, error: 'no-program-for-it' };
     },
     openMicrophone: async ({ isOn }) =>
       (await system.openMicrophone(isOn)) ? done : { ok: false, error: 'refused-by-system' },

@@ -9,6 +9,8 @@ export interface OutsideSystem {
   askFile(): Promise<string | undefined>;
   /** Whether there was a program for it. */
   openPath(path: string): Promise<boolean>;
+  /** A web address that was checked. Whether there was a browser for it. */
+  openLink(url: string): Promise<boolean>;
   showInFolder(path: string): void;
   /** CSS pixels of the page. */
   copyPictureAt(xPx: number, yPx: number): void;
@@ -41,6 +43,11 @@ export function createOutsideSystem(
       return canceled ? undefined : filePaths[0];
     },
     openPath: async (path) => (await shell.openPath(path)) === '',
+    openLink: (url) =>
+      shell.openExternal(url).then(
+        () => true,
+        () => false,
+      ),
     showInFolder: (path) => shell.showItemInFolder(path),
     copyPictureAt(xPx, yPx) {
       const contents = window()?.webContents;

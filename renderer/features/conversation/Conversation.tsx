@@ -20,6 +20,8 @@ import styles from './Conversation.module.css';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { openMessages } from './load-messages.ts';
 
+/** With its table of letters that look alike. */
+const LinkDialog = lazy(() => import('../text/LinkDialog.tsx'));
 const PhotoViewer = lazy(() => import('../photos/PhotoViewer.tsx'));
 
 /** One open chat. Mounted anew for each conversation. */
@@ -30,6 +32,8 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const contact = useAppStore(selectContact(conversation?.person));
   const details = useAppStore(selectDetails);
   const verifying = useAppStore((state) => state.verifying);
+  const openingLink = useAppStore((state) => state.openingLink);
+  const showLink = useAppStore((state) => state.showLink);
   const showVerify = useAppStore((state) => state.showVerify);
   const showDetails = useAppStore((state) => state.showDetails);
   const [openPhoto, setOpenPhoto] = useState<ViewerPlace | null>(null);
@@ -78,6 +82,11 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
       <div id={POPUPS_ID} />
       {contact !== undefined && verifying === contact.person && (
         <VerifyDialog contact={contact} onClose={() => showVerify(null)} />
+      )}
+      {openingLink !== null && (
+        <Suspense>
+          <LinkDialog url={openingLink} onClose={() => showLink(null)} />
+        </Suspense>
       )}
       {openPhoto !== null && photos.length > 0 && (
         <Suspense>

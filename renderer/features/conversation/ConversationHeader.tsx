@@ -8,6 +8,7 @@ import { MembersButton } from '../groups/MembersButton.tsx';
 import { GroupReach } from '../trust/GroupReach.tsx';
 import { TrustPill } from '../trust/TrustPill.tsx';
 import { BackButton } from '../window/BackButton.tsx';
+import { ChatMenu } from './ChatMenu.tsx';
 import styles from './ConversationHeader.module.css';
 
 interface ConversationHeaderProps {
@@ -45,13 +46,14 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
       {group?.state !== 'invited' && (
         <IconButton
           label={t('gallery.open')}
-          className={group === undefined ? styles.gallery : undefined}
+          className={styles.media}
           aria-pressed={details === 'media'}
           onClick={() => onToggleDetails('media')}
         >
           <Images />
         </IconButton>
       )}
+      {group?.state !== 'invited' && <ChatMenu id={conversation.id} onShowMedia={() => onToggleDetails('media')} />}
       {group !== undefined && <GroupReach group={group} />}
       {/* Nobody is looked for after a refusal: the note below says what to do. */}
       {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}

@@ -12,6 +12,7 @@ import { Reactions } from '../messages/Reactions.tsx';
 import { Album } from '../photos/Album.tsx';
 import { AlbumCaptions } from '../photos/AlbumCaptions.tsx';
 import { AlbumTransfer } from '../photos/AlbumTransfer.tsx';
+import { MessageText } from '../text/MessageText.tsx';
 import { VoiceBubble } from '../voice/VoiceBubble.tsx';
 import { Author, AuthorPicture } from './Author.tsx';
 import styles from './MessageBubble.module.css';
@@ -101,9 +102,7 @@ function Content({ message, name, isAway, onOpenPhoto, onJump }: MessageBubblePr
       return (
         <div className={styles.bubble}>
           {reply !== undefined && <Quote reply={reply} name={name} onJump={() => onJump(reply.id, message.id)} />}
-          <p className={styles.text} dir="auto">
-            {content.text}
-          </p>
+          <MessageText text={content.text} />
         </div>
       );
     case 'album':

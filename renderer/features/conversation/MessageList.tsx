@@ -16,6 +16,7 @@ import { JumpButtons } from './JumpButtons.tsx';
 import { MessageBubble } from './MessageBubble.tsx';
 import styles from './MessageList.module.css';
 import { useSteadyRows } from './steady-rows.ts';
+import { TypingLine } from './TypingLine.tsx';
 import { useChatScroll } from './use-chat-scroll.ts';
 import { useJump } from './use-jump.ts';
 
@@ -116,6 +117,7 @@ export function MessageList({ conversation, page, onOpenPhoto }: MessageListProp
           {drawRow}
         </Virtualizer>
       </section>
+      <TypingLine conversation={conversation} />
       <JumpButtons
         isAway={scroll.isAway}
         unreadCount={conversation.unreadCount}

@@ -1,6 +1,7 @@
 import type { DeliveryView, MessageView } from '../../../electron/bridge/contract.ts';
 import { formatTime, type Translate, useTranslate } from '../../i18n.tsx';
 import type { OpenPopup } from '../messages/message-popup.ts';
+import { deliveryWords } from './delivery-words.ts';
 import { EditedMark } from './EditedMark.tsx';
 import styles from './MessageMeta.module.css';
 
@@ -34,33 +35,6 @@ export function MessageMeta({ message, name, showsState, onOpenPopup, isBeside =
       )}
     </p>
   );
-}
-
-function deliveryWords(delivery: DeliveryView, t: Translate): string | null {
-  switch (delivery.name) {
-    case 'received':
-      return null;
-    case 'waiting':
-      return t('delivery.waiting');
-    case 'arriving':
-      if (delivery.of === 'files') return t('delivery.arrivingFile');
-      return t(delivery.of === 'people' ? 'delivery.arrivingPeople' : 'delivery.arriving', {
-        arrived: delivery.arrivedCount,
-        total: delivery.totalCount,
-      });
-    case 'not-fetched':
-      return t('delivery.notFetched');
-    case 'declined':
-      return t('delivery.declined');
-    case 'arrived':
-      return t('delivery.arrived');
-    case 'seen':
-      return t('delivery.seen');
-    case 'not-sent':
-      return t('delivery.notSent');
-    default:
-      return null;
-  }
 }
 
 function hintOf(delivery: DeliveryView, name: string, t: Translate): string | undefined {

@@ -55,12 +55,16 @@ export function loadAround(id: ConversationId, messageId: MessageId): Promise<bo
   return loadStretch(id, () => bridge.pageAround({ conversationId: id, messageId, limit: PAGE_MESSAGES }));
 }
 
-/** The first message of that time or later; undefined if it can't be loaded or there is none at all. */
-export async function findAtDate(id: ConversationId, atMs: number): Promise<MessageId | undefined> {
+/** The first message of that time or later, or else the newest; undefined if there is none at all. */
+export async function findAtDate(
+  id: ConversationId,
+  atMs: number,
+): Promise<{ readonly ok: true; readonly value: MessageId | undefined } | { readonly ok: false }> {
   const answer = await bridge.pageAtDate({ conversationId: id, atMs, limit: PAGE_MESSAGES });
-  if (!answer.ok) return undefined;
-  const { messages } = answer.value;
-  return (messages.find((message) => message.atMs >= atMs) ?? messages.at(-1))?.id;
+  if (!answer.ok) return { ok: false };
+  const messages = answer.value.messages.filter(({ content }) => content.kind !== 'group'); // notes can't be gone to
+  const first = messages.find((message) => message.atMs >= atMs) ?? messages.at(-1);
+  return { ok: true, value: first?.id };
 }
 
 async function loadFirstUnread(id: ConversationId): Promise<MessageId | undefined> {

@@ -13,25 +13,26 @@ interface DeleteDialogProps {
 /** The one question about a message: what is erased everywhere has no undo. */
 export function DeleteDialog({ message, onClose }: DeleteDialogProps) {
   const t = useTranslate();
+  const isWaiting = message.delivery.name === 'waiting'; // nobody said that they have it
   const act = () => {
     void deleteForAll(message);
     onClose();
   };
   return (
     <SmallDialog
-      title={t('deleteForAll.title')}
+      title={t(isWaiting ? 'deleteForAll.waitingTitle' : 'deleteForAll.title')}
       onClose={onClose}
       returnTo={() => document.getElementById(messageElementId(message.id))}
       actions={
         <>
           <Button look="main" onClick={act}>
-            {t('deleteForAll.yes')}
+            {t(isWaiting ? 'deleteForAll.waitingYes' : 'deleteForAll.yes')}
           </Button>
-          <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+          <Button onClick={onClose}>{t(isWaiting ? 'deleteForAll.waitingNo' : 'dialog.cancel')}</Button>
         </>
       }
     >
-      <p>{t('deleteForAll.body')}</p>
+      <p>{t(isWaiting ? 'deleteForAll.waitingBody' : 'deleteForAll.body')}</p>
     </SmallDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Copy, Download, Forward, History, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
+import { Copy, Download, Forward, History, Info, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
 import { popupsPlace } from '../../components/popups-place.ts';
@@ -27,6 +27,7 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
   const t = useTranslate();
   const goesOn = useRef(false); // in the composer or a dialog: the focus does not come back here
   const { canReact, canReply, canEdit, canDeleteForAll, canForward, copyText, hasHistory, saveKeys } = abilities;
+  const isWaiting = message.delivery.name === 'waiting';
   const write = (start: (message: MessageView) => void) => () => {
     goesOn.current = true;
     start(message);
@@ -97,7 +98,7 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                 {canEdit && (
                   <Item
                     icon={<Pencil />}
-                    label={t('message.edit')}
+                    label={t(isWaiting ? 'message.editWaiting' : 'message.edit')}
                     onChoose={() => {
                       write(startEdit)();
                       onClose();
@@ -105,6 +106,7 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                   />
                 )}
                 {hasHistory && <Item icon={<History />} label={t('message.history')} onChoose={open('history')} />}
+                <Item icon={<Info />} label={t('message.details')} onChoose={open('details')} />
                 {(canReply || copyText !== undefined) && <Menu.Separator className={styles.line ?? ''} />}
                 <Item
                   icon={<Trash />}
@@ -115,7 +117,11 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                   }}
                 />
                 {canDeleteForAll && (
-                  <Item icon={<Trash2 />} label={t('message.deleteForAll')} onChoose={open('delete')} />
+                  <Item
+                    icon={<Trash2 />}
+                    label={t(isWaiting ? 'message.cancelWaiting' : 'message.deleteForAll')}
+                    onChoose={open('delete')}
+                  />
                 )}
               </>
             )}

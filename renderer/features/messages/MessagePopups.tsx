@@ -3,6 +3,7 @@ import { ForwardDialog } from '../forward/ForwardDialog.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { EditHistory } from './EditHistory.tsx';
 import { EmojiDialog } from './EmojiDialog.tsx';
+import { MessageDetails } from './MessageDetails.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
 import { abilitiesOf } from './message-abilities.ts';
 import type { MessagePopup, OpenPopup } from './message-popup.ts';
@@ -24,6 +25,8 @@ export function MessagePopups({ popup, conversation, messages, onOpen, onClose }
       return <EmojiDialog message={message} onClose={onClose} />;
     case 'history':
       return <EditHistory message={message} onClose={onClose} />;
+    case 'details':
+      return <MessageDetails message={message} conversation={conversation} onClose={onClose} />;
     case 'forward':
       return <ForwardDialog message={message} onClose={onClose} />;
     case 'delete':

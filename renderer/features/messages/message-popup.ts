@@ -6,7 +6,7 @@ export type PopupAnchor = Element | { readonly getBoundingClientRect: () => DOMR
 /** What is open about one message. There is one at a time, whatever the number of messages. */
 export interface MessagePopup {
   /** `react`: only the emoji. */
-  readonly kind: 'menu' | 'react' | 'emoji' | 'history' | 'forward' | 'delete';
+  readonly kind: 'menu' | 'react' | 'emoji' | 'history' | 'details' | 'forward' | 'delete';
   readonly messageId: MessageId;
   readonly anchor: PopupAnchor;
 }

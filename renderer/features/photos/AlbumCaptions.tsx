@@ -1,4 +1,5 @@
 import type { PhotoView } from '../../../electron/bridge/contract.ts';
+import { FormattedText } from '../text/FormattedText.tsx';
 import styles from './AlbumCaptions.module.css';
 
 /** What was written to the photos. */
@@ -7,7 +8,7 @@ export function AlbumCaptions({ photos }: { readonly photos: readonly PhotoView[
     .filter(({ caption }) => caption !== undefined && caption !== '')
     .map(({ key, caption }) => (
       <p key={key} className={styles.caption} dir="auto">
-        {caption}
+        <FormattedText text={caption ?? ''} />
       </p>
     ));
 }

@@ -48,6 +48,16 @@ describe('messages', { timeout: TIMEOUT_MS }, () => {
     expect((await seen(bob, conv, id))?.editedAtMs).toBeDefined();
     const { edits } = await done(bob.messenger.messages.editsOf(conv, id));
     expect(edits.map((edit) => edit.text)).toEqual(['helo', 'hello', 'hello!']);
+    const details = await done(bob.messenger.messages.detailsOf(conv, id));
+    expect(details.people).toEqual([]); // it is not his
+    expect(details.storedAtMs).toBeGreaterThan(details.writtenAtMs - 1);
+    await until('Alice knows', alice, conv, id, ({ delivery }) => delivery.name === 'arrived');
+    const { people: others } = await done(alice.messenger.messages.detailsOf(conv, id));
+    expect(others).toMatchObject([{ name: '', delivery: { name: 'arrived' } }]);
+    expect(await people.finish(alice.messenger.messages.detailsOf(conv, 'ff'.repeat(32)))).toEqual({
+      ok: false,
+      error: 'unknown-message',
+    });
     expect(await people.finish(bob.messenger.messages.edit(conv, id, 'mine now'))).toEqual({
       ok: false,
       error: 'not-yours',
