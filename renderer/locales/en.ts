@@ -378,7 +378,6 @@ export const en = {
   'group.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
   'message.sentByYou': 'You',
   'message.tools': 'What to do with this message',
-  'message.keys': 'Enter: what to do with this message',
   'message.react': 'React',
   'message.reactWith': 'React with {emoji}',
   'message.takeBack': 'Take back {emoji}',

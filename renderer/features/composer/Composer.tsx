@@ -85,7 +85,7 @@ export function Composer({ id, name }: ComposerProps) {
             id={COMPOSER_FIELD_ID}
             className={styles.field}
             rows={1}
-            dir="auto"
+            dir={draft.text === '' ? undefined : 'auto'}
             aria-label={t('composer.label', { name })}
             aria-describedby={lengthId}
             placeholder={t('composer.placeholder', { name })}
