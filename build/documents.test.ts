@@ -180,6 +180,14 @@ describe("Electron's checklist in SECURITY.md", () => {
     },
   );
 
+  test('only what the list names opens anything outside', () => {
+    const sources = filesUnder('electron').filter((file) => /(?<!\.test)\.tsx?$/.test(file));
+    expect(sources.filter((file) => /\.openExternal\(/.test(textOf(file))).sort()).toEqual([
+      'electron/shell/desktop/open-desktop.ts',
+      'electron/shell/outside/system.ts',
+    ]);
+  });
+
   test('no Blink feature is switched on anywhere', () => {
     const sources = filesUnder('electron').filter((file) => /\.tsx?$/.test(file));
     expect(sources.filter((file) => /blink-?features/i.test(textOf(file)))).toEqual([]);

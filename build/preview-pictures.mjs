@@ -11,7 +11,7 @@ import { LOOKS, SHOTS, WIDE } from './preview-shots.mjs';
  * Builds the preview (renderer/testing) and takes pictures of every screen under the app's content security policy. Any
  * complaint of the page ends it with an error.
  *
- *   CHROMIUM=FILE node build/preview-pictures.mjs [OUT_FOLDER] [part of a name, e.g. "chat", "-rtl", "tray-large"]
+ *   CHROMIUM=FILE node build/preview-pictures.mjs [OUT_FOLDER] [parts of names, e.g. "chat,-rtl,tray-large"]
  *
  * Without a part of a name: everything in light and dark.
  */
@@ -52,7 +52,8 @@ const complaints = [];
 for (const [look, lookAsked, language] of LOOKS) {
   for (const shot of SHOTS) {
     const name = `${shot[0]}-${look}`;
-    const isWanted = only === '' ? look === 'light' || look === 'dark' : name.includes(only);
+    const isWanted =
+      only === '' ? look === 'light' || look === 'dark' : only.split(',').some((part) => name.includes(part));
     if (isWanted) await take(name, { ...shot[1], ...lookAsked }, shot[2] ?? WIDE, shot[3], language);
   }
 }

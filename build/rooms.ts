@@ -76,6 +76,7 @@ const ROOMS: readonly Room[] = [
       '@base-ui/react',
       '@noble/hashes',
       '@scure/bip39',
+      'emojibase-data',
       'libheif-js',
       'linkify-it',
       'lucide-react',

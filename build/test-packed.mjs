@@ -52,6 +52,7 @@ await runMain(async () => {
     'out/preload/preload.cjs',
     'out/renderer/index.html',
     'out/icons/tray.png',
+    'out/seeds.json',
   ]) {
     if (!files.has(needed))
       throw new Problem(`${needed} is not in the package.`, 'build/electron-builder.config.mjs says what is.');

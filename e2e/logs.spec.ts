@@ -37,6 +37,7 @@ test('what the app writes down names nobody, quotes nothing, and is its owner’
   for (const name of ['alice', 'bob']) {
     const log = readFileSync(join(folder, name, 'logs', 'hashline.log'), 'utf8');
     expect(log).toContain('app: Hashline');
+    expect(log).toMatch(/seeds: \d+, built in/);
     expect(secrets.filter((secret) => log.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
     expect(log).not.toMatch(/\b\d{1,3}(?:\.\d{1,3}){3}:\d+|[0-9a-f]{32}/);
     // Chromium's own files too: nothing of a chat, whatever it is that keeps it.

@@ -1,15 +1,14 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
 import { en } from './locales/en.ts';
-import { chooseLocale, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
+import { chooseLocale, intlTag, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const cache = createIntlCache();
-const intlOf = (locale: LocaleName, messages: Messages) =>
-  createIntl({ locale, messages: { ...en, ...messages } }, cache);
+const intlOf = (locale: LocaleName, messages: Messages) => createIntl({ locale: intlTag(locale), messages }, cache);
 let intl = intlOf('en', en);
 let asked: LocaleName = 'en';
 const listeners = new Set<() => void>();
@@ -37,14 +36,19 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** A right-to-left name inside a sentence must not turn the sentence around. */
-function isolate(value: string | number): string | number {
-  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
+/** Values by which a sentence chooses its form are compared, not written. */
+const CHOICE = /Me$/;
+
+/** A name that is written the other way must not turn the sentence around, nor take its last sign along. */
+function isolate(name: string, value: string | number): string | number {
+  if (typeof value !== 'string' || CHOICE.test(name)) return value;
+  const isOther = RIGHT_TO_LEFT.test(value) || LOCALES[asked].direction === 'rtl';
+  return isOther ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
 }
 
 /** The sentence for a key. Outside React, for what is told by a toast. */
 export const translate: Translate = (key, values = {}) => {
-  const isolated = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(value)]));
+  const isolated = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(name, value)]));
   return intl.formatMessage({ id: key }, isolated);
 };
 

@@ -99,6 +99,12 @@ export const MARKS_ON_A_LETTER_MAX = 4;
 export const SHORT_TEXT_CHARS = 2_400;
 /** Lines of a text shown before *Show all*: a window full. */
 export const SHORT_TEXT_LINES = 40;
+/** Emoji in a row of the table (EmojiPicker.module.css has the same). */
+export const EMOJI_COLUMNS = 8;
+/** Emoji found that are shown: another word finds the others. */
+export const EMOJI_FOUND_MAX = 96;
+/** Emoji chosen last that are offered first: three rows. */
+export const RECENT_EMOJI_MAX = 24;
 /** Rest after the last key before a draft is written, in ms: less than what anybody would mind to lose. */
 export const DRAFT_KEPT_AFTER_MS = 400;
 /** Characters left at which the composer begins to say so. */

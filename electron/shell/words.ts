@@ -28,13 +28,16 @@ function isLocale(name: string): name is ShellLocale {
   return Object.hasOwn(SHELL_LOCALES, name);
 }
 
+/** As in the page: Arabic with the digits that its times have. */
+const intlTag = (locale: ShellLocale) => (locale === 'ar' ? 'ar-u-nu-latn' : locale);
+
 /** The shell's own sentences. `locale` is asked every time, so that a change holds at once. Each is parsed when it is first said. */
 export function createWords(locale: () => ShellLocale = () => 'en'): Words {
   const parsed = new Map<string, IntlMessageFormat>();
   return (key, values) => {
     const spoken = locale();
     const name = `${spoken} ${key}`;
-    const format = parsed.get(name) ?? new IntlMessageFormat(SHELL_LOCALES[spoken][key], spoken);
+    const format = parsed.get(name) ?? new IntlMessageFormat(SHELL_LOCALES[spoken][key], intlTag(spoken));
     parsed.set(name, format);
     return String(format.format(values));
   };

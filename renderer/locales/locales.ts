@@ -1,7 +1,7 @@
 import { en } from './en.ts';
 
-/** Sentences of English in another language. */
-export type Messages = Readonly<Partial<Record<keyof typeof en, string>>>;
+/** Every sentence of English, in another language: a catalogue that misses one does not compile. */
+export type Messages = Readonly<Record<keyof typeof en, string>>;
 
 interface Locale {
   /** As its own speakers call it. */
@@ -17,9 +17,13 @@ export const LOCALES = {
   de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de.ts')).de },
   fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
   es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es.ts')).es },
+  ar: { name: 'العربية', direction: 'rtl', load: async () => (await import('./ar.ts')).ar },
 } as const satisfies Readonly<Record<string, Locale>>;
 
 export type LocaleName = keyof typeof LOCALES;
+
+/** For Intl. Arabic counts with the digits of durations, ports and codes: two kinds in one sentence are hard to read. */
+export const intlTag = (locale: LocaleName): string => (locale === 'ar' ? 'ar-u-nu-latn' : locale);
 
 /** The wanted one, else the first of the system's that we speak, else English. `wanted`: a name, or `system`. */
 export function chooseLocale(wanted: string, ofSystem: readonly string[]): LocaleName {

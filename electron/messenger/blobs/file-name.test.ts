@@ -46,7 +46,17 @@ describe('safe file names', () => {
     );
   });
 
-  test.each(['setup.exe', 'photo.jpg.EXE', 'x.desktop', 'a.ps1', 'macro.docm', 'x.AppImage'])('%s warns', (name) => {
+  test.each([
+    'setup.exe',
+    'photo.jpg.EXE',
+    'x.desktop',
+    'a.ps1',
+    'macro.docm',
+    'x.rdp',
+    'a.search-ms',
+    'b.inetloc',
+    'x.AppImage',
+  ])('%s warns', (name) => {
     expect(isProgramName(name)).toBe(true);
   });
 

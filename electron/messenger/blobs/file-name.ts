@@ -45,11 +45,13 @@ function cut(name: string): string {
  * documents of Windows, macOS and Linux. A warning, not a ban: the list can't be complete.
  */
 const PROGRAM_ENDINGS: ReadonlySet<string> = new Set(
-  `ade adp apk app appimage appref-ms application appx bas bat bin bundle cab chm cmd com command cpl crt csh deb desktop diagcab
-   dll dmg docm dotm elf exe flatpak flatpakref gadget hta htm html img inf ins iqy iso jar jnlp js jse ksh library-ms lnk mam
-   mde mht mhtml msc msi msix msp mst one osx pif pkg pl potm ppam ppsm pptm prf ps1 psd1 psm1 py pyc pyw rb reg rpm run
-   scf scpt scptd scr settingcontent-ms sh shb shtml sldm slk snap svg sys terminal theme tool url vb vbe vbs vhd vhdx
-   webloc website workflow ws wsc wsf wsh xbap xhtml xlam xll xlsm xltm xnk zsh`.split(/\s+/),
+  `ade adp apk app appimage appinstaller application appref-ms appx appxbundle bas bash bat bin bundle cab chm cmd com
+   command cpl crt csh deb desktop diagcab dll dmg docm dotm elf exe fileloc fish flatpak flatpakref gadget hlp hta htm
+   html img inetloc inf ins iqy iso jar jnlp js jse ksh library-ms lnk mam mde mht mhtml mobileconfig mpkg msc msi msix
+   msixbundle msp mst msu one osx pif pkg pl potm ppam ppkg ppsm pptm prefpane prf ps1 ps1xml psd1 psm1 py pyc pyw pyz
+   pyzw rb rdp reg rpm run saver scf scpt scptd scr search-ms searchconnector-ms settingcontent-ms sh shb shtml sldm slk
+   snap svg sys terminal theme tool udl url vb vbe vbs vhd vhdx vsto webloc website workflow ws wsb wsc wsf wsh xbap
+   xhtml xlam xll xlsm xltm xnk zsh`.split(/\s+/),
 );
 
 export function isProgramName(name: string): boolean {

@@ -77,3 +77,69 @@ describe('order', () => {
     expect(placeAll([event], () => 'held-back')).toEqual(new Map());
   });
 });
+
+/** What happens in a group: somebody writes with a clock of their own, or hears some of what another has. */
+const anyLife = fc.array(
+  fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.record({ what: fc.constant('write' as const), who: fc.nat(), at: fc.nat({ max: 60 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ what: fc.constant('hear' as const), who: fc.nat(), from: fc.nat(), part: fc.nat() }),
+    },
+  ),
+  { maxLength: 80 },
+);
+
+/** One member: what came, and the places it gave, batch by batch as it came. */
+class Member {
+  readonly held = new Map<string, Unplaced>();
+  readonly times = new Map<string, number>();
+
+  take(events: readonly Unplaced[]): void {
+    for (const event of events) this.held.set(event.id, event);
+    const waiting = [...this.held.values()].filter(({ id }) => !this.times.has(id));
+    const timeOf = (id: string) => this.times.get(id) ?? (this.held.has(id) ? 'held-back' : 'missing');
+    for (const [id, t] of placeAll(waiting, timeOf)) this.times.set(id, t);
+  }
+
+  /** Over everything in view that nothing in view names. */
+  write(id: string, at: number): void {
+    const named = new Set(
+      [...this.held.values()].filter((event) => this.times.has(event.id)).flatMap(({ past }) => past),
+    );
+    this.take([{ id, at, past: [...this.times.keys()].filter((one) => !named.has(one)) }]);
+  }
+
+  shown(): readonly string[] {
+    return [...this.times]
+      .map(([id, t]) => ({ id, t }))
+      .sort(compareOrder)
+      .map(({ id }) => id);
+  }
+}
+
+test('every member of a group shows the same order in the end, and until then what they share in the same order', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 6 }), anyLife, (count, life) => {
+      const members = Array.from({ length: count }, () => new Member());
+      const memberOf = (index: number) => members[index % count] ?? new Member();
+      for (const [turn, step] of life.entries()) {
+        const member = memberOf(step.who);
+        if (step.what === 'write') member.write(`e${(turn * 7_919) % 1_000}-${turn}`, step.at);
+        else
+          member.take(
+            [...memberOf(step.from).held.values()].filter((_event, index) => (index * 31 + step.part) % 3 > 0),
+          );
+      }
+      const before = members.map((member) => member.shown());
+      for (const member of members) for (const other of [...members].reverse()) member.take([...other.held.values()]);
+      const [order = []] = members.map((member) => member.shown());
+      expect(order).toHaveLength(life.filter(({ what }) => what === 'write').length);
+      for (const member of members) expect(member.shown()).toEqual(order);
+      for (const early of before) expect(order.filter((id) => early.includes(id))).toEqual(early);
+    }),
+  );
+});

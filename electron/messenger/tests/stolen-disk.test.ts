@@ -88,6 +88,7 @@ async function live(mode: string, keyProtector: KeyProtector, passphrase?: strin
     ...Object.entries({ ...TEXTS, ...NAMES }).map(([what, text]) => secretText(what, text)),
     ...[CAPTION, FILE_NAME, PASSPHRASE, ...hashnames].map((text) => secretText(text.slice(0, 12), text)),
     ...hashnames.map((hashname) => ({ what: 'a hashname in bytes', bytes: Buffer.from(hashname, 'hex') })),
+    secretText('an address', '127.0.0.1'),
     secretSample('the picture', picture),
     secretSample('the file', file),
   ];

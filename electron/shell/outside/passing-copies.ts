@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type Result } from '../../messenger/index.ts';
 import type { Content } from './content.ts';
@@ -25,7 +25,10 @@ export class PassingCopies {
     return saveInto(content, place);
   }
 
+  /** Never fails: on Windows a file that another program has open stays until the next time, and the app starts all the same. */
   async clear(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    const places = await readdir(this.folder).catch(() => []);
+    for (const place of [...places.map((name) => join(this.folder, name)), this.folder])
+      await rm(place, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -104,6 +104,12 @@ describe('saving', () => {
     await copies.clear();
     expect(await readdir(folder)).toEqual([]);
   });
+
+  test('copies that can not be taken away now stop nobody', async () => {
+    const file = join(folder, 'no-folder');
+    await writeFile(file, '');
+    await expect(new PassingCopies(join(file, 'copies')).clear()).resolves.toBeUndefined();
+  });
 });
 
 const EVENT = 'ab'.repeat(32);

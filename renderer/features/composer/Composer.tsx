@@ -8,6 +8,7 @@ import { CHARS_LEFT_SHOWN, MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type Draft, selectDraft } from '../../store/drafts-slice.ts';
 import { selectFiles } from '../../store/files-slice.ts';
+import { EmojiButton } from '../emoji/EmojiButton.tsx';
 import { AddMenu } from '../files/AddMenu.tsx';
 import { sendFiles } from '../files/choose-files.ts';
 import { FileTray } from '../files/FileTray.tsx';
@@ -52,6 +53,12 @@ export function Composer({ id, name }: ComposerProps) {
     setRecording(false);
     requestAnimationFrame(() => field.current?.focus()); // once the field is there again
   };
+  const writeEmoji = (emoji: string) => {
+    const { selectionStart: from = 0, selectionEnd: to = from } = field.current ?? {};
+    updateDraft(id, ({ text }) => ({ text: text.slice(0, from) + emoji + text.slice(to) }));
+    const caret = from + emoji.length;
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret)); // once the text is in the field
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter then takes the word an input method offers
     if (event.key === 'Escape' && draft.about !== null) {
@@ -78,7 +85,7 @@ export function Composer({ id, name }: ComposerProps) {
             id={COMPOSER_FIELD_ID}
             className={styles.field}
             rows={1}
-            dir="auto"
+            dir={draft.text === '' ? undefined : 'auto'}
             aria-label={t('composer.label', { name })}
             aria-describedby={lengthId}
             placeholder={t('composer.placeholder', { name })}
@@ -90,6 +97,7 @@ export function Composer({ id, name }: ComposerProps) {
             onKeyDown={onKeyDown}
           />
         </div>
+        <EmojiButton onPick={writeEmoji} returnTo={() => field.current} />
         {isEdit && (
           <IconButton look="main" label={t('composer.save')} disabled={!canSend(draft)} onClick={send}>
             <Check />

@@ -51,13 +51,21 @@ export function problemOf(name: string): CameraProblem {
   return name === 'NotReadableError' || name === 'AbortError' ? 'scan.busy' : 'scan.refused';
 }
 
+/** Null also for a picture that can't be had now: the next one may be. The reader is not started again for what is over. */
+async function readNow(video: HTMLVideoElement, isOver: () => boolean): Promise<string | null> {
+  const picture = await createImageBitmap(video).catch(() => null);
+  if (picture === null || !isOver()) return picture && readQrCode(picture);
+  picture.close();
+  return null;
+}
+
 /** One picture after the other, never two at once. */
 function lookForCodes(video: HTMLVideoElement, onCode: (text: string) => void): () => void {
   let isOver = false;
   let seen = '';
   const look = async () => {
     if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-      const text = await readQrCode(await createImageBitmap(video));
+      const text = await readNow(video, () => isOver);
       if (!isOver && text !== null && text !== seen) {
         seen = text;
         onCode(text);

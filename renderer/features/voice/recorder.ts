@@ -26,10 +26,12 @@ export type RecorderProblem = Extract<MessageKey, `voice.problem.${string}`>;
 export async function startRecorder(onLevel: OnLevel, onFull: () => void): Promise<Recorder | RecorderProblem> {
   const allowed = await bridge.openMicrophone({ isOn: true });
   if (!allowed.ok) return allowed.error === 'refused-by-system' ? 'voice.problem.refused' : 'voice.problem.failed';
+  let stream: MediaStream | undefined;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     return record(stream, onLevel, onFull);
   } catch (error) {
+    for (const track of stream?.getTracks() ?? []) track.stop(); // it hears already, and nothing records it
     void bridge.openMicrophone({ isOn: false });
     return problemOf(error);
   }

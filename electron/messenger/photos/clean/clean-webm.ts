@@ -9,17 +9,19 @@ const INFO = 0x1549a966;
 const TAGS = 0x1254c367;
 const ATTACHMENTS = 0x1941a469;
 const TITLE = 0x7ba9;
+/** What the file was called, and those it was cut from and goes on in: names of folders and people. */
+const FILE_NAMES = [0x7384, 0x3c83ab, 0x3e83bb];
 
 const CLUSTER = 0x1f43b675;
 /** Elements right inside a segment; one of them ends a cluster that does not say how long it is. */
 const TOP = new Set([INFO, TAGS, ATTACHMENTS, CLUSTER, 0x114d9b74, 0x1654ae6b, 0x1c53bb6b, 0x1043a770]);
-const NOTES = new Set([TAGS, ATTACHMENTS, TITLE]);
+const NOTES = new Set([TAGS, ATTACHMENTS, TITLE, ...FILE_NAMES]);
 const VOID = 0xec;
 /** Blocks of a day's film. */
 const ELEMENTS_MAX = 10_000_000;
 const HEAD_BYTES_MAX = 12;
 
-/** A WebM whose tags, attachments and titles are void, in place. */
+/** A WebM whose tags, attachments, titles and file names are void, in place. */
 export async function cleanWebm(reader: SourceReader): Promise<Cleaned | undefined> {
   const heads: Head[] = [];
   const ranges: Range[] = [];
