@@ -38,6 +38,7 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await card.getByRole('button', { name: 'Join Family' }).click();
     await expect(carol.composer('Family')).toBeVisible();
     await expect(alice.page.getByRole('button', { name: '3 members' })).toBeVisible();
+    await expect(alice.page.getByText('2 of 2 reachable')).toBeVisible(); // over lines that were there before the group
   });
 
   await test.step('what one says reaches both, with who said it', async () => {

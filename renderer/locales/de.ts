@@ -227,8 +227,8 @@ export const de: Messages = {
 
   // ---- what the person should know -------------------------------------------------------------------------------
   'notice.dismiss': 'Hinweis ausblenden',
-  'notice.keyInFile.title': 'Lesbar, wenn diese Festplatte gestohlen wird.',
-  'notice.keyInFile.body': 'Der Schlüssel zu deinen Nachrichten liegt in einer Datei daneben.',
+  'notice.keyInFile.title': 'Wer diesen Computer mitnimmt, kann deine Chats lesen.',
+  'notice.keyInFile.body': 'Ein Kennwort schließt sie ab.',
   'notice.portChanged.title': 'Port {wanted} war belegt.',
   'notice.portChanged.body': 'Hashline benutzt stattdessen Port {got}. Alle, die du kennst, erfahren es von selbst.',
   'notice.moved.title': 'Du bist am {date} auf einen anderen Computer umgezogen.',
@@ -779,7 +779,7 @@ export const de: Messages = {
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'In der Nähe',
-  'nearby.none': 'Noch niemand. Wer Hashline in diesem Netz öffnet, erscheint hier von selbst.',
+  'nearby.none': 'Noch niemand. Wer Hashline im selben WLAN oder Netz öffnet, erscheint hier.',
   'nearby.meet': '{name} treffen',
   'nearby.known': 'Chat mit {name} öffnen',
   'nearby.visible': 'Andere in der Nähe können mich sehen',
@@ -998,7 +998,7 @@ export const de: Messages = {
   'notify.testSilent':
     'Dein System hat nicht gemeldet, dass sie gezeigt wurde. Wenn du nichts gesehen hast, erlaub Hashline Benachrichtigungen in den Einstellungen deines Systems.',
   'notify.notSupported': 'Dieses System zeigt keine Benachrichtigungen.',
-  'computer.reach': 'Da sein',
+  'computer.reach': 'Damit Nachrichten dich erreichen',
   'computer.reachHint': 'Kein Server hebt Nachrichten für dich auf: Sie erreichen dich, während Hashline läuft.',
   'computer.stays': 'Weiterlaufen, wenn das Fenster zugeht',
   'computer.staysHint': 'Es wartet neben der Uhr. Beenden kannst du es dort in seinem Menü.',
@@ -1132,7 +1132,8 @@ export const de: Messages = {
   'privacy.told': 'Was andere erfahren',
   'privacy.toldHint': 'Für alle Chats, auch neue. Für einzelne Menschen kannst du es in ihrem Chat anders einstellen.',
   'privacy.read': 'Wenn ich eine Nachricht gesehen habe',
-  'privacy.readHint': 'Ohne das zeigen deine Nachrichten anderen immer noch „Angekommen“, aber nie „Gesehen“.',
+  'privacy.readHint':
+    'Ohne das steht bei dem, was andere dir geschickt haben, für sie „Angekommen“, aber nie „Gesehen“.',
   'privacy.typing': 'Wenn ich tippe',
   'privacy.nearby': 'Dass ich in der Nähe bin',
   'privacy.nearbyHint': 'Leute mit Hashline im selben Netz sehen deinen Namen unter „In der Nähe“.',
@@ -1150,8 +1151,8 @@ export const de: Messages = {
   'network.port': 'Port',
   'network.portHint':
     'Die Tür dieses Computers, durch die deine Leute hereinkommen. Sie findet sich von selbst; wähl nur eine, wenn du sie in deinem Router geöffnet hast.',
-  'network.noPort': 'Gerade ist keiner offen.',
-  'network.portInUse': 'Port {port} ist offen.',
+  'network.noPort': 'Gerade wird keiner benutzt.',
+  'network.portInUse': 'Hashline benutzt Port {port}.',
   'network.portChosen': 'Immer diesen nehmen:',
   'network.portAny': 'Beliebig',
   'network.keep': 'Speichern',

@@ -224,8 +224,8 @@ export const en = {
 
   // ---- what the person should know -------------------------------------------------------------------------------
   'notice.dismiss': 'Hide this note',
-  'notice.keyInFile.title': 'Readable if this disk is stolen.',
-  'notice.keyInFile.body': 'The key to your messages lies in a file next to them.',
+  'notice.keyInFile.title': 'Whoever takes this computer can read your chats.',
+  'notice.keyInFile.body': 'A passphrase locks them.',
   'notice.portChanged.title': 'Port {wanted} was taken.',
   'notice.portChanged.body': 'Hashline uses port {got} instead. Everyone you know is told automatically.',
   'notice.moved.title': 'You moved to another computer on {date}.',
@@ -760,7 +760,7 @@ export const en = {
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Nearby',
-  'nearby.none': 'Nobody yet. Whoever opens Hashline in this network appears here by themselves.',
+  'nearby.none': 'Nobody yet. People who open Hashline on the same Wi-Fi or network appear here.',
   'nearby.meet': 'Meet {name}',
   'nearby.known': 'Open the chat with {name}',
   'nearby.visible': 'Others nearby can see me',
@@ -973,7 +973,7 @@ export const en = {
   'notify.testSilent':
     'Your system did not say that it was shown. If you saw nothing, allow notifications for Hashline in the settings of your system.',
   'notify.notSupported': 'This system shows no notifications.',
-  'computer.reach': 'Being there',
+  'computer.reach': 'So that messages reach you',
   'computer.reachHint': 'There is no server that keeps messages for you: they reach you while Hashline runs.',
   'computer.stays': 'Keep running when the window is closed',
   'computer.staysHint': 'It waits beside the clock. Quit it from its menu there.',
@@ -1105,9 +1105,9 @@ export const en = {
   'privacy.told': 'What others are told',
   'privacy.toldHint': 'For all chats, also new ones. For one person, you can choose otherwise in their chat.',
   'privacy.read': 'When I have seen a message',
-  'privacy.readHint': 'Without it, your messages still show “Arrived” to others, never “Seen”.',
+  'privacy.readHint': 'Without it, what others sent you shows them “Arrived”, never “Seen”.',
   'privacy.typing': 'When I am typing',
-  'privacy.nearby': 'That I am near',
+  'privacy.nearby': 'That I am nearby',
   'privacy.nearbyHint': 'People with Hashline on the same network see your name under “Nearby”.',
   'privacy.blocked': 'Blocked people',
   'privacy.nobody': 'You have blocked nobody.',
@@ -1123,8 +1123,8 @@ export const en = {
   'network.port': 'Port',
   'network.portHint':
     'The door of this computer through which your people come in. It is found by itself; choose one only if you have opened it in your router.',
-  'network.noPort': 'None is open just now.',
-  'network.portInUse': 'Port {port} is open.',
+  'network.noPort': 'None is in use just now.',
+  'network.portInUse': 'Hashline uses port {port}.',
   'network.portChosen': 'Always use this one:',
   'network.portAny': 'Any',
   'network.keep': 'Save',

@@ -222,8 +222,8 @@ export const es: Messages = {
 
   // ---- what the person should know -------------------------------------------------------------------------------
   'notice.dismiss': 'Ocultar esta nota',
-  'notice.keyInFile.title': 'Se puede leer si roban este disco.',
-  'notice.keyInFile.body': 'La llave de tus mensajes está en un archivo junto a ellos.',
+  'notice.keyInFile.title': 'Quien se lleve este ordenador puede leer tus chats.',
+  'notice.keyInFile.body': 'Una contraseña los protege.',
   'notice.portChanged.title': 'El puerto {wanted} estaba ocupado.',
   'notice.portChanged.body': 'Hashline usa el puerto {got} en su lugar. Todos los que conoces se enteran solos.',
   'notice.moved.title': 'Te mudaste a otro ordenador el {date}.',
@@ -766,7 +766,7 @@ export const es: Messages = {
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Cerca',
-  'nearby.none': 'Aún nadie. Quien abre Hashline en esta red aparece aquí sin más.',
+  'nearby.none': 'Aún nadie. Quien abra Hashline en la misma wifi o red aparece aquí.',
   'nearby.meet': 'Conocer a {name}',
   'nearby.known': 'Abrir el chat con {name}',
   'nearby.visible': 'Otros cerca pueden verme',
@@ -982,7 +982,7 @@ export const es: Messages = {
   'notify.testSilent':
     'Tu sistema no ha dicho que se mostrara. Si no has visto nada, permite las notificaciones de Hashline en los ajustes de tu sistema.',
   'notify.notSupported': 'Este sistema no muestra notificaciones.',
-  'computer.reach': 'Estar ahí',
+  'computer.reach': 'Para que te lleguen los mensajes',
   'computer.reachHint': 'Ningún servidor guarda mensajes para ti: te llegan mientras Hashline está en marcha.',
   'computer.stays': 'Seguir en marcha al cerrar la ventana',
   'computer.staysHint': 'Espera junto al reloj. Puedes salir desde su menú.',
@@ -1114,7 +1114,7 @@ export const es: Messages = {
   'privacy.told': 'Lo que saben los demás',
   'privacy.toldHint': 'Para todos los chats, también los nuevos. Para una persona puedes elegir otra cosa en su chat.',
   'privacy.read': 'Cuándo he visto un mensaje',
-  'privacy.readHint': 'Sin esto, tus mensajes siguen mostrando a otros «Ha llegado», nunca «Visto».',
+  'privacy.readHint': 'Sin esto, los demás ven «Ha llegado» en lo que te enviaron, nunca «Visto».',
   'privacy.typing': 'Cuándo escribo',
   'privacy.nearby': 'Que estoy cerca',
   'privacy.nearbyHint': 'La gente con Hashline en la misma red ve tu nombre en «Cerca».',
@@ -1132,8 +1132,8 @@ export const es: Messages = {
   'network.port': 'Puerto',
   'network.portHint':
     'La puerta de este ordenador por la que entra tu gente. Se encuentra sola; elige una solo si la has abierto en tu router.',
-  'network.noPort': 'Ahora mismo no hay ninguno abierto.',
-  'network.portInUse': 'El puerto {port} está abierto.',
+  'network.noPort': 'Ahora mismo no se usa ninguno.',
+  'network.portInUse': 'Hashline usa el puerto {port}.',
   'network.portChosen': 'Usar siempre este:',
   'network.portAny': 'Cualquiera',
   'network.keep': 'Guardar',

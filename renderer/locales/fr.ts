@@ -224,8 +224,8 @@ export const fr: Messages = {
 
   // ---- what the person should know -------------------------------------------------------------------------------
   'notice.dismiss': 'Masquer cette note',
-  'notice.keyInFile.title': 'Lisible si ce disque est volé.',
-  'notice.keyInFile.body': 'La clé de tes messages se trouve dans un fichier à côté d’eux.',
+  'notice.keyInFile.title': 'Qui emporte cet ordinateur peut lire tes discussions.',
+  'notice.keyInFile.body': 'Une phrase secrète les protège.',
   'notice.portChanged.title': 'Le port {wanted} était pris.',
   'notice.portChanged.body':
     'Hashline utilise le port {got} à la place. Tous ceux que tu connais sont prévenus automatiquement.',
@@ -780,7 +780,7 @@ export const fr: Messages = {
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Tout près',
-  'nearby.none': 'Encore personne. Qui ouvre Hashline dans ce réseau apparaît ici tout seul.',
+  'nearby.none': 'Encore personne. Ceux qui ouvrent Hashline sur le même Wi-Fi ou réseau apparaissent ici.',
   'nearby.meet': 'Rencontrer {name}',
   'nearby.known': 'Ouvrir la discussion avec {name}',
   'nearby.visible': 'Les autres tout près peuvent me voir',
@@ -997,7 +997,7 @@ export const fr: Messages = {
   'notify.testSilent':
     'Ton système n’a pas dit qu’elle a été montrée. Si tu n’as rien vu, autorise les notifications de Hashline dans les réglages de ton système.',
   'notify.notSupported': 'Ce système ne montre pas de notifications.',
-  'computer.reach': 'Être là',
+  'computer.reach': 'Pour que les messages t’arrivent',
   'computer.reachHint': 'Aucun serveur ne garde de messages pour toi : ils t’arrivent pendant que Hashline fonctionne.',
   'computer.stays': 'Continuer quand la fenêtre est fermée',
   'computer.staysHint': 'Il attend à côté de l’horloge. Tu peux le quitter depuis son menu.',
@@ -1133,7 +1133,7 @@ export const fr: Messages = {
   'privacy.toldHint':
     'Pour toutes les discussions, aussi les nouvelles. Pour une personne, tu peux choisir autrement dans sa discussion.',
   'privacy.read': 'Quand j’ai vu un message',
-  'privacy.readHint': 'Sinon, tes messages montrent toujours « Arrivé » aux autres, jamais « Vu ».',
+  'privacy.readHint': 'Sinon, les autres voient « Arrivé » sous ce qu’ils t’ont envoyé, jamais « Vu ».',
   'privacy.typing': 'Quand j’écris',
   'privacy.nearby': 'Que je suis tout près',
   'privacy.nearbyHint': 'Les gens qui ont Hashline sur le même réseau voient ton nom sous « Tout près ».',
@@ -1151,8 +1151,8 @@ export const fr: Messages = {
   'network.port': 'Port',
   'network.portHint':
     'La porte de cet ordinateur par laquelle entrent tes proches. Elle se trouve toute seule ; n’en choisis une que si tu l’as ouverte dans ton routeur.',
-  'network.noPort': 'Aucun n’est ouvert pour l’instant.',
-  'network.portInUse': 'Le port {port} est ouvert.',
+  'network.noPort': 'Aucun n’est utilisé pour l’instant.',
+  'network.portInUse': 'Hashline utilise le port {port}.',
   'network.portChosen': 'Toujours utiliser celui-ci :',
   'network.portAny': 'N’importe lequel',
   'network.keep': 'Enregistrer',

@@ -426,7 +426,7 @@ function nameOf(core: Core, group: Group | undefined, device: string): string {
 
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
 function viewOf(
-  { core, row }: GroupChatParts,
+  { core, row, ownName }: GroupChatParts,
   log: GroupLog,
   isNewer: boolean,
   reachable: readonly string[],
@@ -447,7 +447,7 @@ function viewOf(
       isAdmin,
       hasJoined,
       isMe: device === core.self,
-      name: nameOf(core, group, device),
+      name: device === core.self ? ownName() : nameOf(core, group, device),
     })),
   };
 }

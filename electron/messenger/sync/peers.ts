@@ -149,8 +149,11 @@ export class Peer implements SharedConversations {
     return this.current;
   }
 
+  /** Whoever comes when there is a line already is told so: nothing changes that they would hear of. */
   add(claim: PeerClaim): void {
     this.claims.add(claim);
+    const status = this.endpoint?.status(this.device);
+    if (status !== undefined) claim.onStatus?.(status);
   }
 
   remove(claim: PeerClaim): 'idle' | 'busy' {

@@ -31,6 +31,10 @@ async function newGroup(people: readonly Headless[], persons: readonly string[],
       return members.length === people.length && members.every(({ hasJoined }) => hasJoined);
     });
   }
+  // Also over the lines that were there before the group was.
+  await alice.until('all others can be reached', async () => {
+    return (await alice.conversation(conversationId))?.group?.reachableCount === others.length;
+  });
   return conversationId;
 }
 

@@ -20,7 +20,7 @@ export function StatusNotes() {
     hideNotice(name);
     void bridge.dismissNotice({ name });
   };
-  const shown = notices.filter(({ name }) => !hidden.includes(name));
+  const shown = onlyOneAdvice(notices.filter(({ name }) => !hidden.includes(name)));
 
   return (
     <>
@@ -39,6 +39,14 @@ export function StatusNotes() {
       ))}
     </>
   );
+}
+
+/** Good advice that can wait, and leads to one place: both at once would push the chats down. */
+const ADVICE: readonly NoticeView['name'][] = ['key-in-file', 'no-rescue-words'];
+
+function onlyOneAdvice(notices: readonly NoticeView[]): readonly NoticeView[] {
+  const first = notices.find(({ name }) => ADVICE.includes(name));
+  return notices.filter((notice) => notice === first || !ADVICE.includes(notice.name));
 }
 
 const WAY_KEYS: Partial<Record<NoticeView['name'], MessageKey>> = {
