@@ -52,21 +52,32 @@ const publicsOf = async (a: string, b: string): Promise<readonly [string, string
   await natlab('addr', b, '--public'),
 ];
 
+/**
+ * A straight way may be called Connected: the other side tells its outside address only after its seeds have agreed on it.
+ * "Same network" it never is between two homes.
+ */
+const isAsWanted = (state: TrustState | undefined, wanted: string) =>
+  state === wanted || (wanted === 'straight' && (state === 'direct' || state === 'connected'));
+
 /** Both say it, and while they write to each other packets take exactly that way. */
 async function expectTruth(
   couple: Couple,
   publics: readonly [string, string],
-  wanted: 'direct' | 'connected' | 'through-helper',
+  wanted: 'straight' | 'connected' | 'through-helper',
 ): Promise<void> {
   const { alice, bob, conversation } = couple;
   for (const who of [alice, bob])
-    await who.until(`"${wanted}"`, async () => (await trustAt(who, conversation))?.state === wanted, SETTLED_MS_MAX);
+    await who.until(
+      `"${wanted}"`,
+      async () => isAsWanted((await trustAt(who, conversation))?.state, wanted),
+      SETTLED_MS_MAX,
+    );
   const before = await straightBytes(publics);
   await couple.expectTexts();
   const straight = (await straightBytes(publics)) - before;
   const trusts = await Promise.all([alice, bob].map((who) => trustAt(who, conversation)));
-  expect(trusts.map((trust) => trust?.state)).toEqual([wanted, wanted]);
-  if (wanted === 'direct') {
+  expect(trusts.map((trust) => isAsWanted(trust?.state, wanted))).toEqual([true, true]);
+  if (wanted === 'straight') {
     expect(straight).toBeGreaterThan(0);
     expect(trusts.map((trust) => trust?.address?.split(':')[0])).toEqual([publics[1], publics[0]]);
     return;
@@ -77,9 +88,9 @@ async function expectTruth(
 
 const PAIRS = [
   ['symmetric', 'port-restricted', 'through-helper'],
-  ['port-restricted', 'port-restricted', 'direct'],
-  ['full-cone', 'symmetric', 'direct'],
-  ['cgnat', 'cgnat', 'direct'],
+  ['port-restricted', 'port-restricted', 'straight'],
+  ['full-cone', 'symmetric', 'straight'],
+  ['cgnat', 'cgnat', 'straight'],
   ['udp-blocked', 'port-restricted', 'through-helper'],
 ] as const;
 
@@ -95,14 +106,18 @@ test.runIf(IS_FULL_RUN).each(PAIRS)(
   },
 );
 
-test('two homes with the same inside addresses are not one network', { timeout: TEST_MS_MAX }, async () => {
-  await households.up('--same-lan', '--home-a', 'port-restricted', '--home-b', 'port-restricted');
-  await tapPublicNetwork();
-  await startSeeds();
-  const publics = await publicsOf('a1', 'b1');
-  await expectTruth(await households.couple('a1', 'b1'), publics, 'direct');
-  for (const name of ['Alice', 'Bob']) expect(households.told(name)).not.toContain('direct-same-network');
-});
+test.runIf(IS_FULL_RUN)(
+  'two homes with the same inside addresses are not one network',
+  { timeout: TEST_MS_MAX },
+  async () => {
+    await households.up('--same-lan', '--home-a', 'port-restricted', '--home-b', 'port-restricted');
+    await tapPublicNetwork();
+    await startSeeds();
+    const publics = await publicsOf('a1', 'b1');
+    await expectTruth(await households.couple('a1', 'b1'), publics, 'straight');
+    for (const name of ['Alice', 'Bob']) expect(households.told(name)).not.toContain('direct-same-network');
+  },
+);
 
 test.runIf(IS_FULL_RUN)('two in one home are on the same network', { timeout: TEST_MS_MAX }, async () => {
   await households.up('--home-a', 'port-restricted', '--home-b', 'none', '--hosts-per-home', '2');
