@@ -17,6 +17,7 @@ export const HELP = `A headless TeleHash switch, driven by one JSON object a lin
   --lan                finds switches on local networks (bound to 127.0.0.1: on this machine) and opens lines to them
   --seed               others may be told of this node, and ask it for people
   --bridge             forwards the lines of others that find no straight way
+  --bridge-known       the same, but only for those it was told to connect to, and whoever talks to them
   --test               allows what follows, and raw packets:
   --loss P --dup P --reorder P --delay MS   what befalls datagrams, each way; --rng N seeds the dice
   --deny PORT          that port and this node cannot reach each other; may be given more than once
@@ -39,6 +40,7 @@ const OPTIONS = {
   stay: { type: 'boolean', default: false },
   seed: { type: 'boolean', default: false },
   bridge: { type: 'boolean', default: false },
+  'bridge-known': { type: 'boolean', default: false },
   lan: { type: 'boolean', default: false },
   map: { type: 'boolean', default: false },
   tcp: { type: 'boolean', default: false },

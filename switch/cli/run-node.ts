@@ -64,7 +64,7 @@ async function drive(options: Options, start: StartNode, emit: Emit): Promise<vo
   const all = { ...absentCommands, ...node.commands(), ...thtp.commands(), ...network.commands, ...commands, quit };
 
   endpoint.setSeeding(options.seed ? 'anyone' : 'nobody');
-  if (options.bridge) endpoint.setBridging('anyone');
+  if (options.bridge || options['bridge-known']) endpoint.setBridging(options.bridge ? 'anyone' : 'known');
   node.ready();
   for (const seed of await readSeedsFile(options.seeds)) node.learn(seed);
   if (!options.offline) node.online();

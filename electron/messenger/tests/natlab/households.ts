@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryOf, Homes } from '../../../../switch/tests/natlab/homes.ts';
 import { insideOf } from '../../../../switch/tests/natlab/lab.ts';
-import type { MessageView } from '../../index.ts';
+import type { NodeProcess } from '../../../../switch/tests/wire/node-process.ts';
+import type { MessageView, TrustState } from '../../index.ts';
 import { befriend, Headless } from '../headless.ts';
 import { newPhoto } from '../photo-files.ts';
 
@@ -21,6 +22,8 @@ export class Households {
   readonly #homes = new Homes();
   readonly #people: Headless[] = [];
   #seeds: readonly string[] = [];
+  #entries: Record<string, unknown> = {};
+  readonly #told = new Map<string, TrustState[]>();
   #started = 0;
   readonly #photos = new Map<number, readonly { file: string; caption: string }[]>();
 
@@ -28,25 +31,55 @@ export class Households {
     await this.#homes.up(...args);
   }
 
-  async startSeed(host: string): Promise<void> {
+  /** One that also carries what finds no straight way, unless `args` say something else of it. */
+  async startSeed(host: string, args: readonly string[] = ['--bridge']): Promise<NodeProcess> {
+    const seed = await this.#homes.start(host, '--seed', ...args);
+    Object.assign(this.#entries, await entryOf(seed, host));
     const file = join(this.#folder, 'seeds.json');
-    writeFileSync(file, JSON.stringify(await entryOf(await this.#homes.startSeed(host), host)));
+    writeFileSync(file, JSON.stringify(this.#entries));
     this.#seeds = ['--seeds', file];
+    return seed;
   }
 
   /** Two contacts, by an invite that went another way. */
   async couple(a: string, b: string): Promise<Couple> {
-    const [alice, bob] = await Promise.all([this.#start('Alice', a), this.#start('Bob', b)]);
+    const [alice, bob] = await Promise.all([this.start('Alice', a), this.start('Bob', b)]);
     return new Couple(alice, bob, await befriend(alice, bob));
   }
 
-  async #start(name: string, host: string): Promise<Headless> {
+  async start(name: string, host: string): Promise<Headless> {
     const folder = join(this.#folder, `${name}-${this.#started++}`);
-    const person = new Headless({ name, folder, via: insideOf(host), args: this.#seeds });
+    const person = new Headless({ name, folder, via: insideOf(host), args: this.#seeds, onLine: this.#onLine(name) });
     this.#people.push(person);
     await person.start();
     await person.hello(name);
     return person;
+  }
+
+  /** The same person, with the seeds that there are by now. */
+  async again(name: string, before: Headless, host: string): Promise<Headless> {
+    await before.stop();
+    const { folder } = before;
+    const person = new Headless({ name, folder, via: insideOf(host), args: this.#seeds, onLine: this.#onLine(name) });
+    this.#people.push(person);
+    await person.start();
+    await person.listening();
+    return person;
+  }
+
+  /** Everything that a person was ever told of the way to somebody, in order. */
+  told(name: string): readonly TrustState[] {
+    return this.#told.get(name) ?? [];
+  }
+
+  #onLine(name: string): (text: string) => void {
+    const states: TrustState[] = [];
+    this.#told.set(name, states);
+    return (text) => {
+      const { event, conversation } = JSON.parse(text);
+      const state = event === 'conversation' ? conversation?.trust?.state : undefined;
+      if (state !== undefined && state !== states.at(-1)) states.push(state);
+    };
   }
 
   /** The same files each time. */
@@ -69,6 +102,7 @@ export class Households {
     await Promise.all(this.#people.splice(0).map((person) => person.kill()));
     await this.#homes.down();
     this.#seeds = [];
+    this.#entries = {};
   }
 
   remove(): void {
