@@ -377,6 +377,11 @@ export const SHOTS = [
   ['pill-details', {}, WIDE, both(both(open('Anna'), pill), (page) => page.getByText('Details').click())],
   ['pill-waiting', {}, WIDE, both(open('Grandma Elisabeth'), pill)],
   ['pill-connected', {}, WIDE, both(open('Onkel Karl'), pill)],
+  ['pill-through', {}, WIDE, both(open('Peter'), pill)],
+  ['pill-through-narrow', {}, NARROW, both(open('Peter'), pill)],
+  ['pill-helper', {}, WIDE, both(both(open('Aunt Rose'), pill), (page) => page.getByText('Details').click())],
+  ['pill-no-way', {}, WIDE, both(open('Mehmet'), pill)],
+  ['pill-no-way-narrow', {}, NARROW, both(open('Mehmet'), pill)],
   ['pill-narrow', {}, NARROW, both(open('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen'), pill)],
   ['tray', {}, WIDE, both(open('Anna'), stage('holiday-1.jpg', 'holiday-2.jpg', 'holiday-5.jpg'))],
   [

@@ -73,6 +73,18 @@ export async function runEndToEnd() {
   }
 }
 
+/**
+ * Whole messengers talk for so long.
+ *
+ * @param {number} minutes
+ * @returns {Promise<PartResult>}
+ */
+export async function runSoak(minutes) {
+  const args = [join('build', 'soak.mjs'), String(minutes)];
+  const { status, output } = await runCommand(process.execPath, args, { cwd: ROOT });
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, report: status === 0 ? '' : output.trim() };
+}
+
 /** A suite that ended badly without a failed test (none found, a crash, a stray exception) is one failure itself. */
 export function judge(
   /** @type {number} */ status,

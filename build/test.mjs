@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
+import { checkShipped } from './shipped.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
-import { runAcrossNats, runEndToEnd, runVitest } from './test-suites.mjs';
+import { runAcrossNats, runEndToEnd, runSoak, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
@@ -15,6 +16,7 @@ import { checkTypes } from './test-types.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {string} report what to show of a part that failed
+ * @property {string} [note] what was measured
  * @property {string} [leftOut] what of it was not run, and why: that counts neither as passed nor as failed
  */
 
@@ -29,14 +31,34 @@ const PARTS = {
   unit: () => runVitest('unit'),
   wire: () => runVitest('wire'),
   nat: runAcrossNats,
+  shipped: checkShipped,
   e2e: runEndToEnd,
+};
+
+/**
+ * The long runs, each by its name alone: `npm run test:full -- worlds`. The first three are also in `unit`, `wire` and `nat` of the whole
+ * `npm run test:full`, which does not run them twice; the hour is a part of it. @type {Readonly<Record<string, () => Promise<PartResult>>>}
+ */
+const LONG_PARTS = {
+  /** 1,000 seeds of people, of groups, of small networks. */
+  worlds: () => runVitest('unit', {}, ['/chaos.sim', '/group-chaos-', '/runs-']),
+  /** 10 MB each way, with the reference switch and a loss of 5 %. */
+  loss: () => runVitest('wire', {}, ['bulk.wire']),
+  /** Every pair of home routers. */
+  matrix: runAcrossNats,
+  /** Two people and five in a group talk, and the memory of none may grow. */
+  hour: () => runSoak(60),
 };
 
 await runMain(async () => {
   const args = process.argv.slice(2);
-  if (args.includes(FULL)) process.env.FULL = '1'; // every part runs in a child that inherits it
-  const names = chosenParts(args.filter((arg) => arg !== FULL));
-  await setup({ windows: names.includes('e2e') });
+  const isFull = args.includes(FULL);
+  if (isFull) process.env.FULL = '1'; // every part runs in a child that inherits it
+  const names = chosenParts(
+    args.filter((arg) => arg !== FULL),
+    isFull,
+  );
+  await setup({ windows: names.includes('e2e') || names.includes('shipped') });
   let passed = 0;
   let failed = 0;
   for (const name of names) {
@@ -48,13 +70,18 @@ await runMain(async () => {
   return failed === 0 ? 0 : 1;
 });
 
-/** @param {string[]} args */
-function chosenParts(args) {
-  const all = Object.keys(PARTS);
+/**
+ * @param {string[]} args
+ * @param {boolean} isFull
+ */
+function chosenParts(args, isFull) {
+  const short = Object.keys(PARTS);
+  const all = isFull ? [...short, ...Object.keys(LONG_PARTS)] : short;
   const unknown = args.filter((name) => !all.includes(name));
   if (unknown.length > 0)
     throw new Problem(`There is no part called ${unknown.join(', ')}.`, `The parts: ${all.join(' ')}`);
-  return args.length === 0 ? all : all.filter((name) => args.includes(name));
+  if (args.length > 0) return all.filter((name) => args.includes(name));
+  return isFull ? [...short, 'hour'] : short;
 }
 
 /** Runs one part and prints its line, and after it what went wrong. */
@@ -65,8 +92,8 @@ async function runPart(/** @type {string} */ name) {
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed (${seconds} s)`;
   const hasRun = result.passed + result.failed > 0 || result.leftOut === undefined;
-  const told = [hasRun ? counts : undefined, result.leftOut].filter((text) => text !== undefined);
-  process.stdout.write(`${name.padEnd(6)} ${told.join('; ')}\n`);
+  const told = [hasRun ? counts : undefined, result.note, result.leftOut].filter((text) => text !== undefined);
+  process.stdout.write(`${name.padEnd(7)} ${told.join('; ')}\n`);
   if (result.report !== '') process.stdout.write(`\n${result.report}\n\n`);
   return result;
 }
@@ -74,7 +101,7 @@ async function runPart(/** @type {string} */ name) {
 /** @returns {Promise<PartResult>} */
 async function runSafely(/** @type {string} */ name) {
   try {
-    const part = PARTS[name];
+    const part = PARTS[name] ?? LONG_PARTS[name];
     if (part === undefined) throw new Error(`no part ${name}`);
     return await part();
   } catch (error) {

@@ -25,8 +25,8 @@ test('what the app writes down names nobody, quotes nothing, and is its owner’
   const hashnames = await Promise.all(
     [alice, bob].map(({ page }) =>
       page.evaluate(async () => {
-        const { bridge } = window as unknown as { bridge: { getState(input: undefined): Promise<object> } };
-        return /[0-9a-f]{64}/.exec(JSON.stringify(await bridge.getState(undefined)))?.[0] ?? '';
+        const { bridge } = window as unknown as { bridge: { getState(input: object): Promise<object> } };
+        return /[0-9a-f]{64}/.exec(JSON.stringify(await bridge.getState({})))?.[0] ?? '';
       }),
     ),
   );

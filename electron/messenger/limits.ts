@@ -306,6 +306,17 @@ export const ANIMATED_BYTES_MAX = 16_777_216;
 /** One picture may take this long to decode; then the decoder is stopped. */
 export const PHOTO_DECODE_MS_MAX = 30_000;
 
+// ---- deleted here -----------------------------------------------------------------------------------------------------------
+
+/** What was deleted on this device alone can be brought back for so long: longer than any window offers it. */
+export const HIDDEN_UNDO_MS = 60_000;
+/** Gap between two looks for what is to be erased: one short question of the store. */
+export const HIDDEN_LOOK_MS = 60_000;
+/** What somebody still needs is looked at again then: they are on within the hour, or not today. */
+export const HIDDEN_RETRY_MS = 3_600_000;
+/** Looked at in one go: bodies of at most 48 KiB each lie in memory meanwhile. */
+export const HIDDEN_BATCH_MAX = 100;
+
 // ---- files, voice, clips --------------------------------------------------------------------------------------------------------
 
 /** Longest part of a path on the usual file systems is 255 bytes; a number in brackets must still fit behind it. */

@@ -13,6 +13,7 @@ import type { People } from './contacts/people.ts';
 import { BlobNews } from './conversations/blob-news.ts';
 import type { Chat } from './conversations/chat.ts';
 import { hiddenOfKind } from './conversations/effects.ts';
+import { HiddenSweep } from './conversations/hidden-sweep.ts';
 import { SettingsBook } from './conversations/settings.ts';
 import { StartBook } from './conversations/starts.ts';
 import type { Core } from './core.ts';
@@ -107,6 +108,8 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   });
   const { people } = contacts;
   core.starts.close();
+  const hiddenSweep = new HiddenSweep({ core, chatOf });
+  hiddenSweep.start();
   let isStopped = false;
   const pause = () => new Promise<void>((resolve) => void core.clock.after(0, resolve));
   backfillSearch({ store: core.store, pause, isStopped: () => isStopped }).catch((error: unknown) => {
@@ -131,7 +134,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
       isStopped = true;
       news.stop();
       downloads.stop();
-      await Promise.all([peers.stop(), contacts.stop(), groups.stop()]);
+      await Promise.all([peers.stop(), contacts.stop(), groups.stop(), hiddenSweep.stop()]);
     },
   };
 }

@@ -29,6 +29,21 @@ describe('camera and microphone', () => {
     expect(devices.allows(['audio'], PAGE)).toBe(false);
   });
 
+  test.each(['close', 'closeAll'] as const)('stay shut when %s comes while the system still asks', async (end) => {
+    let answer: (isAllowed: boolean) => void = () => undefined;
+    const devices = createDevicePermissions(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const opening = devices.open('camera');
+    devices[end]('camera');
+    answer(true);
+    expect(await opening).toBe(false);
+    expect(devices.allows(['video'], PAGE)).toBe(false);
+  });
+
   test('are all that is ever allowed', async () => {
     type Handler = (...given: unknown[]) => unknown;
     let onRequest: Handler = () => undefined;

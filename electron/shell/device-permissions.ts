@@ -20,16 +20,26 @@ const KINDS: Readonly<Record<Device, string>> = { camera: 'video', microphone: '
 /** `askSystem`: macOS asks the person itself, once; elsewhere there is nothing to ask. */
 export function createDevicePermissions(askSystem: (device: Device) => Promise<boolean>): DevicePermissions {
   const inUse = new Set<string>();
+  /** Which opening is the newest of its device: one that was ended while the system asked comes to nothing. */
+  const newest = new Map<Device, symbol>();
   return {
     async open(device) {
-      if (!(await askSystem(device))) return false;
+      const own = Symbol(device);
+      newest.set(device, own);
+      if (!(await askSystem(device)) || newest.get(device) !== own) return false;
       inUse.add(KINDS[device]);
       return true;
     },
-    close: (device) => void inUse.delete(KINDS[device]),
+    close(device) {
+      newest.delete(device);
+      inUse.delete(KINDS[device]);
+    },
     allows: (kinds, address) =>
       kinds.length > 0 && isOfSite(MAIN_SITE, address) && kinds.every((kind) => kind !== undefined && inUse.has(kind)),
-    closeAll: () => inUse.clear(),
+    closeAll() {
+      newest.clear();
+      inUse.clear();
+    },
   };
 }
 

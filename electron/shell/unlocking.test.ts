@@ -38,3 +38,25 @@ test('given up, the opening fails', async () => {
   unlocking.giveUp();
   expect(await asked).toBeUndefined();
 });
+
+test('given up while an answer is being tried: a wrong one is not followed by another question', async () => {
+  const { unlocking } = scene();
+  void unlocking.ask({ why: 'passphrase', isAgain: false });
+  const wrong = unlocking.answer({ passphrase: 'no' });
+  unlocking.giveUp();
+  expect(await unlocking.ask({ why: 'passphrase', isAgain: true })).toBeUndefined();
+  expect(await wrong).toBe('wrong');
+  unlocking.settled();
+
+  const next = unlocking.ask({ why: 'passphrase', isAgain: false });
+  void unlocking.answer({ passphrase: 'yes' });
+  expect(await next).toEqual({ passphrase: 'yes' });
+});
+
+test('given up before anything was asked, the first question is asked as ever', async () => {
+  const { unlocking } = scene();
+  unlocking.giveUp();
+  const asked = unlocking.ask({ why: 'passphrase', isAgain: false });
+  void unlocking.answer({ passphrase: 'yes' });
+  expect(await asked).toEqual({ passphrase: 'yes' });
+});

@@ -25,6 +25,8 @@ export function createUnlocking(onLocked: () => void): Unlocking {
   let why: Question['why'] | undefined;
   let reply: ((secret: Secret | undefined) => void) | undefined;
   let judge: ((result: UnlockResult) => void) | undefined;
+  /** Given up while an answer was being tried: if that is wrong, nobody is asked again. */
+  let isGivenUp = false;
 
   const judged = (result: UnlockResult) => {
     judge?.(result);
@@ -35,6 +37,7 @@ export function createUnlocking(onLocked: () => void): Unlocking {
       why = question.why;
       if (question.isAgain) judged('wrong');
       else onLocked();
+      if (isGivenUp) return Promise.resolve(undefined);
       return new Promise((resolve) => {
         reply = resolve;
       });
@@ -53,9 +56,11 @@ export function createUnlocking(onLocked: () => void): Unlocking {
     settled: () => {
       why = undefined;
       reply = undefined;
+      isGivenUp = false;
       judged('open');
     },
     giveUp: () => {
+      isGivenUp = why !== undefined;
       reply?.(undefined);
       reply = undefined;
     },

@@ -68,6 +68,7 @@ function tablesOf(worker: StorageWorker): StoreTables {
     invites: remoteTable(worker, 'invites', storeOperations.invites),
     events: remoteTable(worker, 'events', storeOperations.events),
     marks: remoteTable(worker, 'marks', storeOperations.marks),
+    hidden: remoteTable(worker, 'hidden', storeOperations.hidden),
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),
     groups: remoteTable(worker, 'groups', storeOperations.groups),
     people: remoteTable(worker, 'people', storeOperations.people),

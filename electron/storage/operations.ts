@@ -31,7 +31,6 @@ export const storeOperations = {
     'pageOfKinds',
     'firstUnread',
     'forked',
-    'hideAll',
     'ofOtherKinds',
     'newest',
     'countUnread',
@@ -41,7 +40,9 @@ export const storeOperations = {
     'naming',
     'eraseBody',
     'forget',
+    'raiseSeen',
   ),
+  hidden: names<StoreTables['hidden']>()('hide', 'show', 'hideAll', 'due', 'postpone', 'erase'),
   marks: names<StoreTables['marks']>()(
     'setStored',
     'stored',

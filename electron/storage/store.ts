@@ -11,6 +11,7 @@ export interface Store {
   readonly invites: InviteStore;
   readonly events: EventStore;
   readonly marks: MarkStore;
+  readonly hidden: HiddenStore;
   readonly blobs: BlobRowStore;
   readonly groups: GroupStore;
   readonly people: PeopleStore;
@@ -184,6 +185,8 @@ export interface EventRow {
   readonly words?: string | undefined;
   /** Why it is no line of the chat: the sum of `HIDDEN` values (hidden.ts); absent or 0 if it is one. */
   readonly hidden?: number;
+  /** It came into view below what was seen already (`raiseSeen`); only where it is read. */
+  readonly isLate?: boolean;
 }
 
 /** Newest of one log: `[by, log, seq, id]`. */
@@ -223,8 +226,9 @@ export interface EventStore {
   /**
    * One transaction: all or nothing. An id that is there already is left as it is. Returns the ids that are new.
    * `released` are held-back events whose past is complete with these rows; they get their `t` in the same transaction.
+   * `isSeen`: the person here wrote them, with everything before in view (`raiseSeen`).
    */
-  insert(rows: readonly EventRow[], released?: readonly ReleasedEvent[]): Promise<readonly string[]>;
+  insert(rows: readonly EventRow[], released?: readonly ReleasedEvent[], isSeen?: boolean): Promise<readonly string[]>;
   /** Sets `t` of held-back events whose past has come. One transaction with nothing else. */
   release(conv: string, released: readonly ReleasedEvent[]): Promise<void>;
   get(id: string): Promise<EventRow | undefined>;
@@ -303,8 +307,6 @@ export interface EventStore {
   ): Promise<{ readonly t: number; readonly id: string } | undefined>;
   /** Which of these events stand at the same place of one log as another event. */
   forked(ids: readonly string[]): Promise<readonly string[]>;
-  /** Adds the reason `here` to everything that is shown now. */
-  hideAll(conv: string): Promise<void>;
   /** Visible events of none of these kinds, in the order (t, id), at most `limit`. */
   ofOtherKinds(conv: string, kinds: readonly string[], limit: number): Promise<readonly EventRow[]>;
   /** Events in view that have no body, without those deleted here alone; the newest first. */
@@ -326,6 +328,23 @@ export interface EventStore {
    * blobs that no event names any more.
    */
   forget(conv: string): Promise<readonly string[]>;
+  /** The person here has seen everything up to this place: what comes into view below it from now on is late. Never sinks. */
+  raiseSeen(conv: string, place: { readonly t: number; readonly id: string }): Promise<void>;
+}
+
+/** What was deleted on this device alone: out of view at once (`HIDDEN.here`), and listed until its body may be erased. */
+export interface HiddenStore {
+  hide(ids: readonly string[], dueMs: number): Promise<void>;
+  /** Back in view, and off the list. */
+  show(ids: readonly string[]): Promise<void>;
+  /** Everything that is shown now, with its edits. */
+  hideAll(conv: string, dueMs: number): Promise<void>;
+  /** Those to be looked at, the earliest due first. */
+  due(untilMs: number, limit: number): Promise<readonly EventRow[]>;
+  /** Somebody may need them still. */
+  postpone(ids: readonly string[], dueMs: number): Promise<void>;
+  /** Erases their bodies for good and takes them off the list; the blobs that no event names any more. */
+  erase(ids: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What the person here set for a conversation; one without a row has everything as it is at first. */

@@ -27,6 +27,13 @@ describe('safe file names', () => {
     expect(name.endsWith('ä.jpeg')).toBe(true);
   });
 
+  test.each(['.', '. ', '..'])("a name that is cut after a program's ending and %j is a program's", (end) => {
+    const stem = 'a'.repeat(FILE_NAME_BYTES_MAX - '.exe'.length - end.length);
+    const name = safeFileName(`${stem}.exe${end}${'b'.repeat(40)}`);
+    expect(name).toBe(`${stem}.exe`);
+    expect(isProgramName(name)).toBe(true);
+  });
+
   test('whatever comes in, what comes out is one part of a path, and stays what it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

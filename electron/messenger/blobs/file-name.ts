@@ -36,7 +36,8 @@ function cut(name: string): string {
     if (Buffer.byteLength(stem + sign + ending) > FILE_NAME_BYTES_MAX) break;
     stem += sign;
   }
-  return stem.trimEnd() + ending;
+  // Windows leaves dots and spaces at an end away: what is cut after "x.exe." would come to life as "x.exe".
+  return ending === '' ? stem.replace(/[\s.]+$/, '') : stem.trimEnd() + ending;
 }
 
 /**

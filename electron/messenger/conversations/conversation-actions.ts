@@ -96,7 +96,7 @@ export class ConversationActions implements ConversationsApi {
   /** Takes it out of the list and everything said so far out of view, on this device alone. Who writes again is back. */
   deleteHere(conversationId: string): Answer {
     return this.on(conversationId, async ({ core, chat }) => {
-      await core.store.events.hideAll(conversationId);
+      await core.store.hidden.hideAll(conversationId, core.clock.wallMs());
       await this.pin(core, (pinned) => pinned.filter((conv) => conv !== conversationId));
       const gone = { draft: undefined, draftRe: undefined, isMarkedUnread: false, isArchived: false, isDeleted: true };
       await core.settings.change(conversationId, gone);

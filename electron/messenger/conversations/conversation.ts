@@ -1,8 +1,9 @@
 import { type ConversationStart, type EventRow, HIDDEN, type LogTip } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
-import { HEADING_REST_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
+import { HEADING_REST_MS, HIDDEN_UNDO_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
 import type { EventDraft } from '../log/conversation-log.ts';
+import { isMembershipKind } from '../log/membership-event.ts';
 import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -20,7 +21,6 @@ import {
 } from './effects.ts';
 import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
-import { LateMarks } from './late-marks.ts';
 import { ConversationMarks, type Move } from './marks.ts';
 import { deliveriesOf, messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
@@ -89,9 +89,10 @@ export class Conversation {
   /** Something here is of a newer version, which their side keeps until we are updated. */
   private isOutdated = false;
   private readonly facts: ViewFacts;
-  private readonly late: LateMarks;
   private readonly eraser: Eraser;
   private readonly heading: SingleFlight;
+  /** The highest place that the store was told was seen. */
+  private seen: Place | undefined;
   /** Something was said or done since the newest message and the counts were read. */
   private isHeadingOld = false;
 
@@ -100,7 +101,6 @@ export class Conversation {
     readonly marks: ConversationMarks,
   ) {
     const { core } = parts;
-    this.late = new LateMarks((device) => core.own.has(device));
     this.eraser = new Eraser(core, parts.conv, parts.mayDelete, parts.personOf);
     this.heading = new SingleFlight(
       () => this.tellHeading(),
@@ -124,7 +124,6 @@ export class Conversation {
       authorOf: parts.authorOf,
       noteOf: parts.noteOf,
       isVoid: parts.isVoid,
-      isLate: (row) => this.late.isLate(row.id),
       infoOf: (blob) => core.blobs.info(blob),
       choiceOf: (blob) => core.choices.get(blob),
       storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
@@ -217,7 +216,6 @@ export class Conversation {
   async page(before: Place | undefined, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
     const rows = await this.parts.core.store.events.page(this.conv, before, limit + 1);
     const shown = rows.slice(-limit);
-    this.late.readPage(shown, before?.id);
     return { messages: await this.viewsOf(shown), hasOlder: rows.length > limit };
   }
 
@@ -227,18 +225,27 @@ export class Conversation {
       await core.settings.change(this.conv, { isMarkedUnread: false });
       this.refresh();
     }
+    await this.raiseSeen(upTo);
     const tips = await core.store.events.tipsUpTo(this.conv, upTo);
     if (!(await this.marks.raiseRead(tips.filter((tip) => !core.own.has(tip.by))))) return;
     onRead();
     this.refresh();
   }
 
+  /** What comes into view below this place from now on is late, also after a restart. */
+  private async raiseSeen(place: Place): Promise<void> {
+    const { seen } = this;
+    if (seen !== undefined && (place.t < seen.t || (place.t === seen.t && place.id <= seen.id))) return;
+    this.seen = place;
+    const { core } = this.parts;
+    await writeIfRoom(core, () => core.store.events.raiseSeen(this.conv, place));
+  }
+
   /** Events came in, in the order. */
   async tellReceived(rows: readonly EventRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const newest = await this.parts.core.store.events.page(this.conv, undefined, PAGE_MESSAGES_MAX);
-    this.late.readPage(newest, undefined);
     await this.eraser.saw(rows);
+    await this.hideEdits(rows);
     for (const row of rows) this.typing.hear(row.by, false);
     if (rows.some((row) => MESSAGE_KINDS.includes(row.kind))) await this.comeBack();
     await this.tell(await this.targetsOf(rows));
@@ -345,15 +352,49 @@ export class Conversation {
 
   /** Takes a message out of this device's view, and of no other. */
   async hide(row: EventRow): Promise<void> {
-    await this.parts.core.store.events.setHidden([row.id], HIDDEN.here, true);
+    const { clock, store } = this.parts.core;
+    const edits = await store.events.about([row.id], [EDIT_KIND]);
+    await store.hidden.hide([row.id, ...edits.map(({ id }) => id)], clock.wallMs() + HIDDEN_UNDO_MS);
     this.refresh();
+  }
+
+  /** Edits of what was deleted here go the same way. */
+  private async hideEdits(rows: readonly EventRow[]): Promise<void> {
+    const { clock, store } = this.parts.core;
+    const ids: string[] = [];
+    for (const row of rows.filter(({ kind }) => kind === EDIT_KIND)) {
+      const target = row.of === undefined ? undefined : await store.events.get(row.of);
+      if (target?.conv === this.conv && ((target.hidden ?? 0) & HIDDEN.here) !== 0) ids.push(row.id);
+    }
+    if (ids.length > 0) await store.hidden.hide(ids, clock.wallMs() + HIDDEN_UNDO_MS);
+  }
+
+  /**
+   * Whether nobody needs these words of us any more. Between two, what the other one said is theirs to keep, and what we said is
+   * needed until they have it. In a group any member brings any other up to date: until all have it, and their photos stay.
+   */
+  async isUnneeded(row: EventRow): Promise<boolean> {
+    const { core, isGroup, audience } = this.parts;
+    const isOwn = core.own.has(row.by);
+    if (isMembershipKind(row.kind)) return false;
+    if (!isGroup && !isOwn) return true;
+    if (isOwn && this.marks.refusalOf(row.id) !== undefined) return true;
+    if (!isOwn && row.blobs.length > 0) return false;
+    for (const device of audience().filter((one) => one !== row.by)) {
+      if (!this.marks.isStored(device, row)) return false;
+      const stored = await core.store.marks.storedBlobs(device, row.blobs);
+      if (stored.length < row.blobs.length) return false;
+    }
+    return true;
   }
 
   /** Brings a message back that `hide` took out of view. Undefined if there is none. */
   async unhide(id: string): Promise<MessageView | undefined> {
     const { events } = this.parts.core.store;
-    if ((await events.get(id))?.conv !== this.conv) return undefined;
-    await events.setHidden([id], HIDDEN.here, false);
+    const hidden = await events.get(id);
+    if (hidden?.conv !== this.conv || hidden.body === undefined) return undefined; // or it is erased by now
+    const edits = await events.about([id], [EDIT_KIND]);
+    await this.parts.core.store.hidden.show([id, ...edits.map((edit) => edit.id)]);
     const row = await this.messageOf(id);
     if (row === undefined) return undefined;
     this.refresh();

@@ -36,7 +36,6 @@ export interface ViewFacts {
   readonly authorOf: (device: string) => AuthorView | undefined;
   readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
   readonly isVoid: (row: EventRow) => boolean;
-  readonly isLate: (row: EventRow) => boolean;
   readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
   /** What was decided about fetching it; undefined if it is simply fetched. */
   readonly choiceOf: (blob: string) => BlobChoice | undefined;
@@ -69,7 +68,7 @@ export async function messageView(
     editedAtMs: isGone ? undefined : effects.edits.map((edit) => shownTime(edit.row)).at(-1),
     reactions: isGone ? [] : reactionsOf(effects, facts),
     delivery: isMine ? await deliveryOf(row, facts) : { name: 'received' },
-    isLate: !isMine && facts.isLate(row),
+    isLate: !isMine && row.isLate === true,
     isForked: effects.isForked,
   };
 }

@@ -28,7 +28,7 @@ export class DatedFiles {
       for (let offset = 0; offset < info.length; offset += EXPORT_PIECE_BYTES) {
         const bytes = await this.blobs.read(blob, offset, Math.min(EXPORT_PIECE_BYTES, info.length - offset));
         if (bytes === undefined) return undefined; // it went away meanwhile
-        await file.write(bytes);
+        await file.writeFile(bytes); // all of it, which `write` does not promise
       }
     } finally {
       await file.close();

@@ -57,7 +57,7 @@ async function writePage(
   const file = await open(join(folder, `${PAGE}.new`), 'wx');
   let [count, day] = [0, ''];
   try {
-    await file.write(pageStart(conversation.view().name, dayOf(core.clock.wallMs())));
+    await file.writeFile(pageStart(conversation.view().name, dayOf(core.clock.wallMs())));
     let place: Place = { t: 0, id: '0'.repeat(64) };
     for (;;) {
       const rows = await core.store.events.pageAfter(conversation.conv, place, PAGE_MESSAGES_MAX);
@@ -66,13 +66,15 @@ async function writePage(
       for (const message of await conversation.views(rows)) {
         const today = dayOf(message.atMs);
         const head = today === day ? '' : dayHtml(today);
-        await file.write(head + messageHtml(message, timeOf(message.atMs), await attachmentsOf(core, message, files)));
+        await file.writeFile(
+          head + messageHtml(message, timeOf(message.atMs), await attachmentsOf(core, message, files)),
+        );
         [count, day] = [count + 1, today];
       }
       place = { t: last.t, id: last.id };
       onProgress(count);
     }
-    await file.write(PAGE_END);
+    await file.writeFile(PAGE_END);
     await file.sync();
   } finally {
     await file.close();

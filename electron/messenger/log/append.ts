@@ -60,7 +60,7 @@ export async function appendEvent(parts: AppendParts, draft: EventDraft): Promis
     words: parts.wordsOf(draft.kind, draft.body),
     hidden: draft.hidden ?? 0,
   };
-  await store.events.insert([row]);
+  await store.events.insert([row], [], row.hidden === 0); // a reaction is given to what is read, wherever that stands
   return row;
 }
 

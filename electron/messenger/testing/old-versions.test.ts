@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openConnection, prepareForWriting } from '../../storage/connection.ts';
+import { type Connection, openConnection, prepareForWriting } from '../../storage/connection.ts';
 import { openStorage, type Storage } from '../../storage/index.ts';
 import { migrate, versionOf } from '../../storage/migrations/migrate.ts';
 import { migrations } from '../../storage/migrations/migrations.ts';
@@ -85,34 +85,51 @@ describe.each(stores)('the data folder %s', (name) => {
 });
 
 describe('a store of version 3, step by step', () => {
+  let connection: Connection | undefined;
+  afterEach(() => {
+    connection?.close();
+    connection = undefined;
+  });
+
+  function openOld(): Connection {
+    temp = testFolder();
+    cpSync(join(fixtures, 'store-3'), temp.path, { recursive: true });
+    const [, , , key = ''] = readFileSync(join(temp.path, 'store.key'), 'utf8').split(/\s/);
+    connection = openConnection(join(temp.path, 'store.db'), new Uint8Array(Buffer.from(key, 'hex')));
+    prepareForWriting(connection);
+    expect(versionOf(connection)).toBe(3);
+    return connection;
+  }
+
   test.each([
     [9, 'events_readable', READABLE],
     [10, 'events_bodyless', BODYLESS],
-  ])(
-    'version %i brings %s, finds by it what a look at everything finds, and leaves all as it was',
-    (version, index, where) => {
-      temp = testFolder();
-      cpSync(join(fixtures, 'store-3'), temp.path, { recursive: true });
-      const [, , , key = ''] = readFileSync(join(temp.path, 'store.key'), 'utf8').split(/\s/);
-      const connection = openConnection(join(temp.path, 'store.db'), new Uint8Array(Buffer.from(key, 'hex')));
-      try {
-        prepareForWriting(connection);
-        const events = () => connection.all('SELECT id, conv_n, log_n, seq, t, kind, body FROM events ORDER BY n');
-        const found = (by: string) => connection.all(`SELECT hex(id) AS id FROM events ${by} WHERE ${where}`);
-        const before = events();
-        expect(versionOf(connection)).toBe(3);
-        migrate(connection, migrations.slice(0, version - 1));
-        expect(() => found(`INDEXED BY ${index}`)).toThrow('no such index');
-        migrate(connection, migrations.slice(0, version));
-        expect(versionOf(connection)).toBe(version);
-        expect(found(`INDEXED BY ${index}`)).toEqual(found('NOT INDEXED'));
-        expect(found(`INDEXED BY ${index}`).length).toBeGreaterThan(0);
-        expect(events()).toEqual(before);
-      } finally {
-        connection.close();
-      }
-    },
-  );
+  ])('version %i brings %s, which finds what a look at everything finds', (version, index, where) => {
+    const old = openOld();
+    const events = () => old.all('SELECT id, conv_n, log_n, seq, t, kind, body FROM events ORDER BY n');
+    const found = (by: string) => old.all(`SELECT hex(id) AS id FROM events ${by} WHERE ${where}`);
+    const before = events();
+    migrate(old, migrations.slice(0, version - 1));
+    expect(() => found(`INDEXED BY ${index}`)).toThrow('no such index');
+    migrate(old, migrations.slice(0, version));
+    expect(versionOf(old)).toBe(version);
+    expect(found(`INDEXED BY ${index}`)).toEqual(found('NOT INDEXED'));
+    expect(found(`INDEXED BY ${index}`).length).toBeGreaterThan(0);
+    expect(events()).toEqual(before);
+  });
+
+  test('version 11 lists for erasing what was deleted here before, and takes nothing for late', () => {
+    const old = openOld();
+    migrate(old, migrations.slice(0, 10));
+    old.run("UPDATE events SET hidden = 4 WHERE kind = 'text'");
+    const withBodies = old.all("SELECT n FROM events WHERE kind = 'text' AND body IS NOT NULL ORDER BY n");
+    expect(withBodies.length).toBeGreaterThan(0);
+    migrate(old, migrations.slice(0, 11));
+    const listed = old.all('SELECT event_n AS n FROM hidden_here WHERE due_ms = 0 ORDER BY n');
+    expect(listed).toEqual(withBodies);
+    expect(old.all('SELECT n FROM events WHERE is_late <> 0')).toEqual([]);
+    expect(old.all('SELECT n FROM conversations WHERE seen_t IS NOT NULL')).toEqual([]);
+  });
 });
 
 describe('the recorded session', () => {

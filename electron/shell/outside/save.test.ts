@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SavingView } from '../../bridge/contract.ts';
 import { SAVE_PIECE_BYTES } from '../limits.ts';
 import type { Content, ContentSource } from './content.ts';
@@ -73,6 +73,18 @@ describe('saving', () => {
     expect(await saveAs(content(), path)).toEqual({ ok: true, value: path });
     expect(Buffer.compare(await readFile(path), BYTES)).toBe(0);
     expect((await stat(path)).mtimeMs).toBe(TAKEN_AT_MS);
+  });
+
+  test('a system that takes less than it was given in one go is given the rest', async () => {
+    const probe = await open(join(folder, 'probe'), 'wx');
+    await probe.close();
+    const write = vi.spyOn(Object.getPrototypeOf(probe), 'write').mockImplementation(async () => ({ bytesWritten: 0 }));
+    try {
+      const saved = await saveInto(content(), folder);
+      expect(saved.ok && Buffer.compare(await readFile(saved.value), BYTES)).toBe(0);
+    } finally {
+      write.mockRestore();
+    }
   });
 
   test('into a folder that is gone', async () => {

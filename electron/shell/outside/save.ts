@@ -76,7 +76,7 @@ async function writeContent(content: Content, file: FileHandle, { isStopped }: S
       if (isStopped?.() === true) return false;
       const bytes = await opened.read(offset, Math.min(SAVE_PIECE_BYTES, opened.lengthBytes - offset));
       if (bytes === undefined || bytes.length === 0) return false;
-      await file.write(bytes);
+      await file.writeFile(bytes); // all of it: `write` may take less from us on a disk that is nearly full, and says so in passing
       offset += bytes.length;
     }
     await file.sync();

@@ -1,4 +1,5 @@
 import { CancellationToken } from 'electron-updater';
+import { isAsSigned } from './manifest.ts';
 import type { UpdateInstaller } from './updates.ts';
 
 /**
@@ -18,8 +19,7 @@ export async function electronInstaller(): Promise<UpdateInstaller> {
       autoUpdater.setFeedURL({ provider: 'generic', url: feed });
       const check = await autoUpdater.checkForUpdates();
       const info = check?.updateInfo;
-      const isSame = info?.version === version && info.files.every(({ sha512 }) => sha512s.includes(sha512));
-      if (!isSame) return false;
+      if (info === undefined || !isAsSigned(info, version, sha512s)) return false;
       await autoUpdater.downloadUpdate(new CancellationToken());
       return true;
     },

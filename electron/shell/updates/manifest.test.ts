@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { UPDATE_MANIFEST_BYTES_MAX } from '../limits.ts';
-import { compareVersions, readManifest, signedBytes } from './manifest.ts';
+import { compareVersions, isAsSigned, readManifest, signedBytes } from './manifest.ts';
 
 const ours = generateKeyPairSync('ed25519');
 const theirs = generateKeyPairSync('ed25519');
@@ -70,4 +70,14 @@ test('versions are compared by number', () => {
   const sorted = ['0.9.10', '0.10.0', '1.0.0', '1.2.9', '1.2.10', '10.0.0'];
   expect([...sorted].reverse().sort(compareVersions)).toEqual(sorted);
   expect(compareVersions('1.2.3', '1.2.3')).toBe(0);
+});
+
+test('the feed may offer only files that were signed, and at least one', () => {
+  const [signed, other] = [`${'A'.repeat(86)}==`, `${'B'.repeat(86)}==`];
+  const offers = (...sums: readonly string[]) => ({ version: '2.0.0', files: sums.map((sha512) => ({ sha512 })) });
+  expect(isAsSigned(offers(signed), '2.0.0', [signed])).toBe(true);
+  expect(isAsSigned(offers(signed, other), '2.0.0', [signed])).toBe(false);
+  expect(isAsSigned(offers(signed), '2.0.1', [signed])).toBe(false);
+  // electron-updater would take these two fields for want of files.
+  expect(isAsSigned({ ...offers(), ...{ path: 'evil.exe', sha512: other } }, '2.0.0', [signed])).toBe(false);
 });

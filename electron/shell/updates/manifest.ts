@@ -63,6 +63,20 @@ export function readManifest(
   return { ok: true, value: read.data };
 }
 
+/** What electron-updater reads from the feed by itself: nobody signed it. */
+interface FeedWord {
+  readonly version: string;
+  readonly files: readonly { readonly sha512: string }[];
+}
+
+/**
+ * Whether the feed offers what was signed and nothing besides. With no files at all electron-updater would take the old fields
+ * `path` and `sha512` of the same word, which nobody here looked at.
+ */
+export function isAsSigned({ version, files }: FeedWord, signed: string, sha512s: readonly string[]): boolean {
+  return version === signed && files.length > 0 && files.every(({ sha512 }) => sha512s.includes(sha512));
+}
+
 function isSignedBy(key: string, signed: Uint8Array, signature: Uint8Array): boolean {
   if (!KEY_HEX.test(key)) return false;
   const der = Buffer.concat([SPKI_HEAD, Buffer.from(key, 'hex')]);

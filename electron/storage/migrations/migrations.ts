@@ -8,6 +8,7 @@ import { people } from './0007-people.ts';
 import { blobChoices } from './0008-blob-choices.ts';
 import { unread } from './0009-unread.ts';
 import { bodyless } from './0010-bodyless.ts';
+import { seenAndErased } from './0011-seen-and-erased.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   blobChoices,
   unread,
   bodyless,
+  seenAndErased,
 ];

@@ -6,7 +6,7 @@ import type { EventRow, LogTip } from '../store.ts';
 export const SELECT_EVENT = `
   SELECT events.id, conversations.conv, logs.device, logs.log, events.seq, events.prev, events.past, events.at,
     events.kind, events.subject, events.head, events.body, events.own, events.sig, events.blobs, events.t,
-    events.stored_at_ms, events.hidden
+    events.stored_at_ms, events.hidden, events.is_late
   FROM events
   JOIN logs ON logs.n = events.log_n
   JOIN conversations ON conversations.n = events.conv_n`;
@@ -36,6 +36,7 @@ export function eventOf(row: SqlRow): EventRow {
     t: optional(row, 't', integerOf),
     storedAtMs: integerOf(row, 'stored_at_ms'),
     hidden: integerOf(row, 'hidden'),
+    ...(integerOf(row, 'is_late') === 1 ? { isLate: true } : {}),
   };
 }
 

@@ -31,11 +31,12 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
   }
 
   return {
-    insert: (rows, released = []) =>
+    insert: (rows, released = [], isSeen = false) =>
       connection.transaction(() => {
         const fresh = rows.filter((row) => writes.insert(row));
         for (const one of released) writes.release(one);
         writes.coverPast([...fresh.filter((row) => row.t !== undefined), ...released].map((row) => row.id));
+        if (isSeen) for (const { conv, t, id } of fresh) if (t !== undefined) writes.raiseSeen(conv, { t, id });
         return fresh.map((row) => row.id);
       }),
     release: (_conv, released) =>
@@ -98,11 +99,7 @@ export function createEventStore(connection: Connection): Sync<EventStore> {
       connection.transaction(() => {
         for (const id of ids) writes.setHidden(id, reason, isHidden);
       }),
-    hideAll: (conv) => {
-      const convN = numbers.conversation(conv);
-      if (convN === undefined) return;
-      connection.transaction(() => writes.hideAll(convN));
-    },
+    raiseSeen: (conv, place) => connection.transaction(() => writes.raiseSeen(conv, place)),
     frontier: (conv) => {
       const convN = numbers.conversation(conv);
       if (convN === undefined) return [];

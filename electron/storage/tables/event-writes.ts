@@ -26,6 +26,7 @@ export interface EventWrites {
   forget(conv: string): readonly string[];
   /** Adds the reason `here` to everything shown of the conversation. */
   hideAll(convN: number): void;
+  raiseSeen(conv: string, place: { readonly t: number; readonly id: string }): void;
 }
 
 export function createEventWrites(connection: Connection, numbers: LogNumbers): EventWrites {
@@ -39,6 +40,7 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       if (connection.one('SELECT n FROM events WHERE id = ?', [fromHex(row.id)]) !== undefined) return false;
       const place = insertRow(connection, numbers, row);
       if (isLinked(connection, place.logN, row)) link(connection, place);
+      if (row.t !== undefined) markLate(connection, place.n);
       if (row.words !== undefined) {
         search.note(place.n, row.words);
         search.changed(place.n);
@@ -47,6 +49,8 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
     },
     release({ id, t }) {
       connection.run('UPDATE events SET t = ?, is_frontier = 1 WHERE id = ? AND t IS NULL', [t, fromHex(id)]);
+      const row = connection.one('SELECT n FROM events WHERE id = ?', [fromHex(id)]);
+      if (row !== undefined) markLate(connection, integerOf(row, 'n'));
       reindex(id);
     },
     coverPast(ids) {
@@ -78,10 +82,21 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
       search.note(n, words);
       search.changed(n);
     },
+    raiseSeen(conv, { t, id }) {
+      connection.run(
+        `UPDATE conversations SET seen_t = ?, seen_id = ?
+         WHERE conv = ? AND (seen_t IS NULL OR (seen_t, seen_id) < (?, ?))`,
+        [t, fromHex(id), fromHex(conv), t, fromHex(id)],
+      );
+    },
     hideAll(convN) {
-      const shown = connection.all('SELECT n FROM events WHERE conv_n = ? AND hidden = 0 AND t IS NOT NULL', [convN]);
+      const shown = connection.all(
+        `SELECT n FROM events WHERE conv_n = ? AND t IS NOT NULL
+           AND (hidden = 0 OR (kind = 'edit' AND hidden = ${HIDDEN.effect}))`,
+        [convN],
+      );
       for (const row of shown) {
-        connection.run('UPDATE events SET hidden = ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
+        connection.run('UPDATE events SET hidden = hidden | ? WHERE n = ?', [HIDDEN.here, integerOf(row, 'n')]);
         search.changed(integerOf(row, 'n'));
       }
     },
@@ -109,6 +124,15 @@ export function createEventWrites(connection: Connection, numbers: LogNumbers): 
         .filter((blob) => connection.one('SELECT 1 FROM event_blobs WHERE blob = ?', [fromHex(blob)]) === undefined);
     },
   };
+}
+
+/** It is in view from now on. If that is below what the person has seen, it is to be pointed out to them. */
+function markLate(connection: Connection, n: number): void {
+  connection.run(
+    `UPDATE events SET is_late = 1 WHERE n = ? AND (t, id) <
+       (SELECT seen_t, seen_id FROM conversations WHERE conversations.n = events.conv_n)`,
+    [n],
+  );
 }
 
 function insertRow(connection: Connection, numbers: LogNumbers, row: EventRow): LogPlace {

@@ -5,6 +5,7 @@ import { createContactStore } from './contact-store.ts';
 import { createDeviceStore } from './device-store.ts';
 import { createEventStore } from './event-store.ts';
 import { createGroupStore } from './group-store.ts';
+import { createHiddenStore } from './hidden-store.ts';
 import { createInviteStore } from './invite-store.ts';
 import { createMarkStore } from './mark-store.ts';
 import { createPeopleStore } from './people-store.ts';
@@ -24,6 +25,7 @@ export function createTables(connection: Connection): SyncStoreTables {
     invites: createInviteStore(connection),
     events,
     marks,
+    hidden: createHiddenStore(connection),
     starts: createStartStore(connection, events, marks),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),

@@ -1,4 +1,4 @@
-import { ServerCog } from 'lucide-react';
+import { Server } from 'lucide-react';
 import type { TrustView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import type { Joint } from '../../components/JoinedDots.tsx';
@@ -30,9 +30,9 @@ export function TrustDrawing({ name, person, via, joint, label }: TrustDrawingPr
         <>
           <figure className={styles.person}>
             {via === undefined ? (
-              <ServerCog className={styles.helper} />
+              <Server className={styles.helper} />
             ) : (
-              <Avatar hashname={via.person} name={via.name} size="small" />
+              <Avatar hashname={via.person} name={via.name} />
             )}
             <figcaption dir="auto">{via?.name ?? t('trust.helper')}</figcaption>
           </figure>

@@ -92,6 +92,58 @@ describe('the trust pill', () => {
       expect(told(person, conv).some((state) => state.startsWith('direct'))).toBe(false);
     }
   });
+
+  test.each([1, 2, 3])('says so of a bridge that only the other side asked for (seed %i)', async (seed) => {
+    const world = new SimPeople({ seed });
+    people = world;
+    // Both ask whoever is in the middle, which carries for nobody. Another one offers itself to Bob alone.
+    const [closed, forBob] = [0, 1].map(() => world.world.addNode({ path: world.world.publicPath() }));
+    if (closed === undefined || forBob === undefined) throw new Error('no seeds');
+    for (const { endpoint } of [closed, forBob]) endpoint.setSeeding('anyone');
+    forBob.endpoint.setBridging('known');
+    world.seeds = [closed.hints, forBob.hints];
+    const [alice, bob] = [await world.begin('Alice'), await world.begin('Bob')];
+    const [ofAlice, ofBob] = [alice, bob].map((person) => person.switches.node);
+    if (ofAlice === undefined || ofBob === undefined) throw new Error('no switches');
+    forBob.endpoint.learn(ofBob.hints);
+    world.world.network.cut(ofAlice.path.ip, ofBob.path.ip);
+    const conv = await world.accept(bob, await world.inviteOf(alice));
+    await world.until('a bridge is in use', async () => forBob.metrics.packetsBridged > 0);
+    await world.world.runForAsync(3 * MINUTE_MS);
+    const before = forBob.metrics.packetsBridged;
+    await world.finish(alice.messenger.sendText(conv, 'over the bridge'));
+    await world.world.runForAsync(5_000);
+    expect(forBob.metrics.packetsBridged).toBeGreaterThan(before);
+    for (const person of [alice, bob]) {
+      const { ip, port } = forBob.path;
+      expect(await trustOf(person, conv)).toMatchObject({ state: 'through-helper', address: `${ip}:${port}` });
+      expect(told(person, conv).some((state) => state.startsWith('direct'))).toBe(false);
+    }
+    world.world.network.mend(ofAlice.path.ip, ofBob.path.ip);
+    await world.until('straight again', async () => {
+      const states = await Promise.all([alice, bob].map(async (person) => (await trustOf(person, conv))?.state));
+      return states.every((state) => state === 'direct');
+    });
+  });
+
+  test('names the contact whose machine passes it on', async () => {
+    const world = new SimPeople({ seed: 4 });
+    people = world;
+    const tom = await world.begin('Tom');
+    const helper = tom.switches.node;
+    if (helper === undefined) throw new Error('no switch');
+    helper.endpoint.setSeeding('anyone'); // as for contacts, once he knows that others reach him from outside
+    world.seeds = [helper.hints];
+    const [alice, bob] = [await world.newContact(tom, 'Alice'), await world.newContact(tom, 'Bob')];
+    const [ofAlice = '', ofBob = ''] = [alice, bob].map((person) => person.switches.node?.path.ip);
+    world.world.network.cut(ofAlice, ofBob);
+    const conv = await world.accept(bob, await world.inviteOf(alice));
+    await world.until('a bridge is in use', async () => helper.metrics.packetsBridged > 0);
+    await world.world.runForAsync(MINUTE_MS);
+    expect((await trustOf(alice, conv))?.state).toBe('through-friend');
+    expect((await trustOf(alice, conv))?.via).toEqual({ person: tom.device, name: 'Tom' });
+    expect(told(alice, conv).some((state) => state.startsWith('direct'))).toBe(false);
+  });
 });
 
 /** A machine that hands on what comes: from Alice to Bob and from Bob to Alice, under its own address. */
