@@ -8,12 +8,12 @@ const SCREENS = words(`
 const WAYS = words(`
   first-run-narrow empty-narrow empty-notes scan-refused requests-narrow contact-narrow contact-long verify-words-narrow
   welcome chat-unread chat-strange-narrow message-emoji message-history composer-reply tray-problems tray-narrow media
-  media-tray gallery-narrow gallery-files search-none group-narrow group-invited pill-direct pill-waiting menu
+  media-tray gallery-files search-none group-narrow group-invited pill-direct pill-waiting menu
   settings-profile`);
 /** Those that another look hurts first. */
 const DENSE = words('add-known chat group-details settings-network');
 const OTHERS = words(`
-  first-run empty requests contact verify-words chat-waiting message-menu tray gallery pill-details settings-backup search
+  first-run empty requests contact verify-words chat-waiting message-menu tray pill-details settings-backup search
   chat-narrow`);
 
 /**
@@ -24,7 +24,7 @@ export const COMPARED = [
   ['light', [...SCREENS, ...WAYS], SCREENS],
   ['dark', [...DENSE, ...OTHERS], DENSE],
   ['contrast', [...DENSE, ...OTHERS], DENSE],
-  ['rtl', [...DENSE, ...OTHERS], DENSE],
+  ['mirrored', [...DENSE, ...OTHERS], DENSE],
   ['huge', [...DENSE, ...OTHERS], DENSE],
 ];
 

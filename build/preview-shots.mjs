@@ -559,6 +559,7 @@ export const LOOKS = [
   ['contrast', { theme: 'light', contrast: 'high' }],
   ['dark-contrast', { theme: 'dark', contrast: 'high' }],
   ['rtl', { theme: 'light' }, 'ar'],
+  ['mirrored', { theme: 'light', dir: 'rtl' }],
   ['german', { theme: 'light', text: '150' }, 'de'],
   ['french', { theme: 'light' }, 'fr'],
   ['spanish', { theme: 'light' }, 'es'],

@@ -36,7 +36,6 @@ interface Picture {
   readonly asked: Readonly<Record<string, string>>;
   readonly size: Size;
   readonly act: Act | undefined;
-  readonly language: string | undefined;
 }
 
 let electron: ElectronApplication;
@@ -97,7 +96,7 @@ function picturesToTake(): Picture[] {
       const worn = LOOKS.find(([other]) => other === look);
       if (shot === undefined || worn === undefined) throw new Error(`no picture ${name}-${look}`);
       const [, scene, size = WIDE, act] = shot;
-      return { name: `${name}-${look}`, asked: { ...scene, ...worn[1] }, size, act, language: worn[2] };
+      return { name: `${name}-${look}`, asked: { ...scene, ...worn[1] }, size, act };
     }),
   );
 }
@@ -115,7 +114,7 @@ async function takeAll(page: Page, left: Picture[], complaints: string[]): Promi
     await page.locator('#root > *').first().waitFor();
     try {
       await next.act?.(page);
-      if (next.language !== undefined) await speak(page, next.language);
+      if (next.asked.dir === 'rtl') await mirror(page);
     } catch (error) {
       complaints.push(`${name}: ${String(error)}`);
       continue;
@@ -128,10 +127,11 @@ async function takeAll(page: Page, left: Picture[], complaints: string[]): Promi
   }
 }
 
-/** Chosen last, as a person would in the settings: the shots find what they press by its English words. */
-async function speak(page: Page, language: string): Promise<void> {
-  await page.evaluate(`bridge.setLook({ language: '${language}' })`);
-  await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+/** From right to left with the English words: what the stylesheets do, whatever is translated so far. */
+async function mirror(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
 }
 
 /** The page when nothing in it moves any more: the same picture twice. */
