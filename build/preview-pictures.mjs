@@ -1,11 +1,9 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { build } from 'vite';
 import { OUT } from './places.mjs';
-import preview from './preview.config.mjs';
 import { LOOKS, SHOTS, WIDE } from './preview-shots.mjs';
+import { openPreviewSite } from './preview-site.mjs';
 
 /**
  * Builds the preview (renderer/testing) and takes pictures of every screen under the app's content security policy. Any
@@ -17,31 +15,10 @@ import { LOOKS, SHOTS, WIDE } from './preview-shots.mjs';
  */
 const [folder = join(OUT, 'pictures'), only = ''] = process.argv.slice(2);
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const SITE = join(OUT, 'preview');
 const PAGE_MS = 250; // fades are over by then
 
-/** The same as electron/shell/pages.ts sends. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' media: data: blob:; font-src 'self'; connect-src 'self'";
-/** @type {Record<string, string>} */
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-await build({ ...preview, configFile: false, logLevel: 'warn' });
 mkdirSync(folder, { recursive: true });
-const server = createServer((request, response) => {
-  const path = join(SITE, new URL(request.url ?? '/', 'http://preview').pathname);
-  const exists = existsSync(path);
-  response.writeHead(exists ? 200 : 204, {
-    'content-type': TYPES[extname(path)] ?? 'text/plain',
-    'content-security-policy': POLICY,
-  });
-  if (exists) createReadStream(path).pipe(response);
-  else response.end();
-});
-await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-const address = server.address();
-const port = typeof address === 'object' ? address?.port : undefined;
-
+const site = await openPreviewSite();
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--force-color-profile=srgb'],
@@ -58,7 +35,7 @@ for (const [look, lookAsked, language] of LOOKS) {
   }
 }
 await browser.close();
-server.close();
+site.close();
 if (complaints.length > 0) {
   console.error(complaints.join('\n'));
   process.exitCode = 1;
@@ -75,7 +52,7 @@ async function take(name, asked, viewport, act, language) {
   const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`${name}: ${error}`));
-  await page.goto(`http://127.0.0.1:${port}/testing/preview.html?${new URLSearchParams(asked)}`);
+  await page.goto(site.urlOf(asked));
   await page.locator('#root > *').first().waitFor();
   try {
     await act?.(page);

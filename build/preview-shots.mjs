@@ -37,6 +37,11 @@ const profile = async (page) => {
   await page.getByRole('button', { name: /your profile and settings/ }).click();
   await page.getByRole('menuitem', { name: 'Name and picture' }).click();
 };
+/** @type {(words: string) => Act} */
+const find = (words) => async (page) => {
+  await page.getByRole('combobox', { name: 'Search' }).fill(words);
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** @type {Act} */
 const pill = async (page) => page.getByRole('button', { name: /^Way to/ }).click();
 /** @type {Act} */
@@ -161,7 +166,7 @@ export const SHOTS = [
     WIDE,
     async (page) => {
       await page.getByRole('button', { name: 'Add someone' }).click();
-      await page.getByText('Your invites', { exact: false }).click();
+      await page.getByText(/^Your invites/).click();
     },
   ],
   [
@@ -332,7 +337,6 @@ export const SHOTS = [
   ['gallery-group', {}, WIDE, both(open('Family'), gallery)],
   ['gallery-empty', {}, WIDE, both(open('Onkel Karl'), gallery)],
   ['forward', {}, WIDE, both(both(open('Anna'), messageMenu('At seven. We bring')), choose('Forward …'))],
-  ['viewer', {}, WIDE, both(open('Anna'), async (page) => page.getByRole('button', { name: /^Photo 2 of 6/ }).click())],
   [
     'viewer-turned',
     {},
@@ -481,6 +485,11 @@ export const SHOTS = [
     }),
   ],
   ['menu', {}, WIDE, (page) => page.getByRole('button', { name: /your profile and settings/ }).click()],
+  ['switcher', {}, WIDE, (page) => page.keyboard.press('Control+k')],
+  ['shortcuts', {}, WIDE, (page) => page.keyboard.press('Control+/')],
+  ['search', {}, WIDE, find('the')],
+  ['search-none', {}, WIDE, find('xylophone')],
+  ['settings-notifications', {}, WIDE, settings('Notifications')],
   ['settings-profile', {}, WIDE, settings('Profile')],
   ['settings-look', {}, WIDE, settings('Look')],
   ['settings-backup', {}, WIDE, settings('Backup and safety')],
@@ -587,6 +596,7 @@ export const LOOKS = [
   ['contrast', { theme: 'light', contrast: 'high' }],
   ['dark-contrast', { theme: 'dark', contrast: 'high' }],
   ['rtl', { theme: 'light' }, 'ar'],
+  ['mirrored', { theme: 'light', dir: 'rtl' }],
   ['german', { theme: 'light', text: '150' }, 'de'],
   ['french', { theme: 'light' }, 'fr'],
   ['spanish', { theme: 'light' }, 'es'],

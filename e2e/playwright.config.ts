@@ -11,6 +11,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: './out/results',
+  snapshotPathTemplate: '{testDir}/references/{arg}{ext}',
   timeout: TEST_TIMEOUT_MS,
   expect: { timeout: EXPECT_TIMEOUT_MS },
   // Several Electrons a test are enough for one machine.

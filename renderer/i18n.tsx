@@ -75,7 +75,10 @@ const TIME = {
 // react-intl caches its formatters, per locale and options: making one costs eighty times the use of it.
 export const formatTime = (atMs: number): string => intl.formatDate(atMs, TIME);
 export const formatDate = (atMs: number, options: Intl.DateTimeFormatOptions): string =>
-  intl.formatDate(atMs, options as Parameters<typeof intl.formatDate>[1]);
+  intl.formatDate(atMs, {
+    ...options,
+    ...(options.timeStyle !== undefined && hourCycle !== undefined && { hourCycle }),
+  } as Parameters<typeof intl.formatDate>[1]);
 /** "de-DE": "German (Germany)". */
 export const formatLanguage = (tag: string): string => intl.formatDisplayName(tag, { type: 'language' }) ?? tag;
 export const formatPercent = (ratio: number): string => intl.formatNumber(ratio, { style: 'percent' });

@@ -29,6 +29,9 @@ interface Check {
   readonly cancel: () => void;
 }
 
+const checkFrame = (self: string, { id, nonce }: Check) =>
+  ({ t: 'check', id, hash: commitmentOf(self, nonce) }) as const;
+
 /**
  * Checks side by side: both screens show one picture and one word, made of both hashnames and a nonce of each side. Both commit to
  * their nonce before either is told, so somebody between has one guess, not a search. One check with a person at a time.
@@ -45,7 +48,7 @@ export class SideChecks {
     if (!isNear(person)) return fail('not-near');
     if (!this.budget.take([person], core.nowMs())) return fail('too-often');
     const check = this.begin(person, Buffer.from(random(CHECK_ID_BYTES)).toString('hex'), true);
-    if (!say(person, { t: 'check', id: check.id, hash: commitmentOf(core.own.person, check.nonce) })) {
+    if (!say(person, checkFrame(core.own.person, check))) {
       this.end(person);
       return fail('not-near');
     }
@@ -74,13 +77,20 @@ export class SideChecks {
     for (const person of [...this.checks.keys()]) this.end(person);
   }
 
-  /** They want to check. If both began at once, the one of the lower hashname stays. */
+  /**
+   * They want to check. If both began at once, the one of the lower hashname stays. It is said once more, because who was not
+   * seen to be near yet did not hear it the first time.
+   */
   private takeCheck(row: ContactRow, frame: Frame, say: Say): void {
     const { core, isNear } = this.parts;
     const head = CheckHead.safeParse(frame.json);
     const own = this.checks.get(row.person);
     if (!head.success || !isNear(row.person)) return;
-    if (own?.isOurs === true && core.own.person < row.person) return;
+    if (own?.id === head.data.id) return;
+    if (own?.isOurs === true && core.own.person < row.person) {
+      if (own.theirHash === undefined) say(checkFrame(core.own.person, own));
+      return;
+    }
     if (!this.budget.take([row.person], core.nowMs())) return;
     const check = this.begin(row.person, head.data.id, false);
     check.theirHash = head.data.hash;

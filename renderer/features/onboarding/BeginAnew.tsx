@@ -11,7 +11,7 @@ export function BeginAnew({ leadKey }: { readonly leadKey: MessageKey }) {
   const [isBusy, setBusy] = useState(false);
   if (!isAsked) {
     return (
-      <Button look="quiet" onClick={() => setAsked(true)}>
+      <Button look="quiet" className={styles.lead} onClick={() => setAsked(true)}>
         {t(leadKey)}
       </Button>
     );

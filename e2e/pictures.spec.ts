@@ -1,0 +1,150 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { PLAYWRIGHT_LOADER } from '../build/app-window.mjs';
+import { COMPARED } from '../build/compared-pictures.mjs';
+import { openDisplay } from '../build/display.mjs';
+import { electronRuntime } from '../build/electron-runtime.mjs';
+import { OUT, ROOT } from '../build/places.mjs';
+import { type Act, LOOKS, SHOTS, type Size, WIDE } from '../build/preview-shots.mjs';
+import { openPreviewSite } from '../build/preview-site.mjs';
+import { missingFonts, onlyTheseFonts } from './support/fonts.ts';
+
+/**
+ * Pictures of the screens, held against those in e2e/references (`node build/pictures.mjs --update` renews them). They are of
+ * the preview: the app's own page with a bridge that always tells the same, in the app's own Electron.
+ */
+
+/** Another Chromium draws letters and shadows a little differently. This is the Electron that npm alone can bring. */
+const PAINTED_BY = '25.1.1';
+/** One a core of the smallest machine. */
+const WINDOWS = 2;
+/** Of a picture's points at most this part may differ, and a point differs from this distance in colour (0 to 1) on. */
+const TOLERANCE = { maxDiffPixelRatio: 0.005, threshold: 0.1 };
+/** Whoever looks at a picture that is still moving after this many looks has found a mistake. */
+const LOOKS_MAX = 20;
+/** The preview answers at once: what can't be clicked by then can't be clicked. */
+const ACTION_TIMEOUT_MS = 5_000;
+/** A Monday at noon, in the middle of a month and of a year: no picture changes with the day on which it is taken. */
+const NOW = new Date('2026-06-15T12:00:00Z');
+
+/** `npm run test:full`, and build/pictures.mjs. */
+const IS_FULL_RUN = process.env.FULL === '1';
+
+interface Picture {
+  readonly name: string;
+  readonly asked: Readonly<Record<string, string>>;
+  readonly size: Size;
+  readonly act: Act | undefined;
+}
+
+let electron: ElectronApplication;
+let site: Awaited<ReturnType<typeof openPreviewSite>>;
+/** Why these pictures can't be held against the references; undefined where they can. */
+let whyNot: string | undefined;
+
+test.beforeAll(async () => {
+  const runtime = await electronRuntime();
+  const missing = missingFonts();
+  if (runtime.version !== PAINTED_BY)
+    whyNot = `the references are painted by Electron ${PAINTED_BY}, this is ${runtime.version}`;
+  else if (missing.length > 0) whyNot = `fonts are missing: ${missing.join(', ')}`;
+  const display = await openDisplay();
+  site = await openPreviewSite();
+  electron = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [
+      ...[
+        ...runtime.args,
+        '--disable-gpu',
+        '--force-color-profile=srgb',
+        '--force-device-scale-factor=1',
+        '--lang=en-GB',
+      ],
+      ...[`--user-data-dir=${join(OUT, 'preview-profile')}`, '-r', PLAYWRIGHT_LOADER],
+      ...[join(ROOT, 'e2e', 'support', 'preview-window.cjs'), String(WINDOWS)],
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      ...display.env,
+      ...(missing.length === 0 && (await onlyTheseFonts())),
+      TZ: 'UTC',
+      LANG: 'en_GB.UTF-8',
+    },
+  });
+});
+
+test.afterAll(async () => {
+  await electron.close();
+  site.close();
+});
+
+test('every screen looks as it did', async () => {
+  await expect.poll(() => electron.windows().length).toBe(WINDOWS);
+  await electron.context().clock.setFixedTime(NOW);
+  const complaints: string[] = [];
+  const left = picturesToTake();
+  await Promise.all(electron.windows().map((page) => takeAll(page, left, complaints)));
+  expect(complaints).toEqual([]);
+  if (whyNot !== undefined) process.stdout.write(`pictures: taken, but not compared: ${whyNot}\n`);
+});
+
+function picturesToTake(): Picture[] {
+  return COMPARED.flatMap(([look, names, always]) =>
+    (IS_FULL_RUN ? names : always).map((name) => {
+      const shot = SHOTS.find(([other]) => other === name);
+      const worn = LOOKS.find(([other]) => other === look);
+      if (shot === undefined || worn === undefined) throw new Error(`no picture ${name}-${look}`);
+      const [, scene, size = WIDE, act] = shot;
+      return { name: `${name}-${look}`, asked: { ...scene, ...worn[1] }, size, act };
+    }),
+  );
+}
+
+async function takeAll(page: Page, left: Picture[], complaints: string[]): Promise<void> {
+  let name = '';
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${name}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+  for (let next = left.shift(); next !== undefined; next = left.shift()) {
+    name = next.name;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize(next.size);
+    page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+    await page.goto(site.urlOf(next.asked));
+    await page.locator('#root > *').first().waitFor();
+    try {
+      await next.act?.(page);
+      if (next.asked.dir === 'rtl') await mirror(page);
+    } catch (error) {
+      complaints.push(`${name}: ${String(error)}`);
+      continue;
+    }
+    const png = await still(page);
+    const path = join(ROOT, 'e2e', 'out', 'pictures', `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, png);
+    if (whyNot === undefined) expect.soft(png, name).toMatchSnapshot(`${name}.png`, TOLERANCE);
+  }
+}
+
+/** From right to left with the English words: what the stylesheets do, whatever is translated so far. */
+async function mirror(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+}
+
+/** The page when nothing in it moves any more: the same picture twice. */
+async function still(page: Page): Promise<Buffer> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled([...document.images].map((image) => image.decode()));
+  });
+  let last: Buffer = Buffer.alloc(0);
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    if (png.equals(last)) return png;
+    last = png;
+  }
+  throw new Error('The picture never stands still.');
+}
