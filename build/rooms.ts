@@ -77,6 +77,7 @@ const ROOMS: readonly Room[] = [
       '@noble/hashes',
       '@scure/bip39',
       'emojibase-data',
+      'intl-messageformat',
       'libheif-js',
       'linkify-it',
       'lucide-react',
@@ -97,7 +98,7 @@ const ROOMS: readonly Room[] = [
   {
     path: 'e2e/',
     ours: ['build/'],
-    packages: ['@axe-core/playwright', '@playwright/test', '@signalapp/sqlcipher', 'sharp'],
+    packages: ['@axe-core/playwright', '@playwright/test', '@signalapp/sqlcipher', 'electron', 'sharp'],
     node: true,
   },
   {
