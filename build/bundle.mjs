@@ -2,7 +2,6 @@ import './node-version.mjs';
 import { copyFile, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { drawIcons } from './icons.mjs';
 import { buildLibrary } from './library.mjs';
 import { writeLicences } from './licences.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
@@ -47,6 +46,7 @@ export async function bundle() {
   if (status !== 0)
     throw new Problem(`The app could not be built:\n${output.trim()}`, 'Fix what it names, then try again.');
   await mkdir(OUT, { recursive: true });
+  const { drawIcons } = await import('./icons.mjs'); // needs a package, and this is read before any is installed
   await drawIcons(join(OUT, 'icons'));
   await writeLicences(join(OUT, 'shipped'), join(OUT, 'licences.txt'));
   for (const name of ['release.json', 'seeds.json']) await copyFile(join(ROOT, 'assets', name), join(OUT, name));

@@ -1,6 +1,5 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
@@ -41,6 +40,7 @@ await runMain(async () => {
 
 /** @returns {Promise<Buffer>} the same where it is so already: a reference that did not change keeps its bytes */
 async function inEightBits(/** @type {Buffer} */ png) {
+  const { default: sharp } = await import('sharp'); // installed by `setup`
   const { isPalette } = await sharp(png).metadata();
   return isPalette ? png : await sharp(png).png(EIGHT_BITS).toBuffer();
 }
