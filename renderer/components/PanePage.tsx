@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { BackButton } from '../features/window/BackButton.tsx';
+import { CloseButton } from '../features/window/CloseButton.tsx';
 import styles from './PanePage.module.css';
 
 interface PanePageProps {
@@ -18,6 +19,7 @@ export function PanePage({ title, children }: PanePageProps) {
         <h2 ref={heading} className={styles.title} tabIndex={-1}>
           {title}
         </h2>
+        <CloseButton />
       </header>
       <div className={styles.scroller}>
         <div className={styles.column}>{children}</div>

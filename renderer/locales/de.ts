@@ -774,8 +774,8 @@ export const de: Messages = {
   'requests.viaOldInvite': 'Hat eine Einladung von dir benutzt, die nicht mehr gilt. Gefragt: {date}.',
   'requests.noText': 'Hat nichts dazu geschrieben.',
   'alike.name':
-    'Das ist nicht {other}, den Menschen kennst du schon: Nur der Name sieht gleich aus. Frag {other}, bevor du annimmst.',
-  'alike.picture': 'Das ist nicht {other}, den Menschen kennst du schon: Nur das Bild sieht gleich aus.',
+    'Das sieht nach {other} aus, den Menschen kennst du schon: Es kann jemand anders sein. Frag {other}, bevor du annimmst.',
+  'alike.picture': 'Das Bild sieht aus wie das von {other}. Es kann jemand anders sein.',
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'In der Nähe',

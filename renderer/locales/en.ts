@@ -755,8 +755,8 @@ export const en = {
   'requests.viaOldInvite': 'Used an invite of yours that is no longer good. Asked {date}.',
   'requests.noText': 'Wrote nothing with it.',
   'alike.name':
-    'This is not {other}, whom you know already: only the name looks the same. Ask {other} before you accept.',
-  'alike.picture': 'This is not {other}, whom you know already: only the picture looks the same.',
+    'This looks like {other}, whom you know already, and may be somebody else. Ask {other} before you accept.',
+  'alike.picture': 'The picture looks like that of {other}, whom you know already. It may be somebody else.',
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Nearby',

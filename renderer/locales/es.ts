@@ -761,8 +761,9 @@ export const es: Messages = {
   'requests.viaNearby': 'Estaba en tu red. Preguntó el {date}.',
   'requests.viaOldInvite': 'Usó una invitación tuya que ya no vale. Preguntó el {date}.',
   'requests.noText': 'No escribió nada con ello.',
-  'alike.name': 'No es {other}, a quien ya conoces: solo se parece el nombre. Pregunta a {other} antes de aceptar.',
-  'alike.picture': 'No es {other}, a quien ya conoces: solo se parece la imagen.',
+  'alike.name':
+    'Se parece a {other}, a quien ya conoces, y puede ser otra persona. Pregunta a {other} antes de aceptar.',
+  'alike.picture': 'La imagen se parece a la de {other}. Puede ser otra persona.',
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Cerca',

@@ -775,8 +775,8 @@ export const fr: Messages = {
   'requests.viaOldInvite': 'A utilisé une de tes invitations qui n’est plus valable. Demande du {date}.',
   'requests.noText': 'N’a rien écrit avec.',
   'alike.name':
-    'Ce n’est pas {other}, que tu connais déjà : seul le nom se ressemble. Demande à {other} avant d’accepter.',
-  'alike.picture': 'Ce n’est pas {other}, que tu connais déjà : seule l’image se ressemble.',
+    'Cela ressemble à {other}, que tu connais déjà, mais c’est peut-être quelqu’un d’autre. Demande à {other} avant d’accepter.',
+  'alike.picture': 'L’image ressemble à celle de {other}. C’est peut-être quelqu’un d’autre.',
 
   // ---- people: nearby --------------------------------------------------------------------------------------------
   'nearby.title': 'Tout près',

@@ -30,6 +30,8 @@ export type Details = 'about' | 'media';
 /** What belongs to the window alone. */
 export interface ViewSlice {
   readonly pane: Pane;
+  /** The chat that was open last: whoever closes another screen is back in it. */
+  readonly lastChat: ConversationId | null;
   /** Open beside the chat; gone with it. */
   readonly details: Details | null;
   /** Whose check is open: who they are, in three ways. */
@@ -49,6 +51,8 @@ export interface ViewSlice {
   showRequests(): void;
   showSettings(section?: SettingsSection): void;
   showConversation(id: ConversationId): void;
+  /** Closes a screen that is no chat: back to the last chat, if it is still there. */
+  closePane(): void;
   /** Opens the chat where this message stands. */
   showMessage(id: ConversationId, messageId: MessageId): void;
   showDetails(details: Details | null): void;
@@ -63,10 +67,11 @@ export interface ViewSlice {
 export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, get) => {
   /** Leaving a chat forgets its "new messages" line and what was loaded far up. */
   const show = (pane: Pane) => {
-    const { pane: left, pagesById } = get();
+    const { pane: left, pagesById, lastChat } = get();
     const kept = left.name === 'conversation' ? pagesAfterLeaving(pagesById, left.id) : pagesById;
     set({
       pane,
+      lastChat: pane.name === 'conversation' ? pane.id : lastChat,
       pagesById: kept,
       details: null,
       verifying: null,
@@ -78,6 +83,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
 
   return {
     pane: { name: 'welcome' },
+    lastChat: null,
     details: null,
     verifying: null,
     openingLink: null,
@@ -95,6 +101,11 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
     showRequests: () => show({ name: 'requests' }),
     showConversation: (id) => {
       if (!isOpen(get(), id)) show({ name: 'conversation', id });
+    },
+    closePane: () => {
+      const { lastChat, conversationsById } = get();
+      const isThere = lastChat !== null && conversationsById[lastChat] !== undefined;
+      show(isThere ? { name: 'conversation', id: lastChat } : { name: 'welcome' });
     },
     showMessage: (id, messageId) => {
       if (!isOpen(get(), id)) show({ name: 'conversation', id });

@@ -3,6 +3,7 @@ import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import type { SettingsSection } from '../../store/view-slice.ts';
 import { BackButton } from '../window/BackButton.tsx';
+import { CloseButton } from '../window/CloseButton.tsx';
 import styles from './Settings.module.css';
 import { SECTIONS } from './sections.ts';
 
@@ -24,6 +25,7 @@ export function Settings({ section }: { readonly section: SettingsSection }) {
         <h2 ref={heading} className={styles.title} tabIndex={-1}>
           {t('settings.title')}
         </h2>
+        <CloseButton />
       </header>
       <div className={styles.body}>
         <nav className={styles.sections} aria-label={t('settings.sections')}>

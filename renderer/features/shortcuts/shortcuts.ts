@@ -80,11 +80,12 @@ function goBy(step: 1 | -1): void {
 
 /** One step out of where one is: the column beside the chat, the search, the folder; then writing goes on. */
 function stepOut(): void {
-  const { details, showDetails, search, folder, showFolder } = getState();
+  const { details, showDetails, search, folder, showFolder, pane, closePane } = getState();
   const open = openId();
   if (details !== null) showDetails(null);
   else if (search !== null) closeSearch();
   else if (open !== null) focusComposer();
+  else if (pane.name !== 'welcome') closePane();
   else if (folder === 'archived') {
     const first = selectArchivedIds(getState())[0];
     showFolder('chats');
