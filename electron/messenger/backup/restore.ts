@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import {
@@ -21,6 +21,7 @@ import { NAME_STATE } from '../identity/own-profile.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
 import type { MessengerParts, OpenProblem } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
+import { beginAnew } from './begin-anew.ts';
 import { MACHINE_STATE } from './copied-folder.ts';
 import { copyBlobs, copyDurably, findCopyFolder, type Generation, generationsOf } from './copy-folder.ts';
 import { renewedPerson, renewedTexts, renewStore, unconfirmed } from './renewal.ts';
@@ -131,17 +132,28 @@ async function fromFullCopy(parts: RestoreParts, shown: string, words: string): 
   const folder = await findCopyFolder(shown);
   const generations = folder === undefined ? [] : await generationsOf(folder);
   if (folder === undefined || generations.length === 0) return fail('no-copy');
-  const emptied = await emptyDataFolder(parts);
+  const found = await newestThatOpens(parts, generations, secret);
+  if (!found.ok) return found;
+  const emptied = await emptyDataFolder(parts); // only now: what does not help changes nothing
   if (!emptied.ok) return emptied;
-  let problem: RestoreProblem = 'copy-damaged';
+  const { generation, key } = found.value;
+  await mkdir(join(parts.dataFolder, 'blobs'), { mode: 0o700 });
+  await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), (done, all) => parts.onProgress?.(done / all));
+  await takeDatabase(parts, generation, key);
+  return ok({});
+}
+
+async function newestThatOpens(
+  parts: RestoreParts,
+  generations: readonly Generation[],
+  secret: Uint8Array,
+): Promise<Result<{ readonly generation: Generation; readonly key: Uint8Array }, 'wrong-words' | 'copy-damaged'>> {
+  let problem: 'wrong-words' | 'copy-damaged' = 'copy-damaged';
   for (const generation of generations) {
     const key = await keyIn(parts, generation, secret);
     if (key === undefined) problem = 'wrong-words';
-    if (key === undefined || !(await inspectCopy(parts.storageWorker, generation.databaseFile, key)).isWhole) continue;
-    await mkdir(join(parts.dataFolder, 'blobs'), { mode: 0o700 });
-    await copyBlobs(folder.blobFolder, join(parts.dataFolder, 'blobs'), (done, all) => parts.onProgress?.(done / all));
-    await takeDatabase(parts, generation, key);
-    return ok({});
+    else if ((await inspectCopy(parts.storageWorker, generation.databaseFile, key)).isWhole)
+      return ok({ generation, key });
   }
   return fail(problem);
 }
@@ -185,7 +197,10 @@ async function takeDatabase(
   await rename(fresh, place);
 }
 
-/** A first run may have begun here, without a name yet: that is nobody. */
+/**
+ * A first run may have begun here, without a name yet: that is nobody. Parts of a store whose database is gone may be somebody's,
+ * and are set aside.
+ */
 async function emptyDataFolder(parts: RestoreParts): Promise<Result<Record<string, never>, RestoreProblem>> {
   const { dataFolder } = parts;
   const found = await stat(join(dataFolder, 'store.db')).catch(() => undefined);
@@ -195,12 +210,20 @@ async function emptyDataFolder(parts: RestoreParts): Promise<Result<Record<strin
     const name = await opened.value.store.state.getText(NAME_STATE);
     await opened.value.close();
     if (name !== undefined) return fail('folder-has-person');
+  } else if (await hasRemains(dataFolder)) {
+    const aside = await beginAnew(parts);
+    if (!aside.ok) return fail(aside.error);
   }
   for (const file of ['store.db', 'store.db-wal', 'store.db-shm', 'store.key', 'restored.db', 'blobs']) {
     await rm(join(dataFolder, file), { recursive: true, force: true });
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   return ok({});
+}
+
+async function hasRemains(dataFolder: string): Promise<boolean> {
+  const blobs = await readdir(join(dataFolder, 'blobs')).catch(() => []);
+  return blobs.length > 0 || (await stat(join(dataFolder, 'store.key')).catch(() => undefined)) !== undefined;
 }
 
 /** A full disk is for the person to mend; what was begun is begun anew the next time. */

@@ -313,6 +313,36 @@ describe('a full copy', () => {
     expect(await textsOf(fresh, conv)).toEqual(['one', 'two']);
   });
 
+  test('changes nothing for wrong words, and sets aside what is left of a store without its database', async () => {
+    const world = new SimPeople({ seed: 34 });
+    people = world;
+    const { alice, bob, conv } = await world.contacts();
+    await say(world, alice, conv, 'one');
+    const drive = driveOf(alice);
+    await alice.messenger.backup.chooseCopyFolder(drive);
+    await alice.messenger.backup.copyNow();
+    const words = (await alice.messenger.backup.words()).join(' ');
+    const fresh = world.add('Alice');
+    const data = join(fresh.folder, 'data');
+    mkdirSync(join(data, 'blobs', 'ab'), { recursive: true });
+    writeFileSync(join(data, 'blobs', 'ab', 'piece'), 'somebody’s');
+    writeFileSync(join(data, 'store.key'), 'somebody’s key');
+
+    const wrong = (await bob.messenger.backup.words()).join(' ');
+    expect(await fresh.whileStopped((parts) => restoreFromFullCopy(parts, drive, wrong))).toEqual({
+      ok: false,
+      error: 'wrong-words',
+    });
+    expect(readFileSync(join(data, 'blobs', 'ab', 'piece'), 'utf8')).toBe('somebody’s');
+
+    expect((await fresh.whileStopped((parts) => restoreFromFullCopy(parts, drive, words))).ok).toBe(true);
+    const aside = readdirSync(data).find((name) => name.startsWith('Set aside')) ?? '';
+    expect(readFileSync(join(data, aside, 'blobs', 'ab', 'piece'), 'utf8')).toBe('somebody’s');
+    expect(readFileSync(join(data, aside, 'store.key'), 'utf8')).toBe('somebody’s key');
+    await world.finish(fresh.start());
+    expect(await textsOf(fresh, conv)).toEqual(['one']);
+  });
+
   test('that can not be made says why, and leaves the one before as it was', async () => {
     const world = new SimPeople({ seed: 33 });
     people = world;
