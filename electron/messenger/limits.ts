@@ -163,6 +163,10 @@ export const FORWARD_MS_MIN = 2_000;
 export const FORWARD_MS_MAX = 10_000;
 /** The others are told what came from one of them after this long, so that nobody sends it to us again. */
 export const GROUP_ACK_MS = 500;
+/** Whoever comes back to a group is brought up to date after at most this long, at random: one does it, the others hear of it ... */
+export const GROUP_CATCH_UP_MS_MAX = 2_000;
+/** ... but at once in a group of so few that all of them together stay within 4 n copies: n (n - 1) of n members. */
+export const GROUP_ALL_AT_ONCE_MAX = 5;
 /** How often members we have no line to are asked for among those we have one to: an introduction costs both a packet. */
 export const GROUP_MEET_MS = 10_000;
 /** Invitations of one person that wait for an answer: more is a nuisance. */

@@ -41,6 +41,10 @@ export interface ConversationSyncParts {
   ) => Promise<void>;
   /** Events that are here without their bodies, which others may have. */
   readonly lacks?: () => Promise<readonly string[]>;
+  /** Whether others' events wait for the time to pass them on; never between two. */
+  readonly forwardsLater?: () => boolean;
+  /** Wait before the peer is brought up to date; none between two. */
+  readonly catchUpDelayMs?: () => number;
   /** A newer device of the same person; undefined if this is the newest. */
   readonly moved?: () => { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** What the device was added to and has not answered; undefined if nothing. */
@@ -68,6 +72,14 @@ export class ConversationSync implements SyncHost {
   report(error: unknown): void {
     if (isDiskFull(error)) this.parts.core.tellDiskFull(true);
     else if (!isStoreClosed(error)) this.parts.core.log(`sync: ${describeError(error)}`);
+  }
+
+  isSentAtOnce(row: EventRow): boolean {
+    return this.parts.forwardsLater?.() !== true || this.parts.core.own.has(row.by);
+  }
+
+  catchUpDelayMs(): number {
+    return this.parts.catchUpDelayMs?.() ?? 0;
   }
 
   tips(): Promise<readonly LogTip[]> {

@@ -11,6 +11,8 @@ import {
   FORWARD_MS_MAX,
   FORWARD_MS_MIN,
   GROUP_ACK_MS,
+  GROUP_ALL_AT_ONCE_MAX,
+  GROUP_CATCH_UP_MS_MAX,
   GROUP_GUESTS_MAX,
   GROUP_MEET_MS,
   GROUP_NEIGHBOURS_MS,
@@ -239,6 +241,8 @@ export class GroupChat implements Chat {
       invitation: () => this.invitationFor(device),
       onStored: (stored, visible, filled) => this.came(device, stored, visible, filled),
       lacks: () => this.missing.ids(),
+      forwardsLater: () => this.isLarge(),
+      catchUpDelayMs: () => (this.isLarge() ? this.parts.random(GROUP_CATCH_UP_MS_MAX) : 0),
     });
     const paths = () => {
       const row = core.contacts.ofDevice(device);
@@ -247,6 +251,12 @@ export class GroupChat implements Chat {
     const fellow = new Fellow({ key, host, paths, onStatus: () => this.conversation.touch() });
     this.fellows.set(device, fellow);
     fellow.peer = peers.claim(device as Hashname, fellow); // the name of a key, as the log has checked
+  }
+
+  /** So large that several who pass on the same thing at once are too many. */
+  private isLarge(): boolean {
+    const members = [...(this.group?.members.values() ?? [])];
+    return members.filter(({ hasJoined }) => hasJoined).length > GROUP_ALL_AT_ONCE_MAX;
   }
 
   private wantedDevices(): readonly string[] {
@@ -329,7 +339,9 @@ export class GroupChat implements Chat {
     this.later('ack', GROUP_ACK_MS, () => {
       for (const [device, fellow] of this.fellows) if (device !== from) fellow.peer?.session?.tellStored(conv);
     });
-    this.later('forward', FORWARD_MS_MIN + this.parts.random(FORWARD_MS_MAX - FORWARD_MS_MIN), () => this.pokeAll());
+    this.later('forward', FORWARD_MS_MIN + this.parts.random(FORWARD_MS_MAX - FORWARD_MS_MIN), () =>
+      this.pokeAll(true),
+    );
   }
 
   private async took(stored: readonly EventRow[], visible: readonly EventRow[]): Promise<void> {
@@ -370,8 +382,8 @@ export class GroupChat implements Chat {
     });
   }
 
-  private pokeAll(): void {
-    for (const fellow of this.fellows.values()) fellow.peer?.session?.poke(this.conversation.conv);
+  private pokeAll(isForwarding = false): void {
+    for (const fellow of this.fellows.values()) fellow.peer?.session?.poke(this.conversation.conv, isForwarding);
   }
 
   /** To the members we have lines to: nobody passes it on. */

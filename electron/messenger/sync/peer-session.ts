@@ -125,9 +125,9 @@ export class PeerSession {
     });
   }
 
-  /** An event was stored that they may lack. */
-  poke(conv: string): void {
-    this.sync?.poke(conv);
+  /** An event was stored that they may lack. `isForwarding`: others' events go too, where they are not sent at once. */
+  poke(conv: string, isForwarding = false): void {
+    this.sync?.poke(conv, isForwarding);
   }
 
   tellRead(conv: string): void {

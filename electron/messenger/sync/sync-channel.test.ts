@@ -18,6 +18,8 @@ class MemoryHost implements SyncHost, SharedConversations {
   readonly logLines: string[] = [];
   readonly words: string[] = [];
   greetings = 0;
+  catchUpDelayMs = () => 0;
+  isSentAtOnce = () => true;
   peerTips: readonly LogTip[] = [];
   inFlightBytes = 0;
   isFull = false;

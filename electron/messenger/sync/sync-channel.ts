@@ -54,8 +54,8 @@ export class SyncChannel {
   }
 
   /** Something was appended: out with it. */
-  poke(conv: string): void {
-    this.exchanges.get(conv)?.poke();
+  poke(conv: string, isForwarding = false): void {
+    this.exchanges.get(conv)?.poke(isForwarding);
   }
 
   /** Sends something the peer must acknowledge, so that a channel that died unseen is found out. */

@@ -43,6 +43,10 @@ export class SyncExchange {
   private generation = 0;
   private isPumping = false;
   private isPumpDue = false;
+  /** It is time to pass on what others wrote. */
+  private isForwarding = false;
+  /** Somebody else may bring the peer up to date first. */
+  private isHeld = false;
   /** Something could not be sent for want of room. */
   private isShort = false;
   private inbox: ReceivedEvent[] = [];
@@ -93,10 +97,11 @@ export class SyncExchange {
     this.frames.send({ t: 'moved', conv: this.host.conv, device: moved.device, proof });
   }
 
-  /** Something was appended: out with it. */
-  poke(): void {
+  /** Something was appended, or is to be passed on: out with it. */
+  poke(isForwarding = false): void {
     this.isPumpDue = true;
-    if (this.isPumping || this.peerHave === 'unknown' || this.isOver) return;
+    this.isForwarding ||= isForwarding;
+    if (this.isPumping || this.isHeld || this.peerHave === 'unknown' || this.isOver) return;
     this.isPumping = true;
     this.pump().then(
       () => this.donePumping(),
@@ -180,8 +185,18 @@ export class SyncExchange {
     this.outbox.reset(tips);
     this.sentRows.clear();
     this.peerHave = 'known';
-    this.poke();
+    if (isAnew) this.poke(true);
+    else this.catchUp();
     await this.tellLacks();
+  }
+
+  private catchUp(): void {
+    const waitMs = this.host.catchUpDelayMs();
+    this.isHeld = waitMs > 0;
+    void this.pause(waitMs).then(() => {
+      this.isHeld = false;
+      this.poke(true);
+    });
   }
 
   /** What is here without its body and should not be: whoever reads this may have it. */
@@ -267,7 +282,8 @@ export class SyncExchange {
       this.isShort = this.outbox.roomBytes <= 0;
       if (this.isShort) return;
       const generation = this.generation;
-      const rows = await this.host.missingFrom(this.outbox.tips(), this.outbox.roomBytes);
+      const missing = await this.host.missingFrom(this.outbox.tips(), this.outbox.roomBytes);
+      const rows = this.isForwarding ? missing : missing.filter((row) => this.host.isSentAtOnce(row));
       if (generation !== this.generation) {
         this.isPumpDue = true;
         continue;
@@ -278,6 +294,7 @@ export class SyncExchange {
         this.sendEvent(row);
       }
       if (rows.length > 0) this.isPumpDue = true;
+      else this.isForwarding = false;
       await this.frames.whenRoom();
     }
   }

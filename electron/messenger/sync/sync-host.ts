@@ -45,6 +45,10 @@ export interface SyncHost {
   moved?(): { readonly device: string; readonly proof: DeviceProof } | undefined;
   /** The peer says the same of us. */
   peerSaysMoved?(device: string, proof: DeviceProof): Promise<void>;
+  /** Whether this event goes out at once: in a larger group an author's own do, and others pass them on after a while. */
+  isSentAtOnce(row: EventRow): boolean;
+  /** How long the first `have` waits for its answer: in a larger group several hold what the peer lacks. */
+  catchUpDelayMs(): number;
   tips(): Promise<readonly LogTip[]>;
   missingFrom(tips: readonly LogTip[], maxBytes: number): Promise<readonly EventRow[]>;
   /** Events that are here without their bodies, and should not be: the peer may have them. */
