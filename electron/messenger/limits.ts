@@ -51,6 +51,9 @@ export const NEARBY_MAX = 64;
 export const NEARBY_LOOK_MS = 60_000;
 /** Gap before a neighbour that did not answer, and before one that did, is asked again. */
 export const NEARBY_RETRY_MS = 30_000;
+/** ... but sooner the first few times: they may not have seen us yet, or be giving themselves a name just now. */
+export const NEARBY_RETRY_SOON_MS = 3_000;
+export const NEARBY_SOON_TRIES_MAX = 4;
 export const NEARBY_RENEW_MS = 300_000;
 /** A check side by side is over after this long; and so many are answered of one contact within an hour: each is one guess. */
 export const CHECK_MS_MAX = 120_000;

@@ -2,7 +2,15 @@ import { type Endpoint, type Hashname, LAN_ANSWER_MS, type NearbyPeer } from '..
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
-import { HELLO_STRANGER_MAX, NEARBY_LOOK_MS, NEARBY_MAX, NEARBY_RENEW_MS, NEARBY_RETRY_MS } from '../limits.ts';
+import {
+  HELLO_STRANGER_MAX,
+  NEARBY_LOOK_MS,
+  NEARBY_MAX,
+  NEARBY_RENEW_MS,
+  NEARBY_RETRY_MS,
+  NEARBY_RETRY_SOON_MS,
+  NEARBY_SOON_TRIES_MAX,
+} from '../limits.ts';
 import { askWho, type OwnHello } from '../sync/hello-channel.ts';
 import type { NearbyView } from '../views.ts';
 import { HelloBudget } from './hello-budget.ts';
@@ -20,6 +28,8 @@ interface Neighbour {
   /** What they are called; undefined as long as nothing says that they are a Hashline. */
   name: string | undefined;
   askAtMs: number;
+  /** How often they were asked without an answer. */
+  tryCount: number;
 }
 
 /**
@@ -99,7 +109,7 @@ export class Nearby {
     this.byDevice.delete(identity.hashname);
     this.byDevice.set(
       identity.hashname,
-      known === undefined ? { peer, name: undefined, askAtMs: 0 } : { ...known, peer },
+      known === undefined ? { peer, name: undefined, askAtMs: 0, tryCount: 0 } : { ...known, peer },
     );
     for (const device of this.byDevice.keys()) {
       if (this.byDevice.size <= NEARBY_MAX) break;
@@ -124,7 +134,7 @@ export class Nearby {
     const nowMs = endpoint.nowMs();
     if (nowMs - this.lookedAtMs < NEARBY_LOOK_MS) {
       for (const neighbour of this.fresh()) if (neighbour.askAtMs <= nowMs) this.ask(endpoint, neighbour);
-      this.cancelTimer = this.parts.core.clock.after(NEARBY_RETRY_MS, () => this.proceed());
+      this.cancelTimer = this.parts.core.clock.after(NEARBY_RETRY_SOON_MS, () => this.proceed());
     }
     this.tell();
   }
@@ -132,7 +142,9 @@ export class Nearby {
   private ask(endpoint: Endpoint, neighbour: Neighbour): void {
     const { core } = this.parts;
     const { identity, path } = neighbour.peer;
-    neighbour.askAtMs = endpoint.nowMs() + NEARBY_RETRY_MS;
+    neighbour.tryCount += 1;
+    const isEarly = neighbour.tryCount < NEARBY_SOON_TRIES_MAX;
+    neighbour.askAtMs = endpoint.nowMs() + (isEarly ? NEARBY_RETRY_SOON_MS : NEARBY_RETRY_MS);
     endpoint.learn({ identity, paths: [path] });
     const host = { after: core.clock.after.bind(core.clock), log: (line: string) => core.log(line) };
     askWho(endpoint, identity.hashname, host).then(
@@ -145,6 +157,7 @@ export class Nearby {
     const neighbour = this.byDevice.get(device);
     if (neighbour === undefined || name === undefined) return;
     neighbour.name = name;
+    neighbour.tryCount = 0;
     neighbour.askAtMs = endpoint.nowMs() + NEARBY_RENEW_MS;
     this.tell();
   }

@@ -38,7 +38,7 @@ export function useGallery(conversationId: ConversationId, kind: GalleryKind): G
       setHeld(({ messages = [], hasOlder }) =>
         page === null
           ? { messages, hasOlder, hasFailed: true }
-          : { messages: [...messages, ...page.messages], hasOlder: page.hasOlder, hasFailed: false },
+          : { messages: withoutDoubles(messages, page.messages), hasOlder: page.hasOlder, hasFailed: false },
       );
     });
   }, [conversationId, kind]);
@@ -56,6 +56,12 @@ export function useGallery(conversationId: ConversationId, kind: GalleryKind): G
   }, [conversationId, kind, loadOlder]);
 
   return { ...held, loadOlder };
+}
+
+/** A page may come twice: what was asked before the first was drawn knows nothing of it. */
+function withoutDoubles(held: readonly MessageView[], page: readonly MessageView[]): readonly MessageView[] {
+  const known = new Set(held.map(({ id }) => id));
+  return [...held, ...page.filter(({ id }) => !known.has(id))];
 }
 
 async function loadPage(conversationId: ConversationId, kind: GalleryKind, oldest: MessageView | undefined) {
