@@ -76,6 +76,16 @@ export async function runEndToEnd() {
 }
 
 /**
+ * The app as it is packed for this machine, driven alone (test-packed.mjs).
+ *
+ * @returns {Promise<PartResult>}
+ */
+export async function runPacked() {
+  const { status, output } = await runCommand(process.execPath, [join('build', 'test-packed.mjs')], { cwd: ROOT });
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, report: status === 0 ? '' : output.trim() };
+}
+
+/**
  * Whole messengers talk for so long.
  *
  * @param {number} minutes
