@@ -47,6 +47,8 @@ export class BlobFetch {
   private readonly jobs: OpenJob[] = [];
   private writingBytes = 0;
   private onWritten: (() => void) | undefined;
+  /** We end the channel: all that is open is given back with its close. */
+  private hasFailed = false;
   /** The chunk whose pieces are coming. */
   private chunk:
     | { readonly blob: string; readonly index: number; readonly bytes: Uint8Array; filled: number }
@@ -84,6 +86,7 @@ export class BlobFetch {
   }
 
   fail(message: string): void {
+    this.hasFailed = true;
     this.frames.fail(message);
   }
 
@@ -137,10 +140,10 @@ export class BlobFetch {
     this.writingBytes += bytes.length;
     try {
       const stored = await this.host.putChunk(open.job.blob, index, bytes);
-      if (stored === 'wrong' && !this.frames.isClosed) this.wrong('wrong chunk');
+      if (stored === 'wrong' && !this.hasFailed) this.wrong('wrong chunk');
     } catch (error) {
-      this.frames.fail('internal error');
-      this.giveUp(error);
+      if (!this.hasFailed) this.giveUp(error);
+      this.fail('internal error');
     }
     open.writing -= 1;
     this.writingBytes -= bytes.length;
@@ -155,8 +158,8 @@ export class BlobFetch {
   }
 
   private settle(blob: string | undefined, outcome: FetchOutcome): void {
-    if (blob === undefined) return this.fail('bad frame');
-    const open = this.jobOf(blob);
+    if (blob === undefined) this.fail('bad frame');
+    const open = blob === undefined ? undefined : this.jobOf(blob);
     if (open === undefined) return;
     open.outcome = outcome;
     this.settleWritten();
@@ -164,7 +167,7 @@ export class BlobFetch {
 
   /** What was answered to its end, and lies on the disk as far as it came. */
   private settleWritten(): void {
-    if (this.frames.isClosed) return; // all that was open is given back with the close
+    if (this.hasFailed || this.frames.isClosed) return; // what is open is given back with the close
     for (const { job, outcome, writing } of [...this.jobs]) {
       if (outcome === undefined || writing > 0) continue;
       this.jobs.splice(

@@ -5,7 +5,6 @@ import {
   type ChannelPacket,
   type JsonObject,
 } from '../../../switch/index.ts';
-import { plainBytes } from '../../storage/index.ts';
 import { FRAME_FLUSH_BYTES } from '../limits.ts';
 import { encodeFrame, type Frame, FrameReader } from './frames.ts';
 
@@ -142,5 +141,7 @@ export class FrameChannel {
 /** Not copied where it is one: a piece of a film is. */
 function concat(parts: readonly Uint8Array[]): Uint8Array {
   const [first] = parts;
-  return parts.length === 1 && first !== undefined ? first : plainBytes(Buffer.concat(parts));
+  if (parts.length === 1 && first !== undefined) return first;
+  const { buffer, byteOffset, length } = Buffer.concat(parts);
+  return new Uint8Array(buffer, byteOffset, length);
 }

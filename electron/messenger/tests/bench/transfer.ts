@@ -27,14 +27,14 @@ interface Stats {
 /** Messages whose files are whole at the receiver, and who waits for the next. Read line by line: a search through all would take a
  * core from those that are measured. */
 const here = new Set<string>();
-let onHere = () => {};
+let onHere: (() => void) | undefined;
 
 function takeLine(text: string): void {
   if (!text.includes('"state":"here"')) return;
   const { messages = [] }: { readonly messages?: readonly MessageView[] } = JSON.parse(text);
   for (const { id, content } of messages)
     if (content.kind === 'file' && content.file.transfer.state === 'here') here.add(id);
-  onHere();
+  onHere?.();
 }
 
 const world = new World();
@@ -83,12 +83,7 @@ async function offer(from: Headless, to: Headless, conversation: string, round: 
 }
 
 /** Seconds until all of them are whole, with a text now and then meanwhile. */
-async function fetchAll(
-  from: Headless,
-  to: Headless,
-  conversation: string,
-  ids: readonly string[],
-): Promise<number> {
+async function fetchAll(from: Headless, to: Headless, conversation: string, ids: readonly string[]): Promise<number> {
   for (const who of [from, to]) await who.ask('stats', { anew: true });
   const sinceMs = performance.now();
   const isWhole = allHere(ids);
@@ -107,7 +102,9 @@ async function fetchAll(
   for (const who of [from, to]) show(who, await who.ask<Stats>('stats'));
   await texts;
   textsMs.sort((a, b) => a - b);
-  console.log(`  ${textsMs.length} texts: median ${median(textsMs).toFixed(0)} ms, longest ${textsMs.at(-1)?.toFixed(0)} ms`);
+  console.log(
+    `  ${textsMs.length} texts: median ${median(textsMs).toFixed(0)} ms, longest ${textsMs.at(-1)?.toFixed(0)} ms`,
+  );
   return seconds;
 }
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { CHANNEL_BODY_BYTES_MAX, type Endpoint, type Hashname, parseHashname, type SwitchFactory } from '../../../../switch/index.ts';
-import { nodeSwitchFactory } from '../../../../switch/io/index.ts';
-import { action, done } from '../../cli/action.ts';
-import * as field from '../../cli/fields.ts';
-import { runCli } from '../../cli/run-cli.ts';
+import {
+  CHANNEL_BODY_BYTES_MAX,
+  type Endpoint,
+  type Hashname,
+  parseHashname,
+  type SwitchFactory,
+} from '../../../switch/index.ts';
+import { nodeSwitchFactory } from '../../../switch/io/index.ts';
+import { action, done } from '../cli/action.ts';
+import * as field from '../cli/fields.ts';
+import { runCli } from '../cli/run-cli.ts';
 
 // A headless messenger whose switch also takes and sends a bare stream: the same line, with nothing read, checked or stored.
 
@@ -20,7 +26,9 @@ const switches: SwitchFactory = {
     const started = await nodeSwitchFactory.start(options);
     if (!started.ok) return started;
     endpoint = started.endpoint;
-    endpoint.listen(BARE, { reliable: true, mayOpen: () => true }, (channel) => channel.onPacket((_, taken) => taken()));
+    endpoint.listen(BARE, { reliable: true, mayOpen: () => true }, (channel) =>
+      channel.onPacket((_, taken) => taken()),
+    );
     return started;
   },
 };
