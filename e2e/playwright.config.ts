@@ -25,6 +25,8 @@ export default defineConfig({
     { name: 'pictures', testMatch: PICTURES, workers: 1 },
     { name: 'apps', testIgnore: PICTURES, workers: 1 },
   ],
+  // Two busy cores of a stranger's machine decide about a landing; what passed only at the second try is named as flaky.
+  retries: process.env.CI === undefined ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
 });
