@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, Download, Forward, History, Info, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
+import { copyText } from '../../components/copy-text.ts';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { saveContent } from '../files/save-content.ts';
@@ -10,7 +11,7 @@ import { startEdit, startReply } from './draft-about.ts';
 import { focusComposer } from './focus-composer.ts';
 import styles from './MessageMenu.module.css';
 import type { MessageAbilities } from './message-abilities.ts';
-import { copyWords, deleteHere } from './message-actions.ts';
+import { deleteHere } from './message-actions.ts';
 import { type MessagePopup, messageElementId, type OpenPopup } from './message-popup.ts';
 import { QuickReactions } from './QuickReactions.tsx';
 
@@ -26,7 +27,16 @@ interface MessageMenuProps {
 export function MessageMenu({ popup, message, abilities, onOpen, onClose }: MessageMenuProps) {
   const t = useTranslate();
   const goesOn = useRef(false); // in the composer or a dialog: the focus does not come back here
-  const { canReact, canReply, canEdit, canDeleteForAll, canForward, copyText, hasHistory, saveKeys } = abilities;
+  const {
+    canReact,
+    canReply,
+    canEdit,
+    canDeleteForAll,
+    canForward,
+    copyText: wordsToCopy,
+    hasHistory,
+    saveKeys,
+  } = abilities;
   const isWaiting = message.delivery.name === 'waiting';
   const write = (start: (message: MessageView) => void) => () => {
     goesOn.current = true;
@@ -85,12 +95,12 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                     }}
                   />
                 )}
-                {copyText !== undefined && (
+                {wordsToCopy !== undefined && (
                   <Item
                     icon={<Copy />}
                     label={t('message.copy')}
                     onChoose={() => {
-                      void copyWords(copyText);
+                      void copyText(wordsToCopy);
                       onClose();
                     }}
                   />
