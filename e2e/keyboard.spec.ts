@@ -144,6 +144,7 @@ test('all of it without a mouse: the first run, writing, photos, a group, search
     await keys.lookInto('Enter', page.getByRole('dialog', { name: /Bob/ }));
     await keys.press('Escape');
     await expect(column).toBeHidden();
+    await keys.expectOn(page.getByRole('heading', { name: 'Bob', level: 2 }).getByRole('button'));
   });
 
   await test.step('a group of three', async () => {
@@ -166,8 +167,14 @@ test('all of it without a mouse: the first run, writing, photos, a group, search
     await keys.press('Enter');
     await keys.tabTo(button('Leave the group'));
     await keys.lookInto('Enter', page.getByRole('dialog', { name: /Family/ }));
+    await keys.tabBackTo(button('Rename the group'));
+    await keys.press('Enter');
+    await keys.expectOn(page.getByRole('textbox', { name: 'Name of the group' }));
+    await keys.press('Escape');
+    await keys.expectOn(button('Rename the group'));
     await keys.press('Escape');
     await expect(page.getByRole('complementary')).toBeHidden();
+    await keys.expectOn(button('3 members'));
   });
 
   await test.step('search, and to what was found', async () => {

@@ -11,11 +11,14 @@ export class Keyboard {
     this.page = page;
   }
 
-  /** From now on a mouse or a finger is noticed. (A button pressed by a key clicks too, but without a pointer.) */
+  /**
+   * From now on a mouse or a finger is noticed. (A button pressed by a key clicks too, but without a pointer; and a pointer that lies
+   * still moves, for the page, when a window opens under it.)
+   */
   async watchForPointers(): Promise<void> {
     await this.page.evaluate(() => {
       const seen: string[] = [];
-      for (const type of ['pointerdown', 'pointermove', 'mousedown', 'touchstart', 'wheel']) {
+      for (const type of ['pointerdown', 'mousedown', 'touchstart', 'wheel']) {
         window.addEventListener(type, () => seen.push(type), { capture: true });
       }
       Object.assign(window, { pointersSeen: seen });
