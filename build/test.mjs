@@ -5,7 +5,7 @@ import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { checkShipped } from './shipped.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
-import { runAcrossNats, runEndToEnd, runSoak, runVitest } from './test-suites.mjs';
+import { runAcrossNats, runEndToEnd, runPacked, runSoak, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
@@ -33,6 +33,7 @@ const PARTS = {
   nat: runAcrossNats,
   shipped: checkShipped,
   e2e: runEndToEnd,
+  packed: runPacked,
 };
 
 /**
@@ -58,7 +59,7 @@ await runMain(async () => {
     args.filter((arg) => arg !== FULL),
     isFull,
   );
-  await setup({ windows: names.includes('e2e') || names.includes('shipped') });
+  await setup({ windows: ['shipped', 'e2e', 'packed'].some((name) => names.includes(name)) });
   let passed = 0;
   let failed = 0;
   for (const name of names) {

@@ -190,5 +190,6 @@ export const EVENT_NAMES = Object.keys(EVENT_FLAGS) as readonly EventName[];
 /** IPC channel names; the preload knows no other. */
 export const callChannel = (name: CallName): string => `hashline:call:${name}`;
 export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
-/** What the preload alone may send: paths of files that the page handed over. The page has no call of this name. */
+/** What the preload alone may send: paths of files that the page handed over, then the proof that it holds them. The page has no call of these names. */
 export const LEND_CHANNEL = 'hashline:lend';
+export const LEND_PROOF_CHANNEL = 'hashline:lend-proof';

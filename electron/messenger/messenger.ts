@@ -402,6 +402,8 @@ export interface BackupApi {
   confirmWords(said: ReadonlyMap<number, string>): Promise<Result<Record<string, never>, 'wrong-words'>>;
   /** Writes the rescue file, reads it back, and writes it again there whenever people or groups come. */
   saveRescueFile(path: string): Promise<Result<Record<string, never>, 'no-profile' | 'failed'>>;
+  /** Whether this is the passphrase of now. Takes as long as guessing must. */
+  isPassphrase(text: string): Promise<boolean>;
   /** Asked for at each start from then on; none takes it away. */
   setPassphrase(text: string | undefined): Promise<Result<Record<string, never>, 'bad-passphrase'>>;
   /** The folder for automatic copies, on another disk if possible; none ends them. */

@@ -1,4 +1,4 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAnswer } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, Lending } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
@@ -43,7 +43,7 @@ export interface AppServiceParts {
 export interface AppService {
   readonly calls: BridgeCalls;
   /** Takes files of this disk that the page was handed (serve.ts). */
-  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
+  readonly lending: Lending;
   readonly photos: PhotoSource;
   /** The store asks for a secret before it opens. */
   locked(): void;
@@ -136,7 +136,7 @@ export function createAppService(parts: AppServiceParts): AppService {
 
   const {
     calls: outsideCalls,
-    lend,
+    lending,
     lent,
   } = createOutside(open, outside, (saving) => send('savingChanged', saving), reportBug);
 
@@ -190,6 +190,7 @@ export function createAppService(parts: AppServiceParts): AppService {
       backup: () => open().backup,
       exports: () => open().exports,
       system: outside.system,
+      consent: outside.consent,
       protectScreen,
       noteExport: (folder) => {
         newestExport = folder;
@@ -209,6 +210,7 @@ export function createAppService(parts: AppServiceParts): AppService {
     setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
+      if (!(await outside.consent.byGesture('copyText'))) return { ok: false, error: 'refused' };
       copyText(text);
       return { ok: true, value: {} };
     },
@@ -229,7 +231,7 @@ export function createAppService(parts: AppServiceParts): AppService {
 
   return {
     calls,
-    lend,
+    lending,
     photos: {
       openPhoto: async (address) => {
         if (result?.ok !== true) return undefined;

@@ -114,6 +114,14 @@ export class KeyVault {
     return { ok: true, value: {} };
   }
 
+  /** Whether this is the passphrase of now; false where there is none. */
+  async isPassphrase(text: string): Promise<boolean> {
+    const inside = this.kept.isLocked ? await unsealed(this.parts, this.kept) : undefined;
+    const secret = secretOf(text);
+    const key = inside && (await openBox(this.parts.derivation, PASSPHRASE_BOX, secret, inside));
+    return key !== undefined && Buffer.compare(key, this.key) === 0;
+  }
+
   /** Whether this is surely the key that the database was made with: then a database that it does not open is damaged. */
   get isChecked(): boolean {
     const { check } = this.kept;

@@ -1100,6 +1100,12 @@ export const ar: Messages = {
   'backup.passphraseSet': 'تعيين عبارة مرور…',
   'backup.passphraseChange': 'تغييرها…',
   'backup.passphraseRemove': 'إزالتها',
+  'backup.passphraseNow': 'عبارة المرور الحالية',
+  'backup.passphraseWrong': 'ليست هذه عبارة المرور.',
+  'backup.passphraseNothing': 'لم يتغيّر شيء.',
+  'backup.passphraseToRemove': 'أدخل عبارة المرور لإزالتها.',
+  'backup.passphraseToSee': 'أدخل عبارة المرور لرؤية الكلمات.',
+  'backup.passphraseSee': 'إظهارها',
   'backup.passphraseNew': 'عبارة المرور الجديدة',
   'backup.passphraseRepeat': 'العبارة نفسها مرة أخرى',
   'backup.passphraseRule':
@@ -1256,6 +1262,7 @@ export const ar: Messages = {
   'about.placeGone': 'لم يعد هناك.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
+  'problem.notCopied': 'لم يُنسخ: لم يطلب ذلك أحد.',
   'problem.ours': 'لم ينجح ذلك، والخطأ منا. حاول مرة أخرى من فضلك.',
   'problem.conversationGone': 'لم تعد هذه المحادثة هنا.',
   'toast.label': 'تنبيهات',

@@ -1119,6 +1119,12 @@ export const de: Messages = {
   'backup.passphraseSet': 'Kennwort setzen …',
   'backup.passphraseChange': 'Ändern …',
   'backup.passphraseRemove': 'Wegnehmen',
+  'backup.passphraseNow': 'Jetziges Kennwort',
+  'backup.passphraseWrong': 'Das ist nicht das Kennwort.',
+  'backup.passphraseNothing': 'Es wurde nichts geändert.',
+  'backup.passphraseToRemove': 'Gib dein Kennwort ein, um es wegzunehmen.',
+  'backup.passphraseToSee': 'Gib dein Kennwort ein, um die Wörter zu sehen.',
+  'backup.passphraseSee': 'Zeigen',
   'backup.passphraseNew': 'Neues Kennwort',
   'backup.passphraseRepeat': 'Noch einmal dasselbe',
   'backup.passphraseRule':
@@ -1281,6 +1287,7 @@ export const de: Messages = {
   'about.placeGone': 'Das ist nicht mehr da.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
+  'problem.notCopied': 'Nicht kopiert: Niemand hat darum gebeten.',
   'problem.ours': 'Das hat nicht geklappt, und es ist unser Fehler. Bitte versuch es noch einmal.',
   'problem.conversationGone': 'Diesen Chat gibt es nicht mehr.',
   'toast.label': 'Hinweise',

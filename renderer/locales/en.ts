@@ -1092,6 +1092,12 @@ export const en = {
   'backup.passphraseSet': 'Set a passphrase …',
   'backup.passphraseChange': 'Change it …',
   'backup.passphraseRemove': 'Remove it',
+  'backup.passphraseNow': 'Passphrase now',
+  'backup.passphraseWrong': 'That is not the passphrase.',
+  'backup.passphraseNothing': 'Nothing was changed.',
+  'backup.passphraseToRemove': 'Enter your passphrase to remove it.',
+  'backup.passphraseToSee': 'Enter your passphrase to see the words.',
+  'backup.passphraseSee': 'Show them',
   'backup.passphraseNew': 'New passphrase',
   'backup.passphraseRepeat': 'The same once more',
   'backup.passphraseRule':
@@ -1246,6 +1252,7 @@ export const en = {
   'about.placeGone': 'It is not there any more.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
+  'problem.notCopied': 'Not copied: nobody asked for it.',
   'problem.ours': 'That did not work, and it is our mistake. Please try again.',
   'problem.conversationGone': 'This chat is no longer here.',
   'toast.label': 'Notes',

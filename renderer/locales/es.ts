@@ -1102,6 +1102,12 @@ export const es: Messages = {
   'backup.passphraseSet': 'Poner una contraseña…',
   'backup.passphraseChange': 'Cambiarla…',
   'backup.passphraseRemove': 'Quitarla',
+  'backup.passphraseNow': 'Contraseña actual',
+  'backup.passphraseWrong': 'Esa no es la contraseña.',
+  'backup.passphraseNothing': 'No se ha cambiado nada.',
+  'backup.passphraseToRemove': 'Escribe tu contraseña para quitarla.',
+  'backup.passphraseToSee': 'Escribe tu contraseña para ver las palabras.',
+  'backup.passphraseSee': 'Mostrarlas',
   'backup.passphraseNew': 'Contraseña nueva',
   'backup.passphraseRepeat': 'La misma otra vez',
   'backup.passphraseRule':
@@ -1258,6 +1264,7 @@ export const es: Messages = {
   'about.placeGone': 'Ya no está ahí.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
+  'problem.notCopied': 'No se ha copiado: nadie lo ha pedido.',
   'problem.ours': 'No ha funcionado, y es un error nuestro. Prueba otra vez.',
   'problem.conversationGone': 'Este chat ya no está aquí.',
   'toast.label': 'Notas',

@@ -1118,6 +1118,12 @@ export const fr: Messages = {
   'backup.passphraseSet': 'Définir une phrase secrète …',
   'backup.passphraseChange': 'La changer …',
   'backup.passphraseRemove': 'L’enlever',
+  'backup.passphraseNow': 'Phrase secrète actuelle',
+  'backup.passphraseWrong': 'Ce n’est pas la phrase secrète.',
+  'backup.passphraseNothing': 'Rien n’a été changé.',
+  'backup.passphraseToRemove': 'Entre ta phrase secrète pour l’enlever.',
+  'backup.passphraseToSee': 'Entre ta phrase secrète pour voir les mots.',
+  'backup.passphraseSee': 'Les afficher',
   'backup.passphraseNew': 'Nouvelle phrase secrète',
   'backup.passphraseRepeat': 'La même encore une fois',
   'backup.passphraseRule':
@@ -1278,6 +1284,7 @@ export const fr: Messages = {
   'about.placeGone': 'Ce n’est plus là.',
 
   // ---- problems that are our own -----------------------------------------------------------------------------------
+  'problem.notCopied': 'Pas copié : personne ne l’a demandé.',
   'problem.ours': 'Cela n’a pas marché, et c’est notre erreur. Réessaie, s’il te plaît.',
   'problem.conversationGone': 'Cette discussion n’est plus là.',
   'toast.label': 'Notes',

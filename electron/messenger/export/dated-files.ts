@@ -1,4 +1,4 @@
-import { open, utimes } from 'node:fs/promises';
+import { open, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { safeFileName } from '../blobs/file-name.ts';
@@ -23,19 +23,29 @@ export class DatedFiles {
     const info = await this.blobs.info(blob);
     if (info?.isWhole !== true || info.length === undefined) return undefined;
     const path = this.freeName(subfolder, safeFileName(name));
-    const file = await open(join(this.folder, path), 'wx');
-    try {
-      for (let offset = 0; offset < info.length; offset += EXPORT_PIECE_BYTES) {
-        const bytes = await this.blobs.read(blob, offset, Math.min(EXPORT_PIECE_BYTES, info.length - offset));
-        if (bytes === undefined) return undefined; // it went away meanwhile
-        await file.writeFile(bytes); // all of it, which `write` does not promise
-      }
-    } finally {
-      await file.close();
-    }
+    const isWritten = await this.writeBlob(join(this.folder, path), blob, info.length);
+    if (!isWritten) return undefined;
     await utimes(join(this.folder, path), atMs / 1_000, atMs / 1_000);
     this.written += 1;
     return path;
+  }
+
+  /** False if it went away meanwhile. Half a file helps nobody: it is taken away, also when the disk is full. */
+  private async writeBlob(path: string, blob: string, length: number): Promise<boolean> {
+    const file = await open(path, 'wx');
+    let isWhole = false;
+    try {
+      for (let offset = 0; offset < length; offset += EXPORT_PIECE_BYTES) {
+        const bytes = await this.blobs.read(blob, offset, Math.min(EXPORT_PIECE_BYTES, length - offset));
+        if (bytes === undefined) return false;
+        await file.writeFile(bytes); // all of it, which `write` does not promise
+      }
+      isWhole = true;
+    } finally {
+      await file.close();
+      if (!isWhole) await rm(path, { force: true });
+    }
+    return true;
   }
 
   /** Systems that do not tell case apart get no name twice either. */

@@ -6,7 +6,6 @@ import type { SavingView } from '../../bridge/contract.ts';
 import { SAVE_PIECE_BYTES } from '../limits.ts';
 import type { Content, ContentSource } from './content.ts';
 import { findContent } from './content.ts';
-import { LentFiles } from './lent-files.ts';
 import { PassingCopies } from './passing-copies.ts';
 import { numberedName, saveAs, saveInto } from './save.ts';
 import { SaveAll } from './save-all.ts';
@@ -184,20 +183,5 @@ describe('what is saved', () => {
     expect(told.at(-1)).toMatchObject({ state: 'stopped', doneCount: 1, missingCount: 0 });
     await saving.run(source(), 'c', [`${EVENT}-0`], join(folder, 'gone'));
     expect(told.at(-1)).toMatchObject({ state: 'failed', problem: 'not-writable', totalCount: 1 });
-  });
-});
-
-describe('files lent by the page', () => {
-  test('a token is good until it is given back; folders and missing files have no way in', async () => {
-    const path = join(folder, 'letter.txt');
-    await writeFile(path, 'hello');
-    const lent = new LentFiles();
-    const [file, place, missing, none] = await lent.lend([path, folder, join(folder, 'no'), '']);
-    expect(file).toMatchObject({ name: 'letter.txt', bytes: 5, kind: 'file' });
-    expect([place?.kind, missing?.kind, none?.kind]).toEqual(['folder', 'unreadable', 'unreadable']);
-    expect(lent.pathOf(file?.token ?? '')).toBe(path);
-    expect(lent.pathOf(place?.token ?? '')).toBeUndefined();
-    lent.giveBack([file?.token ?? '']);
-    expect(lent.pathOf(file?.token ?? '')).toBeUndefined();
   });
 });

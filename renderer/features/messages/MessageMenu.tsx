@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, Download, Forward, History, Info, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
+import { copyText } from '../../components/copy-text.ts';
 import { MenuItem } from '../../components/MenuItem.tsx';
 import { MenuLine, MenuPopup } from '../../components/MenuPopup.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
@@ -12,7 +13,7 @@ import { saveAll } from '../gallery/save-all.ts';
 import { startEdit, startReply } from './draft-about.ts';
 import { focusComposer } from './focus-composer.ts';
 import type { MessageAbilities } from './message-abilities.ts';
-import { copyWords, deleteHere } from './message-actions.ts';
+import { deleteHere } from './message-actions.ts';
 import { type MessagePopup, messageElementId, type OpenPopup } from './message-popup.ts';
 import { QuickReactions } from './QuickReactions.tsx';
 
@@ -28,7 +29,16 @@ interface MessageMenuProps {
 export function MessageMenu({ popup, message, abilities, onOpen, onClose }: MessageMenuProps) {
   const t = useTranslate();
   const goesOn = useRef(false); // in the composer or a dialog: the focus does not come back here
-  const { canReact, canReply, canEdit, canDeleteForAll, canForward, copyText, hasHistory, saveKeys } = abilities;
+  const {
+    canReact,
+    canReply,
+    canEdit,
+    canDeleteForAll,
+    canForward,
+    copyText: wordsToCopy,
+    hasHistory,
+    saveKeys,
+  } = abilities;
   const isWaiting = message.delivery.name === 'waiting';
   const write = (start: (message: MessageView) => void) => () => {
     goesOn.current = true;
@@ -80,12 +90,12 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
                 }}
               />
             )}
-            {copyText !== undefined && (
+            {wordsToCopy !== undefined && (
               <MenuItem
                 icon={<Copy />}
                 label={t('message.copy')}
                 onChoose={() => {
-                  void copyWords(copyText);
+                  void copyText(wordsToCopy);
                   onClose();
                 }}
               />
@@ -102,7 +112,7 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
             )}
             {hasHistory && <MenuItem icon={<History />} label={t('message.history')} onChoose={open('history')} />}
             <MenuItem icon={<Info />} label={t('message.details')} onChoose={open('details')} />
-            {(canReply || copyText !== undefined) && <MenuLine />}
+            {(canReply || wordsToCopy !== undefined) && <MenuLine />}
             <MenuItem
               icon={<Trash />}
               label={t('message.deleteHere')}
