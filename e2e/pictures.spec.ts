@@ -31,6 +31,8 @@ const NOW = new Date('2026-06-15T12:00:00Z');
 
 /** `npm run test:full`, and build/pictures.mjs. */
 const IS_FULL_RUN = process.env.FULL === '1';
+/** build/pictures.mjs wants them and nothing else. */
+const IS_INSPECTED = process.env.PICTURES_ALONE !== '1';
 
 interface Picture {
   readonly name: string;
@@ -97,7 +99,7 @@ function picturesToTake(): Picture[] {
   return LOOKS.flatMap(([look, worn]) => {
     const [, names = [], always = []] = COMPARED.find(([other]) => other === look) ?? [];
     const compared = IS_FULL_RUN ? names : always;
-    const isLooked = INSPECTED_LOOKS.includes(look);
+    const isLooked = IS_INSPECTED && INSPECTED_LOOKS.includes(look);
     return SHOTS.flatMap(([screen, scene, size = WIDE, act]): Picture[] => {
       const isCompared = compared.includes(screen);
       const isInspected = isLooked && (IS_FULL_RUN || ALWAYS_INSPECTED.includes(screen));

@@ -40,11 +40,15 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
             hasPicture={group.pictureId !== undefined}
             look="column"
             onChange={(file) => setGroupPicture(id, file)}
-          />
+          >
+            <GroupTitle id={id} title={name} mayChange />
+          </PictureForm>
         ) : (
-          <Avatar hashname={id} name={name} size="huge" />
+          <>
+            <Avatar hashname={id} name={name} size="huge" />
+            <GroupTitle id={id} title={name} mayChange={false} />
+          </>
         )}
-        <GroupTitle id={id} title={name} mayChange={mayChange} />
       </div>
       <section className={styles.part} aria-label={t('group.members')}>
         <h3 className={styles.label}>{t('group.members')}</h3>

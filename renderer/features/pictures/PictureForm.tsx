@@ -1,4 +1,4 @@
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
 import { tell } from '../../components/toasts.ts';
@@ -16,12 +16,14 @@ interface PictureFormProps {
   readonly hasPicture: boolean;
   /** `column`: where there is room for one thing only. */
   readonly look: 'row' | 'column';
+  /** Under the picture. */
+  readonly children?: ReactNode;
   /** Any picture file; none takes it away. Says itself what went wrong. */
   readonly onChange: (file: Blob | undefined) => Promise<unknown>;
 }
 
 /** The picture of oneself or of a group: chosen or dropped, the part that is shown, or taken away. */
-export function PictureForm({ label, id, name, hasPicture, look, onChange }: PictureFormProps) {
+export function PictureForm({ label, id, name, hasPicture, look, children, onChange }: PictureFormProps) {
   const t = useTranslate();
   const picker = useRef<HTMLInputElement>(null);
   const [isPreparing, setPreparing] = useState(false);
@@ -65,6 +67,7 @@ export function PictureForm({ label, id, name, hasPicture, look, onChange }: Pic
       onDrop={drop}
     >
       <Avatar hashname={id} name={name} size="huge" />
+      {children}
       <div className={styles.words}>
         <div className={styles.actions}>
           <Button disabled={isPreparing} onClick={() => picker.current?.click()}>
