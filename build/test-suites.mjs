@@ -13,25 +13,23 @@ import { runCommand } from './run-command.mjs';
 const REPORTS = join(OUT, 'test');
 
 /**
- * One of vitest.config.ts's projects.
+ * One or more of vitest.config.ts's projects.
  *
- * @param {string} project
+ * @param {string} names with a space between them; the first names the report
  * @param {Record<string, string>} [projectEnv] what its tests read
  * @param {readonly string[]} [args] of vitest
  * @returns {Promise<PartResult>}
  */
-export async function runVitest(project, projectEnv = {}, args = []) {
-  const reportFile = await freshReport(project);
+export async function runVitest(names, projectEnv = {}, args = []) {
+  const [first = '', ...others] = names.split(' ');
+  const reportFile = await freshReport(first);
+  const projects = [first, ...others].flatMap((name) => ['--project', name]);
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { status, output } = await runCommand(
-    process.execPath,
-    [vitest, 'run', '--project', project, ...args, ...reporters],
-    {
-      cwd: ROOT,
-      env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...projectEnv },
-    },
-  );
+  const { status, output } = await runCommand(process.execPath, [vitest, 'run', ...projects, ...args, ...reporters], {
+    cwd: ROOT,
+    env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...projectEnv },
+  });
   const report = await readReport(reportFile);
   return judge(status, report?.numPassedTests, report?.numFailedTests, output);
 }
