@@ -7,6 +7,8 @@ import { Person } from './support/person.ts';
 
 /** A window in which the list and a chat do not stand side by side. */
 const NARROW_PX = 420;
+/** Two menus are opened and closed meanwhile. */
+const CHOOSER_MS = 60_000;
 
 test('all of it without a mouse: the first run, writing, photos, a group, search, settings', async ({
   open,
@@ -109,11 +111,12 @@ test('all of it without a mouse: the first run, writing, photos, a group, search
   await test.step('a photo with a caption', async () => {
     const file = join(folder, 'lake.jpg');
     await writeFile(file, await cameraJpeg());
+    // Asked for long before it comes: else the system's own dialog may open before anybody waits for it.
+    const choosing = page.waitForEvent('filechooser', { timeout: CHOOSER_MS });
     await keys.tabTo(button('Add photos or a file'));
     await keys.lookInto('Enter', page.getByRole('menu'));
     await keys.press('Enter');
     await keys.arrowTo(item('Photos and films'));
-    const choosing = page.waitForEvent('filechooser');
     await keys.press('Enter');
     await (await choosing).setFiles(file);
     const caption = page.getByRole('textbox', { name: 'Caption of photo 1' });
