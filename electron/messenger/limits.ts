@@ -230,6 +230,12 @@ export const EARLY_CONVERSATIONS_MAX = 64;
 
 /** Piece of a chunk in one frame (WIRE.md "_blob"). */
 export const BLOB_PIECE_BYTES = 262_144;
+/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. Four chunks: each takes some turns of
+ * the storage threads and of the disk, and one after the other they took ten times the line's time on a busy machine. */
+export const BLOB_WRITING_BYTES_MAX = 1_048_576;
+/** Chunks of our own content that are written at the same time, and pieces read before their turn to leave: as many, for the same. */
+export const BLOB_WRITES_AT_ONCE = 4;
+export const BLOB_PIECES_AHEAD = 4;
 /** Wants a peer may have open with us (app-protocol.md "Limits"). */
 export const BLOB_WANTS_MAX = 8;
 /** Wants we keep open with a peer: one being answered, one waiting, so that the line never rests. */
