@@ -17,7 +17,7 @@ const SOURCES = ['electron/messenger', 'electron/storage', 'switch'];
 const ENTRIES = {
   messenger: join(ROOT, 'electron', 'messenger', 'cli', 'main.ts'),
   'storage-worker': join(ROOT, 'electron', 'storage', 'worker.ts'),
-  'bench-person': join(ROOT, 'electron', 'messenger', 'bench', 'person.ts'),
+  'bench-person': join(ROOT, 'electron', 'messenger', 'cli', 'bench-person.ts'),
   'sharp-child': join(ROOT, 'electron', 'messenger', 'photos', 'sharp-child.ts'),
 };
 

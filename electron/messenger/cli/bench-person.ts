@@ -7,9 +7,9 @@ import {
   type SwitchFactory,
 } from '../../../switch/index.ts';
 import { nodeSwitchFactory } from '../../../switch/io/index.ts';
-import { action, done } from '../cli/action.ts';
-import * as field from '../cli/fields.ts';
-import { runCli } from '../cli/run-cli.ts';
+import { action, done } from './action.ts';
+import * as field from './fields.ts';
+import { runCli } from './run-cli.ts';
 
 // A headless messenger whose switch also takes and sends a bare stream: the same line, with nothing read, checked or stored.
 
