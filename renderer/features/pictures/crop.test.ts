@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CROP_ZOOM_MAX } from '../../limits.ts';
-import { MIDDLE, moved, squareOf, zoomed } from './crop.ts';
+import { type Crop, MIDDLE, moved, squareOf, zoomed } from './crop.ts';
 
 const anySize = fc.record({ width: fc.integer({ min: 1, max: 4_000 }), height: fc.integer({ min: 1, max: 4_000 }) });
 const anySteps = fc.array(
@@ -31,7 +31,7 @@ test('half a side to the right is half of what is seen', () => {
 test('whatever is done, the square lies inside the picture', () => {
   fc.assert(
     fc.property(anySize, anySteps, (size, steps) => {
-      const end = steps.reduce(
+      const end = steps.reduce<Crop>(
         (crop, step) => ('zoom' in step ? zoomed(crop, step.zoom, size) : moved(crop, step.right, step.down, size)),
         MIDDLE,
       );
