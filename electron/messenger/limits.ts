@@ -39,6 +39,8 @@ export const BLOCKED_MAX = 10_000;
 /** A profile picture as it is sent (app-protocol.md "Photos", as a thumbnail in a body), and the edge it is kept at. */
 export const PROFILE_PICTURE_BYTES_MAX = 24_576;
 export const PROFILE_PICTURE_EDGE_PX = 256;
+/** Nobody of us makes a small picture larger than that: what claims to be twice as large is not decoded. */
+export const SMALL_PICTURE_EDGE_PX_MAX = 2 * PROFILE_PICTURE_EDGE_PX;
 /** Changes of one contact's profile that are remembered, and that are heard within an hour. */
 export const PROFILE_CHANGES_MAX = 50;
 export const PROFILE_WORDS_MAX = 20;
@@ -182,8 +184,8 @@ export const GROUP_UNKNOWN_MAX = 1_000;
 export const GROUP_SCAN_EVENTS = 500;
 /** Events without bodies looked through for some that are missing: nearly all of them are deleted. The newest ones. */
 export const GROUP_BODYLESS_MAX = 5_000;
-/** A group's picture inside its event: base64url of it, with room for the rest of the body. */
-export const GROUP_PICTURE_BYTES_MAX = 24_576;
+/** Groups' pictures that are kept decoded, 24 KiB each: more than a list shows at once. */
+export const GROUP_PICTURES_KEPT_MAX = 64;
 
 // ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
 
@@ -359,6 +361,8 @@ export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
 export const TEXT_CHARS_MAX = 16_000;
 /** The longest emoji of Unicode (a family, flags of regions) has 17 units; a reaction is one. */
 export const EMOJI_CHARS_MAX = 32;
+/** Emoji chosen last that are remembered: three rows of the picker. */
+export const RECENT_EMOJI_MAX = 24;
 /** Letters of the message that is answered, shown above the answer. */
 export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */
