@@ -4,6 +4,7 @@ import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { checkShipped } from './shipped.mjs';
+import { checkStartup } from './startup-check.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
 import { runAcrossNats, runEndToEnd, runPacked, runSoak, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
@@ -33,6 +34,7 @@ const PARTS = {
   wire: () => runVitest('wire'),
   nat: runAcrossNats,
   shipped: checkShipped,
+  startup: checkStartup,
   e2e: runEndToEnd,
   packed: runPacked,
 };
