@@ -61,6 +61,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   leaveGroup: true,
   setGroupAdmin: true,
   renameGroup: true,
+  setGroupPicture: true,
   // contacts
   getPeople: true,
   acceptRequest: true,
@@ -124,6 +125,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getRecentEmoji: true,
+  noteEmoji: true,
   getUsualTells: true,
   setUsualTells: true,
   setMarkedUnread: true,

@@ -1,6 +1,7 @@
 import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
 import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
+import type { PictureProblem } from './photos/small-picture.ts';
 import type {
   BackupView,
   BlockedView,
@@ -465,14 +466,17 @@ export interface GroupsApi {
     isAdmin: boolean,
   ): Promise<Result<Record<string, never>, GroupProblem>>;
   rename(conversationId: string, title: string): Promise<Result<Record<string, never>, GroupProblem>>;
-  /** A small JPEG, PNG or WebP of at most 24 KiB; none takes it away. */
+  /** Any picture file, made small; none takes it away. */
   setPicture(
     conversationId: string,
-    picture: Uint8Array | undefined,
+    file: Uint8Array | undefined,
   ): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** As it may be shown; undefined if there is none, or what there is can't be read. */
+  pictureOf(conversationId: string): Promise<Uint8Array | undefined>;
 }
 
 export type GroupProblem =
+  | PictureProblem
   | 'unknown-conversation'
   | 'bad-title'
   | 'unknown-person'
@@ -480,7 +484,6 @@ export type GroupProblem =
   | 'not-a-member'
   | 'group-full'
   | 'too-many-groups'
-  | 'picture-too-large'
   | 'disk-full';
 
 /** Pages from anywhere in a conversation; `Messenger.listMessages` goes back from the newest. */
@@ -526,6 +529,9 @@ export interface ConversationsApi {
   setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
+  /** Chosen last, in any conversation; the newest first. */
+  recentEmoji(): Promise<readonly string[]>;
+  noteEmoji(emoji: string): ConversationAnswer;
   setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;
   /** What was said so far is out of view and out of search on this device; a new message brings the conversation back. */
   deleteHere(conversationId: string): ConversationAnswer;

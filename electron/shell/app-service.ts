@@ -19,8 +19,8 @@ import { verificationCalls } from './calls/verification.ts';
 import type { DevicePermissions } from './device-permissions.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
-import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
+import { openSmallPicture } from './small-pictures.ts';
 import type { ThemeChoice } from './theme.ts';
 import { withoutAbsent } from './without-absent.ts';
 
@@ -204,6 +204,8 @@ export function createAppService(parts: AppServiceParts): AppService {
       onProgress: (part) => send('restoreProgress', { part }),
     }),
     ...networkCalls(() => open().connection),
+    getRecentEmoji: async () => ({ ok: true, value: { emoji: [...(await open().settings.recentEmoji())] } }),
+    noteEmoji: async ({ emoji }) => answer<'noteEmoji'>(await open().settings.noteEmoji(emoji)),
     getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
     setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
@@ -234,7 +236,7 @@ export function createAppService(parts: AppServiceParts): AppService {
       openPhoto: async (address) => {
         if (result?.ok !== true) return undefined;
         const { messenger } = result;
-        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+        return (await openSmallPicture(messenger, address)) ?? (await messenger.openPhoto(address));
       },
       openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },

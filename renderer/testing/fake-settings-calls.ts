@@ -25,6 +25,8 @@ type SettingsCalls = Pick<
   | 'setNetwork'
   | 'checkConnection'
   | 'getUsualTells'
+  | 'getRecentEmoji'
+  | 'noteEmoji'
   | 'setUsualTells'
   | 'getAbout'
   | 'showPlace'
@@ -100,6 +102,8 @@ export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>)
       return ok({ ...CONNECTION, atMs: Date.now(), ...(conversationId !== undefined && { contact }) });
     },
     getUsualTells: async () => ok(tells),
+    getRecentEmoji: async () => ok({ emoji: ['🌊', '🎂'] }),
+    noteEmoji: async () => ok({}),
     setUsualTells: async ({ read, typing }) => {
       tells = { read: read ?? tells.read, typing: typing ?? tells.typing };
       return ok({});

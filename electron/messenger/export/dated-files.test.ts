@@ -25,10 +25,14 @@ function blobs(pieces: number): BlobStore {
 }
 
 test('a file is written whole, under its own name and date', async () => {
-  const files = new DatedFiles(folder, blobs(2));
+  const marked: string[] = [];
+  const files = new DatedFiles(folder, blobs(2), async (path) => {
+    marked.push(path);
+  });
   expect(await files.write('files', 'b', 'Letter.pdf', AT_MS)).toBe('files/Letter.pdf');
   expect(await files.write('files', 'b', 'letter.PDF', AT_MS)).toBe('files/letter (2).PDF');
   expect(files.count).toBe(2);
+  expect(marked).toEqual([join(folder, 'files', 'Letter.pdf'), join(folder, 'files', 'letter (2).PDF')]);
   expect((await readFile(join(folder, 'files', 'Letter.pdf'))).length).toBe(2 * EXPORT_PIECE_BYTES);
   expect((await stat(join(folder, 'files', 'Letter.pdf'))).mtimeMs).toBe(AT_MS);
 });

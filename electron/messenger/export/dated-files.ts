@@ -2,6 +2,7 @@ import { open, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { safeFileName } from '../blobs/file-name.ts';
+import { markFromOutside } from '../blobs/mark-from-outside.ts';
 import { EXPORT_PIECE_BYTES } from '../limits.ts';
 
 /** Files of one export: named by their date, no name twice, dated as what is in them. */
@@ -12,6 +13,7 @@ export class DatedFiles {
   constructor(
     private readonly folder: string,
     private readonly blobs: BlobStore,
+    private readonly mark: (path: string) => Promise<void> = markFromOutside,
   ) {}
 
   get count(): number {
@@ -25,6 +27,7 @@ export class DatedFiles {
     const path = this.freeName(subfolder, safeFileName(name));
     const isWritten = await this.writeBlob(join(this.folder, path), blob, info.length);
     if (!isWritten) return undefined;
+    await this.mark(join(this.folder, path));
     await utimes(join(this.folder, path), atMs / 1_000, atMs / 1_000);
     this.written += 1;
     return path;

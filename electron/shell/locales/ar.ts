@@ -48,6 +48,8 @@ export const ar: ShellSentences = {
   'menu.reload': 'إعادة التحميل',
   'menu.developerTools': 'أدوات المطوّر',
   'menu.window': '&نافذة',
+  'menu.help': '&مساعدة',
+  'menu.shortcuts': 'اختصارات لوحة المفاتيح',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'إضافة إلى القاموس',

@@ -47,6 +47,8 @@ export const de: ShellSentences = {
   'menu.reload': 'Neu laden',
   'menu.developerTools': 'Entwicklerwerkzeuge',
   'menu.window': '&Fenster',
+  'menu.help': '&Hilfe',
+  'menu.shortcuts': 'Tastenkürzel',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Ins Wörterbuch aufnehmen',

@@ -47,6 +47,8 @@ export const en = {
   'menu.reload': 'Reload',
   'menu.developerTools': 'Developer tools',
   'menu.window': '&Window',
+  'menu.help': '&Help',
+  'menu.shortcuts': 'Keyboard shortcuts',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Add to dictionary',

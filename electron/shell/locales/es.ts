@@ -47,6 +47,8 @@ export const es: ShellSentences = {
   'menu.reload': 'Recargar',
   'menu.developerTools': 'Herramientas de desarrollo',
   'menu.window': 'Ve&ntana',
+  'menu.help': 'A&yuda',
+  'menu.shortcuts': 'Atajos de teclado',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Añadir al diccionario',

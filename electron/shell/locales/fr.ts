@@ -46,6 +46,8 @@ export const fr: ShellSentences = {
   'menu.reload': 'Recharger',
   'menu.developerTools': 'Outils de développement',
   'menu.window': 'Fe&nêtre',
+  'menu.help': '&Aide',
+  'menu.shortcuts': 'Raccourcis clavier',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Ajouter au dictionnaire',

@@ -52,6 +52,17 @@ describe('saving', () => {
     expect((await stat(join(folder, names[2] ?? ''))).mtimeMs).toBe(TAKEN_AT_MS);
   });
 
+  test('says to the system that it came from somebody else, before it has its name', async () => {
+    const marked: string[] = [];
+    const mark = async (path: string) => {
+      marked.push(path.slice(folder.length + 1));
+      expect((await stat(path)).size).toBe(BYTES.length);
+    };
+    await saveAs(content(), join(folder, 'letter.doc'), { mark });
+    await saveInto(content(), folder, { mark });
+    expect(marked).toEqual([expect.stringMatching(/^letter\.doc\..*\.part$/), '2024-05-01 18.30.00.jpg']);
+  });
+
   test.each([
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],
