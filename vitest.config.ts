@@ -1,7 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects, so that `npm test` can report them one by one: `unit` is everything that sits beside its file,
+ * Folders whose tests reach outside (sockets, processes, the clock), run long, or put something in the place of a global; and those of the
+ * page that fill its one store. Each of their files gets a worker of its own. Whatever is in none of them is `pure`: the engine, the
+ * shell's and the page's functions share nothing that could be left over, and loading the modules anew for each file was three
+ * quarters of their time.
+ */
+const APART = {
+  switch: ['cli', 'io', 'node-api', 'sim', 'testing', 'tests'],
+  electron: ['messenger', 'storage'],
+  renderer: ['features', 'store'],
+  features: ['composer', 'contact', 'messages', 'nearby', 'scan', 'voice'],
+};
+const TESTS = '*.test.{ts,tsx}';
+const among = (names: readonly string[]) => `@(${names.join('|')})`;
+const besides = (names: readonly string[]) => `!(${names.join('|')})`;
+
+/** Nothing in these waits for a clock: this only ends a test that hangs, however busy the machine is. */
+const HANGS_MS = 60_000;
+
+/**
+ * Projects, so that `npm test` can report them one by one: `unit` and `pure` are everything that sits beside its file,
  * `wire` speaks to the reference switch over real sockets, `rooms` reads every import.
  */
 export default defineConfig({
@@ -14,16 +33,37 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // Nothing here waits for a clock: this only ends a test that hangs, however busy the machine is.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          include: ['{switch,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          include: [
+            `{e2e,build}/**/${TESTS}`,
+            `switch/${among(APART.switch)}/**/${TESTS}`,
+            `electron/${among(APART.electron)}/**/${TESTS}`,
+            `renderer/store/**/${TESTS}`,
+            `renderer/features/${among(APART.features)}/**/${TESTS}`,
+          ],
           exclude: [
             '**/node_modules/**',
             '**/*.wire.test.ts',
             'switch/tests/wire/**',
             '**/tests/natlab/**',
             'build/rooms.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          isolate: false,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+          include: [
+            `{switch,electron,renderer,renderer/features}/${TESTS}`,
+            `switch/${besides(APART.switch)}/**/${TESTS}`,
+            `electron/${besides(APART.electron)}/**/${TESTS}`,
+            `renderer/${besides(APART.renderer)}/**/${TESTS}`,
+            `renderer/features/${besides(APART.features)}/**/${TESTS}`,
           ],
         },
       },

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { COMPARED } from './compared-pictures.mjs';
 import { ROOT } from './places.mjs';
 
 const run = promisify(execFile);
@@ -106,6 +107,27 @@ describe('the documents', () => {
         .map((code) => `${document}: ${code}`);
     });
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const readme = textOf('README.md').replace(/\s+/g, ' ');
+
+  test('shows pictures that the end-to-end run takes and compares each time, and no others', () => {
+    const shown = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, picture = '']) => picture);
+    const always = COMPARED.flatMap(([look, , names]) => names.map((name) => `e2e/references/${name}-${look}.png`));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((picture) => !always.includes(picture))).toEqual([]);
+  });
+
+  test('says what is possible without any seed, and so does the connection check', () => {
+    expect(readme).toContain(
+      'Without any seed two homes meet only on one LAN, over IPv6, or if one of them has a mapped or public port.',
+    );
+    // The same for somebody who knows none of these words.
+    expect(textOf('renderer/locales/en.ts')).toContain(
+      'Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
+    );
   });
 });
 

@@ -15,6 +15,9 @@ const release = JSON.parse(readFileSync(join(ROOT, 'assets', 'release.json'), 'u
 /** The database driver brings a prebuilt file for every system: 12 MB. Those of one system's processors are 4 MB and stay together, as a Mac's package needs both. */
 const PREBUILDS = '**/node_modules/@signalapp/sqlcipher/prebuilds';
 
+/** A .deb must name a page. A release has one; what is packed before names one that leads nowhere (RFC 2606). */
+const HOMEPAGE = release.page === '' ? 'https://hashline.invalid' : release.page;
+
 /** What a name of a package says: version, system, processor. @type {string} */
 const NAME = '${productName}-${version}-${os}-${arch}.${ext}';
 
@@ -24,6 +27,7 @@ const config = {
   copyright: 'Hashline contributors, AGPL-3.0-only',
   directories: { output: 'dist', buildResources: 'assets' },
   artifactName: NAME,
+  extraMetadata: { homepage: HOMEPAGE },
   files: [
     'out/main/**',
     '!out/main/**/*.map',

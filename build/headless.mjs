@@ -17,6 +17,7 @@ const SOURCES = ['electron/messenger', 'electron/storage', 'switch'];
 const ENTRIES = {
   messenger: join(ROOT, 'electron', 'messenger', 'cli', 'main.ts'),
   'storage-worker': join(ROOT, 'electron', 'storage', 'worker.ts'),
+  'bench-person': join(ROOT, 'electron', 'messenger', 'cli', 'bench-person.ts'),
   'sharp-child': join(ROOT, 'electron', 'messenger', 'photos', 'sharp-child.ts'),
 };
 
@@ -56,7 +57,11 @@ async function bundle(/** @type {string} */ folder) {
       outDir: fresh,
       target: 'node20',
       minify: false,
-      rolldownOptions: { input: ENTRIES, output: { format: 'es', entryFileNames: '[name].mjs' } },
+      rolldownOptions: {
+        input: ENTRIES,
+        // Side by side: the messenger finds its processes and threads beside the file that its own code came to lie in.
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
     },
   });
   // Whole at once: another process may be looking, or may have been faster.

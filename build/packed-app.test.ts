@@ -1,8 +1,10 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import config from './electron-builder.config.mjs';
 import { icns, ico } from './icons.mjs';
 import { isTaken } from './licences.mjs';
 import { listArchive, readFuses, strangers } from './packed-app.mjs';
@@ -36,6 +38,39 @@ test('an archive is listed, and what does not belong into it is named', async ()
   );
   const foreign = ['e2e/app.ts', 'out/main/main.cjs.map', 'node_modules/react/index.js', 'out/main/.env/x'];
   expect(strangers(['package.json', 'out/main/main.cjs', ...foreign])).toEqual(foreign);
+});
+
+describe('the configuration of the packages', () => {
+  const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+  const { validateConfiguration } = fromBuilder('app-builder-lib/out/util/config/config.js') as {
+    validateConfiguration(config: unknown, log: { isEnabled: boolean }): Promise<void>;
+  };
+  const validate = (changed: object) => validateConfiguration({ ...config, ...changed }, { isEnabled: false });
+
+  test("is one by electron-builder's own schema, which finds a wrong name", async () => {
+    await validate({});
+    await expect(validate({ win: { ...config.win, tragets: [] } })).rejects.toThrow(/configuration.win should be/);
+  });
+
+  // Its schema takes any word as a target of Windows and Linux.
+  test('names targets that electron-builder has, for both processors', () => {
+    const targetsOf = (system: unknown) => (system as { target: { target: string; arch: string[] }[] }).target;
+    const systems = { win: targetsOf(config.win), mac: targetsOf(config.mac), linux: targetsOf(config.linux) };
+    const names = (system: keyof typeof systems) => systems[system].map(({ target }) => target);
+    expect([names('win'), names('mac'), names('linux')]).toEqual([
+      ['nsis', 'portable'],
+      ['dmg', 'zip'],
+      ['AppImage', 'deb', 'tar.gz'],
+    ]);
+    expect(new Set(Object.values(systems).flatMap((all) => all.map(({ arch }) => arch.join(' '))))).toEqual(
+      new Set(['x64 arm64', 'universal']),
+    );
+  });
+
+  test('says what a .deb demands: a page, somebody who keeps it', () => {
+    expect(config.extraMetadata).toHaveProperty('homepage', expect.stringMatching(/^https:/));
+    expect(config.linux?.maintainer).toMatch(/^.+ <.+@.+>$/);
+  });
 });
 
 test('licences: one of several is enough, of several together all must be taken', () => {

@@ -26,7 +26,7 @@ await runMain(async () => {
   const { status } = await runCommand(
     process.execPath,
     [playwright, 'test', ...args, ...(isUpdate ? ['--update-snapshots=changed'] : [])],
-    { cwd: ROOT, output: 'show', env: { FULL: '1' } },
+    { cwd: ROOT, output: 'show', env: { FULL: '1', PICTURES_ALONE: '1' } },
   );
   if (!isUpdate) return status;
   const taken = new Set(await readdir(PICTURES));

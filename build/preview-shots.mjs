@@ -488,6 +488,12 @@ export const SHOTS = [
   ['switcher', {}, WIDE, (page) => page.keyboard.press('Control+k')],
   ['shortcuts', {}, WIDE, (page) => page.keyboard.press('Control+/')],
   ['search', {}, WIDE, find('the')],
+  [
+    'search-none-here',
+    {},
+    WIDE,
+    both(find('xylophone'), (page) => page.getByRole('button', { name: 'Photos', exact: true }).click()),
+  ],
   ['search-none', {}, WIDE, find('xylophone')],
   ['settings-notifications', {}, WIDE, settings('Notifications')],
   ['settings-profile', {}, WIDE, settings('Profile')],
@@ -531,6 +537,17 @@ export const SHOTS = [
       await page.getByRole('button', { name: 'Check the connection' }).click();
       await page.getByLabel('Together with').selectOption({ label: 'Anna' });
       await page.getByText('From here to Anna').waitFor();
+    }),
+  ],
+  ['settings-computer', {}, WIDE, settings('This computer')],
+  [
+    'picture-part',
+    {},
+    WIDE,
+    both(settings('Profile'), async (page) => {
+      const picture = await page.screenshot();
+      await page.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: picture });
+      await page.getByRole('dialog').waitFor();
     }),
   ],
   ['settings-storage', {}, WIDE, settings('Storage')],

@@ -1,6 +1,7 @@
 import './node-version.mjs';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDisplay } from './display.mjs';
 import {
@@ -18,7 +19,8 @@ import { Problem, runMain, say } from './terminal.mjs';
 
 /**
  * `npm run test:packed`: packs the app for this machine and tests that very folder, not the working tree: its fuses, its files, its
- * size, and two people who meet, write, send a photo and start again (e2e/packed.spec.ts). `-- --keep` takes the folder that is there.
+ * size, and two people who meet, write, send a photo and start again (e2e/packed.spec.ts). They run from a copy of the folder elsewhere,
+ * so that nothing of this checkout is near. `-- --keep` takes the folder that is there.
  */
 await runMain(async () => {
   if (!process.argv.includes('--keep')) {
@@ -29,7 +31,8 @@ await runMain(async () => {
     if (status !== 0) throw new Problem('The app could not be packed.', 'What is wrong stands above.');
   }
   const folder = await packedFolder();
-  const executable = join(folder, process.platform === 'win32' ? 'Hashline.exe' : 'hashline');
+  const program = process.platform === 'win32' ? 'Hashline.exe' : 'hashline';
+  const executable = join(folder, program);
   const archive = join(folder, 'resources', 'app.asar');
 
   const fuses = await readFuses(executable);
@@ -74,14 +77,17 @@ await runMain(async () => {
     );
   }
 
+  const elsewhere = await mkdtemp(join(tmpdir(), 'hashline-packed-'));
   const display = await openDisplay();
   try {
+    await cp(folder, elsewhere, { recursive: true, verbatimSymlinks: true });
     const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
     const args = [playwright, 'test', '--config', join('e2e', 'playwright.config.ts'), 'packed.spec.ts'];
-    const env = { ...display.env, HASHLINE_PACKED: executable };
+    const env = { ...display.env, HASHLINE_PACKED: join(elsewhere, program) };
     return (await runCommand(process.execPath, args, { cwd: ROOT, output: 'show', env })).status;
   } finally {
     display.stop();
+    await rm(elsewhere, { recursive: true, force: true });
   }
 });
 

@@ -5,12 +5,13 @@ import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { checkShipped } from './shipped.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
-import { runAcrossNats, runEndToEnd, runSoak, runVitest } from './test-suites.mjs';
+import { runAcrossNats, runEndToEnd, runPacked, runSoak, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
 
 /**
  * `npm test` runs every part, `npm test -- unit wire` only those. A part that fails does not stop the next. `npm run
- * test:full` is the same with the long runs too: the tests read FULL (`switch/testing/full-run.ts`).
+ * test:full` is the same with the long runs too: the tests read FULL (`switch/testing/full-run.ts`). Some parts run side by
+ * side (`TOGETHER`); what each has to say is kept together.
  *
  * @typedef {object} PartResult
  * @property {number} passed
@@ -28,12 +29,16 @@ const PARTS = {
   types: checkTypes,
   lint: checkLint,
   rooms: () => runVitest('rooms'),
-  unit: () => runVitest('unit'),
+  unit: () => runVitest('unit pure'),
   wire: () => runVitest('wire'),
   nat: runAcrossNats,
   shipped: checkShipped,
   e2e: runEndToEnd,
+  packed: runPacked,
 };
+
+/** Parts that run side by side: each of these uses a core and a bit. */
+const TOGETHER = [['types', 'lint', 'rooms']];
 
 /**
  * The long runs, each by its name alone: `npm run test:full -- worlds`. The first three are also in `unit`, `wire` and `nat` of the whole
@@ -58,13 +63,16 @@ await runMain(async () => {
     args.filter((arg) => arg !== FULL),
     isFull,
   );
-  await setup({ windows: names.includes('e2e') || names.includes('shipped') });
+  await setup({ windows: ['shipped', 'e2e', 'packed'].some((name) => names.includes(name)) });
   let passed = 0;
   let failed = 0;
-  for (const name of names) {
-    const result = await runPart(name);
-    passed += result.passed;
-    failed += result.failed;
+  for (const set of setsOf(names)) {
+    if (set.includes('e2e')) say('e2e: opening real windows');
+    const results = await withProgress(`Running ${set.join(', ')}`, () => Promise.all(set.map(runPart)));
+    for (const result of results) {
+      passed += result.passed;
+      failed += result.failed;
+    }
   }
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
@@ -84,11 +92,22 @@ function chosenParts(args, isFull) {
   return isFull ? [...short, 'hour'] : short;
 }
 
+/** The chosen parts in their order, each with those that run beside it. */
+function setsOf(/** @type {readonly string[]} */ names) {
+  /** @type {string[][]} */
+  const sets = [];
+  for (const name of names) {
+    const beside = sets.find(([first = '']) => TOGETHER.some((set) => set.includes(first) && set.includes(name)));
+    if (beside === undefined) sets.push([name]);
+    else beside.push(name);
+  }
+  return sets;
+}
+
 /** Runs one part and prints its line, and after it what went wrong. */
 async function runPart(/** @type {string} */ name) {
   const startedAtMs = Date.now();
-  if (name === 'e2e') say('e2e: opening real windows');
-  const result = await withProgress(`Running ${name}`, async () => await runSafely(name));
+  const result = await runSafely(name);
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed (${seconds} s)`;
   const hasRun = result.passed + result.failed > 0 || result.leftOut === undefined;

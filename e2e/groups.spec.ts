@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, meet, test } from './support/fixtures.ts';
 import { inspect } from './support/inspect.ts';
+import { cameraJpeg } from './support/jpeg.ts';
 import { Person } from './support/person.ts';
 
 /** Something about the group itself, as the chat says it. */
@@ -7,7 +10,7 @@ function note(person: Person, text: string) {
   return person.page.getByRole('region', { name: /^Messages with/ }).getByText(text);
 }
 
-test('three people make a group, talk in it, and one leaves', async ({ pair, open }) => {
+test('three people make a group, talk in it, and one leaves', async ({ pair, open, folder }) => {
   const { alice, bob } = pair;
   const carol = await Person.firstRun('Carol', await open('carol'));
   await meet(alice, carol);
@@ -67,6 +70,24 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await alice.page.keyboard.press('Enter');
     await expect(note(carol, 'Alice named the group “Sunday”.')).toBeVisible();
     await expect(carol.composer('Sunday')).toBeVisible();
+  });
+
+  await test.step('its picture: the part that Alice chooses, shown at the others, and taken away again', async () => {
+    const file = join(folder, 'lake.jpg');
+    await writeFile(file, await cameraJpeg());
+    const column = alice.page.getByRole('complementary', { name: 'About Sunday' });
+    await column.locator('input[type=file]').setInputFiles(file);
+    await alice.page.getByRole('application').press('ArrowUp');
+    await alice.page.getByRole('slider', { name: 'Larger' }).press('ArrowRight');
+    await alice.page.getByRole('button', { name: 'Use this part' }).click();
+    await expect(note(carol, 'Alice changed the picture of the group.')).toBeVisible();
+    for (const person of [alice, bob, carol]) {
+      const shown = person.row('Sunday').locator('img');
+      await expect(shown).toHaveAttribute('src', /^media:\/\/picture\/[0-9a-f]{64}\/[0-9a-f]{64}$/);
+      await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(256);
+    }
+    await column.getByRole('button', { name: 'Take it away' }).click();
+    await expect(carol.row('Sunday').locator('img')).toHaveCount(0);
   });
 
   await test.step('Carol leaves: she can read on what was said, and write no more', async () => {

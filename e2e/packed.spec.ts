@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { electronRuntime } from '../build/electron-runtime.mjs';
 import { expect, test } from './support/fixtures.ts';
@@ -9,6 +9,13 @@ import { cameraJpeg } from './support/jpeg.ts';
 
 /** The packed program, by `npm run test:packed`; without it there is nothing to test here. */
 const PACKED = process.env.HASHLINE_PACKED;
+
+/** A person's own computer has neither our packages nor node: the program finds no other program by name, and only what windows need. */
+const BARE_ENV = Object.fromEntries(
+  ['DISPLAY', 'XAUTHORITY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'SYSTEMROOT', 'TEMP', 'TMPDIR']
+    .map((name) => [name, process.env[name]] as const)
+    .filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
+);
 
 /** A start on a busy machine makes keys and a store. */
 const START_TIMEOUT_MS = 60_000;
@@ -28,6 +35,7 @@ class PackedApp {
 
   static async start(dataFolder: string): Promise<PackedApp> {
     const { args } = await electronRuntime();
+    await mkdir(dataFolder, { recursive: true });
     const portFile = join(dataFolder, 'electron', 'DevToolsActivePort');
     await rm(portFile, { force: true });
     const child = spawn(
@@ -37,7 +45,7 @@ class PackedApp {
         // Without a window manager one window lies over the other, which would then paint nothing.
         ...['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'],
       ],
-      { stdio: 'ignore' },
+      { stdio: 'ignore', cwd: dataFolder, env: { ...BARE_ENV, HOME: dataFolder, PATH: dataFolder } },
     );
     const port = async () => (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
     await expect.poll(port, { timeout: START_TIMEOUT_MS }).toMatch(/^\d+$/);
@@ -73,6 +81,10 @@ async function firstRun(app: PackedApp, name: string): Promise<void> {
   await expect(app.page.getByRole('heading', { name: 'Your invite' })).toBeVisible();
 }
 
+/** What the app wrote down about the seeds it starts with. */
+const seedsLine = async (dataFolder: string) =>
+  (await readFile(join(dataFolder, 'logs', 'hashline.log'), 'utf8')).match(/seeds: .*/g)?.at(-1);
+
 const message = (app: PackedApp, text: string) => app.page.getByRole('article').filter({ hasText: text }).last();
 
 async function write(app: PackedApp, to: string, text: string): Promise<void> {
@@ -88,6 +100,7 @@ test('two people with the packed app meet, write, send a photo and start again',
   const folders = [join(folder, 'alice'), join(folder, 'bob')] as const;
   const alice = await PackedApp.start(folders[0]);
   const bob = await PackedApp.start(folders[1]);
+  expect(await seedsLine(folders[0])).toMatch(/^seeds: \d+, built in$/);
   await firstRun(alice, 'Alice');
   await firstRun(bob, 'Bob');
 
@@ -113,9 +126,13 @@ test('two people with the packed app meet, write, send a photo and start again',
 
   await alice.close();
   await bob.close();
+  const beside = join(dirname(PACKED ?? ''), 'seeds.json');
+  await writeFile(beside, '{}');
   const again = await PackedApp.start(folders[0]);
   await again.page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: 'Bob' }).click();
   await expect(message(again, 'Hello from the package')).toBeVisible();
   await expect(again.page.getByRole('button', { name: /^Photo 1 of 1/ })).toBeVisible();
+  expect(await seedsLine(folders[0])).toBe('seeds: 0, beside the program');
   await again.close();
+  await rm(beside);
 });

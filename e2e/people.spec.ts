@@ -46,6 +46,8 @@ test('two people meet by a picture of a code, and know each other better and bet
     await bob.page.getByRole('button', { name: /profile and settings/ }).click();
     await bob.page.getByRole('menuitem', { name: 'Name and picture' }).click();
     await bob.pickFiles([join(folder, 'lake.jpg')]);
+    await inspect(bob.page, 'the part of a picture');
+    await bob.page.getByRole('button', { name: 'Use this part' }).click();
     await expect(bob.page.getByRole('button', { name: 'Another picture' })).toBeVisible();
     await inspect(bob.page, 'my profile');
     const shown = alice.row('Bob').locator('img');

@@ -2,16 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { PLAYWRIGHT_LOADER } from '../build/app-window.mjs';
-import { COMPARED } from '../build/compared-pictures.mjs';
+import { ALWAYS_INSPECTED, COMPARED, INSPECTED_LOOKS } from '../build/compared-pictures.mjs';
 import { openDisplay } from '../build/display.mjs';
 import { electronRuntime } from '../build/electron-runtime.mjs';
 import { OUT, ROOT } from '../build/places.mjs';
 import { type Act, LOOKS, SHOTS, type Size, WIDE } from '../build/preview-shots.mjs';
 import { openPreviewSite } from '../build/preview-site.mjs';
 import { missingFonts, onlyTheseFonts } from './support/fonts.ts';
+import { findingsOf } from './support/inspect.ts';
 
 /**
- * Pictures of the screens, held against those in e2e/references (`node build/pictures.mjs --update` renews them). They are of
+ * Pictures of the screens, and what Axe finds in them. The pictures are held against those in e2e/references (`node build/pictures.mjs --update` renews them). They are of
  * the preview: the app's own page with a bridge that always tells the same, in the app's own Electron.
  */
 
@@ -25,17 +26,23 @@ const TOLERANCE = { maxDiffPixelRatio: 0.005, threshold: 0.1 };
 const LOOKS_MAX = 20;
 /** The preview answers at once: what can't be clicked by then can't be clicked. */
 const ACTION_TIMEOUT_MS = 5_000;
+/** Axe takes a second a screen on a busy machine, and a full run has it look at five hundred. */
+const FULL_RUN_MS = 1_200_000;
 /** A Monday at noon, in the middle of a month and of a year: no picture changes with the day on which it is taken. */
 const NOW = new Date('2026-06-15T12:00:00Z');
 
 /** `npm run test:full`, and build/pictures.mjs. */
 const IS_FULL_RUN = process.env.FULL === '1';
+/** build/pictures.mjs wants them and nothing else. */
+const IS_INSPECTED = process.env.PICTURES_ALONE !== '1';
 
 interface Picture {
   readonly name: string;
   readonly asked: Readonly<Record<string, string>>;
   readonly size: Size;
   readonly act: Act | undefined;
+  readonly isCompared: boolean;
+  readonly isInspected: boolean;
 }
 
 let electron: ElectronApplication;
@@ -79,7 +86,8 @@ test.afterAll(async () => {
   site.close();
 });
 
-test('every screen looks as it did', async () => {
+test('every screen looks as it did, and can be read by everybody', async () => {
+  if (IS_FULL_RUN) test.setTimeout(FULL_RUN_MS);
   await expect.poll(() => electron.windows().length).toBe(WINDOWS);
   await electron.context().clock.setFixedTime(NOW);
   const complaints: string[] = [];
@@ -89,17 +97,27 @@ test('every screen looks as it did', async () => {
   if (whyNot !== undefined) process.stdout.write(`pictures: taken, but not compared: ${whyNot}\n`);
 });
 
+/** Every screen in every look of which anything is asked. */
 function picturesToTake(): Picture[] {
-  return COMPARED.flatMap(([look, names, always]) =>
-    (IS_FULL_RUN ? names : always).map((name) => {
-      const shot = SHOTS.find(([other]) => other === name);
-      const worn = LOOKS.find(([other]) => other === look);
-      if (shot === undefined || worn === undefined) throw new Error(`no picture ${name}-${look}`);
-      const [, scene, size = WIDE, act] = shot;
-      return { name: `${name}-${look}`, asked: { ...scene, ...worn[1] }, size, act };
-    }),
-  );
+  return LOOKS.flatMap(([look, worn]) => {
+    const [, names = [], always = []] = COMPARED.find(([other]) => other === look) ?? [];
+    const compared = IS_FULL_RUN ? names : always;
+    const isLooked = IS_INSPECTED && INSPECTED_LOOKS.includes(look);
+    return SHOTS.flatMap(([screen, scene, size = WIDE, act]): Picture[] => {
+      const isCompared = compared.includes(screen);
+      const isInspected = isLooked && (IS_FULL_RUN || ALWAYS_INSPECTED.includes(screen));
+      if (!isCompared && !isInspected) return [];
+      return [{ name: `${screen}-${look}`, asked: { ...scene, ...worn }, size, act, isCompared, isInspected }];
+    });
+  });
 }
+
+test('each picture that is compared is one that is taken', () => {
+  for (const [look, names] of COMPARED) {
+    expect(LOOKS.map(([name]) => name)).toContain(look);
+    expect(SHOTS.map(([name]) => name)).toEqual(expect.arrayContaining([...names]));
+  }
+});
 
 async function takeAll(page: Page, left: Picture[], complaints: string[]): Promise<void> {
   let name = '';
@@ -120,6 +138,10 @@ async function takeAll(page: Page, left: Picture[], complaints: string[]): Promi
       continue;
     }
     const png = await still(page);
+    if (next.isInspected) {
+      for (const finding of await findingsOf(page)) complaints.push(`${name}: ${JSON.stringify(finding)}`);
+    }
+    if (!next.isCompared) continue;
     const path = join(ROOT, 'e2e', 'out', 'pictures', `${name}.png`);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, png);

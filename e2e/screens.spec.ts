@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { App } from './support/app.ts';
 import { expect, test } from './support/fixtures.ts';
+import { findingsOf } from './support/inspect.ts';
 import { cameraJpeg } from './support/jpeg.ts';
 import { Person } from './support/person.ts';
 import { takePicture, takeWindowPicture } from './support/screenshot.ts';
@@ -21,16 +21,7 @@ async function inspect({ app }: { readonly app: App }, name: string): Promise<vo
 }
 
 async function inspectAsItIs(page: Page, name: string): Promise<void> {
-  // Things that fade in are half transparent, and then of too little contrast.
-  await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  });
-  // Electron has no second target, in which Axe would otherwise run.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
-    name,
-  ).toEqual([]);
+  expect(await findingsOf(page), name).toEqual([]);
   await takePicture(page, name);
 }
 

@@ -168,6 +168,47 @@ test('the bridge takes no call of another shape, and the decoder’s page has no
   expect(decoderProcess).not.toBe(mainProcess);
 });
 
+test('what leaves the window needs a key or a click that the main process saw; else the system asks', async ({
+  open,
+}) => {
+  const app = await open('alice');
+  await Person.firstRun('Alice', app);
+  await app.electron.evaluate(({ dialog, shell }) => {
+    const noted = { asked: [] as string[], opened: [] as string[] };
+    Object.assign(globalThis, { noted });
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      noted.asked.push((given.at(-1) as { message: string }).message);
+      return { response: 1, checkboxChecked: false };
+    };
+    shell.openExternal = async (url) => {
+      noted.opened.push(url);
+    };
+  });
+  const noted = () => app.electron.evaluate(() => (globalThis as unknown as { noted: object }).noted);
+  const ask = (name: string, input: object) =>
+    app.page.evaluate(
+      ([call, given]) =>
+        (window as unknown as { bridge: Record<string, (input: object) => Promise<unknown>> }).bridge[call]?.(given),
+      [name, input] as const,
+    );
+  await expect
+    .poll(() => ask('copyText', { text: 'of a page that was taken over' }), { timeout: 20_000 }) // the last click is over
+    .toEqual({ ok: false, error: 'refused' });
+  expect(await ask('openLink', { url: 'https://example.org/' })).toEqual({ ok: true, value: {} });
+  expect(await ask('showRescueWords', {})).toEqual({ ok: false, error: 'refused' });
+  expect(await ask('setPassphrase', { passphrase: 'locked out of it' })).toEqual({ ok: false, error: 'refused' });
+  // One no is enough: it is not asked again before somebody does something.
+  expect(await noted()).toEqual({ asked: ['Copy a text?'], opened: [] });
+
+  await app.page.mouse.click(5, 5);
+  expect(await ask('openLink', { url: 'https://example.org/' })).toEqual({ ok: true, value: {} });
+  expect(await ask('showRescueWords', {})).toEqual({ ok: false, error: 'refused' });
+  expect(await noted()).toEqual({
+    asked: ['Copy a text?', 'Show your twelve rescue words?'],
+    opened: ['https://example.org/'],
+  });
+});
+
 test('a picture that kills the decoder costs that picture only', async ({ pair, folder }) => {
   const { alice, bob } = pair;
   const file = join(folder, 'p.jpg');

@@ -23,6 +23,22 @@ async function answerDialogs({ electron }: App, path: string): Promise<void> {
   }, path);
 }
 
+/** What the system's own question is answered with, and how often it came. */
+async function answerQuestions({ electron }: App, isYes: boolean): Promise<() => Promise<readonly string[]>> {
+  await electron.evaluate(
+    ({ dialog }, response) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        asked.push((given.at(-1) as { message: string }).message);
+        return { response, checkboxChecked: false };
+      };
+    },
+    isYes ? 0 : 1,
+  );
+  return () => electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+}
+
 /** The twelve words as they stand on the screen; afterwards two of them are said again. */
 async function writeDownWords({ page }: App): Promise<readonly string[]> {
   await page.getByRole('button', { name: 'Show the words' }).click();
@@ -86,6 +102,24 @@ test('settings hold at once and after a restart', async ({ open }) => {
   await inspect(again.page, 'about');
 });
 
+/** Words and passphrase are given to who says the passphrase, not to who sits there. */
+async function onlyWithThePassphrase({ page }: App): Promise<void> {
+  await page.getByRole('button', { name: 'Show the words' }).click();
+  const field = page.getByLabel('Passphrase now');
+  await field.fill('somebody else');
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await field.fill(PASSPHRASE);
+  await field.press('Enter');
+  await expect(page.getByRole('list', { name: 'Rescue words' })).toBeVisible();
+  await page.getByRole('button', { name: 'Hide them' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await field.fill('somebody else');
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+}
+
 test('a passphrase is asked for at the next start; a wrong one, the right one, the words instead', async ({
   open,
   folder,
@@ -93,12 +127,20 @@ test('a passphrase is asked for at the next start; a wrong one, the right one, t
   const app = await open('alice');
   await Person.firstRun('Alice', app);
   await openSettings(app, 'Backup and safety');
+  await answerQuestions(app, false);
+  await app.page.getByRole('button', { name: 'Show the words' }).click();
+  await expect(app.page.getByRole('button', { name: 'Show the words' })).toBeEnabled();
+  await expect(app.page.getByRole('list', { name: 'Rescue words' })).toHaveCount(0);
+  const asked = await answerQuestions(app, true);
   const words = await writeDownWords(app);
   await app.page.getByRole('button', { name: 'Set a passphrase …' }).click();
   await app.page.getByLabel('New passphrase').fill(PASSPHRASE);
   await app.page.getByLabel('The same once more').fill(PASSPHRASE);
   await app.page.getByRole('button', { name: 'Set passphrase' }).click();
   await expect(app.page.getByText('Hashline asks for your passphrase at every start.')).toBeVisible();
+  expect(await asked()).toEqual(['Show your twelve rescue words?', 'Ask for this passphrase at every start?']);
+  await onlyWithThePassphrase(app);
+  expect(await asked()).toHaveLength(2);
   await inspect(app.page, 'backup');
   await app.close();
   await cp(join(folder, 'alice'), join(folder, 'copy'), { recursive: true });
@@ -134,6 +176,7 @@ test('a rescue file makes a new computer one’s own while the contact goes on',
   await alice.write('Bob', 'before');
   await expect(bob.message('before')).toBeVisible();
   await openSettings(alice.app, 'Backup and safety');
+  await answerQuestions(alice.app, true);
   const words = await writeDownWords(alice.app);
   const file = join(folder, 'rescue.hashline');
   await answerDialogs(alice.app, file);

@@ -28,11 +28,13 @@ import { type AppServiceParts, createAppService } from './shell/app-service.ts';
 import { desktopCalls } from './shell/calls/desktop.ts';
 import type { Restores } from './shell/calls/start.ts';
 import { type CommandLine, readCommandLine } from './shell/command-line.ts';
+import { createConsent } from './shell/consent.ts';
 import { type DataPlace, prepareDataPlace } from './shell/data-place.ts';
 import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
 import { hasTrayHost } from './shell/desktop/tray-host.ts';
 import { createDevicePermissions, type Device } from './shell/device-permissions.ts';
+import { Gestures } from './shell/gestures.ts';
 import { createHome, type Home } from './shell/home.ts';
 import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
@@ -42,7 +44,7 @@ import { createLogger, type Logger } from './shell/log.ts';
 import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { PassingCopies } from './shell/outside/passing-copies.ts';
-import { createOutsideSystem } from './shell/outside/system.ts';
+import { askConsent, createOutsideSystem } from './shell/outside/system.ts';
 import { createPicks } from './shell/picks.ts';
 import { denyNavigation, isFromMainPage, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { findSeeds, portableFolder, type SeedList, type SeedPlaces } from './shell/seed-list.ts';
@@ -141,11 +143,16 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const words = createWords(() => shellLocale(settings.read().language, app.getPreferredSystemLanguages()));
   const host = bridgeHost(log);
   const devices = createDevicePermissions(askSystemFor);
+  const gestures = new Gestures(() => performance.now());
+  const consent = createConsent(gestures, (question) => askConsent(mainWindow, words, question));
   const send: AppServiceParts['send'] = (name, payload) => sendEvent(host, name, payload);
   const showMenu = () =>
     setApplicationMenu({
       ...{ platform: process.platform, isDevelopment, zoom, words },
-      choose: (command) => send('menuChosen', { command }),
+      choose: (command) => {
+        gestures.note();
+        send('menuChosen', { command });
+      },
     });
   showMenu();
   const unlocking = createUnlocking(() => service.locked());
@@ -176,11 +183,11 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
       logFolder: place.logFolder,
     },
     protectScreen: (isProtected) => mainWindow?.setContentProtection(isProtected),
-    outside: { system: createOutsideSystem(() => mainWindow, devices), copies },
+    outside: { system: createOutsideSystem(() => mainWindow, devices), copies, consent },
     reportBug: host.reportBug,
   });
   serveBridge(host, service.calls);
-  serveLending(host, service.lend);
+  serveLending(host, service.lending);
   links.takeBy(service.openInvite);
 
   const pagesFolder = join(builtFolder, 'renderer');
@@ -202,6 +209,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     holdsBack: () => desktop.closing.holdsBack(),
   });
 
+  gestures.follow(mainWindow.webContents);
   mainWindow.webContents.on('did-start-navigation', () => devices.closeAll());
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');

@@ -31,10 +31,16 @@ export const REQUEST_TEXT_CHARS_MAX = 1_000;
 
 /** Largest picture file in which a QR code is looked for: a phone's photo of a screen fits. */
 export const QR_PHOTO_BYTES_MAX = 20 * 1024 * 1024;
-/** Most pixels such a picture may claim: 24 megapixels unpack to 96 MB. */
-export const QR_PHOTO_PIXELS_MAX = 24_000_000;
+/** Most pixels a picture may claim that the page itself unpacks: 24 megapixels unpack to 96 MB. */
+export const UNPACKED_PIXELS_MAX = 24_000_000;
 /** The edge in px to which larger ones are made smaller: the code of the longest invite has 120 modules, 10 px each. */
-export const QR_PHOTO_EDGE_PX_MAX = 2_048;
+export const UNPACKED_EDGE_PX_MAX = 2_048;
+/** The edge in px of the part of a picture that is shown of a person or a group: the main process makes it 256. */
+export const CROP_EDGE_PX = 512;
+/** A fourth of the width of a camera's picture is still sharp enough for that. */
+export const CROP_ZOOM_MAX = 4;
+/** An arrow key moves the picture by this part of what is seen of it. */
+export const CROP_STEP = 0.05;
 /** The reader takes 10 ms for a picture of a camera and 200 for the largest; after this it is stuck. */
 export const QR_READ_TIMEOUT_MS = 5_000;
 /** The camera is looked through this often: a code held into the picture is found at once, and the processor stays cool. */

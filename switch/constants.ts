@@ -562,6 +562,9 @@ export const LINK_TICK_MS = 1_000;
 /** How long an open from a host that we never spoke to shows that our port can be reached. Ours: strangers are rare. */
 export const REACHED_MS = 3_600_000;
 
+/** And how long no other such open is looked at. Ours: a seed takes several a second, and one a minute shows as much. */
+export const REACHED_AGAIN_MS = 60_000;
+
 /** How often a switch that seeds for those the application named looks whether it still may, and who has no link yet. Ours. */
 export const SEEDING_LOOK_MS = 10_000;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Timed, TimerQueue } from './timers.ts';
+import { NOT_QUEUED, type Timed, TimerQueue } from './timers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const RETRY_MS = 100;
@@ -9,7 +9,7 @@ interface Clock extends Timed {
   dueAtMs: number;
 }
 
-const clock = (dueAtMs: number): Clock => ({ dueAtMs, queuedAtMs: NEVER });
+const clock = (dueAtMs: number): Clock => ({ dueAtMs, queuePlace: NOT_QUEUED });
 /** Which of eight clocks is set to what; 0 to 100 ms, or never. */
 const anySetting = fc.tuple(fc.nat(7), fc.oneof(fc.nat(100), fc.constant(NEVER)));
 

@@ -1,42 +1,47 @@
 /** Something that wants to be called at `dueAtMs`; Infinity: never. */
 export interface Timed {
   readonly dueAtMs: number;
-  /** Owned by TimerQueue: the entry in its heap that counts; Infinity: none. */
-  queuedAtMs: number;
+  /** Owned by TimerQueue: where it stands in the heap, or NOT_QUEUED. */
+  queuePlace: number;
 }
 
-interface Entry<T> {
-  readonly atMs: number;
-  readonly item: T;
-}
+export const NOT_QUEUED = -1;
 
-/** Entries that no longer count, beyond as many as do, before the heap is rid of them. */
-const STALE_ENTRIES_MAX = 64;
+const NEVER = Number.POSITIVE_INFINITY;
+/** Deadlines that there is room for at first; it doubles. */
+const PLACES_MIN = 16;
 
 /**
  * All deadlines of the engine in one binary heap, of which the driver sees only the nearest.
  *
- * A deadline that moves later costs nothing: the heap is only told of earlier ones, and looks again when an entry comes up. One
- * that moves earlier leaves its old entry behind; somebody who makes it move to and fro can't make the heap grow by that.
+ * A deadline that moves later costs nothing: it keeps its place, and is looked at again when it comes up. The times are kept
+ * apart from the items, as plain numbers: a switch has some hundred of them for which nothing happens for half a minute.
  */
 export class TimerQueue<T extends Timed> {
-  #heap: Entry<T>[] = [];
-  #liveCount = 0;
+  readonly #items: T[] = [];
+  /** When each item is to be looked at: no later than it is due. */
+  #atMs = new Float64Array(PLACES_MIN);
 
-  /** Entries in the heap: at most twice as many as there are deadlines, and a few. */
+  /** Items in the heap: no more than there are, each once. */
   get size(): number {
-    return this.#heap.length;
+    return this.#items.length;
   }
 
   /** To be called whenever `item.dueAtMs` may have changed. */
   update(item: T): void {
-    if (item.dueAtMs < item.queuedAtMs) this.#push(item, item.dueAtMs);
+    const { dueAtMs, queuePlace } = item;
+    if (queuePlace === NOT_QUEUED) {
+      if (dueAtMs < NEVER) this.#insert(item, dueAtMs);
+    } else if (dueAtMs < this.#timeAt(queuePlace)) this.#rise(queuePlace, item, dueAtMs);
   }
 
   nextAtMs(): number | undefined {
-    for (let top = this.#heap[0]; top !== undefined; top = this.#heap[0]) {
-      if (top.atMs === top.item.queuedAtMs && top.item.dueAtMs <= top.atMs) return top.atMs;
-      this.#refresh(top);
+    for (let top = this.#items[0]; top !== undefined; top = this.#items[0]) {
+      const atMs = this.#timeAt(0);
+      const { dueAtMs } = top;
+      if (dueAtMs <= atMs) return atMs;
+      if (dueAtMs < NEVER) this.#sink(top, dueAtMs);
+      else this.#takeTop(top);
     }
     return undefined;
   }
@@ -48,88 +53,83 @@ export class TimerQueue<T extends Timed> {
   handleDue(nowMs: number, retryMs: number, handle: (item: T) => void): void {
     for (const item of this.#takeAllDue(nowMs)) {
       if (item.dueAtMs <= nowMs) handle(item);
-      if (item.dueAtMs <= nowMs) this.#push(item, nowMs + retryMs);
-      else this.update(item);
+      if (item.dueAtMs > nowMs) this.update(item);
+      else if (item.queuePlace === NOT_QUEUED) this.#insert(item, nowMs + retryMs);
+      else this.#delay(item, nowMs + retryMs);
     }
   }
 
-  #takeAllDue(nowMs: number): T[] {
-    const items: T[] = [];
+  #takeAllDue(nowMs: number): readonly T[] {
+    let items: T[] | undefined;
     for (let atMs = this.nextAtMs(); atMs !== undefined && atMs <= nowMs; atMs = this.nextAtMs()) {
-      const item = this.#pop()?.item;
-      if (item === undefined) break;
-      this.#unqueue(item);
-      items.push(item);
+      const top = this.#items[0];
+      if (top === undefined) break;
+      this.#takeTop(top);
+      items ??= [];
+      items.push(top);
     }
-    return items;
+    return items ?? NOTHING;
   }
 
-  /** Drops an entry that no longer counts, or queues its item anew at its later deadline. */
-  #refresh(top: Entry<T>): void {
-    this.#pop();
-    const { item } = top;
-    if (top.atMs !== item.queuedAtMs) return;
-    this.#unqueue(item);
-    this.update(item);
+  /** Its handler has queued it again at a time that is past. */
+  #delay(item: T, atMs: number): void {
+    this.#rise(item.queuePlace, item, Number.NEGATIVE_INFINITY);
+    this.#sink(item, atMs);
   }
 
-  #unqueue(item: T): void {
-    item.queuedAtMs = Number.POSITIVE_INFINITY;
-    this.#liveCount--;
-  }
-
-  #push(item: T, atMs: number): void {
-    if (item.queuedAtMs === Number.POSITIVE_INFINITY) this.#liveCount++;
-    item.queuedAtMs = atMs;
-    this.#insert({ atMs, item });
-    if (this.#heap.length > 2 * this.#liveCount + STALE_ENTRIES_MAX) this.#sweep();
-  }
-
-  /** Keeps one entry for each deadline. */
-  #sweep(): void {
-    const live = new Set(this.#heap.filter(({ atMs, item }) => atMs === item.queuedAtMs).map(({ item }) => item));
-    this.#heap = [];
-    for (const item of live) this.#insert({ atMs: item.queuedAtMs, item });
-  }
-
-  #insert(entry: Entry<T>): void {
-    const { atMs } = entry;
-    const heap = this.#heap;
-    let index = heap.length;
-    heap.push(entry);
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = heap[parentIndex];
-      if (parent === undefined || parent.atMs <= atMs) break;
-      heap[index] = parent;
-      index = parentIndex;
+  #insert(item: T, atMs: number): void {
+    const place = this.#items.length;
+    this.#items.push(item);
+    if (place >= this.#atMs.length) {
+      const wider = new Float64Array(2 * this.#atMs.length);
+      wider.set(this.#atMs);
+      this.#atMs = wider;
     }
-    heap[index] = entry;
+    this.#rise(place, item, atMs);
   }
 
-  #pop(): Entry<T> | undefined {
-    const heap = this.#heap;
-    const top = heap[0];
-    const last = heap.pop();
-    if (last !== undefined && heap.length > 0) this.#sink(last);
-    return top;
+  #takeTop(top: T): void {
+    const last = this.#items.pop();
+    if (last !== undefined && last !== top) this.#sink(last, this.#timeAt(this.#items.length));
+    top.queuePlace = NOT_QUEUED;
   }
 
-  #sink(entry: Entry<T>): void {
-    const heap = this.#heap;
-    let index = 0;
+  /** From `from` up to where it belongs. */
+  #rise(from: number, item: T, atMs: number): void {
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const other = this.#items[above];
+      if (other === undefined || this.#timeAt(above) <= atMs) break;
+      this.#put(place, other, this.#timeAt(above));
+      place = above;
+    }
+    this.#put(place, item, atMs);
+  }
+
+  /** From the top down to where it belongs. */
+  #sink(item: T, atMs: number): void {
+    let place = 0;
     for (;;) {
-      let childIndex = 2 * index + 1;
-      let child = heap[childIndex];
-      const right = heap[childIndex + 1];
-      if (child !== undefined && right !== undefined && right.atMs < child.atMs) {
-        childIndex++;
-        child = right;
-      }
-      if (child === undefined || child.atMs >= entry.atMs) break;
-      heap[index] = child;
-      index = childIndex;
+      let below = 2 * place + 1;
+      if (below + 1 < this.#items.length && this.#timeAt(below + 1) < this.#timeAt(below)) below++;
+      const other = this.#items[below];
+      if (other === undefined || this.#timeAt(below) >= atMs) break;
+      this.#put(place, other, this.#timeAt(below));
+      place = below;
     }
-    heap[index] = entry;
+    this.#put(place, item, atMs);
+  }
+
+  #put(place: number, item: T, atMs: number): void {
+    this.#items[place] = item;
+    this.#atMs[place] = atMs;
+    item.queuePlace = place;
+  }
+
+  #timeAt(place: number): number {
+    return this.#atMs[place] ?? NEVER;
   }
 }
+
+const NOTHING: readonly never[] = [];

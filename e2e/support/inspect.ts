@@ -1,16 +1,23 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+interface Finding {
+  readonly id: string;
+  readonly where: readonly string[];
+}
+
 /** Looks at the window as a screen reader would. */
 export async function inspect(page: Page, what: string): Promise<void> {
+  expect(await findingsOf(page), what).toEqual([]);
+}
+
+/** What a screen reader would stumble over, and what is too faint to be read. */
+export async function findingsOf(page: Page): Promise<readonly Finding[]> {
   // Things that fade in are half transparent, and then of too little contrast.
   await page.evaluate(async () => {
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   });
   // Electron has no second target, in which Axe would otherwise run.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
-    what,
-  ).toEqual([]);
+  return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
 }

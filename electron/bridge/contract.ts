@@ -14,7 +14,15 @@ import { type Look, lookCalls, lookEvents } from './contract/look.ts';
 import type { Delivery, File, GroupNote, Message, Photo, Transfer, Voice } from './contract/message-view.ts';
 import { messageCalls, messageEvents } from './contract/messages.ts';
 import { type Connection, type ConnectionReport, type NetworkSettings, networkCalls } from './contract/network.ts';
-import { type LentFile, outsideCalls, outsideEvents, type Saving } from './contract/outside.ts';
+import {
+  type LendProofs,
+  type LendQuestion,
+  type LentFile,
+  type LentPaths,
+  outsideCalls,
+  outsideEvents,
+  type Saving,
+} from './contract/outside.ts';
 import { type Page, pageCalls } from './contract/pages.ts';
 import { photoCalls } from './contract/photos.ts';
 import { type SearchAnswer, searchCalls } from './contract/search.ts';
@@ -98,6 +106,12 @@ export interface Bridge extends BridgeCalls {
 export type LendAnswer =
   | { readonly ok: true; readonly value: { readonly files: readonly LentFileView[] } }
   | { readonly ok: false; readonly error: CommonProblem };
+
+/** The two halves of `lend`: what the preload says and is asked, and its proofs, for which it is given tokens. */
+export interface Lending {
+  ask(files: z.output<typeof LentPaths>): readonly LendQuestion[];
+  take(proofs: z.output<typeof LendProofs>): Promise<LendAnswer>;
+}
 
 export type AppStateView = z.output<typeof AppState>;
 export type ConversationView = z.output<typeof Conversation>;

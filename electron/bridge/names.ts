@@ -61,6 +61,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   leaveGroup: true,
   setGroupAdmin: true,
   renameGroup: true,
+  setGroupPicture: true,
   // contacts
   getPeople: true,
   acceptRequest: true,
@@ -124,6 +125,8 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   orderPins: true,
   setMuted: true,
   setTells: true,
+  getRecentEmoji: true,
+  noteEmoji: true,
   getUsualTells: true,
   setUsualTells: true,
   setMarkedUnread: true,
@@ -187,5 +190,6 @@ export const EVENT_NAMES = Object.keys(EVENT_FLAGS) as readonly EventName[];
 /** IPC channel names; the preload knows no other. */
 export const callChannel = (name: CallName): string => `hashline:call:${name}`;
 export const eventChannel = (name: EventName): string => `hashline:event:${name}`;
-/** What the preload alone may send: paths of files that the page handed over. The page has no call of this name. */
+/** What the preload alone may send: paths of files that the page handed over, then the proof that it holds them. The page has no call of these names. */
 export const LEND_CHANNEL = 'hashline:lend';
+export const LEND_PROOF_CHANNEL = 'hashline:lend-proof';

@@ -2,8 +2,8 @@ import type { IpcMainInvokeEvent } from 'electron';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BridgeCalls, calls, events, type Input } from './contract.ts';
-import { CALL_NAMES, callChannel, EVENT_NAMES, eventChannel } from './names.ts';
-import { type BridgeHost, OutgoingShapeError, sendEvent, serveBridge } from './serve.ts';
+import { CALL_NAMES, callChannel, EVENT_NAMES, eventChannel, LEND_CHANNEL, LEND_PROOF_CHANNEL } from './names.ts';
+import { type BridgeHost, OutgoingShapeError, sendEvent, serveBridge, serveLending } from './serve.ts';
 
 const SECRET = 'the text of a message';
 const ID = 'a'.repeat(64);
@@ -108,5 +108,31 @@ describe('the bridge', () => {
       { channel: eventChannel('networkChanged'), payload: { state: 'listening', detail: '127.0.0.1:4242' } },
     ]);
     expect(bugs.map((bug) => bug.where)).toEqual(['inviteOpened']);
+  });
+
+  test('lends to our own page alone, in the one shape', async () => {
+    const { host, handlers } = serve();
+    const reached: unknown[] = [];
+    serveLending(host, {
+      ask: (files) => {
+        reached.push(files);
+        return [];
+      },
+      take: async (proofs) => {
+        reached.push(proofs);
+        return { ok: true, value: { files: [] } };
+      },
+    });
+    const other = {} as IpcMainInvokeEvent;
+    const paths = [{ path: '/a', bytes: 1 }];
+    const proofs = [{ ticket: 'a'.repeat(32), sha256: '' }];
+    expect(await handlers.get(LEND_CHANNEL)?.(other, paths)).toEqual({ ok: false, error: 'forbidden' });
+    expect(await handlers.get(LEND_PROOF_CHANNEL)?.(other, proofs)).toEqual({ ok: false, error: 'forbidden' });
+    expect(await handlers.get(LEND_CHANNEL)?.(OUR_PAGE, ['/a'])).toEqual({ ok: false, error: 'bad-request' });
+    expect(await handlers.get(LEND_PROOF_CHANNEL)?.(OUR_PAGE, paths)).toEqual({ ok: false, error: 'bad-request' });
+    expect(reached).toEqual([]);
+    expect(await handlers.get(LEND_CHANNEL)?.(OUR_PAGE, paths)).toEqual({ ok: true, value: [] });
+    expect(await handlers.get(LEND_PROOF_CHANNEL)?.(OUR_PAGE, proofs)).toMatchObject({ ok: true });
+    expect(reached).toEqual([paths, proofs]);
   });
 });

@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron';
-import { LentPaths } from './contract/outside.ts';
+import { LendProofs, LentPaths } from './contract/outside.ts';
 import {
   type Answer,
   type BridgeCalls,
@@ -9,9 +9,9 @@ import {
   type EventPayload,
   events,
   type Input,
-  type LendAnswer,
+  type Lending,
 } from './contract.ts';
-import { CALL_NAMES, callChannel, eventChannel, LEND_CHANNEL } from './names.ts';
+import { CALL_NAMES, callChannel, eventChannel, LEND_CHANNEL, LEND_PROOF_CHANNEL } from './names.ts';
 
 /** What the bridge needs of Electron and of the program around it. */
 export interface BridgeHost {
@@ -49,14 +49,19 @@ function serveCall<N extends CallName>(host: BridgeHost, name: N, service: Bridg
   });
 }
 
-/** Serves files handed over by the page, whose paths the preload says. */
-export function serveLending(host: BridgeHost, lend: (paths: readonly string[]) => Promise<LendAnswer>): void {
+/** Serves files handed over by the page: their paths are said by the preload, and believed once it has shown what is in them. */
+export function serveLending(host: BridgeHost, lending: Lending): void {
   host.handle(LEND_CHANNEL, async (event, raw) => {
     if (!host.isTrusted(event)) return fail('forbidden');
-    const paths = LentPaths.safeParse(raw);
-    if (!paths.success) return fail('bad-request');
+    const files = LentPaths.safeParse(raw);
+    return files.success ? { ok: true, value: lending.ask(files.data) } : fail('bad-request');
+  });
+  host.handle(LEND_PROOF_CHANNEL, async (event, raw) => {
+    if (!host.isTrusted(event)) return fail('forbidden');
+    const proofs = LendProofs.safeParse(raw);
+    if (!proofs.success) return fail('bad-request');
     try {
-      return await lend(paths.data);
+      return await lending.take(proofs.data);
     } catch (error) {
       host.reportBug('lend', error);
       return fail('internal');

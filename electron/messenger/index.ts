@@ -6,6 +6,7 @@ export {
   restoreFromFullCopy,
   restoreFromRescueFile,
 } from './backup/restore.ts';
+export { markFromOutside } from './blobs/mark-from-outside.ts';
 export { systemClock } from './clock.ts';
 export { describeError } from './describe-error.ts';
 export { dateName, endingOf } from './export/dated-names.ts';

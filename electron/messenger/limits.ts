@@ -39,6 +39,8 @@ export const BLOCKED_MAX = 10_000;
 /** A profile picture as it is sent (app-protocol.md "Photos", as a thumbnail in a body), and the edge it is kept at. */
 export const PROFILE_PICTURE_BYTES_MAX = 24_576;
 export const PROFILE_PICTURE_EDGE_PX = 256;
+/** Nobody of us makes a small picture larger than that: what claims to be twice as large is not decoded. */
+export const SMALL_PICTURE_EDGE_PX_MAX = 2 * PROFILE_PICTURE_EDGE_PX;
 /** Changes of one contact's profile that are remembered, and that are heard within an hour. */
 export const PROFILE_CHANGES_MAX = 50;
 export const PROFILE_WORDS_MAX = 20;
@@ -182,8 +184,8 @@ export const GROUP_UNKNOWN_MAX = 1_000;
 export const GROUP_SCAN_EVENTS = 500;
 /** Events without bodies looked through for some that are missing: nearly all of them are deleted. The newest ones. */
 export const GROUP_BODYLESS_MAX = 5_000;
-/** A group's picture inside its event: base64url of it, with room for the rest of the body. */
-export const GROUP_PICTURE_BYTES_MAX = 24_576;
+/** Groups' pictures that are kept decoded, 24 KiB each: more than a list shows at once. */
+export const GROUP_PICTURES_KEPT_MAX = 64;
 
 // ---- frames, `_sync`, `_blob` --------------------------------------------------------------------------------------------
 
@@ -228,6 +230,12 @@ export const EARLY_CONVERSATIONS_MAX = 64;
 
 /** Piece of a chunk in one frame (WIRE.md "_blob"). */
 export const BLOB_PIECE_BYTES = 262_144;
+/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. Four chunks: each takes some turns of
+ * the storage threads and of the disk, and one after the other they took ten times the line's time on a busy machine. */
+export const BLOB_WRITING_BYTES_MAX = 1_048_576;
+/** Chunks of our own content that are written at the same time, and pieces read before their turn to leave: as many, for the same. */
+export const BLOB_WRITES_AT_ONCE = 4;
+export const BLOB_PIECES_AHEAD = 4;
 /** Wants a peer may have open with us (app-protocol.md "Limits"). */
 export const BLOB_WANTS_MAX = 8;
 /** Wants we keep open with a peer: one being answered, one waiting, so that the line never rests. */
@@ -353,6 +361,8 @@ export const NOTICE_REST_MS = 30 * 24 * 3_600_000;
 export const TEXT_CHARS_MAX = 16_000;
 /** The longest emoji of Unicode (a family, flags of regions) has 17 units; a reaction is one. */
 export const EMOJI_CHARS_MAX = 32;
+/** Emoji chosen last that are remembered: three rows of the picker. */
+export const RECENT_EMOJI_MAX = 24;
 /** Letters of the message that is answered, shown above the answer. */
 export const EXCERPT_CHARS_MAX = 200;
 /** Least gap between two headings of one chat (newest, unread, waiting): nobody reads faster, and a burst would drown in them. */

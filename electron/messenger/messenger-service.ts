@@ -521,7 +521,8 @@ export class MessengerService implements Messenger {
     leave: (conv) => this.inGroups((groups) => groups.leave(conv)),
     setAdmin: (conv, device, isAdmin) => this.inGroups((groups) => groups.setAdmin(conv, device, isAdmin)),
     rename: (conv, title) => this.inGroups((groups) => groups.rename(conv, title)),
-    setPicture: (conv, picture) => this.inGroups((groups) => groups.setPicture(conv, picture)),
+    setPicture: (conv, file) => this.inGroups((groups) => groups.setPicture(conv, file)),
+    pictureOf: async (conv) => this.running?.groups.pictureOf(conv),
   };
 
   private async inGroups<T>(

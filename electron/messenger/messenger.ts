@@ -1,6 +1,7 @@
 import type { LinkHint, Result, SwitchFactory } from '../../switch/index.ts';
 import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ImagePort } from './photos/image-port.ts';
+import type { PictureProblem } from './photos/small-picture.ts';
 import type {
   BackupView,
   BlockedView,
@@ -401,6 +402,8 @@ export interface BackupApi {
   confirmWords(said: ReadonlyMap<number, string>): Promise<Result<Record<string, never>, 'wrong-words'>>;
   /** Writes the rescue file, reads it back, and writes it again there whenever people or groups come. */
   saveRescueFile(path: string): Promise<Result<Record<string, never>, 'no-profile' | 'failed'>>;
+  /** Whether this is the passphrase of now. Takes as long as guessing must. */
+  isPassphrase(text: string): Promise<boolean>;
   /** Asked for at each start from then on; none takes it away. */
   setPassphrase(text: string | undefined): Promise<Result<Record<string, never>, 'bad-passphrase'>>;
   /** The folder for automatic copies, on another disk if possible; none ends them. */
@@ -463,14 +466,17 @@ export interface GroupsApi {
     isAdmin: boolean,
   ): Promise<Result<Record<string, never>, GroupProblem>>;
   rename(conversationId: string, title: string): Promise<Result<Record<string, never>, GroupProblem>>;
-  /** A small JPEG, PNG or WebP of at most 24 KiB; none takes it away. */
+  /** Any picture file, made small; none takes it away. */
   setPicture(
     conversationId: string,
-    picture: Uint8Array | undefined,
+    file: Uint8Array | undefined,
   ): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** As it may be shown; undefined if there is none, or what there is can't be read. */
+  pictureOf(conversationId: string): Promise<Uint8Array | undefined>;
 }
 
 export type GroupProblem =
+  | PictureProblem
   | 'unknown-conversation'
   | 'bad-title'
   | 'unknown-person'
@@ -478,7 +484,6 @@ export type GroupProblem =
   | 'not-a-member'
   | 'group-full'
   | 'too-many-groups'
-  | 'picture-too-large'
   | 'disk-full';
 
 /** Pages from anywhere in a conversation; `Messenger.listMessages` goes back from the newest. */
@@ -524,6 +529,9 @@ export interface ConversationsApi {
   setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
+  /** Chosen last, in any conversation; the newest first. */
+  recentEmoji(): Promise<readonly string[]>;
+  noteEmoji(emoji: string): ConversationAnswer;
   setArchived(conversationId: string, isArchived: boolean): ConversationAnswer;
   /** What was said so far is out of view and out of search on this device; a new message brings the conversation back. */
   deleteHere(conversationId: string): ConversationAnswer;

@@ -92,6 +92,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     ownName: () => ownHello()?.name ?? '',
     ownKey: identity.keys[DEVICE_CSID] ?? new Uint8Array(0),
     randomBytes: random,
+    images: parts.images,
   });
   const contacts = await openContacts({
     core,

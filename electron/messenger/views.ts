@@ -65,6 +65,8 @@ export interface GroupMemberView {
 export interface GroupView {
   readonly state: GroupState;
   readonly isAdmin: boolean;
+  /** Changes with the picture; undefined without one. */
+  readonly pictureId: string | undefined;
   readonly members: readonly GroupMemberView[];
   /** Who invited us. */
   readonly invitedBy: string | undefined;

@@ -4,6 +4,7 @@ import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.t
 import { type AppService, createAppService } from './app-service.ts';
 import { desktopCalls } from './calls/desktop.ts';
 import type { Restores } from './calls/start.ts';
+import { createConsent } from './consent.ts';
 import { createDevicePermissions } from './device-permissions.ts';
 import { PassingCopies } from './outside/passing-copies.ts';
 import type { OutsideSystem } from './outside/system.ts';
@@ -64,7 +65,11 @@ function scene(): Scene {
     protectScreen: () => undefined,
     copyText: () => undefined,
     devices: createDevicePermissions(async () => true),
-    outside: { system: {} as OutsideSystem, copies: new PassingCopies('') }, // no call of these tests needs it
+    outside: {
+      system: {} as OutsideSystem, // no call of these tests needs it
+      copies: new PassingCopies(''),
+      consent: createConsent({ isRecent: () => false, lastAtMs: 0 }, async () => false),
+    },
     send: (name, payload) => sent.push({ name, payload }),
     reportBug: (where) => bugs.push(where),
   });

@@ -1,4 +1,4 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, LendAnswer } from '../bridge/contract.ts';
+import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, Lending } from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
@@ -19,8 +19,8 @@ import { verificationCalls } from './calls/verification.ts';
 import type { DevicePermissions } from './device-permissions.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
-import { openPersonPicture } from './person-pictures.ts';
 import type { PhotoSource } from './photos.ts';
+import { openSmallPicture } from './small-pictures.ts';
 import type { ThemeChoice } from './theme.ts';
 import { withoutAbsent } from './without-absent.ts';
 
@@ -43,7 +43,7 @@ export interface AppServiceParts {
 export interface AppService {
   readonly calls: BridgeCalls;
   /** Takes files of this disk that the page was handed (serve.ts). */
-  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
+  readonly lending: Lending;
   readonly photos: PhotoSource;
   /** The store asks for a secret before it opens. */
   locked(): void;
@@ -136,7 +136,7 @@ export function createAppService(parts: AppServiceParts): AppService {
 
   const {
     calls: outsideCalls,
-    lend,
+    lending,
     lent,
   } = createOutside(open, outside, (saving) => send('savingChanged', saving), reportBug);
 
@@ -190,6 +190,7 @@ export function createAppService(parts: AppServiceParts): AppService {
       backup: () => open().backup,
       exports: () => open().exports,
       system: outside.system,
+      consent: outside.consent,
       protectScreen,
       noteExport: (folder) => {
         newestExport = folder;
@@ -203,10 +204,13 @@ export function createAppService(parts: AppServiceParts): AppService {
       onProgress: (part) => send('restoreProgress', { part }),
     }),
     ...networkCalls(() => open().connection),
+    getRecentEmoji: async () => ({ ok: true, value: { emoji: [...(await open().settings.recentEmoji())] } }),
+    noteEmoji: async ({ emoji }) => answer<'noteEmoji'>(await open().settings.noteEmoji(emoji)),
     getUsualTells: async () => ({ ok: true, value: open().settings.usualTells() }),
     setUsualTells: async (tells) => answer<'setUsualTells'>(await open().settings.setUsualTells(withoutAbsent(tells))),
     ...aboutCalls({ about, placeOf, show: (path) => outside.system.showInFolder(path) }),
     copyText: async ({ text }) => {
+      if (!(await outside.consent.byGesture('copyText'))) return { ok: false, error: 'refused' };
       copyText(text);
       return { ok: true, value: {} };
     },
@@ -227,12 +231,12 @@ export function createAppService(parts: AppServiceParts): AppService {
 
   return {
     calls,
-    lend,
+    lending,
     photos: {
       openPhoto: async (address) => {
         if (result?.ok !== true) return undefined;
         const { messenger } = result;
-        return openPersonPicture(messenger, address) ?? (await messenger.openPhoto(address));
+        return (await openSmallPicture(messenger, address)) ?? (await messenger.openPhoto(address));
       },
       openSound: async (address) => (result?.ok === true ? await result.messenger.files.open(address) : undefined),
     },

@@ -14,6 +14,9 @@ export const WINDOW_SHOW_AFTER_MS = 3_000;
 export const PAGE_RELOADS_MAX = 1;
 export const PAGE_RELOADS_WINDOW_MS = 60_000;
 
+/** How long a key or a click counts as meant for what follows it; as long as in Chromium for a page's own needs. */
+export const GESTURE_LASTS_MS = 5_000;
+
 /** Time to say goodbye and close the store when the window is closed; then we leave anyway: what was said is on disk. */
 export const STOP_TIMEOUT_MS = 5_000;
 
@@ -68,6 +71,15 @@ export const RESCUE_FILE_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Files handed over and not yet sent, in all chats: several full trays. The oldest are forgotten first. */
 export const LENT_AT_ONCE_MAX = 1_000;
+/** A file up to this size is shown whole before its path is believed: keys and settings, which are worth stealing, are all smaller. */
+export const LEND_WHOLE_BYTES_MAX = 256 * 1024;
+/** Of a larger one its two ends, where no file is empty, and as many pieces between them: who can guess all of them has the file. */
+export const LEND_END_BYTES = 64 * 1024;
+export const LEND_PIECE_BYTES = 4 * 1024;
+export const LEND_PIECES = 16;
+/** Wrong proofs in one run, after which no file is taken any more: a file that changes in that moment is rare, a page that guesses is not. */
+export const LEND_GUESSES_MAX = 32;
+
 /** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
 export const SAVE_PIECE_BYTES = 1024 * 1024;
 /** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */

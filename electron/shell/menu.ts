@@ -77,6 +77,7 @@ export function menuTemplate({
       ],
     },
     ...(isMac ? [{ role: 'windowMenu' as const, label: words('menu.window') }] : []),
+    { role: 'help', label: words('menu.help'), submenu: [command('menu.shortcuts', 'shortcuts', '/')] },
   ];
 }
 

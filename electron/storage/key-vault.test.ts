@@ -48,6 +48,26 @@ const problemOf = async (sealer: KeySealer, ...answers: readonly UnlockAnswer[])
 describe.each(['system', 'file'] as const)('a key kept by %s', (kind) => {
   const sealer = testSealer(kind);
 
+  test('knows its passphrase again, and wipes what was typed', async () => {
+    const secrets: Uint8Array[] = [];
+    const derive: typeof derivation.derive = (secret, ...rest) => {
+      secrets.push(secret);
+      return derivation.derive(secret, ...rest);
+    };
+    const vault = await vaultOf(sealer);
+    expect(await vault.isPassphrase('')).toBe(false);
+    const random = (length: number) => new Uint8Array(length).fill(7);
+    const parts = { file: file(), sealer, random, derivation: { ...derivation, derive }, unlock: undefined };
+    const made = await KeyVault.make({ ...parts, hasDatabase: false }, vault.key, undefined);
+    await made.setPassphrase('correct horse');
+    expect(await made.isPassphrase('correct horse')).toBe(true);
+    expect(await made.isPassphrase('wrong horse')).toBe(false);
+    expect(secrets.map((secret) => secret.length)).toEqual([13, 13, 11]);
+    expect(secrets.every((secret) => secret.every((byte) => byte === 0))).toBe(true);
+    await made.setPassphrase(undefined);
+    expect(await made.isPassphrase('correct horse')).toBe(false);
+  });
+
   test('is asked for with a passphrase, until it is right or given up', async () => {
     const { key } = await vaultOf(sealer);
     expect(await (await vaultOf(sealer)).setPassphrase('correct horse')).toEqual({ ok: true, value: {} });

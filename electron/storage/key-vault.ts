@@ -110,8 +110,16 @@ export class KeyVault {
     }
     if (text.length < PASSPHRASE_CHARS_MIN || text.length > PASSPHRASE_CHARS_MAX)
       return { ok: false, error: 'bad-passphrase' };
-    await this.keep(await lockBox(this.parts, PASSPHRASE_BOX, secretOf(text), this.key), true);
+    await this.keep(await withSecret(text, (secret) => lockBox(this.parts, PASSPHRASE_BOX, secret, this.key)), true);
     return { ok: true, value: {} };
+  }
+
+  /** Whether this is the passphrase of now; false where there is none. */
+  async isPassphrase(text: string): Promise<boolean> {
+    const inside = this.kept.isLocked ? await unsealed(this.parts, this.kept) : undefined;
+    if (inside === undefined) return false;
+    const key = await withSecret(text, (secret) => openBox(this.parts.derivation, PASSPHRASE_BOX, secret, inside));
+    return this.isThisKey(key);
   }
 
   /** Whether this is surely the key that the database was made with: then a database that it does not open is damaged. */
@@ -129,8 +137,14 @@ export class KeyVault {
   /** Whether these are the words that open this vault. */
   async isRescuedBy(secret: Uint8Array): Promise<boolean> {
     const { rescue } = this.kept;
-    const key = rescue && (await openBox(this.parts.derivation, RESCUE_KEY_BOX, secret, rescue));
-    return key !== undefined && Buffer.compare(key, this.key) === 0;
+    return this.isThisKey(rescue && (await openBox(this.parts.derivation, RESCUE_KEY_BOX, secret, rescue)));
+  }
+
+  /** Wipes what was only there to be compared. */
+  private isThisKey(key: Uint8Array | undefined): boolean {
+    const isSame = key !== undefined && Buffer.compare(key, this.key) === 0;
+    key?.fill(0);
+    return isSame;
   }
 
   private async keep(inside: Uint8Array, isLocked: boolean): Promise<void> {
@@ -173,7 +187,7 @@ async function keyOf(
   answer: UnlockAnswer,
 ): Promise<Uint8Array | undefined> {
   if (answer.kind === 'words') return rescue && openBox(derivation, RESCUE_KEY_BOX, answer.secret, rescue);
-  return inside && openBox(derivation, PASSPHRASE_BOX, secretOf(answer.text), inside);
+  return inside && withSecret(answer.text, (secret) => openBox(derivation, PASSPHRASE_BOX, secret, inside));
 }
 
 async function unsealed({ sealer }: KeyVaultParts, { kind, kept }: KeyFile): Promise<Uint8Array | undefined> {
@@ -186,9 +200,14 @@ async function insideOf(parts: KeyVaultParts, kept: KeyFile): Promise<Uint8Array
   return inside;
 }
 
-/** The same letters however the keyboard composed them. */
-function secretOf(passphrase: string): Uint8Array {
-  return new TextEncoder().encode(passphrase.normalize('NFKC'));
+/** The same letters however the keyboard composed them, and no copy of their bytes left behind. (The text itself is the runtime's.) */
+async function withSecret<T>(passphrase: string, use: (secret: Uint8Array) => Promise<T>): Promise<T> {
+  const secret = new TextEncoder().encode(passphrase.normalize('NFKC'));
+  try {
+    return await use(secret);
+  } finally {
+    secret.fill(0);
+  }
 }
 
 function missing(detail: string): DetailedResult<never, 'key-missing'> {

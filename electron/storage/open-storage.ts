@@ -1,6 +1,7 @@
 import { type BlobFiles, openBlobFiles } from './blob-files.ts';
 import { type DataFolder, hasDatabase, prepareDataFolder } from './data-folder.ts';
 import { type KeySealer, KeyVault, type KeyVaultParts } from './key-vault.ts';
+import { finishMovingAside } from './moving-aside.ts';
 import { controlOf, type OpenStore, openStoreIn } from './open-store.ts';
 import type { DetailedResult } from './result.ts';
 import { type KeyDerivation, systemKeyDerivation } from './secret-box.ts';
@@ -69,6 +70,7 @@ async function openLocked(
   if (!(await controlOf(worker).lock(folder.lockFile))) {
     return { ok: false, error: 'folder-in-use', detail: 'another copy of the program has the data folder open' };
   }
+  await finishMovingAside(folder.path);
   const vault = await KeyVault.open({
     file: folder.keyFile,
     sealer: parts.sealer,

@@ -18,6 +18,22 @@ describe('a box', () => {
     expect(await openBox(systemKeyDerivation, PURPOSE, secret, box)).toEqual(bytes);
   });
 
+  test('leaves no key behind in memory', async () => {
+    const keys: Uint8Array[] = [];
+    const derivation: typeof cheap = {
+      ...cheap,
+      derive: async (...given) => {
+        const key = await cheap.derive(...given);
+        keys.push(key);
+        return key;
+      },
+    };
+    const box = await lockBox({ derivation, random }, PURPOSE, secret, bytes);
+    expect(await openBox(derivation, PURPOSE, secret, box)).toEqual(bytes);
+    await openBox(derivation, PURPOSE, new Uint8Array(3), box);
+    expect(keys).toEqual([new Uint8Array(32), new Uint8Array(32), new Uint8Array(32)]);
+  });
+
   test('does not open by another secret, for another purpose, or with any bit changed', async () => {
     const box = new Uint8Array(Buffer.from(VECTOR, 'hex'));
     expect(await openBox(cheap, PURPOSE, new Uint8Array(3), box)).toBeUndefined();

@@ -13,6 +13,7 @@ export interface ScryptCost {
 export interface KeyDerivation {
   /** For new boxes. */
   readonly cost: ScryptCost;
+  /** A key of its own each time: it is wiped after use. */
   derive(secret: Uint8Array, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array>;
 }
 
@@ -52,6 +53,7 @@ export async function lockBox(
   const head = Buffer.concat([Uint8Array.of(logN, r, p), random(SALT_BYTES), random(GCM_NONCE_BYTES)]);
   const key = await derivation.derive(secret, saltOf(head), derivation.cost);
   const cipher = createCipheriv(CIPHER, key, nonceOf(head), { authTagLength: GCM_TAG_BYTES });
+  key.fill(0); // the cipher has its own copy
   cipher.setAAD(Buffer.concat([Buffer.from(purpose), head]));
   return new Uint8Array(Buffer.concat([head, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]));
 }
@@ -68,12 +70,14 @@ export async function openBox(
   const head = box.subarray(0, HEAD_BYTES);
   const key = await derivation.derive(secret, saltOf(head), cost);
   const decipher = createDecipheriv(CIPHER, key, nonceOf(head), { authTagLength: GCM_TAG_BYTES });
+  key.fill(0);
   decipher.setAAD(Buffer.concat([Buffer.from(purpose), head]));
   decipher.setAuthTag(box.subarray(box.length - GCM_TAG_BYTES));
   const plain = decipher.update(box.subarray(HEAD_BYTES, box.length - GCM_TAG_BYTES));
   try {
     decipher.final();
   } catch {
+    plain.fill(0);
     return undefined; // the one thing `final` throws for: it does not authenticate
   }
   return plainBytes(plain);

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PRIVATE_FOLDER_MODE } from './constants.ts';
+import { basename, join } from 'node:path';
 import { prepareDataFolder } from './data-folder.ts';
+import { finishMovingAside, moveAside } from './moving-aside.ts';
 import { controlOf } from './open-store.ts';
 import type { DetailedResult } from './result.ts';
 import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
 
-/** What makes a person's store. The key goes last: until then a second try finds what is left. */
-const STORE_FILES = ['store.db-wal', 'store.db-shm', 'store.db', 'blobs', 'store.key'] as const;
+/** What makes a person's store. */
+const STORE_FILES = ['store.db', 'store.db-wal', 'store.db-shm', 'blobs', 'store.key'] as const;
 
 export interface SetAsideParts {
   readonly dataFolder: string;
@@ -36,12 +35,12 @@ export async function setStoreAside({
     if (!(await control.lock(folder.value.lockFile))) {
       return { ok: false, error: 'folder-in-use', detail: 'another copy of the program has the data folder open' };
     }
+    const files = [...STORE_FILES, ...others];
+    const finished = await finishMovingAside(dataFolder);
+    if (finished !== undefined && !files.some((file) => existsSync(join(dataFolder, file))))
+      return { ok: true, value: { folder: join(dataFolder, finished) } };
     const aside = freshPath(join(dataFolder, name));
-    await mkdir(aside, { mode: PRIVATE_FOLDER_MODE });
-    for (const file of [...others, ...STORE_FILES]) {
-      const path = join(dataFolder, file);
-      if (existsSync(path)) await rename(path, join(aside, file));
-    }
+    await moveAside(dataFolder, { folder: basename(aside), files });
     return { ok: true, value: { folder: aside } };
   } catch (error) {
     return { ok: false, error: 'internal', detail: error instanceof Error ? error.message : String(error) };

@@ -28,7 +28,7 @@ export function makeFolderDurably(path: string): void {
 }
 
 /** Makes renames and new names in the folder last. Windows has no such call; there NTFS's own journal keeps them. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');
   try {

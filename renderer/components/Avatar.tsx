@@ -1,5 +1,5 @@
 import { type CSSProperties, useState } from 'react';
-import { personPictureUrl } from '../media-url.ts';
+import { smallPictureUrl } from '../media-url.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { selectPictureId } from '../store/people-slice.ts';
 import styles from './Avatar.module.css';
@@ -20,7 +20,7 @@ export function Avatar({ hashname, name, size = 'normal' }: AvatarProps) {
   const hue = { '--hue': `${hueOf(hashname)}deg` } as CSSProperties; // a custom property is not in React's type
   return (
     <span className={styles.avatar} data-size={size} data-initials={initialsOf(name)} style={hue} aria-hidden="true">
-      {pictureId !== undefined && <Picture key={pictureId} url={personPictureUrl(hashname, pictureId)} />}
+      {pictureId !== undefined && <Picture key={pictureId} url={smallPictureUrl(hashname, pictureId)} />}
     </span>
   );
 }

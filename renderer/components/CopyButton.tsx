@@ -1,8 +1,7 @@
 import { Check, Copy } from 'lucide-react';
-import { bridge } from '../bridge.ts';
 import { type MessageKey, useTranslate } from '../i18n.tsx';
 import { Button } from './Button.tsx';
-import { tell } from './toasts.ts';
+import { copyText } from './copy-text.ts';
 import { useBriefly } from './use-briefly.ts';
 
 interface CopyButtonProps {
@@ -26,9 +25,7 @@ export function CopyButton({
   const t = useTranslate();
   const [isCopied, confirm] = useBriefly();
   const copy = async () => {
-    const answer = await bridge.copyText({ text });
-    if (answer.ok) confirm();
-    else tell('problem.ours');
+    if (await copyText(text)) confirm();
   };
   return (
     <Button look={look} className={className} disabled={isDisabled} onClick={() => void copy()}>

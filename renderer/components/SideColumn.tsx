@@ -13,7 +13,14 @@ interface SideColumnProps {
 /** The column beside a chat; over it where there is no room for three. Escape closes it. */
 export function SideColumn({ label, closeLabel, children, onClose }: SideColumnProps) {
   const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    close.current?.focus();
+    // Back to what opened it, unless somebody went on to another place: then the column had the focus no more.
+    return () => {
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   return (
     <aside
       className={styles.column}

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslate } from '../i18n.tsx';
 import { IconButton } from './IconButton.tsx';
+import { returnFocusTo } from './return-focus.ts';
 import styles from './SmallDialog.module.css';
 
 interface SmallDialogProps {
@@ -22,7 +23,7 @@ export function SmallDialog({ title, children, actions, onClose, returnTo }: Sma
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.veil ?? ''} />
-        <Dialog.Popup className={styles.dialog ?? ''} finalFocus={() => returnTo?.() ?? true}>
+        <Dialog.Popup className={styles.dialog ?? ''} finalFocus={() => returnFocusTo(returnTo?.())}>
           <div className={styles.head}>
             <Dialog.Title className={styles.title ?? ''}>{title}</Dialog.Title>
             <Dialog.Close render={<IconButton look="small" label={t('dialog.close')} />}>

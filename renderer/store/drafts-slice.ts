@@ -26,6 +26,8 @@ export interface FileProblem {
   readonly fileId: number;
   readonly fileName: string;
   readonly key: MessageKey;
+  /** It can still be sent as a file, as it is. */
+  readonly file?: File;
 }
 
 /** What the next text is about: an answer to a message, or a new wording of one's own. */

@@ -1,5 +1,12 @@
 import type { StateCreator } from 'zustand';
-import type { CheckView, ContactView, NearbyView, PeopleView, RequestView } from '../../electron/bridge/contract.ts';
+import type {
+  CheckView,
+  ContactView,
+  ConversationView,
+  NearbyView,
+  PeopleView,
+  RequestView,
+} from '../../electron/bridge/contract.ts';
 import type { AppState } from './app-store.ts';
 
 type BlockedView = PeopleView['blocked'][number];
@@ -39,11 +46,17 @@ export const createPeopleSlice: StateCreator<AppState, [], [], PeopleSlice> = (s
 export const selectContact = (person: string | undefined) => (state: AppState) =>
   person === undefined ? undefined : state.contactsByPerson[person];
 
-/** Of oneself and of contacts. A device is its person as long as a person has one. */
+/** Of oneself, of contacts and of groups, which go by their conversation's id. A device is its person as long as a person has one. */
 export const selectPictureId =
-  (person: string) =>
-  (state: AppState): string | undefined =>
-    state.profile?.hashname === person ? state.profile.pictureId : state.contactsByPerson[person]?.pictureId;
+  (id: string) =>
+  (state: AppState): string | undefined => {
+    if (state.profile?.hashname === id) return state.profile.pictureId;
+    return state.contactsByPerson[id]?.pictureId ?? groupOf(id, state)?.pictureId;
+  };
 
 /** The check to show: one at a time. */
 export const selectCheck = (state: AppState): CheckView | undefined => Object.values(state.checksByPerson)[0];
+
+/** A plain look-up: what names a person names no conversation. */
+const groupOf = (id: string, { conversationsById }: AppState): ConversationView['group'] =>
+  (conversationsById as Readonly<Record<string, ConversationView>>)[id]?.group;

@@ -36,6 +36,7 @@ function chooseFromMenu(state: AppState, command: MenuCommandName): void {
     'add-someone': () => state.showAdd(),
     'new-group': () => state.showNewGroup(),
     settings: () => state.showSettings(),
+    shortcuts: () => state.showOverlay('shortcuts'),
   } as const satisfies Record<MenuCommandName, () => void>;
   actions[command]();
 }

@@ -39,6 +39,7 @@ type ConversationCalls = Pick<
   | 'leaveGroup'
   | 'setGroupAdmin'
   | 'renameGroup'
+  | 'setGroupPicture'
 >;
 
 const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
@@ -182,6 +183,8 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
       changeGroup(conversationId, ({ members }) => ({
         members: members.map((member) => (member.device === device ? { ...member, isAdmin } : member)),
       })),
+    setGroupPicture: async ({ conversationId, bytes }) =>
+      changeGroup(conversationId, () => ({ pictureId: bytes === undefined ? undefined : 'sample-1-1800x1200' })),
     renameGroup: async ({ conversationId, title }) => {
       changeConversation(conversationId, { name: title });
       return ok({});

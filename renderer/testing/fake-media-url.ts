@@ -5,6 +5,6 @@ import { pictureOf } from './sample-photos.ts';
 export type PhotoSize = 'thumb' | 'full';
 
 export const photoUrl = (key: string, _size: PhotoSize): string => pictureOf(key);
-export const personPictureUrl = (_person: string, pictureId: string): string => pictureOf(pictureId);
+export const smallPictureUrl = (_id: string, pictureId: string): string => pictureOf(pictureId);
 export const stagedUrl = (stagedId: string): string => pictureOf(stagedId);
 export const soundUrl = (_key: string): string => '';

@@ -25,6 +25,8 @@ type SettingsCalls = Pick<
   | 'setNetwork'
   | 'checkConnection'
   | 'getUsualTells'
+  | 'getRecentEmoji'
+  | 'noteEmoji'
   | 'setUsualTells'
   | 'getAbout'
   | 'showPlace'
@@ -69,6 +71,7 @@ export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>)
   let look: LookView = { contrast: 'system', motion: 'system', textPercent: 100, language: 'system', ...shown };
   let tells = { read: true, typing: true };
   let network: NetworkSettingsView = { hasPortMapping: true, carries: true, carryBytesPerSecond: 262_144, seeds: '' };
+  let shownPassphrase: string | undefined;
   let backup: BackupView = { hasPassphrase: false, keyIn: 'file', words: 'unseen' };
   const change = (given: Partial<BackupView>) => {
     backup = { ...backup, ...given };
@@ -99,6 +102,8 @@ export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>)
       return ok({ ...CONNECTION, atMs: Date.now(), ...(conversationId !== undefined && { contact }) });
     },
     getUsualTells: async () => ok(tells),
+    getRecentEmoji: async () => ok({ emoji: ['🌊', '🎂'] }),
+    noteEmoji: async () => ok({}),
     setUsualTells: async ({ read, typing }) => {
       tells = { read: read ?? tells.read, typing: typing ?? tells.typing };
       return ok({});
@@ -114,7 +119,8 @@ export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>)
       }),
     showPlace: async () => ok({}),
     getBackup: async () => ok(backup),
-    showRescueWords: async () => {
+    showRescueWords: async ({ passphrase }) => {
+      if (backup.hasPassphrase && passphrase !== shownPassphrase) return fail('wrong-passphrase');
       if (backup.words === 'unseen') change({ words: 'seen' });
       return ok({ words: WORDS });
     },
@@ -130,7 +136,11 @@ export function fakeSettingsCalls({ emit }: FakeParts, shown: Partial<LookView>)
       });
       return ok({ isChosen: true });
     },
-    setPassphrase: async ({ passphrase }) => change({ hasPassphrase: passphrase !== undefined }),
+    setPassphrase: async ({ passphrase, current }) => {
+      if (backup.hasPassphrase && current !== shownPassphrase) return fail('wrong-passphrase');
+      shownPassphrase = passphrase;
+      return change({ hasPassphrase: passphrase !== undefined });
+    },
     chooseCopyFolder: async () => {
       change({ copy: { folder: '/media/backup' } });
       return ok({ isChosen: true });

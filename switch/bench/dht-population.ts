@@ -48,6 +48,7 @@ export class DhtPopulation {
     node.endpoint.listen(REACH_TYPE, { reliable: true, mayOpen: () => true }, (channel) => {
       const seek = this.#reached.get(`${channel.peer} ${node.identity.hashname}`);
       if (seek !== undefined) seek.isReached = true;
+      channel.onPacket((_, done) => done());
     });
     const known = this.#pick();
     if (known !== undefined) node.endpoint.addSeeds([known.node.hints]);
@@ -78,7 +79,7 @@ export class DhtPopulation {
     const seek: Seek = { from, to, isCounted: false, isFound: false, isReached: false, hops: 0, askedCount: 0 };
     this.seeks.push(seek);
     this.#reached.set(`${from.node.identity.hashname} ${hashname}`, seek);
-    const channel = endpoint.openChannel(hashname, REACH_TYPE, { json: {} });
+    const channel = endpoint.openChannel(hashname, REACH_TYPE, { json: {}, end: true });
     channel.onClose(() => undefined);
     void endpoint.find(hashname).then(({ isFound, hops, askedCount }) => {
       Object.assign(seek, { isFound, hops, askedCount, isCounted: from.isHere && to.isHere });

@@ -1,12 +1,12 @@
 import { apart } from '../bytes.ts';
 import { UNRELIABLE_QUEUE_PACKETS, UNRELIABLE_TIMEOUT_MS } from '../constants.ts';
 import type { ChannelClose, ChannelPacket } from '../endpoint.ts';
-import { Fifo } from '../fifo.ts';
 import { type ChannelHead, writeContent } from '../packet/channel-head.ts';
 import type { ChannelEvent, ChannelMachine, Content, OutgoingPacket } from './channel.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_BODY = new Uint8Array(0);
+const NONE: readonly never[] = [];
 
 /** An unreliable channel (channels.md): each packet goes once, comes or doesn't; an `end` or silence ends it. */
 export class UnreliableChannel implements ChannelMachine {
@@ -14,9 +14,10 @@ export class UnreliableChannel implements ChannelMachine {
   readonly type: string;
   readonly #isIncoming: boolean;
   readonly #timeoutMs: number;
-  readonly #outgoing = new Fifo<OutgoingPacket>();
-  readonly #incoming = new Fifo<ChannelPacket>();
-  readonly #events = new Fifo<ChannelEvent>();
+  /** Short, and empty nearly always: all who wait for nothing share one. */
+  #outgoing: readonly OutgoingPacket[] = NONE;
+  #incoming: readonly ChannelPacket[] = NONE;
+  #events: readonly ChannelEvent[] = NONE;
   dueAtMs = NEVER;
   #isFirstTaken = false;
   #isStarted: boolean;
@@ -67,7 +68,7 @@ export class UnreliableChannel implements ChannelMachine {
     };
     // Without a line no more than this wait: further ones are lost, as any may be.
     if (this.#outgoing.length < UNRELIABLE_QUEUE_PACKETS || content.end)
-      this.#outgoing.add({ head, body: content.body });
+      this.#outgoing = withMore(this.#outgoing, { head, body: content.body });
     if (content.end) this.#close({ reason: 'ended' });
     this.#schedule(nowMs);
     return true;
@@ -106,19 +107,20 @@ export class UnreliableChannel implements ChannelMachine {
 
   fail(_nowMs: number, message: string): void {
     if (this.#isClosed) return;
-    this.#outgoing.clear();
-    if (this.#isStarted) this.#outgoing.add({ head: { err: message }, body: NO_BODY });
+    this.#outgoing = NONE;
+    if (this.#isStarted) this.#outgoing = [{ head: { err: message }, body: NO_BODY }];
     this.#close({ reason: 'err', message, byPeer: false });
   }
 
   drop(close: ChannelClose): void {
-    this.#outgoing.clear();
+    this.#outgoing = NONE;
     this.#close(close);
   }
 
   pollPacket(nowMs: number): OutgoingPacket | undefined {
-    const packet = this.#outgoing.take();
+    const [packet] = this.#outgoing;
     if (packet === undefined) return undefined;
+    this.#outgoing = without(this.#outgoing);
     this.#isStarted = true;
     this.#lastActiveAtMs = nowMs;
     this.#schedule(nowMs);
@@ -126,29 +128,32 @@ export class UnreliableChannel implements ChannelMachine {
   }
 
   pollEvent(): ChannelEvent | undefined {
-    return this.#events.take();
+    const [event] = this.#events;
+    this.#events = without(this.#events);
+    return event;
   }
 
   #receive(content: Content): void {
-    if (this.#incoming.length >= UNRELIABLE_QUEUE_PACKETS) this.#incoming.take();
-    this.#incoming.add(this.#isProcessing ? { ...content, body: apart(content.body) } : content);
+    const packet = this.#isProcessing ? { ...content, body: apart(content.body) } : content;
+    this.#incoming = withMore(this.#incoming.slice(1 - UNRELIABLE_QUEUE_PACKETS), packet);
     this.#deliver();
   }
 
   #deliver(): void {
-    const packet = this.#isProcessing ? undefined : this.#incoming.take();
-    if (packet === undefined) return;
+    const [packet] = this.#incoming;
+    if (packet === undefined || this.#isProcessing) return;
+    this.#incoming = without(this.#incoming);
     this.#isProcessing = true;
     this.#isLastProcessing = packet.end;
-    this.#events.add({ kind: 'packet', packet });
+    this.#events = withMore(this.#events, { kind: 'packet', packet });
   }
 
   #close(close: ChannelClose): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#incoming.clear();
+    this.#incoming = NONE;
     this.dueAtMs = NEVER;
-    this.#events.add({ kind: 'closed', close });
+    this.#events = withMore(this.#events, { kind: 'closed', close });
   }
 
   #timeoutAtMs(): number {
@@ -158,4 +163,14 @@ export class UnreliableChannel implements ChannelMachine {
   #schedule(nowMs: number): void {
     this.dueAtMs = this.#isClosed ? NEVER : Math.max(nowMs, this.#timeoutAtMs());
   }
+}
+
+/** In a list without room over. */
+function withMore<T>(items: readonly T[], item: T): readonly T[] {
+  return items.length === 0 ? [item] : items.concat([item]);
+}
+
+/** All but the first. */
+function without<T>(items: readonly T[]): readonly T[] {
+  return items.length > 1 ? items.slice(1) : NONE;
 }

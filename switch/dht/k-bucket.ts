@@ -26,7 +26,9 @@ export class KBucket {
   }
 
   get seedCount(): number {
-    return this.#links.filter(({ isSeed }) => isSeed).length;
+    let count = 0;
+    for (const { isSeed } of this.#links) if (isSeed) count++;
+    return count;
   }
 
   /** Oldest first. */
@@ -40,8 +42,8 @@ export class KBucket {
 
   /** The k oldest, and those that the application asked for. */
   addMaintained(maintained: Link[]): void {
-    for (const [place, link] of this.#links.entries())
-      if (place < BUCKET_SIZE || link.isRequested) maintained.push(link);
+    let place = 0;
+    for (const link of this.#links) if (place++ < BUCKET_SIZE || link.isRequested) maintained.push(link);
   }
 
   add(link: Link): void {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fail, identityOfKeys, isJsonObject, type JsonValue, ok, type Result, type SecretIdentity } from '../index.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { CSIDS, type Csid, generateIdentity } from './node-identity.ts';
@@ -64,11 +65,29 @@ export class IdentityFile {
 /** Two writes of one file at a time must not share a draft. */
 let drafts = 0;
 
-/** Whole or not at all, whenever the process dies. Only its owner may read it. */
+/** Whole or not at all, whenever the process dies or the power goes. Only its owner may read it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}-${++drafts}.draft`;
-  await writeFile(draft, text, { mode: MODE });
+  const handle = await open(draft, 'w', MODE);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+/** Makes the new name last. Windows has no such call; there NTFS's own journal keeps it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function write({ keys, secrets }: SecretIdentity): string {

@@ -112,7 +112,9 @@ export class Handshake {
   lineOfId(bytes: Uint8Array): Line | undefined {
     const line = this.#linesById.get(readUint48(bytes, 0));
     const id = line?.side?.id;
-    return id?.every((byte, index) => byte === bytes[index]) ? line : undefined;
+    if (id === undefined) return undefined;
+    for (let index = 0; index < id.length; index++) if (id[index] !== bytes[index]) return undefined;
+    return line;
   }
 
   /** Keeps a line packet that may be explained by an open still being read. False if there is none, or no room. */
@@ -305,7 +307,7 @@ export class Handshake {
     const verdict = judgeOpen(line, open);
     if (verdict === 'stale') return 'open-stale';
     const keys = { ...line.identity?.keys, ...open.identity.keys };
-    line.identity = { ...open.identity, keys };
+    line.identity = { ...open.identity, hashname: line.peer, keys }; // the same text, kept once
     this.prepareSide(line, wallMs);
     if (verdict !== 'repeat' && !this.#combine(line, context.cipherSet, open.lineKey, open.lineId))
       return 'bad-line-key';

@@ -6,6 +6,7 @@ import { type Path, pathKey } from './path.ts';
 import { type PathEntry, PathTable } from './path-table.ts';
 import { PathUsers } from './path-users.ts';
 
+const BOB = 'b'.repeat(64) as Hashname;
 const at = (number: number): Path => ({ type: 'ipv4', ip: `10.0.${number >> 8}.${number & 255}`, port: 1 });
 
 describe('path table', () => {
@@ -13,7 +14,7 @@ describe('path table', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(60), { maxLength: 200 }), fc.nat(60), (numbers, used) => {
         const dropped = new Set<string>();
-        const table = new PathTable((entry) => dropped.add(entry.key));
+        const table = new PathTable(BOB, (_, entry) => dropped.add(entry.key));
         table.use(table.add(at(used)));
         for (const number of numbers) {
           dropped.delete(pathKey(at(number)));
@@ -29,7 +30,7 @@ describe('path table', () => {
   });
 
   test('a stranger’s suggestions push out neither what the application told nor what answered', () => {
-    const table = new PathTable(() => undefined);
+    const table = new PathTable(BOB, () => undefined);
     const hint = table.add(at(1)) as PathEntry;
     hint.isHint = true;
     const established = table.add(at(2)) as PathEntry;
@@ -41,7 +42,7 @@ describe('path table', () => {
 
   test('a way that leads nowhere any more is taken out, unless it is in use', () => {
     const dropped: string[] = [];
-    const table = new PathTable(({ key }) => dropped.push(key));
+    const table = new PathTable(BOB, (_, { key }) => dropped.push(key));
     table.use(table.add(at(1)));
     table.add(at(2));
     for (const number of [1, 2, 3]) table.remove(at(number));
@@ -51,7 +52,7 @@ describe('path table', () => {
   });
 
   test('claims are those of the newest list', () => {
-    const table = new PathTable(() => undefined);
+    const table = new PathTable(BOB, () => undefined);
     table.add(at(1));
     table.add(at(2));
     expect(table.claim(new Set([pathKey(at(1))]))).toBe(true);
@@ -61,7 +62,7 @@ describe('path table', () => {
   });
 
   test('when the line is gone nothing is established, claimed or in use', () => {
-    const table = new PathTable(() => undefined);
+    const table = new PathTable(BOB, () => undefined);
     const entry = table.add(at(1)) as PathEntry;
     Object.assign(entry, { isEstablished: true, isClaimed: true, roundTripMs: 5 });
     table.use(entry);

@@ -68,9 +68,12 @@ export class PathTable {
   #inUse: PathEntry | undefined;
   #newest: PathEntry | undefined;
   #uses = 0;
-  readonly #onDropped: (entry: PathEntry) => void;
+  readonly #peer: Hashname;
+  readonly #onDropped: (peer: Hashname, entry: PathEntry) => void;
 
-  constructor(onDropped: (entry: PathEntry) => void) {
+  /** `onDropped` is one for all peers. */
+  constructor(peer: Hashname, onDropped: (peer: Hashname, entry: PathEntry) => void) {
+    this.#peer = peer;
     this.#onDropped = onDropped;
   }
 
@@ -185,7 +188,7 @@ export class PathTable {
 
   #drop(entry: PathEntry): void {
     if (entry === this.#newest) this.#newest = undefined;
-    this.#entries = this.#entries.filter((other) => other !== entry);
-    this.#onDropped(entry);
+    this.#entries = this.#entries.filter((other) => other !== entry).slice(); // `filter` alone leaves room for 16 more
+    this.#onDropped(this.#peer, entry);
   }
 }

@@ -82,9 +82,7 @@ export function normalizePath(path: Path): Path | undefined {
   const bytes = parseIp(path.ip);
   if (bytes === undefined || !isUnicast(bytes)) return undefined;
   if (!Number.isInteger(path.port) || path.port < 1 || path.port > PORT_MAX) return undefined;
-  const version = bytes.length === 4 ? 4 : 6;
-  const type: PathType = isTcp(path) ? `tcp${version}` : `ipv${version}`;
-  const plain = { type, ip: formatIp(bytes), port: path.port };
+  const plain = { type: typeOf(path, bytes), ip: formatIp(bytes), port: path.port };
   if (!isLinkLocalIpv6(bytes)) return plain;
   const { zone = '' } = path;
   return zone.length > 0 && zone.length <= ZONE_CHARS_MAX ? { ...plain, zone } : undefined;
@@ -115,6 +113,12 @@ export function readPaths(json: JsonValue | undefined, zone?: string): readonly 
 /** As it goes into a packet: without its zone, which is ours alone. */
 export function writePath(path: Path): JsonObject {
   return { type: path.type, ip: path.ip, port: path.port };
+}
+
+/** By the bytes of its address. Texts of the code, as every one that is put together is kept with its path. */
+function typeOf(path: Path, bytes: Uint8Array): PathType {
+  if (bytes.length === 4) return isTcp(path) ? 'tcp4' : 'ipv4';
+  return isTcp(path) ? 'tcp6' : 'ipv6';
 }
 
 function isPathType(value: JsonValue | undefined): value is PathType {

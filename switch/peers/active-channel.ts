@@ -1,6 +1,6 @@
 import type { ChannelMachine } from '../channel/channel.ts';
 import type { ChannelHandle } from '../events.ts';
-import type { Timed } from '../timers.ts';
+import { NOT_QUEUED, type Timed } from '../timers.ts';
 import type { ChannelOwner } from './channel-owner.ts';
 import type { Peer } from './peer.ts';
 
@@ -13,7 +13,7 @@ export class ActiveChannel implements Timed {
   readonly owner: ChannelOwner | undefined;
   /** `c` on the line; undefined until the first packet goes out. */
   channelId: number | undefined;
-  queuedAtMs = Number.POSITIVE_INFINITY;
+  queuePlace = NOT_QUEUED;
 
   constructor(
     handle: ChannelHandle,

@@ -338,8 +338,9 @@ export class Links extends Task implements ChannelOwner {
   }
 
   #moveToFront(hashname: Hashname, channel: ActiveChannel): void {
-    const others = (this.#channels.get(hashname) ?? []).filter((other) => other !== channel);
-    this.#channels.set(hashname, [channel, ...others]);
+    const channels = this.#channels.get(hashname) ?? [];
+    if (channels[0] === channel) return;
+    this.#channels.set(hashname, [channel, ...channels.filter((other) => other !== channel)]);
   }
 
   /** Dropped without a word: it was the other side that fell silent, or that started more than it needs. */

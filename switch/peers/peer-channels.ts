@@ -162,7 +162,7 @@ export class PeerChannels {
     const { reliable: isReliable, halfOpen: isHalfOpen = false, owner, timeoutMs } = listener;
     const machine = this.#machine(type, { isReliable, isIncoming: true, isHalfOpen, timeoutMs });
     const channel = this.#add(peer, machine, channelId, owner);
-    peer.channels.set(channelId, channel);
+    peer.channels.add(channelId, channel);
     const { handle } = channel;
     if (owner !== undefined) owner.handleOpened(nowMs, channel);
     else
@@ -295,7 +295,7 @@ export class PeerChannels {
     if (machine.isGone) return false;
     channel.channelId = peer.ids.takeOwn();
     if (channel.channelId === undefined) machine.drop({ reason: 'line-reset' });
-    else peer.channels.set(channel.channelId, channel);
+    else peer.channels.add(channel.channelId, channel);
     return channel.channelId !== undefined;
   }
 

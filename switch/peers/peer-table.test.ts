@@ -35,7 +35,7 @@ describe('strangers', () => {
       const peer = table.stranger(0, name(number));
       if (peer === undefined) throw new Error('full too early');
       const machine = new ReliableChannel('_hello', true);
-      peer.channels.set(1, new ActiveChannel(number as ChannelHandle, peer, machine, 1));
+      peer.channels.add(1, new ActiveChannel(number as ChannelHandle, peer, machine, 1));
     }
     expect(table.stranger(0, name(9_000))).toBeUndefined();
   });

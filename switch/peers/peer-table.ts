@@ -15,6 +15,11 @@ export class PeerTable {
   /** Addresses at which people we know may be. */
   readonly #whereabouts = new PathUsers();
   readonly #onForgotten: (peer: Peer) => void;
+  /** One for all peers, which are many. */
+  readonly #onPathDropped = (hashname: Hashname, { key }: PathEntry): void => {
+    this.users.remove(key, hashname);
+    this.#whereabouts.remove(key, hashname);
+  };
 
   constructor(self: Hashname, onForgotten: (peer: Peer) => void) {
     this.#self = self;
@@ -78,10 +83,7 @@ export class PeerTable {
   }
 
   #add(nowMs: number, hashname: Hashname): Peer {
-    const peer: Peer = new Peer(this.#self, hashname, nowMs, (entry) => {
-      this.users.remove(entry.key, hashname);
-      this.#whereabouts.remove(entry.key, hashname);
-    });
+    const peer = new Peer(this.#self, hashname, nowMs, this.#onPathDropped);
     this.#peers.set(hashname, peer);
     this.#strangerCount++;
     return peer;

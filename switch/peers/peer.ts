@@ -18,9 +18,10 @@ import { ReplayFilter } from '../line/replay-filter.ts';
 import { isRelay } from '../paths/path.ts';
 import { type PathEntry, PathTable } from '../paths/path-table.ts';
 import type { PathUsers } from '../paths/path-users.ts';
-import type { Timed } from '../timers.ts';
+import { NOT_QUEUED, type Timed } from '../timers.ts';
 import { TokenBucket } from '../token-bucket.ts';
 import type { ActiveChannel } from './active-channel.ts';
+import { ChannelTable } from './channel-table.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_CHANNELS: ReadonlySet<ActiveChannel> = new Set();
@@ -72,7 +73,7 @@ export class Peer implements Timed {
   /** Largest datagram that this peer takes, if it is a switch of our kind. */
   datagramBytesMax: number | undefined;
   readonly ids: ChannelIds;
-  readonly channels = new Map<number, ActiveChannel>();
+  readonly channels = new ChannelTable();
   readonly lostStarts = new LostStarts();
   /** Those who can introduce us to it, the newest last. */
   candidates: readonly SeeCandidate[] = NO_CANDIDATES;
@@ -84,17 +85,22 @@ export class Peer implements Timed {
   pathsAnsweredAtMs = Number.NEGATIVE_INFINITY;
 
   dueAtMs = NEVER;
-  queuedAtMs = NEVER;
+  queuePlace = NOT_QUEUED;
 
   /** Made when they are needed: of most peers in a large table there is little to keep. */
   #waiting: Set<ActiveChannel> | undefined;
   #requests: TokenBucket | undefined;
   #unproven: TokenBucket | undefined;
 
-  constructor(self: Hashname, hashname: Hashname, nowMs: number, onPathDropped: (entry: PathEntry) => void) {
+  constructor(
+    self: Hashname,
+    hashname: Hashname,
+    nowMs: number,
+    onPathDropped: (peer: Hashname, entry: PathEntry) => void,
+  ) {
     this.hashname = hashname;
     this.line = createLine(hashname);
-    this.paths = new PathTable(onPathDropped);
+    this.paths = new PathTable(hashname, onPathDropped);
     this.ids = new ChannelIds(self, hashname);
     this.lineSinceAtMs = nowMs;
     this.lastReceivedAtMs = nowMs;

@@ -1,4 +1,4 @@
-import { REACHED_MS } from '../constants.ts';
+import { REACHED_AGAIN_MS, REACHED_MS } from '../constants.ts';
 import { reachOf } from '../paths/locality.ts';
 import { isRelay, type Path, type Way } from '../paths/path.ts';
 import { isStraight } from '../paths/path-table.ts';
@@ -23,6 +23,7 @@ export class Reachability {
 
   /** An open that begins a line came from there, and its source is no address of anybody's yet. */
   handleOpen(nowMs: number, from: Way): void {
+    if (nowMs - this.#shownAtMs < REACHED_AGAIN_MS) return; // the look at all addresses that we know costs more
     if (isRelay(from) || reachOf(from) !== 'public' || this.#isKnownHost(from)) return;
     this.#shownAtMs = nowMs;
   }

@@ -16,12 +16,19 @@ export class Agenda {
   readonly #now = new Fifo<Appointment>();
   #nowMs = Number.NEGATIVE_INFINITY;
   #made = 0;
+  readonly #isWholeMs: boolean;
+
+  /** `isWholeMs`: everything happens at a whole millisecond, the next one. */
+  constructor(isWholeMs = false) {
+    this.#isWholeMs = isWholeMs;
+  }
 
   get nextAtMs(): number | undefined {
     return this.#now.peek()?.atMs ?? this.#heap[0]?.atMs;
   }
 
-  add(atMs: number, run: () => void): void {
+  add(wantedAtMs: number, run: () => void): void {
+    const atMs = this.#isWholeMs ? Math.ceil(wantedAtMs) : wantedAtMs;
     const added = { atMs, order: this.#made++, run };
     if (atMs === this.#nowMs) this.#now.add(added);
     else this.#push(added);

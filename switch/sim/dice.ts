@@ -35,5 +35,9 @@ export class Dice {
     return min + this.ratio() * (max - min);
   }
 
-  readonly bytes: Random = (length) => Uint8Array.from({ length }, () => this.next() & 0xff);
+  readonly bytes: Random = (length) => {
+    const bytes = new Uint8Array(length);
+    for (let index = 0; index < length; index++) bytes[index] = this.next() & 0xff;
+    return bytes;
+  };
 }

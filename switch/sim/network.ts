@@ -1,4 +1,4 @@
-import { type Path, pathKey, samePath } from '../index.ts';
+import { type Path, samePath } from '../index.ts';
 import type { Agenda } from './agenda.ts';
 import type { Dice } from './dice.ts';
 
@@ -19,6 +19,11 @@ export interface Datagram {
 }
 
 type Receiver = (from: Path, bytes: Uint8Array) => void;
+
+interface Bound {
+  readonly path: Path;
+  readonly receive: Receiver;
+}
 
 /** What a node has its socket in: the open network, or a home behind a router. */
 export interface NodeNetwork {
@@ -41,7 +46,8 @@ export interface NetworkParts {
  */
 export class SimNetwork implements NodeNetwork {
   readonly #parts: NetworkParts;
-  readonly #receivers = new Map<string, { readonly path: Path; readonly receive: Receiver }>();
+  /** By address, then by port: found for every datagram without putting a text together. */
+  readonly #receivers = new Map<string, Map<number, Bound>>();
   readonly #cuts = new Set<string>();
   readonly #taps: ((datagram: Datagram, atMs: number) => void)[] = [];
 
@@ -52,16 +58,19 @@ export class SimNetwork implements NodeNetwork {
   /** False if somebody has that address. */
   bind(path: Path, receive: Receiver): boolean {
     if (this.isBound(path)) return false;
-    this.#receivers.set(keyOf(path), { path, receive });
+    const ports = this.#receivers.get(path.ip) ?? new Map<number, Bound>();
+    this.#receivers.set(path.ip, ports.set(path.port, { path, receive }));
     return true;
   }
 
   isBound(path: Path): boolean {
-    return this.#receivers.has(keyOf(path));
+    return this.#at(path) !== undefined;
   }
 
   unbind(path: Path): void {
-    this.#receivers.delete(keyOf(path));
+    const ports = this.#receivers.get(path.ip);
+    ports?.delete(path.port);
+    if (ports?.size === 0) this.#receivers.delete(path.ip);
   }
 
   /** Nothing passes between two hosts any more, in either direction. */
@@ -90,23 +99,29 @@ export class SimNetwork implements NodeNetwork {
     const delayMs = dice.between(minMs, maxMs);
     const secondDelayMs = dice.between(minMs, maxMs);
     if (isLost) return;
-    agenda.add(nowMs() + delayMs, () => this.deliver(datagram));
-    if (isDoubled) agenda.add(nowMs() + secondDelayMs, () => this.deliver(datagram));
+    const arrive = () => this.deliver(datagram);
+    agenda.add(nowMs() + delayMs, arrive);
+    if (isDoubled) agenda.add(nowMs() + secondDelayMs, arrive);
   }
 
   /** To every other host of the /24 or the link that `from` is in, as on the port of local discovery. */
   broadcast(from: Path, bytes: Uint8Array): void {
     const network = networkOf(from.ip);
-    for (const { path } of [...this.#receivers.values()]) {
+    for (const { path } of [...this.#receivers.values()].flatMap((ports) => [...ports.values()])) {
       const to = from.zone === undefined ? path : { ...path, zone: from.zone };
       if (networkOf(path.ip) === network && path.ip !== from.ip) this.send({ from, to, bytes });
     }
   }
 
+  /** The name of a link is not the network's business. */
+  #at({ ip, port }: Path): Bound | undefined {
+    return this.#receivers.get(ip)?.get(port);
+  }
+
   /** Lets a datagram arrive now; a test may make one up. */
   deliver({ from, to, bytes }: Datagram): void {
     if (this.#cuts.size > 0 && this.#cuts.has(cutKey(from.ip, to.ip))) return;
-    const receiver = this.#receivers.get(keyOf(to));
+    const receiver = this.#at(to);
     const zone = receiver?.path.zone;
     receiver?.receive(zone === undefined ? from : { ...from, zone }, bytes.slice());
   }
@@ -115,11 +130,6 @@ export class SimNetwork implements NodeNetwork {
 /** The /24, as `SimNode` has it; of link-local IPv6 addresses the one link. */
 function networkOf(ip: string): string {
   return ip.slice(0, ip.lastIndexOf(ip.includes(':') ? ':' : '.'));
-}
-
-/** The name of a link is not the network's business. */
-function keyOf({ type, ip, port }: Path): string {
-  return pathKey({ type, ip, port });
 }
 
 /** No router forwards to or from a link-local address, and a host must say by which link it sends there. */

@@ -70,6 +70,8 @@ export class SimNode {
   #isRunning = false;
   #isPaused = false;
   #isTurnPlanned = false;
+  /** Of this life: made once, as there is one for every datagram. */
+  #runTurn = (): void => undefined;
   #jobsRunning = 0;
   #wakeAtMs = Number.POSITIVE_INFINITY;
   readonly #heardBy = new HeardBy<Path>();
@@ -175,6 +177,11 @@ export class SimNode {
       },
     });
     const life = this.#life;
+    this.#runTurn = () =>
+      this.#ifAlive(life, () => {
+        this.#isTurnPlanned = false;
+        this.#turn();
+      });
     this.#isRunning = true;
     this.#isTurnPlanned = false;
     this.#wakeAtMs = Number.POSITIVE_INFINITY;
@@ -214,10 +221,7 @@ export class SimNode {
   #planTurn(): void {
     if (this.#isTurnPlanned) return;
     this.#isTurnPlanned = true;
-    this.#later(this.#host.nowMs(), () => {
-      this.#isTurnPlanned = false;
-      this.#turn();
-    });
+    this.#host.agenda.add(this.#host.nowMs(), this.#runTurn);
   }
 
   /** By the interface that the other side was heard by last; by both, if nothing comes back. */

@@ -1,7 +1,7 @@
 import type { CipherSet, LineKeys, LineSide } from '../cipher-sets/cipher-set.ts';
 import type { CryptoJob, CryptoJobResult, CryptoPort } from '../cipher-sets/crypto-port.ts';
 import type { LineId } from '../cipher-sets/line-id.ts';
-import { concat, equalBytes, identityOfKeys, type SecretIdentity } from '../index.ts';
+import { concat, equalBytes, identityOfKeys, type Random, type SecretIdentity } from '../index.ts';
 import { Dice } from './dice.ts';
 import type { SimCrypto } from './world.ts';
 
@@ -31,7 +31,7 @@ function createNullCipherSet(dice: Dice): CipherSet {
     verifyWork: () => undefined,
     verifyOpen: ({ publicKey, sections }) => equalBytes(publicKey, sections.proof),
     deriveLineKeys,
-    createIvs: (random) => () => random(IV_BYTES),
+    createIvs,
     sealLine: ({ encrypt }, iv, packet, before = NO_BYTES) => concat(before, iv, encrypt, packet),
     openLine,
   };
@@ -65,6 +65,14 @@ function readSections(body: Uint8Array) {
     proof: body.subarray(2 * KEY_BYTES, 3 * KEY_BYTES),
     inner: body.subarray(3 * KEY_BYTES),
   };
+}
+
+/** One for all lines of a source of dice. */
+let lastIvs: { readonly random: Random; readonly next: () => Uint8Array } | undefined;
+
+function createIvs(random: Random): () => Uint8Array {
+  if (lastIvs?.random !== random) lastIvs = { random, next: () => random(IV_BYTES) };
+  return lastIvs.next;
 }
 
 function deriveLineKeys(ours: LineSide, _theirLineKey: Uint8Array, theirId: LineId): LineKeys {

@@ -42,6 +42,8 @@ export class SmallNetwork {
   readonly #homes: Home[] = [];
   readonly #cuts: (readonly [string, string])[] = [];
   readonly #faults: string[] = [];
+  /** At the beginning; in the troubles more may join. */
+  readonly firstCount: number;
 
   constructor(seed: number, crypto: SimCrypto, isTraced = false) {
     this.world = new SimWorld({ seed, crypto, isTraced });
@@ -51,6 +53,7 @@ export class SmallNetwork {
     const leastMs = dice.between(1, 60);
     faults.delayMs = [leastMs, leastMs + dice.between(0, 200)];
     this.traffic = new Traffic(this.world);
+    this.firstCount = NODES_MIN + Math.floor(dice.ratio() ** 3 * (NODES_MAX - NODES_MIN + 1));
   }
 
   get nodeCount(): number {
@@ -75,8 +78,7 @@ export class SmallNetwork {
 
   #grow(): void {
     const { dice } = this.world;
-    const count = NODES_MIN + Math.floor(dice.ratio() ** 3 * (NODES_MAX - NODES_MIN + 1));
-    while (this.#residents.length < count) {
+    while (this.#residents.length < this.firstCount) {
       this.#join();
       this.world.runFor(dice.between(50, SECOND_MS));
     }

@@ -35,6 +35,8 @@ export interface SimWorldOptions {
   readonly settle?: () => Promise<void>;
   /** Whether `trace` is written, which is most of the memory of a large world. Default: yes. */
   readonly isTraced?: boolean;
+  /** Everything happens at whole milliseconds: for a large world, as V8 keeps each broken number in a box of its own. Default: no. */
+  readonly isWholeMs?: boolean;
 }
 
 export interface AddNodeOptions {
@@ -77,7 +79,7 @@ export class SimWorld {
   readonly crypto: SimCrypto;
   /** One line for each datagram sent: when, from, to, kind, size. */
   readonly trace: string[] = [];
-  readonly #agenda = new Agenda();
+  readonly #agenda: Agenda;
   readonly #dice: Dice;
   readonly #jobMs: readonly [number, number];
   readonly #jobsAtOnce: number;
@@ -92,6 +94,7 @@ export class SimWorld {
     const { seed, crypto, lossRatio = 0, duplicateRatio = 0, delayMs = DELAY_MS, jobMs = JOB_MS } = options;
     this.seed = seed;
     this.crypto = crypto;
+    this.#agenda = new Agenda(options.isWholeMs);
     this.#dice = new Dice(seed);
     this.#jobMs = jobMs;
     this.#jobsAtOnce = options.jobsAtOnce ?? Number.POSITIVE_INFINITY;

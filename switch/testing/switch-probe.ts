@@ -84,7 +84,10 @@ export class SwitchProbe {
 
   #factsOf(peer: Peer) {
     const { side, session, theirAtMs } = peer.line;
-    const channels = [...peer.channels].map(([c, { machine }]): [string, string] => [String(c), machine.type]);
+    const channels = [...peer.channels.values()].map(({ channelId, machine }): [string, string] => [
+      String(channelId),
+      machine.type,
+    ]);
     return {
       ...statusOf(peer, this.#insides.context.users),
       csid: (session ?? side)?.csid,

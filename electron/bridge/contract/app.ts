@@ -83,8 +83,12 @@ export const appCalls = {
     output: Profile,
     errors: ['bad-name', 'profile-exists', 'disk-full'],
   }),
-  /** Puts text on the clipboard. */
-  copyText: call({ input: z.strictObject({ text: z.string().max(COPY_CHARS_MAX) }), output: Nothing, errors: [] }),
+  /** Puts text on the clipboard, after a key or a click; else the person is asked, and may refuse. */
+  copyText: call({
+    input: z.strictObject({ text: z.string().max(COPY_CHARS_MAX) }),
+    output: Nothing,
+    errors: ['refused'],
+  }),
   /** Puts a notice away, over restarts too, until it is news again. */
   dismissNotice: call({ input: z.strictObject({ name: NoticeName }), output: Nothing, errors: [] }),
   setTheme: call({ input: z.strictObject({ theme: Theme }), output: Nothing, errors: [] }),

@@ -6,6 +6,7 @@ import { AtMs, Count, call, InConversation, Nothing } from './shapes.ts';
 
 const CopyProblem = z.enum(['folder-missing', 'disk-full', 'failed']);
 /** Of the twelve rescue words, the first is 0. */
+const Passphrase = z.string().max(PASSPHRASE_CHARS_MAX);
 const WordPlace = z.number().int().min(0).max(11);
 
 export const BackupStatus = z.strictObject({
@@ -29,11 +30,11 @@ const Chosen = z.strictObject({ isChosen: z.boolean() });
 
 export const backupCalls = {
   getBackup: call({ input: Nothing, output: BackupStatus, errors: [] }),
-  /** The twelve words. While they are in sight the window is kept out of screenshots, as far as the system can. */
+  /** The twelve words, for who says the passphrase; where there is none the system asks. While they are in sight the window is kept out of screenshots, as far as the system can. */
   showRescueWords: call({
-    input: Nothing,
+    input: z.strictObject({ passphrase: Passphrase.optional() }),
     output: z.strictObject({ words: z.array(z.string()).length(12) }),
-    errors: [],
+    errors: ['wrong-passphrase', 'refused'],
   }),
   hideRescueWords: call({ input: Nothing, output: Nothing, errors: [] }),
   /** Two places to ask for. */
@@ -54,11 +55,11 @@ export const backupCalls = {
   }),
   /** Asks where, writes it there and reads it back; it follows by itself when people or groups come. */
   saveRescueFile: call({ input: Nothing, output: Chosen, errors: ['no-profile', 'failed'] }),
-  /** None takes it away. */
+  /** None takes it away. Whoever has one must say it; who has none is asked by the system. */
   setPassphrase: call({
-    input: z.strictObject({ passphrase: z.string().max(PASSPHRASE_CHARS_MAX).optional() }),
+    input: z.strictObject({ passphrase: Passphrase.optional(), current: Passphrase.optional() }),
     output: Nothing,
-    errors: ['bad-passphrase'],
+    errors: ['bad-passphrase', 'wrong-passphrase', 'refused'],
   }),
   /** Asks for the folder of automatic copies. */
   chooseCopyFolder: call({ input: Nothing, output: Chosen, errors: [] }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Profile } from './app.ts';
-import { HASHNAME_CHARS_MAX, NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX, REQUEST_TEXT_CHARS_MAX } from './limits.ts';
-import { AtMs, ConversationId, call, Hex64, Nothing, OnePerson } from './shapes.ts';
+import { HASHNAME_CHARS_MAX, NAME_CHARS_MAX, REQUEST_TEXT_CHARS_MAX } from './limits.ts';
+import { AtMs, ConversationId, call, Hex64, Nothing, OnePerson, PictureFile } from './shapes.ts';
 
 /** People: contacts, strangers who ask, who is near, and one's own name and picture. */
 
@@ -112,12 +112,7 @@ export const contactCalls = {
   renameMe: call({ input: z.strictObject({ name: z.string().min(1).max(NAME_CHARS_MAX) }), output: Nothing, errors }),
   /** Any picture file; it is made small. None takes it away. */
   setMyPicture: call({
-    input: z.strictObject({
-      bytes: z
-        .instanceof(Uint8Array)
-        .refine((bytes) => bytes.length <= PHOTO_FILE_BYTES_MAX)
-        .optional(),
-    }),
+    input: z.strictObject({ bytes: PictureFile.optional() }),
     output: Nothing,
     errors,
   }),

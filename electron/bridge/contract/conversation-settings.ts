@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MESSAGE_CHARS_MAX, PINNED_MAX } from './limits.ts';
+import { EMOJI_CHARS_MAX, MESSAGE_CHARS_MAX, PINNED_MAX } from './limits.ts';
 import { AtMs, ConversationId, call, Hex64, InConversation, MessageId, Nothing } from './shapes.ts';
 
 /** What the person here sets for a conversation; all of it survives restarts. */
@@ -38,6 +38,13 @@ export const conversationCalls = {
   /** For all conversations there are, and those to come. */
   setUsualTells: call({
     input: z.strictObject({ read: z.boolean().optional(), typing: z.boolean().optional() }),
+    output: Nothing,
+    errors,
+  }),
+  /** Emoji chosen last, in any conversation; the newest first. */
+  getRecentEmoji: call({ input: Nothing, output: z.strictObject({ emoji: z.array(z.string()) }), errors: [] }),
+  noteEmoji: call({
+    input: z.strictObject({ emoji: z.string().min(1).max(EMOJI_CHARS_MAX) }),
     output: Nothing,
     errors,
   }),

@@ -31,6 +31,8 @@ export const Trust = z.strictObject({
 export const Group = z.strictObject({
   state: z.enum(['invited', 'joining', 'member', 'left', 'removed', 'frozen']),
   isAdmin: z.boolean(),
+  /** Changes with the picture: `media://picture/CONVERSATION/PICTURE_ID`. */
+  pictureId: z.string().optional(),
   members: z.array(
     z.strictObject({
       device: Hex64,

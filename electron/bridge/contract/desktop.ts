@@ -51,7 +51,7 @@ export const Desktop = z.strictObject({
 });
 
 /** What the application menu asks the page to do. */
-export const MenuCommand = z.enum(['add-someone', 'new-group', 'settings']);
+export const MenuCommand = z.enum(['add-someone', 'new-group', 'settings', 'shortcuts']);
 
 export const desktopCalls = {
   getDesktop: call({ input: Nothing, output: Desktop, errors: [] }),

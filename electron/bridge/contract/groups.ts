@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GROUP_MEMBERS_MAX, GROUP_TITLE_CHARS_MAX } from './limits.ts';
-import { call, Hex64, InConversation, Nothing } from './shapes.ts';
+import { call, Hex64, InConversation, Nothing, PictureFile } from './shapes.ts';
 
 /** What is done with groups. Members are named by their device. */
 
@@ -12,6 +12,7 @@ export const GroupProblem = z.enum([
   'not-a-member',
   'group-full',
   'too-many-groups',
+  'not-an-image',
   'picture-too-large',
   'disk-full',
 ]);
@@ -49,6 +50,12 @@ export const groupCalls = {
   }),
   renameGroup: call({
     input: InConversation.extend({ title: GroupTitle }),
+    output: Nothing,
+    errors: GroupProblem.options,
+  }),
+  /** Any picture file; it is made small. None takes it away. */
+  setGroupPicture: call({
+    input: InConversation.extend({ bytes: PictureFile.optional() }),
     output: Nothing,
     errors: GroupProblem.options,
   }),

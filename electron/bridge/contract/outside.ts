@@ -9,8 +9,26 @@ import { Count, call, InConversation, Nothing } from './shapes.ts';
  * person chose or dropped, and is given tokens for them; where something is saved is chosen in the system's own dialog.
  */
 
-/** What the preload sends for files handed over: their paths, as Electron knows them. Empty: not from this disk. */
-export const LentPaths = z.array(z.string().max(PATH_CHARS_MAX)).max(LENT_FILES_MAX);
+/**
+ * What the preload sends for files handed over: their paths, as Electron knows them, empty for what is not from this disk, and how
+ * large the page sees them.
+ */
+export const LentPaths = z
+  .array(z.strictObject({ path: z.string().max(PATH_CHARS_MAX), bytes: Count }))
+  .max(LENT_FILES_MAX);
+/** Its answers: the SHA-256 of what it was asked for; empty where it could not read the file. */
+export const LendProofs = z
+  .array(
+    z.strictObject({ ticket: z.string().regex(/^[0-9a-f]{32}$/), sha256: z.string().regex(/^(?:[0-9a-f]{64})?$/) }),
+  )
+  .max(LENT_FILES_MAX);
+
+/** Which bytes of a file the page must show before its path is believed: those of `parts` in their order, after `nonce`. */
+export interface LendQuestion {
+  readonly ticket: string;
+  readonly nonce: Uint8Array;
+  readonly parts: readonly { readonly at: number; readonly bytes: number }[];
+}
 
 export const LentFile = z.strictObject({
   /** Good until it was sent or given back. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MESSAGE_CHARS_MAX } from './limits.ts';
+import { MESSAGE_CHARS_MAX, PHOTO_FILE_BYTES_MAX } from './limits.ts';
 
 /** The small shapes that every area of the contract is made of. */
 
@@ -28,4 +28,6 @@ export const Nothing = z.strictObject({});
 export const InConversation = z.strictObject({ conversationId: ConversationId });
 export const OneMessage = InConversation.extend({ messageId: MessageId });
 export const OnePerson = z.strictObject({ person: Hex64 });
+/** A picture as it came from a file: what is in it, the main process finds out. */
+export const PictureFile = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= PHOTO_FILE_BYTES_MAX);
 export const Text = z.string().min(1).max(MESSAGE_CHARS_MAX);

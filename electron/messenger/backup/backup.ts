@@ -114,6 +114,10 @@ export class Backup implements BackupApi {
     return saved;
   }
 
+  isPassphrase(text: string) {
+    return this.own.storage.keys.isPassphrase(text);
+  }
+
   async setPassphrase(text: string | undefined) {
     const { storage, notices } = this.own;
     const set = await storage.keys.setPassphrase(text);

@@ -23,7 +23,7 @@ import type { MessengerParts, OpenProblem } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import { beginAnew } from './begin-anew.ts';
 import { MACHINE_STATE } from './copied-folder.ts';
-import { copyBlobs, copyDurably, findCopyFolder, type Generation, generationsOf } from './copy-folder.ts';
+import { copyBlobs, copyDurably, findCopyFolder, type Generation, generationsOf, syncPath } from './copy-folder.ts';
 import { renewedPerson, renewedTexts, renewStore, unconfirmed } from './renewal.ts';
 import { decodeRescueFile, type RescueContent, type RescueProblem } from './rescue-file.ts';
 import { RESCUE_SECRET_STATE } from './rescue-keeper.ts';
@@ -195,6 +195,7 @@ async function takeDatabase(
   const vault = { file: join(dataFolder, 'store.key'), sealer: keyProtector, random, derivation: derivationOf(parts) };
   await KeyVault.make({ ...vault, unlock: undefined, hasDatabase: false }, key, rescue);
   await rename(fresh, place);
+  await syncPath(dataFolder);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type BlobFiles, type BlobRow, type BlobRowStore, soleBytes } from '../../storage/index.ts';
-import { BLOB_FOLDER_BYTES, BLOB_KEY_BYTES } from '../limits.ts';
+import { BLOB_FOLDER_BYTES, BLOB_KEY_BYTES, BLOB_WRITES_AT_ONCE } from '../limits.ts';
 import { createKeyedQueue } from '../log/keyed-queue.ts';
 import {
   blobId,
@@ -29,6 +29,7 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
   const { rows, files } = parts;
   await files.sweep(await rows.folders());
   const queue = createKeyedQueue();
+  const marks = new Map<string, Mark>();
   const held = new Map<string, number>();
   const hold = (id: string) => void held.set(id, (held.get(id) ?? 0) + 1);
   const begin = async (id: string) => {
@@ -64,7 +65,7 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
         if (row.manifest === undefined) await rows.put(withManifest(row, soleBytes(manifest), decoded.value));
         return 'stored';
       }),
-    putChunk: (id, index, bytes) => queue.run(id, () => putChunk(parts, id, index, bytes)),
+    putChunk: (id, index, bytes) => putChunk(parts, queue, marks, id, index, bytes),
     read: (id, offset, length) => readRange(parts, queue, id, offset, length),
     manifest: async (id) => (await rows.get(id))?.manifest,
     async missingChunks(id) {
@@ -117,6 +118,7 @@ async function addContent(
   }
 }
 
+/** A few at a time: the next piece is read while the disk takes its time for those before. */
 async function writeChunks(
   files: BlobFiles,
   { folder, key }: BlobPlace,
@@ -124,32 +126,78 @@ async function writeChunks(
 ): Promise<Manifest | undefined> {
   const { lengthBytes: length } = content;
   const chunkLength = chunkLengthFor(length);
-  const hashes: Uint8Array[] = [];
-  for (let start = 0; start < length; start += chunkLength) {
-    const wanted = Math.min(chunkLength, length - start);
-    const bytes = await content.read(start, wanted);
-    if (bytes.length < wanted) return undefined;
-    const hash = await files.write({ folder, index: hashes.length, key }, bytes, undefined);
-    if (hash !== undefined) hashes.push(hash); // with nothing expected nothing is found wrong
+  const hashes: Promise<Uint8Array | undefined>[] = [];
+  try {
+    for (let start = 0; start < length; start += chunkLength) {
+      await hashes.at(-BLOB_WRITES_AT_ONCE);
+      const wanted = Math.min(chunkLength, length - start);
+      const bytes = await content.read(start, wanted);
+      if (bytes.length < wanted) return undefined;
+      hashes.push(files.write({ folder, index: hashes.length, key }, bytes, undefined));
+    }
+    const written = await Promise.all(hashes);
+    return { length, chunkLength, hashes: written.filter((hash) => hash !== undefined) }; // with nothing expected nothing is found wrong
+  } finally {
+    await Promise.allSettled(hashes); // whoever removes the folder must be last
   }
-  return { length, chunkLength, hashes };
 }
 
+/** Chunks that lie in their files, and what is waited for until the row says so. */
+interface Mark {
+  readonly indexes: number[];
+  readonly marked: Promise<'stored' | 'no-manifest'>;
+}
+
+/**
+ * The file first, beside the writing of others; then the row, in its turn and for all chunks at once that were written while the
+ * row of those before was.
+ */
 async function putChunk(
-  { rows, files }: BlobStoreParts,
+  parts: BlobStoreParts,
+  queue: Queue,
+  marks: Map<string, Mark>,
   id: string,
   index: number,
   bytes: Uint8Array,
 ): Promise<'stored' | 'wrong' | 'no-manifest'> {
-  const row = await rows.get(id);
+  const row = await parts.rows.get(id);
   const manifest = row && manifestOf(row);
   if (row === undefined || manifest === undefined) return 'no-manifest';
   const expected = manifest.hashes[index];
   if (expected === undefined || bytes.length !== chunkBytesOf(manifest, index)) return 'wrong';
   if (hasBit(row.chunks, index)) return 'stored';
   const { folder, key } = row;
-  if ((await files.write({ folder, index, key }, bytes, expected)) === undefined) return 'wrong';
-  const chunks = withBit(row.chunks, index, true);
+  if ((await parts.files.write({ folder, index, key }, bytes, expected)) === undefined) return 'wrong';
+  // A blob that went and came back meanwhile lies in another folder: that one's row waits for a mark of its own.
+  const mark = marks.get(folder) ?? newMark(parts, queue, marks, id, folder);
+  mark.indexes.push(index);
+  return mark.marked;
+}
+
+function newMark(parts: BlobStoreParts, queue: Queue, marks: Map<string, Mark>, id: string, folder: string): Mark {
+  const indexes: number[] = [];
+  const marked = queue.run(id, async () => {
+    marks.delete(folder); // what comes from now on is in the next one
+    return markChunks(parts, id, folder, indexes);
+  });
+  const mark = { indexes, marked };
+  marks.set(folder, mark);
+  return mark;
+}
+
+async function markChunks(
+  { rows, files }: BlobStoreParts,
+  id: string,
+  folder: string,
+  indexes: readonly number[],
+): Promise<'stored' | 'no-manifest'> {
+  const row = await rows.get(id);
+  const manifest = row && manifestOf(row);
+  if (row === undefined || manifest === undefined || row.folder !== folder) {
+    if (row?.folder !== folder) await files.removeFolder(folder); // it was dropped while this was written
+    return 'no-manifest';
+  }
+  const chunks = indexes.reduce((bits, index) => withBit(bits, index, true), row.chunks);
   await rows.setChunks(id, chunks, clearBits(chunks, chunkCountOf(manifest)).length === 0);
   return 'stored';
 }

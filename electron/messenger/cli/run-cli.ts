@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { SwitchFactory } from '../../../switch/index.ts';
 import { nodeSwitchFactory } from '../../../switch/io/index.ts';
 import { type Messenger, type MessengerParts, openMessenger, readSeedsFile, systemClock } from '../index.ts';
 import { createSharpImagePort } from '../photos/sharp-image-port.ts';
+import type { Actions } from './action.ts';
 import { ACTIONS } from './actions/index.ts';
 import { Driver } from './driver.ts';
 import { FILE_PROTECTOR } from './file-protector.ts';
@@ -24,8 +26,16 @@ const EXIT_USAGE = 2;
 /** Whatever this program writes is its owner's alone. */
 const OWNER_ONLY = 0o077;
 
+/** What a bench measures beside the messenger, in its process. */
+export interface CliExtras {
+  readonly switches: SwitchFactory;
+  readonly actions: Actions;
+}
+
+const NO_EXTRAS: CliExtras = { switches: nodeSwitchFactory, actions: {} };
+
 /** Runs until stdin ends or a signal comes. The exit code: 0, 1 if the data folder can't be opened, 2 for a wrong command line. */
-export async function runCli(args: readonly string[]): Promise<number> {
+export async function runCli(args: readonly string[], extras = NO_EXTRAS): Promise<number> {
   process.umask(OWNER_ONLY);
   const options = readOptions(args, process.cwd());
   if (!options.ok) return refuse(options.error);
@@ -42,7 +52,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   const output = new LineOutput(process.stdout);
   const images = createSharpImagePort(undefined, fileURLToPath(new URL('./sharp-child.mjs', import.meta.url)));
   try {
-    return await serve(options.value, output, {
+    return await serve(options.value, extras, output, {
       images,
       ...(seeds !== undefined && { seeds: seeds.value }),
       // A passphrase that was wrong once is wrong again.
@@ -59,6 +69,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
 
 async function serve(
   options: CliOptions,
+  { switches, actions }: CliExtras,
   output: LineOutput,
   more: Pick<MessengerParts, 'images' | 'seeds' | 'unlock'>,
 ): Promise<number> {
@@ -66,7 +77,7 @@ async function serve(
     ...more,
     dataFolder: options.dataFolder,
     keyProtector: FILE_PROTECTOR,
-    switches: nodeSwitchFactory,
+    switches,
     clock: systemClock,
     random: (length) => new Uint8Array(randomBytes(length)),
     storageWorker: new URL('./storage-worker.mjs', import.meta.url),
@@ -78,13 +89,13 @@ async function serve(
     output.answer({ event: 'failed', problem: opened.problem, detail: opened.detail });
     return EXIT_FAILED;
   }
-  await drive(opened.messenger, output);
+  await drive(opened.messenger, { ...ACTIONS, ...statsActions(), ...actions }, output);
   return EXIT_OK;
 }
 
-async function drive(messenger: Messenger, output: LineOutput): Promise<void> {
+async function drive(messenger: Messenger, actions: Actions, output: LineOutput): Promise<void> {
   messenger.onEvent(({ name, ...fields }) => output.event({ event: name, ...fields }));
-  const driver = new Driver({ messenger, actions: { ...ACTIONS, ...statsActions() }, output, reportBug });
+  const driver = new Driver({ messenger, actions, output, reportBug });
   output.answer({
     event: 'hello',
     lines: LINES_VERSION,

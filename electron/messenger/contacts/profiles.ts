@@ -1,18 +1,10 @@
 import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import type { OwnProfile } from '../identity/own-profile.ts';
-import { pictureIdOf } from '../identity/own-profile.ts';
 import { readName } from '../identity/profile.ts';
-import {
-  PROFILE_CHANGES_MAX,
-  PROFILE_PICTURE_BYTES_MAX,
-  PROFILE_PICTURE_EDGE_PX,
-  PROFILE_WORDS_MAX,
-  PROFILE_WORDS_WINDOW_MS,
-  THUMB_BYTES_MAX,
-} from '../limits.ts';
-import { readImageHeader } from '../photos/image-header.ts';
+import { PROFILE_CHANGES_MAX, PROFILE_WORDS_MAX, PROFILE_WORDS_WINDOW_MS } from '../limits.ts';
 import type { ImagePort } from '../photos/image-port.ts';
+import { pictureIdOf, readSmallPicture } from '../photos/small-picture.ts';
 import { PictureHead, ProfileHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
 import type { Say } from '../sync/sync-host.ts';
@@ -25,9 +17,6 @@ export interface ProfilesParts {
   /** A contact's name or picture is another one. */
   readonly onChange: (person: string) => void;
 }
-
-/** A picture of a contact's is never larger than this on each side: it is decoded, so the claim is checked first. */
-const PICTURE_EDGE_MAX_PX = 2 * PROFILE_PICTURE_EDGE_PX;
 
 /** Names and pictures of contacts: what they announce, what we announce, and how it changed (WIRE.md "Words between contacts"). */
 export class Profiles {
@@ -88,15 +77,10 @@ export class Profiles {
 
   private async takePicture(row: ContactRow, frame: Frame): Promise<void> {
     const wanted = this.awaited.get(row.person);
-    if (wanted === undefined || frame.body.length > PROFILE_PICTURE_BYTES_MAX) return;
-    if (pictureIdOf(frame.body) !== wanted) return;
+    if (wanted === undefined || pictureIdOf(frame.body) !== wanted) return;
     this.awaited.delete(row.person);
-    const header = readImageHeader(frame.body);
-    if (header.kind !== 'image' || Math.max(header.widthPx, header.heightPx) > PICTURE_EDGE_MAX_PX) return;
-    const edges = { maxEdgePx: PROFILE_PICTURE_EDGE_PX, thumbEdgePx: PROFILE_PICTURE_EDGE_PX };
-    const decoded = await this.parts.images.process(frame.body, edges);
-    if (!decoded.ok || decoded.picture.bytes.length > THUMB_BYTES_MAX) return;
-    await this.setPicture(row.person, { id: wanted, bytes: decoded.picture.bytes, thumbhash: decoded.thumbhash });
+    const picture = await readSmallPicture(this.parts.images, frame.body);
+    if (picture !== undefined) await this.setPicture(row.person, { id: wanted, ...picture });
   }
 
   private async setPicture(

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { Core } from '../core.ts';
-import { PINS_MAX, TEXT_CHARS_MAX } from '../limits.ts';
+import { EMOJI_CHARS_MAX, PINS_MAX, TEXT_CHARS_MAX } from '../limits.ts';
 import type { ConversationProblem, ConversationsApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import type { Chat } from './chat.ts';
+import { noteEmoji, recentEmoji } from './recent-emoji.ts';
 import type { ConversationSettings } from './settings.ts';
 
 export interface ConversationActionsParts {
@@ -60,6 +61,21 @@ export class ConversationActions implements ConversationsApi {
       if (!parts.tellsTyping) chat.conversation.typing.stop();
       if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
       chat.conversation.refresh();
+      return ok({});
+    });
+  }
+
+  async recentEmoji(): Promise<readonly string[]> {
+    const core = this.parts.core();
+    return core === undefined ? [] : recentEmoji(core.store.state);
+  }
+
+  async noteEmoji(emoji: string): Answer {
+    const core = this.parts.core();
+    if (core === undefined) return fail('unknown-conversation');
+    if (emoji === '' || emoji.length > EMOJI_CHARS_MAX) return fail('bad-text');
+    return this.full(async () => {
+      await noteEmoji(core.store.state, emoji);
       return ok({});
     });
   }

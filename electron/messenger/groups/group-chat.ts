@@ -28,6 +28,7 @@ import type { GroupNote, GroupState, GroupView, MessageView } from '../views.ts'
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
 import { GroupLog } from './group-log.ts';
+import { groupPictureId } from './group-pictures.ts';
 import { MissingBodies } from './missing-bodies.ts';
 import { chooseNeighbours } from './neighbours.ts';
 
@@ -453,6 +454,7 @@ function viewOf(
     state: isFrozen ? 'frozen' : stateOf(stage, group, core.self),
     reachableCount: me?.hasJoined === true ? hereCount : undefined,
     isAdmin: me?.isAdmin === true,
+    pictureId: groupPictureId(group?.picture),
     invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
     members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
       device,

@@ -2,17 +2,21 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactRow, GroupRow } from '../../storage/index.ts';
 import { readName } from '../identity/profile.ts';
 import { modulusOfKey } from '../identity/rsa-identity.ts';
-import { GROUP_INVITATIONS_MAX, GROUP_MEMBERS_MAX, GROUP_PICTURE_BYTES_MAX, GROUPS_MAX } from '../limits.ts';
+import { GROUP_INVITATIONS_MAX, GROUP_MEMBERS_MAX, GROUPS_MAX } from '../limits.ts';
 import type { GroupProblem, GroupsApi } from '../messenger.ts';
+import type { ImagePort } from '../photos/image-port.ts';
+import { makeSmallPicture } from '../photos/small-picture.ts';
 import { InvitedHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
 import { GroupChat, type GroupChatParts } from './group-chat.ts';
 import { addDraft, adminDraft, avatarDraft, createDraft, titleDraft } from './group-drafts.ts';
+import { GroupPictures } from './group-pictures.ts';
 
 export interface GroupsParts extends Pick<GroupChatParts, 'core' | 'peers' | 'ownName' | 'downloads'> {
   /** Our own 2a public key, DER. */
   readonly ownKey: Uint8Array;
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly images: ImagePort;
 }
 
 const NONCE_BYTES = 16;
@@ -25,7 +29,11 @@ export class Groups implements GroupsApi {
   private isAttached = false;
   private inviting: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly parts: GroupsParts) {}
+  private readonly pictures: GroupPictures;
+
+  private constructor(private readonly parts: GroupsParts) {
+    this.pictures = new GroupPictures(parts.images);
+  }
 
   static async open(parts: GroupsParts): Promise<Groups> {
     const groups = new Groups(parts);
@@ -139,13 +147,19 @@ export class Groups implements GroupsApi {
     return ok({});
   }
 
-  /** A small JPEG, PNG or WebP; none takes it away. */
-  async setPicture(conv: string, picture: Uint8Array | undefined): Promise<Result<Nothing, GroupProblem>> {
+  /** Any picture, made small; none takes it away. */
+  async setPicture(conv: string, file: Uint8Array | undefined): Promise<Result<Nothing, GroupProblem>> {
     const chat = this.asAdmin(conv);
     if (!chat.ok) return chat;
-    if ((picture?.length ?? 0) > GROUP_PICTURE_BYTES_MAX) return fail('picture-too-large');
+    const picture = file === undefined ? undefined : await makeSmallPicture(this.parts.images, file);
+    if (typeof picture === 'string') return fail(picture);
     await chat.value.say((base) => avatarDraft(base, picture));
     return ok({});
+  }
+
+  async pictureOf(conv: string): Promise<Uint8Array | undefined> {
+    const picture = this.chats.get(conv)?.group?.picture;
+    return picture === undefined ? undefined : this.pictures.of(picture);
   }
 
   async leave(conv: string): Promise<Result<Nothing, GroupProblem>> {

@@ -1,6 +1,7 @@
 import type { Channel, ChannelClose } from '../../../switch/index.ts';
 import { describeError } from '../describe-error.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { BLOB_WRITING_BYTES_MAX } from '../limits.ts';
+import { isDiskFull, isStoreClosed } from '../store-trouble.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { ChunkHead, DoneHead, ManifestHead, NoneHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
@@ -27,11 +28,27 @@ export interface BlobFetchHost {
   log(line: string): void;
 }
 
-/** One outgoing `_blob` channel: asks, puts pieces together, and hands over what came, chunk by chunk. */
+/** A want that is not settled yet. */
+interface OpenJob {
+  readonly job: FetchJob;
+  /** Its chunks that came and are not on disk yet. */
+  writing: number;
+  /** What the other side said last of it. */
+  outcome: FetchOutcome | undefined;
+}
+
+/**
+ * One outgoing `_blob` channel: asks, puts pieces together, and hands over what came, chunk by chunk. The next chunks come while
+ * the ones before are written: a disk takes its time for each, and the line would rest meanwhile.
+ */
 export class BlobFetch {
   private readonly frames: FrameChannel;
   /** In the order in which they are answered. */
-  private readonly jobs: FetchJob[] = [];
+  private readonly jobs: OpenJob[] = [];
+  private writingBytes = 0;
+  private onWritten: (() => void) | undefined;
+  /** We end the channel: all that is open is given back with its close. */
+  private hasFailed = false;
   /** The chunk whose pieces are coming. */
   private chunk:
     | { readonly blob: string; readonly index: number; readonly bytes: Uint8Array; filled: number }
@@ -44,7 +61,11 @@ export class BlobFetch {
   ) {
     this.frames = new FrameChannel(channel, {
       onFrame: (frame) => this.take(frame),
-      onClose: (close) => onClose(close, [...this.jobs]),
+      onClose: (close) =>
+        onClose(
+          close,
+          this.jobs.map(({ job }) => job),
+        ),
       onBug: (error) => this.giveUp(error),
     });
   }
@@ -59,12 +80,13 @@ export class BlobFetch {
   }
 
   want(job: FetchJob): void {
-    this.jobs.push(job);
+    this.jobs.push({ job, writing: 0, outcome: undefined });
     const { blob, manifest, runs } = job;
     this.frames.send({ t: 'want', blob, ...(manifest ? { manifest } : {}), chunks: runs });
   }
 
   fail(message: string): void {
+    this.hasFailed = true;
     this.frames.fail(message);
   }
 
@@ -97,8 +119,9 @@ export class BlobFetch {
     const head = ChunkHead.safeParse(frame.json).data;
     if (head === undefined) return this.fail('bad frame');
     const { blob, index, offset } = head;
-    const length = this.isAsked(blob) ? this.host.chunkBytes(blob, index) : undefined;
-    if (length === undefined) return; // given up while it was on its way
+    const open = this.jobOf(blob);
+    const length = open && this.host.chunkBytes(blob, index);
+    if (open === undefined || length === undefined) return; // given up while it was on its way
     if (offset === 0) this.chunk = { blob, index, bytes: new Uint8Array(length), filled: 0 };
     const { chunk } = this;
     const isNext = chunk !== undefined && chunk.blob === blob && chunk.index === index && chunk.filled === offset;
@@ -108,7 +131,24 @@ export class BlobFetch {
     chunk.filled += frame.body.length;
     if (chunk.filled < chunk.bytes.length) return;
     this.chunk = undefined;
-    if ((await this.host.putChunk(blob, index, chunk.bytes)) === 'wrong') this.wrong('wrong chunk');
+    void this.write(open, chunk.bytes, index);
+    if (this.writingBytes > BLOB_WRITING_BYTES_MAX) await new Promise<void>((resolve) => (this.onWritten = resolve));
+  }
+
+  private async write(open: OpenJob, bytes: Uint8Array, index: number): Promise<void> {
+    open.writing += 1;
+    this.writingBytes += bytes.length;
+    try {
+      const stored = await this.host.putChunk(open.job.blob, index, bytes);
+      if (stored === 'wrong' && !this.hasFailed) this.wrong('wrong chunk');
+    } catch (error) {
+      if (!this.hasFailed) this.giveUp(error);
+      this.fail('internal error');
+    }
+    open.writing -= 1;
+    this.writingBytes -= bytes.length;
+    this.onWritten?.();
+    this.settleWritten();
   }
 
   private takeNone(frame: Frame): void {
@@ -119,13 +159,32 @@ export class BlobFetch {
 
   private settle(blob: string | undefined, outcome: FetchOutcome): void {
     if (blob === undefined) this.fail('bad frame');
-    const at = this.jobs.findIndex((job) => job.blob === blob);
-    const [job] = at === -1 ? [] : this.jobs.splice(at, 1);
-    if (job !== undefined) this.host.onSettled(job, outcome);
+    const open = blob === undefined ? undefined : this.jobOf(blob);
+    if (open === undefined) return;
+    open.outcome = outcome;
+    this.settleWritten();
+  }
+
+  /** What was answered to its end, and lies on the disk as far as it came. */
+  private settleWritten(): void {
+    if (this.hasFailed || this.frames.isClosed) return; // what is open is given back with the close
+    for (const { job, outcome, writing } of [...this.jobs]) {
+      if (outcome === undefined || writing > 0) continue;
+      this.jobs.splice(
+        this.jobs.findIndex((open) => open.job === job),
+        1,
+      );
+      this.host.onSettled(job, outcome);
+    }
   }
 
   private isAsked(blob: string): boolean {
-    return this.jobs.some((job) => job.blob === blob);
+    return this.jobOf(blob) !== undefined;
+  }
+
+  /** Of several wants of one blob, the one that is being answered. */
+  private jobOf(blob: string): OpenJob | undefined {
+    return this.jobs.find((open) => open.job.blob === blob && open.outcome === undefined);
   }
 
   private wrong(message: string): void {
@@ -135,6 +194,6 @@ export class BlobFetch {
 
   private giveUp(error: unknown): void {
     if (isDiskFull(error)) this.host.onDiskFull();
-    else this.host.log(`blob fetch: ${describeError(error)}`);
+    else if (!isStoreClosed(error)) this.host.log(`blob fetch: ${describeError(error)}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Channel, ChannelClose } from '../../../switch/index.ts';
 import type { BlobInfo, BlobStore } from '../blobs/blob-store.ts';
 import { describeError } from '../describe-error.ts';
-import { BLOB_PIECE_BYTES, BLOB_WANTS_MAX } from '../limits.ts';
+import { BLOB_PIECE_BYTES, BLOB_PIECES_AHEAD, BLOB_WANTS_MAX } from '../limits.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { WantHead } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
@@ -74,31 +74,61 @@ export class BlobServer {
     const bytes = await this.host.blobs.manifest(blob);
     if (info === undefined || bytes === undefined) return this.none(blob, 'unknown');
     if (manifest) this.frames.send({ t: 'manifest', blob }, bytes);
-    for (const [first, count] of chunks) {
-      const end = Math.min(first + count, info.chunkCount ?? 0);
-      for (let index = first; index < end; index++) {
-        if (!(await this.serveChunk(info, index))) return this.none(blob, 'unknown');
-        if (this.frames.isClosed) return;
-      }
-    }
-    this.frames.send({ t: 'done', blob });
+    if (!(await this.servePieces(blob, piecesOf(chunks, info)))) return this.none(blob, 'unknown');
+    if (!this.frames.isClosed) this.frames.send({ t: 'done', blob });
   }
 
-  /** False if a part of it is not here. */
-  private async serveChunk({ id, length = 0, chunkLength = 0 }: BlobInfo, index: number): Promise<boolean> {
-    const start = index * chunkLength;
-    const end = Math.min(start + chunkLength, length);
-    for (let offset = start; offset < end; offset += BLOB_PIECE_BYTES) {
-      const piece = await this.host.blobs.read(id, offset, Math.min(BLOB_PIECE_BYTES, end - offset));
-      if (piece === undefined) return false;
-      this.frames.send({ t: 'chunk', blob: id, index, offset: offset - start }, piece);
+  /** The next pieces are read while the one before them leaves. False if one is not here. */
+  private async servePieces(blob: string, pieces: Iterator<Piece, undefined>): Promise<boolean> {
+    const ahead: { readonly piece: Piece; readonly bytes: Promise<Uint8Array | undefined> }[] = [];
+    const readAhead = () => {
+      while (ahead.length < BLOB_PIECES_AHEAD) {
+        const piece = pieces.next().value;
+        if (piece === undefined) return;
+        const bytes = this.host.blobs.read(blob, piece.at, piece.length);
+        bytes.catch(() => undefined); // whoever awaits it is told
+        ahead.push({ piece, bytes });
+      }
+    };
+    for (;;) {
+      readAhead();
+      const next = ahead.shift();
+      if (next === undefined) return true;
+      const body = await next.bytes;
+      if (body === undefined) return false;
+      const { index, offset } = next.piece;
+      this.frames.send({ t: 'chunk', blob, index, offset }, body);
       await this.frames.whenRoom();
       if (this.frames.isClosed) return true;
     }
-    return true;
   }
 
   private none(blob: string, why: 'unknown' | 'not yours' | 'busy'): void {
     this.frames.send({ t: 'none', blob, why });
   }
+}
+
+interface Piece {
+  readonly index: number;
+  /** In its chunk, and in the whole. */
+  readonly offset: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What the chunks are sent in; those beyond the end are none. */
+function* piecesOf(
+  chunks: Want['chunks'],
+  { length = 0, chunkLength = 0, chunkCount = 0 }: BlobInfo,
+): Generator<Piece, undefined> {
+  for (const [first, count] of chunks) {
+    const end = Math.min(first + count, chunkCount);
+    for (let index = first; index < end; index++) {
+      const start = index * chunkLength;
+      const bytes = Math.min(chunkLength, length - start);
+      for (let offset = 0; offset < bytes; offset += BLOB_PIECE_BYTES)
+        yield { index, offset, at: start + offset, length: Math.min(BLOB_PIECE_BYTES, bytes - offset) };
+    }
+  }
+  return undefined;
 }

@@ -94,11 +94,11 @@ export class FrameChannel {
   private flush(): void {
     this.isFlushDue = false;
     if (this.waitingBytes === 0 || this.closed !== undefined || this.hasEnded) return;
-    const bytes = new Uint8Array(Buffer.concat(this.waiting));
+    const bytes = concat(this.waiting);
     this.waiting = [];
     this.waitingBytes = 0;
     for (let offset = 0; offset < bytes.length; offset += CHANNEL_BODY_BYTES_MAX) {
-      const body = bytes.slice(offset, offset + CHANNEL_BODY_BYTES_MAX);
+      const body = bytes.subarray(offset, offset + CHANNEL_BODY_BYTES_MAX);
       this.isFull = !this.channel.send({ body, isPiece: true }); // frames say where they end themselves
     }
   }
@@ -136,4 +136,12 @@ export class FrameChannel {
     this.makeRoom();
     this.handlers.onClose(close);
   }
+}
+
+/** Not copied where it is one: a piece of a film is. */
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first;
+  const { buffer, byteOffset, length } = Buffer.concat(parts);
+  return new Uint8Array(buffer, byteOffset, length);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { headlessMessenger } from '../../../build/headless.mjs';
 import type { ConversationView, InviteView, MessageView } from '../index.ts';
@@ -32,6 +33,8 @@ export interface HeadlessOptions {
   readonly args?: readonly string[];
   /** Runs the rest of the line: somewhere else, or under limits. */
   readonly via?: readonly string[];
+  /** The messenger, unless told otherwise: another script beside it in the bundle. */
+  readonly script?: string;
   /** Gets each line as it came. */
   readonly onLine?: (text: string) => void;
 }
@@ -60,8 +63,9 @@ export class Headless {
   /** Starts it; a `failed` line instead of `hello` is thrown as `Refused`. */
   async start(): Promise<Line> {
     this.#program ||= await headlessMessenger();
-    const { via = [], args = ['--listen', '127.0.0.1'], folder } = this.#options;
-    const [command = '', ...rest] = [...via, process.execPath, this.#program, '--data', folder, ...args];
+    const { via = [], args = ['--listen', '127.0.0.1'], folder, script } = this.#options;
+    const program = script === undefined ? this.#program : join(dirname(this.#program), script);
+    const [command = '', ...rest] = [...via, process.execPath, program, '--data', folder, ...args];
     const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#events = [];
     this.#child = child;

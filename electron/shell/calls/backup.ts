@@ -1,5 +1,6 @@
 import type { BridgeCalls, EventPayload } from '../../bridge/contract.ts';
 import type { BackupApi, ExportApi } from '../../messenger/index.ts';
+import type { Consent } from '../consent.ts';
 import type { OutsideSystem } from '../outside/system.ts';
 import { answer } from '../page-views.ts';
 
@@ -22,6 +23,7 @@ export interface BackupCallsParts {
   readonly backup: () => BackupApi;
   readonly exports: () => ExportApi;
   readonly system: Pick<OutsideSystem, 'askFile' | 'askFolder' | 'askSavePath'>;
+  readonly consent: Pick<Consent, 'byAnswer'>;
   /** Keeps the window out of screenshots and recordings, as far as this system can. */
   readonly protectScreen: (isProtected: boolean) => void;
   /** Where the newest export lies, for who wants to see it. */
@@ -33,10 +35,24 @@ const RESCUE_FILE_NAME = 'Hashline rescue file.hashline';
 
 /** Words, rescue file, copies, passphrase and export. */
 export function backupCalls(parts: BackupCallsParts): BackupCalls {
-  const { backup, exports, system, protectScreen, noteExport, onExportProgress } = parts;
+  const { backup, exports, system, consent, protectScreen, noteExport, onExportProgress } = parts;
+
+  /** Of what gives everything away or locks everybody out: who has a passphrase says it, who has none is asked by the system. */
+  async function refusalOf(
+    question: 'rescueWords' | 'passphrase',
+    passphrase: string | undefined,
+  ): Promise<'wrong-passphrase' | 'refused' | undefined> {
+    const { hasPassphrase } = await backup().status();
+    if (!hasPassphrase) return (await consent.byAnswer(question)) ? undefined : 'refused';
+    const isRight = passphrase !== undefined && (await backup().isPassphrase(passphrase));
+    return isRight ? undefined : 'wrong-passphrase';
+  }
+
   return {
     getBackup: async () => answer<'getBackup'>({ ok: true, value: await backup().status() }),
-    showRescueWords: async () => {
+    showRescueWords: async ({ passphrase }) => {
+      const refusal = await refusalOf('rescueWords', passphrase);
+      if (refusal !== undefined) return { ok: false, error: refusal };
       protectScreen(true);
       return { ok: true, value: { words: [...(await backup().words())] } };
     },
@@ -55,7 +71,11 @@ export function backupCalls(parts: BackupCallsParts): BackupCalls {
       const saved = await backup().saveRescueFile(path);
       return saved.ok ? { ok: true, value: { isChosen: true } } : saved;
     },
-    setPassphrase: async ({ passphrase }) => answer<'setPassphrase'>(await backup().setPassphrase(passphrase)),
+    setPassphrase: async ({ passphrase, current }) => {
+      const refusal = await refusalOf('passphrase', current);
+      if (refusal !== undefined) return { ok: false, error: refusal };
+      return answer<'setPassphrase'>(await backup().setPassphrase(passphrase));
+    },
     chooseCopyFolder: async () => {
       const folder = await system.askFolder();
       if (folder !== undefined) await backup().chooseCopyFolder(folder);

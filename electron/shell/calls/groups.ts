@@ -4,7 +4,14 @@ import { answer } from '../page-views.ts';
 
 type GroupCalls = Pick<
   BridgeCalls,
-  'createGroup' | 'addToGroup' | 'answerGroup' | 'removeFromGroup' | 'leaveGroup' | 'setGroupAdmin' | 'renameGroup'
+  | 'createGroup'
+  | 'addToGroup'
+  | 'answerGroup'
+  | 'removeFromGroup'
+  | 'leaveGroup'
+  | 'setGroupAdmin'
+  | 'renameGroup'
+  | 'setGroupPicture'
 >;
 
 /** What the page may do with groups. */
@@ -20,5 +27,7 @@ export function groupCalls(api: () => GroupsApi): GroupCalls {
     setGroupAdmin: async ({ conversationId, device, isAdmin }) =>
       answer<'setGroupAdmin'>(await api().setAdmin(conversationId, device, isAdmin)),
     renameGroup: async ({ conversationId, title }) => answer<'renameGroup'>(await api().rename(conversationId, title)),
+    setGroupPicture: async ({ conversationId, bytes }) =>
+      answer<'setGroupPicture'>(await api().setPicture(conversationId, bytes)),
   };
 }

@@ -1,5 +1,6 @@
-import type { Answer, BridgeCalls, LendAnswer, SavingView } from '../../bridge/contract.ts';
+import type { Answer, BridgeCalls, Lending, SavingView } from '../../bridge/contract.ts';
 import type { Messenger } from '../../messenger/index.ts';
+import type { Consent } from '../consent.ts';
 import { type Content, findContent } from '../outside/content.ts';
 import { LentFiles } from '../outside/lent-files.ts';
 import { readLink } from '../outside/link-address.ts';
@@ -27,11 +28,12 @@ type OutsideCalls = Pick<
 export interface OutsideParts {
   readonly system: OutsideSystem;
   readonly copies: PassingCopies;
+  readonly consent: Consent;
 }
 
 export interface Outside {
   readonly calls: OutsideCalls;
-  readonly lend: (paths: readonly string[]) => Promise<LendAnswer>;
+  readonly lending: Lending;
   /** What was lent, for who reads it. */
   readonly lent: Pick<LentFiles, 'pathOf'>;
 }
@@ -41,7 +43,7 @@ const done = { ok: true, value: {} } as const;
 /** What the page may do with the rest of this computer. */
 export function createOutside(
   open: () => Messenger,
-  { system, copies }: OutsideParts,
+  { system, copies, consent }: OutsideParts,
   tell: (saving: SavingView) => void,
   reportBug: (where: string, error: unknown) => void,
 ): Outside {
@@ -61,11 +63,16 @@ export function createOutside(
 
   const calls: OutsideCalls = {
     sendFile: async ({ conversationId, token }) => {
-      const path = lent.pathOf(token);
-      if (path === undefined) return { ok: false, error: 'not-lent' };
-      const fileName = path.replace(/^.*[\\/]/, '');
-      const sent = await open().files.sendFile(conversationId, { path, fileName });
-      if (sent.ok) lent.giveBack([token]);
+      const taken = lent.take(token); // a token is good for one message, also while that is made
+      if (taken === undefined) return { ok: false, error: 'not-lent' };
+      const { path, keep } = taken;
+      const sent = await open()
+        .files.sendFile(conversationId, { path, fileName: path.replace(/^.*[\\/]/, '') })
+        .catch((error: unknown) => {
+          keep();
+          throw error;
+        });
+      if (!sent.ok) keep();
       return answer<'sendFile'>(sent);
     },
     giveBackFiles: async ({ tokens }) => {
@@ -87,6 +94,7 @@ export function createOutside(
       const content = await findContent(open(), conversationId, key);
       if (content === undefined) return { ok: false, error: 'unknown-message' };
       if (content.isProgram) return { ok: false, error: 'is-program' };
+      if (!(await consent.byGesture('openFile'))) return done;
       const made = await copies.make(content);
       if (!made.ok) return made;
       return (await system.openPath(made.value)) ? done : { ok: false, error: 'no-program-for-it' };
@@ -115,10 +123,11 @@ export function createOutside(
       return done;
     },
     copyPicture: async ({ xPx, yPx }) => {
-      system.copyPictureAt(xPx, yPx);
+      if (await consent.byGesture('copyPicture')) system.copyPictureAt(xPx, yPx);
       return done;
     },
     dragOut: async ({ conversationId, key }) => {
+      if (!consent.isByHand()) return { ok: false, error: 'failed' }; // no drag begins without a hand
       const copy = await copyOf(conversationId, key);
       if (!('path' in copy)) return copy;
       system.startDrag(copy.path);
@@ -127,10 +136,15 @@ export function createOutside(
     openLink: async ({ url }) => {
       const address = readLink(url);
       if (address === undefined) return { ok: false, error: 'bad-link' };
+      if (!(await consent.byGesture('openLink'))) return done;
       return (await system.openLink(address)) ? done : { ok: false, error: 'no-program-for-it' };
     },
     openMicrophone: async ({ isOn }) =>
       (await system.openMicrophone(isOn)) ? done : { ok: false, error: 'refused-by-system' },
   };
-  return { calls, lent, lend: async (paths) => ({ ok: true, value: { files: [...(await lent.lend(paths))] } }) };
+  const lending: Lending = {
+    ask: (files) => lent.ask(files),
+    take: async (proofs) => ({ ok: true, value: { files: [...(await lent.lend(proofs))] } }),
+  };
+  return { calls, lent, lending };
 }

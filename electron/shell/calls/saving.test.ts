@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,6 +16,22 @@ test('writes the picture where the person says', async () => {
   const { saveQrPicture } = savingCalls(async () => path);
   expect(await saveQrPicture({ fileName: 'x', png: PNG })).toEqual({ ok: true, value: { isSaved: true } });
   expect(Buffer.compare(await readFile(path), PNG)).toBe(0);
+});
+
+test('what was there stays whole until the new picture is, and no part of one is left behind', async () => {
+  const path = join(folder, 'code.png');
+  await writeFile(path, 'an older picture');
+  const old = await open(path);
+  const { saveQrPicture } = savingCalls(async () => path);
+  await saveQrPicture({ fileName: 'x', png: PNG });
+  expect(await old.readFile('utf8')).toBe('an older picture'); // whoever reads it still does
+  await old.close();
+  expect(await readdir(folder)).toEqual(['code.png']);
+
+  await mkdir(join(folder, 'taken', 'deeper'), { recursive: true });
+  const blocked = savingCalls(async () => join(folder, 'taken'));
+  expect(await blocked.saveQrPicture({ fileName: 'x', png: PNG })).toEqual({ ok: false, error: 'not-writable' });
+  expect((await readdir(folder)).sort()).toEqual(['code.png', 'taken']);
 });
 
 test.each([

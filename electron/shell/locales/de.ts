@@ -47,6 +47,8 @@ export const de: ShellSentences = {
   'menu.reload': 'Neu laden',
   'menu.developerTools': 'Entwicklerwerkzeuge',
   'menu.window': '&Fenster',
+  'menu.help': '&Hilfe',
+  'menu.shortcuts': 'Tastenkürzel',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Ins Wörterbuch aufnehmen',
@@ -58,4 +60,19 @@ export const de: ShellSentences = {
   'window.died':
     'Das ist unser Fehler, und nichts von dem, was du geschrieben hast, ist verloren. Meistens hilft es, neu zu laden.',
   'window.load': 'Neu laden',
+
+  'ask.openFile': 'Eine Datei in einem anderen Programm öffnen?',
+  'ask.openLink': 'Eine Seite im Browser öffnen?',
+  'ask.copyText': 'Einen Text kopieren?',
+  'ask.copyPicture': 'Ein Bild kopieren?',
+  'ask.nobodyClicked':
+    'Gerade wurde in diesem Fenster keine Taste gedrückt und nichts angeklickt. Wenn du das nicht warst, wähle Nein.',
+  'ask.rescueWords': 'Deine zwölf Rettungswörter zeigen?',
+  'ask.rescueWordsWhy':
+    'Wer sie sieht, kann deine Rettungsdatei und deine Kopien öffnen und als du schreiben. Achte darauf, dass dir niemand über die Schulter schaut.',
+  'ask.passphrase': 'Bei jedem Start nach diesem Kennwort fragen?',
+  'ask.passphraseWhy':
+    'Ohne dieses Kennwort und ohne deine zwölf Rettungswörter kann niemand mehr deine Nachrichten öffnen. Auch du nicht.',
+  'ask.yes': 'Ja',
+  'ask.no': 'Nein',
 };

@@ -47,6 +47,8 @@ export const en = {
   'menu.reload': 'Reload',
   'menu.developerTools': 'Developer tools',
   'menu.window': '&Window',
+  'menu.help': '&Help',
+  'menu.shortcuts': 'Keyboard shortcuts',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Add to dictionary',
@@ -57,4 +59,20 @@ export const en = {
   'window.diedTitle': 'The window stopped twice',
   'window.died': 'That is our mistake, and nothing you wrote is lost. Loading it again usually helps.',
   'window.load': 'Load again',
+
+  // ---- asked by the system's own window --------------------------------------------------------------------------
+  'ask.openFile': 'Open a file in another program?',
+  'ask.openLink': 'Open a page in your browser?',
+  'ask.copyText': 'Copy a text?',
+  'ask.copyPicture': 'Copy a picture?',
+  'ask.nobodyClicked':
+    'Just now no key was pressed and nothing was clicked in this window. If it was not you, choose No.',
+  'ask.rescueWords': 'Show your twelve rescue words?',
+  'ask.rescueWordsWhy':
+    'Whoever sees them can open your rescue file and your copies, and write as you. Make sure that nobody looks over your shoulder.',
+  'ask.passphrase': 'Ask for this passphrase at every start?',
+  'ask.passphraseWhy':
+    'Without it, and without your twelve rescue words, nobody can open your messages again. Not even you.',
+  'ask.yes': 'Yes',
+  'ask.no': 'No',
 } as const;

@@ -47,6 +47,8 @@ export const es: ShellSentences = {
   'menu.reload': 'Recargar',
   'menu.developerTools': 'Herramientas de desarrollo',
   'menu.window': 'Ve&ntana',
+  'menu.help': 'A&yuda',
+  'menu.shortcuts': 'Atajos de teclado',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Añadir al diccionario',
@@ -58,4 +60,19 @@ export const es: ShellSentences = {
   'window.died':
     'Es un error nuestro, y nada de lo que escribiste se ha perdido. Casi siempre basta con volver a cargarla.',
   'window.load': 'Volver a cargar',
+
+  'ask.openFile': '¿Abrir un archivo en otro programa?',
+  'ask.openLink': '¿Abrir una página en tu navegador?',
+  'ask.copyText': '¿Copiar un texto?',
+  'ask.copyPicture': '¿Copiar una imagen?',
+  'ask.nobodyClicked':
+    'Ahora mismo no se ha pulsado ninguna tecla ni botón en esta ventana. Si no has sido tú, elige No.',
+  'ask.rescueWords': '¿Mostrar tus doce palabras de rescate?',
+  'ask.rescueWordsWhy':
+    'Quien las vea puede abrir tu archivo de rescate y tus copias, y escribir en tu nombre. Asegúrate de que nadie mire por encima de tu hombro.',
+  'ask.passphrase': '¿Pedir esta contraseña en cada inicio?',
+  'ask.passphraseWhy':
+    'Sin ella y sin tus doce palabras de rescate, nadie podrá volver a abrir tus mensajes. Ni siquiera tú.',
+  'ask.yes': 'Sí',
+  'ask.no': 'No',
 };

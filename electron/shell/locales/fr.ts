@@ -46,6 +46,8 @@ export const fr: ShellSentences = {
   'menu.reload': 'Recharger',
   'menu.developerTools': 'Outils de développement',
   'menu.window': 'Fe&nêtre',
+  'menu.help': '&Aide',
+  'menu.shortcuts': 'Raccourcis clavier',
 
   // ---- the right mouse button ------------------------------------------------------------------------------------
   'context.learn': 'Ajouter au dictionnaire',
@@ -56,4 +58,19 @@ export const fr: ShellSentences = {
   'window.diedTitle': 'La fenêtre s’est arrêtée deux fois',
   'window.died': 'C’est notre erreur, et rien de ce que tu as écrit n’est perdu. En général, il suffit de recharger.',
   'window.load': 'Recharger',
+
+  'ask.openFile': 'Ouvrir un fichier dans un autre programme ?',
+  'ask.openLink': 'Ouvrir une page dans ton navigateur ?',
+  'ask.copyText': 'Copier un texte ?',
+  'ask.copyPicture': 'Copier une image ?',
+  'ask.nobodyClicked':
+    'Aucune touche ni aucun bouton n’a été pressé dans cette fenêtre à l’instant. Si ce n’était pas toi, choisis Non.',
+  'ask.rescueWords': 'Afficher tes douze mots de secours ?',
+  'ask.rescueWordsWhy':
+    'Quiconque les voit peut ouvrir ton fichier de secours et tes copies, et écrire à ta place. Vérifie que personne ne regarde par-dessus ton épaule.',
+  'ask.passphrase': 'Demander cette phrase secrète à chaque démarrage ?',
+  'ask.passphraseWhy':
+    'Sans elle et sans tes douze mots de secours, personne ne pourra plus ouvrir tes messages. Pas même toi.',
+  'ask.yes': 'Oui',
+  'ask.no': 'Non',
 };

@@ -6,7 +6,6 @@ import type { SavingView } from '../../bridge/contract.ts';
 import { SAVE_PIECE_BYTES } from '../limits.ts';
 import type { Content, ContentSource } from './content.ts';
 import { findContent } from './content.ts';
-import { LentFiles } from './lent-files.ts';
 import { PassingCopies } from './passing-copies.ts';
 import { numberedName, saveAs, saveInto } from './save.ts';
 import { SaveAll } from './save-all.ts';
@@ -51,6 +50,17 @@ describe('saving', () => {
     expect(names).toEqual(['2024-05-01 18.30.00.jpg', '2024-05-01 18.30.00 (2).jpg', '2024-05-01 18.30.00 (3).jpg']);
     expect(Buffer.compare(await readFile(join(folder, names[1] ?? '')), BYTES)).toBe(0);
     expect((await stat(join(folder, names[2] ?? ''))).mtimeMs).toBe(TAKEN_AT_MS);
+  });
+
+  test('says to the system that it came from somebody else, before it has its name', async () => {
+    const marked: string[] = [];
+    const mark = async (path: string) => {
+      marked.push(path.slice(folder.length + 1));
+      expect((await stat(path)).size).toBe(BYTES.length);
+    };
+    await saveAs(content(), join(folder, 'letter.doc'), { mark });
+    await saveInto(content(), folder, { mark });
+    expect(marked).toEqual([expect.stringMatching(/^letter\.doc\..*\.part$/), '2024-05-01 18.30.00.jpg']);
   });
 
   test.each([
@@ -184,20 +194,5 @@ describe('what is saved', () => {
     expect(told.at(-1)).toMatchObject({ state: 'stopped', doneCount: 1, missingCount: 0 });
     await saving.run(source(), 'c', [`${EVENT}-0`], join(folder, 'gone'));
     expect(told.at(-1)).toMatchObject({ state: 'failed', problem: 'not-writable', totalCount: 1 });
-  });
-});
-
-describe('files lent by the page', () => {
-  test('a token is good until it is given back; folders and missing files have no way in', async () => {
-    const path = join(folder, 'letter.txt');
-    await writeFile(path, 'hello');
-    const lent = new LentFiles();
-    const [file, place, missing, none] = await lent.lend([path, folder, join(folder, 'no'), '']);
-    expect(file).toMatchObject({ name: 'letter.txt', bytes: 5, kind: 'file' });
-    expect([place?.kind, missing?.kind, none?.kind]).toEqual(['folder', 'unreadable', 'unreadable']);
-    expect(lent.pathOf(file?.token ?? '')).toBe(path);
-    expect(lent.pathOf(place?.token ?? '')).toBeUndefined();
-    lent.giveBack([file?.token ?? '']);
-    expect(lent.pathOf(file?.token ?? '')).toBeUndefined();
   });
 });

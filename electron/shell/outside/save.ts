@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../messenger/index.ts';
+import { fail, markFromOutside, ok, type Result } from '../../messenger/index.ts';
 import { SAVE_PIECE_BYTES, SAVED_NAME_TRIES_MAX } from '../limits.ts';
 import type { Content } from './content.ts';
 
@@ -10,18 +10,25 @@ export type WriteProblem = 'not-here-yet' | 'disk-full' | 'not-writable' | 'fail
 export interface SaveOptions {
   /** Asked before each piece. */
   readonly isStopped?: () => boolean;
+  /** Tells the system that it came from somebody else. */
+  readonly mark?: (path: string) => Promise<void>;
 }
 
 /** Bytes in a name that no other file has. */
 const PART_BYTES = 6;
 
 /** Saves under exactly this path, which the person chose: what was there stays until all of the new is written. */
-export async function saveAs(content: Content, path: string): Promise<Result<string, WriteProblem>> {
+export async function saveAs(
+  content: Content,
+  path: string,
+  { mark = markFromOutside }: SaveOptions = {},
+): Promise<Result<string, WriteProblem>> {
   const part = `${path}.${randomBytes(PART_BYTES).toString('hex')}.part`;
   return writing(part, async () => {
     const file = await open(part, 'wx');
     const written = await writeContent(content, file, {});
     if (!written) return fail('not-here-yet');
+    await mark(part); // under its own name it is never without
     await rename(part, path);
     await utimes(path, content.atMs / 1_000, content.atMs / 1_000);
     return ok(path);
@@ -39,6 +46,7 @@ export async function saveInto(
   const { path, file } = free.value;
   return writing(path, async () => {
     if (!(await writeContent(content, file, options))) return fail('not-here-yet');
+    await (options.mark ?? markFromOutside)(path);
     await utimes(path, content.atMs / 1_000, content.atMs / 1_000);
     return ok(path);
   });

@@ -1,5 +1,7 @@
 import { app, type BrowserWindow, dialog, nativeImage, shell } from 'electron';
+import type { ConsentQuestion } from '../consent.ts';
 import type { DevicePermissions } from '../device-permissions.ts';
+import type { ShellWord, Words } from '../words.ts';
 
 /** What the rest of the computer does for us. One object, so that the calls can be tried without a window. */
 export interface OutsideSystem {
@@ -63,6 +65,35 @@ export function createOutsideSystem(
       return !isOn || (await devices.open('microphone'));
     },
   };
+}
+
+/** What is said below the question. */
+const REASONS = {
+  openFile: 'ask.nobodyClicked',
+  openLink: 'ask.nobodyClicked',
+  copyText: 'ask.nobodyClicked',
+  copyPicture: 'ask.nobodyClicked',
+  rescueWords: 'ask.rescueWordsWhy',
+  passphrase: 'ask.passphraseWhy',
+} as const satisfies Record<ConsentQuestion, ShellWord>;
+
+/** Asks in a window of the system. Enter is No: who was just typing must not have said yes. */
+export async function askConsent(
+  window: BrowserWindow | undefined,
+  words: Words,
+  question: ConsentQuestion,
+): Promise<boolean> {
+  const { response } = await inFront(window, (parent) =>
+    dialog.showMessageBox(...parent, {
+      type: 'question',
+      message: words(`ask.${question}`),
+      detail: words(REASONS[question]),
+      buttons: [words('ask.yes'), words('ask.no')],
+      defaultId: 1,
+      cancelId: 1,
+    }),
+  );
+  return response === 0;
 }
 
 type Parent = readonly [BrowserWindow];

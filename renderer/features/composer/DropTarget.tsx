@@ -1,10 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { ConversationView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
-import { chooseFiles, isMedia } from '../files/choose-files.ts';
+import { isMedia } from '../files/choose-files.ts';
 import styles from './DropTarget.module.css';
 import { filesOfDrop } from './files-of-drop.ts';
-import { stageFiles, tellEmptyFolder } from './stage-files.ts';
+import { tellEmptyFolder } from './stage-files.ts';
+import { takeFiles } from './take-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 interface DropTargetProps {
@@ -17,22 +18,13 @@ export function DropTarget({ conversation, children }: DropTargetProps) {
   const t = useTranslate();
   const { id, name } = conversation;
   const target = useRef<HTMLDivElement>(null);
-  const onFiles = useCallback(
-    (files: readonly File[]) => {
-      const photos = files.filter(isMedia);
-      const others = files.filter((file) => !isMedia(file));
-      if (photos.length > 0) void stageFiles(id, photos);
-      if (others.length > 0) void chooseFiles(id, others);
-    },
-    [id],
-  );
   const onDrop = useCallback(
     (transfer: DataTransfer) =>
       void filesOfDrop(transfer, isMedia).then(({ files, emptyFolders }) => {
-        onFiles(files);
+        takeFiles(id, files);
         for (const name of emptyFolders) tellEmptyFolder(id, name);
       }),
-    [id, onFiles],
+    [id],
   );
   const isOver = useFileDrop(target, onDrop);
 
@@ -42,11 +34,11 @@ export function DropTarget({ conversation, children }: DropTargetProps) {
       const hasText = event.clipboardData?.types.includes('text/plain') ?? false;
       if (files.length === 0 || hasText) return; // copied from a text program: the words are meant
       event.preventDefault();
-      onFiles(files);
+      takeFiles(id, files);
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);
-  }, [onFiles]);
+  }, [id]);
 
   return (
     <div ref={target} className={styles.target}>

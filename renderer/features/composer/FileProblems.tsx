@@ -1,9 +1,12 @@
 import { X } from 'lucide-react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
+import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import type { FileProblem } from '../../store/drafts-slice.ts';
+import { chooseFiles } from '../files/choose-files.ts';
+import { focusComposer } from '../messages/focus-composer.ts';
 import styles from './FileProblems.module.css';
 import { megabytesMax } from './stage-files.ts';
 
@@ -18,6 +21,12 @@ export function FileProblems({ id, problems }: FileProblemsProps) {
   const updateDraft = useAppStore((state) => state.updateDraft);
   const dismiss = (gone: FileProblem) =>
     updateDraft(id, (draft) => ({ problems: draft.problems.filter(({ fileId }) => fileId !== gone.fileId) }));
+  const sendAsFile = (problem: FileProblem) => {
+    if (problem.file === undefined) return;
+    dismiss(problem);
+    void chooseFiles(id, [problem.file]);
+    focusComposer();
+  };
 
   return (
     <div role="status">
@@ -28,6 +37,15 @@ export function FileProblems({ id, problems }: FileProblemsProps) {
               <span className={styles.words}>
                 {t(problem.key, { fileName: problem.fileName, megabytes: megabytesMax })}
               </span>
+              {problem.file !== undefined && (
+                <Button
+                  look="quiet"
+                  aria-label={t('photoProblem.asFileNamed', { fileName: problem.fileName })}
+                  onClick={() => sendAsFile(problem)}
+                >
+                  {t('photoProblem.asFile')}
+                </Button>
+              )}
               <IconButton
                 look="small"
                 label={t('tray.dismissProblem', { fileName: problem.fileName })}

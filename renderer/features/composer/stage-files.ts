@@ -27,6 +27,16 @@ const PROBLEM_KEYS = {
   internal: 'photoProblem.ours',
 } as const satisfies Record<Problem<'stagePhoto'> | Problem<'stageClip'>, MessageKey>;
 
+/** What can't be shown as a photo or a film, and still be sent as it is. */
+const AS_FILE: ReadonlySet<MessageKey> = new Set([
+  'photoProblem.tooLarge',
+  'photoProblem.notAnImage',
+  'photoProblem.tooManyPixels',
+  'photoProblem.unsupported',
+  'photoProblem.decoderFailed',
+  'photoProblem.clipUnsupported',
+]);
+
 let filesTaken = 0;
 
 /**
@@ -46,7 +56,7 @@ export async function stageFiles(id: ConversationId, files: readonly File[]): Pr
   for (const { file, fileId } of taken) {
     if (!isInTray(id, fileId)) continue;
     const staged = await stage(file);
-    if (typeof staged === 'string') dropFile(id, { fileId, fileName: file.name, key: staged });
+    if (typeof staged === 'string') dropFile(id, fileId, file, staged);
     else await keepPhoto(id, fileId, staged);
   }
   updateDraft(id, ({ tray, isArranged }) => (isArranged ? {} : { tray: byTime(tray) }));
@@ -123,9 +133,10 @@ async function readFile(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
   }
 }
 
-function dropFile(id: ConversationId, problem: FileProblem): void {
+function dropFile(id: ConversationId, fileId: number, file: File, key: MessageKey): void {
+  const problem: FileProblem = { fileId, fileName: file.name, key, ...(AS_FILE.has(key) && { file }) };
   useAppStore.getState().updateDraft(id, ({ tray, problems }) => ({
-    tray: tray.filter(({ fileId }) => fileId !== problem.fileId),
+    tray: tray.filter((item) => item.fileId !== fileId),
     problems: [...problems, problem],
   }));
 }

@@ -4,9 +4,9 @@ import { SelectRow } from '../../components/SelectRow.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { Toggle } from '../settings/Toggle.tsx';
 import styles from './ContactDetails.module.css';
-import { getByItselfBytes, setByItselfBytes, setMuted, setTellsRead, setTellsTyping } from './contact-actions.ts';
+import { getByItselfBytes, setByItselfBytes, setTellsRead, setTellsTyping } from './contact-actions.ts';
 import { fileRuleChoices } from './file-rule-choices.ts';
-import { muteChoices, mutedUntil } from './mute-choices.ts';
+import { MuteRow } from './MuteRow.tsx';
 
 interface ContactSettingsProps {
   readonly conversation: ConversationView;
@@ -16,17 +16,11 @@ interface ContactSettingsProps {
 /** What is set for this chat alone. */
 export function ContactSettings({ conversation, name }: ContactSettingsProps) {
   const t = useTranslate();
-  const { id, mutedUntilMs, tellsRead, tellsTyping } = conversation;
-  const mute = muteChoices(mutedUntilMs, Date.now(), t);
+  const { id, tellsRead, tellsTyping } = conversation;
   return (
     <section className={styles.part} aria-label={t('contact.settings')}>
       <h3 className={styles.label}>{t('contact.settings')}</h3>
-      <SelectRow
-        label={t('contact.mute')}
-        value={mute.value}
-        options={mute.options}
-        onChange={(value) => value !== 'until' && void setMuted(id, mutedUntil(value, Date.now()))}
-      />
+      <MuteRow conversation={conversation} />
       <FileRule conversation={conversation} />
       <Toggle
         label={t('contact.tellsRead', { name })}

@@ -1,8 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, Settings, UserRound } from 'lucide-react';
+import { Check, Keyboard, Settings, UserRound } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { ThemeName } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
+import menu from '../../components/Menu.module.css';
+import { MenuItem } from '../../components/MenuItem.tsx';
+import { MenuLine, MenuPopup } from '../../components/MenuPopup.tsx';
 import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { chooseTheme } from '../settings/change-look.ts';
@@ -21,6 +24,7 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
   const theme = useAppStore((state) => state.theme);
   const version = useAppStore((state) => state.version);
   const showSettings = useAppStore((state) => state.showSettings);
+  const showOverlay = useAppStore((state) => state.showOverlay);
   if (profile === null) return null;
 
   return (
@@ -31,32 +35,32 @@ export function ProfileMenu({ popupsIn }: { readonly popupsIn: RefObject<HTMLEle
           <bdi>{profile.name}</bdi>
         </span>
       </Menu.Trigger>
-      <Menu.Portal container={popupsIn}>
-        <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="start" sideOffset={4}>
-          <Menu.Popup className={styles.menu ?? ''}>
-            <Menu.Item className={styles.item ?? ''} onClick={() => showSettings('profile')}>
-              <UserRound className={styles.icon} aria-hidden="true" />
-              {t('me.profile')}
-            </Menu.Item>
-            <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
-              <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
-              {LOOKS.map(([value, key]) => (
-                <Menu.RadioItem key={value} value={value} className={styles.item ?? ''}>
-                  <Menu.RadioItemIndicator className={styles.indicator ?? ''} keepMounted>
-                    <Check />
-                  </Menu.RadioItemIndicator>
-                  {t(key)}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            <Menu.Item className={`${styles.item} ${styles.settings}`} onClick={() => showSettings()}>
-              <Settings aria-hidden="true" />
-              {t('me.settings')}
-            </Menu.Item>
-            <p className={styles.version}>{t('me.version', { version })}</p>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup container={popupsIn} align="start">
+        <MenuItem
+          icon={<UserRound aria-hidden="true" />}
+          label={t('me.profile')}
+          onChoose={() => showSettings('profile')}
+        />
+        <Menu.RadioGroup value={theme} onValueChange={(value: ThemeName) => void chooseTheme(value)}>
+          <Menu.GroupLabel className={styles.label ?? ''}>{t('me.look')}</Menu.GroupLabel>
+          {LOOKS.map(([value, key]) => (
+            <Menu.RadioItem key={value} value={value} className={menu.item ?? ''}>
+              <Menu.RadioItemIndicator className={styles.indicator ?? ''} keepMounted>
+                <Check />
+              </Menu.RadioItemIndicator>
+              {t(key)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <MenuLine />
+        <MenuItem icon={<Settings aria-hidden="true" />} label={t('me.settings')} onChoose={() => showSettings()} />
+        <MenuItem
+          icon={<Keyboard aria-hidden="true" />}
+          label={t('shortcuts.title')}
+          onChoose={() => showOverlay('shortcuts')}
+        />
+        <p className={styles.version}>{t('me.version', { version })}</p>
+      </MenuPopup>
     </Menu.Root>
   );
 }

@@ -12,15 +12,16 @@ import {
   PinOff,
   Trash,
 } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import type { RefObject } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { ConversationId, ConversationView } from '../../../electron/bridge/contract.ts';
+import { MenuItem, SubmenuItem } from '../../components/MenuItem.tsx';
+import { MenuLine, MenuPopup } from '../../components/MenuPopup.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { isMuted, selectConversation, selectPinnedIds, unreadOf } from '../../store/conversations-slice.ts';
 import type { PopupAnchor } from '../messages/message-popup.ts';
 import { MUTE_TIMES } from './mute-times.ts';
-import styles from './RowMenu.module.css';
 import { deleteChat, markRead, markUnread, movePin, mute, setArchived, setPinned } from './row-actions.ts';
 import { rowId } from './row-id.ts';
 
@@ -42,33 +43,24 @@ export function RowMenu({ popup, popupsIn, onClose }: RowMenuProps) {
   if (conversation === undefined) return null;
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Menu.Portal container={popupsIn}>
-        <Menu.Positioner
-          className={styles.positioner ?? ''}
-          anchor={popup.anchor}
-          side="bottom"
-          align="start"
-          sideOffset={2}
-          collisionPadding={8}
-        >
-          <Menu.Popup
-            className={styles.menu ?? ''}
-            aria-label={t('row.menu', { name: conversation.name })}
-            finalFocus={() => document.getElementById(rowId(popup.id)) ?? true}
-          >
-            <PinItems conversation={conversation} />
-            <MuteItems conversation={conversation} />
-            <ReadItem conversation={conversation} />
-            <Item
-              icon={conversation.isArchived ? <ArchiveRestore /> : <Archive />}
-              label={t(conversation.isArchived ? 'row.unarchive' : 'row.archive')}
-              onChoose={() => void setArchived(conversation, !conversation.isArchived)}
-            />
-            <Menu.Separator className={styles.line ?? ''} />
-            <Item icon={<Trash />} label={t('row.delete')} onChoose={() => deleteChat(conversation)} />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup
+        container={popupsIn}
+        anchor={popup.anchor}
+        align="start"
+        aria-label={t('row.menu', { name: conversation.name })}
+        finalFocus={() => document.getElementById(rowId(popup.id)) ?? true}
+      >
+        <PinItems conversation={conversation} />
+        <MuteItems conversation={conversation} />
+        <ReadItem conversation={conversation} />
+        <MenuItem
+          icon={conversation.isArchived ? <ArchiveRestore /> : <Archive />}
+          label={t(conversation.isArchived ? 'row.unarchive' : 'row.archive')}
+          onChoose={() => void setArchived(conversation, !conversation.isArchived)}
+        />
+        <MenuLine />
+        <MenuItem icon={<Trash />} label={t('row.delete')} onChoose={() => deleteChat(conversation)} />
+      </MenuPopup>
     </Menu.Root>
   );
 }
@@ -83,14 +75,14 @@ function PinItems({ conversation: { id, pinRank, isArchived } }: PartProps) {
   const index = ids.indexOf(id);
   if (isArchived) return null;
   if (pinRank === undefined) {
-    return <Item icon={<Pin />} label={t('row.pin')} onChoose={() => void setPinned(id, true)} />;
+    return <MenuItem icon={<Pin />} label={t('row.pin')} onChoose={() => void setPinned(id, true)} />;
   }
   return (
     <>
-      <Item icon={<PinOff />} label={t('row.unpin')} onChoose={() => void setPinned(id, false)} />
-      {index > 0 && <Item icon={<ArrowUp />} label={t('row.moveUp')} onChoose={() => void movePin(id, -1)} />}
+      <MenuItem icon={<PinOff />} label={t('row.unpin')} onChoose={() => void setPinned(id, false)} />
+      {index > 0 && <MenuItem icon={<ArrowUp />} label={t('row.moveUp')} onChoose={() => void movePin(id, -1)} />}
       {index < ids.length - 1 && (
-        <Item icon={<ArrowDown />} label={t('row.moveDown')} onChoose={() => void movePin(id, 1)} />
+        <MenuItem icon={<ArrowDown />} label={t('row.moveDown')} onChoose={() => void movePin(id, 1)} />
       )}
     </>
   );
@@ -100,25 +92,16 @@ function MuteItems({ conversation }: PartProps) {
   const t = useTranslate();
   const { id } = conversation;
   if (isMuted(conversation, Date.now())) {
-    return <Item icon={<Bell />} label={t('row.unmute')} onChoose={() => void mute(id, undefined)} />;
+    return <MenuItem icon={<Bell />} label={t('row.unmute')} onChoose={() => void mute(id, undefined)} />;
   }
   return (
     <Menu.SubmenuRoot>
-      <Menu.SubmenuTrigger className={styles.item ?? ''}>
-        <BellOff />
-        {t('row.mute')}
-      </Menu.SubmenuTrigger>
-      <Menu.Portal>
-        <Menu.Positioner className={styles.positioner ?? ''} collisionPadding={8}>
-          <Menu.Popup className={styles.menu ?? ''}>
-            {MUTE_TIMES.map(([key, untilMs]) => (
-              <Menu.Item key={key} className={styles.item ?? ''} onClick={() => void mute(id, untilMs(Date.now()))}>
-                {t(key)}
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <SubmenuItem icon={<BellOff />} label={t('row.mute')} />
+      <MenuPopup>
+        {MUTE_TIMES.map(([key, untilMs]) => (
+          <MenuItem key={key} label={t(key)} onChoose={() => void mute(id, untilMs(Date.now()))} />
+        ))}
+      </MenuPopup>
     </Menu.SubmenuRoot>
   );
 }
@@ -126,22 +109,7 @@ function MuteItems({ conversation }: PartProps) {
 function ReadItem({ conversation }: PartProps) {
   const t = useTranslate();
   if (unreadOf(conversation) > 0) {
-    return <Item icon={<MailOpen />} label={t('row.markRead')} onChoose={() => void markRead(conversation)} />;
+    return <MenuItem icon={<MailOpen />} label={t('row.markRead')} onChoose={() => void markRead(conversation)} />;
   }
-  return <Item icon={<Mail />} label={t('row.markUnread')} onChoose={() => void markUnread(conversation.id)} />;
-}
-
-interface ItemProps {
-  readonly icon: ReactNode;
-  readonly label: string;
-  readonly onChoose: () => void;
-}
-
-function Item({ icon, label, onChoose }: ItemProps) {
-  return (
-    <Menu.Item className={styles.item ?? ''} onClick={onChoose}>
-      {icon}
-      {label}
-    </Menu.Item>
-  );
+  return <MenuItem icon={<Mail />} label={t('row.markUnread')} onChoose={() => void markUnread(conversation.id)} />;
 }

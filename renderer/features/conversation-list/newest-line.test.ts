@@ -34,6 +34,8 @@ describe('newest line of a chat', () => {
   test('in a group says who wrote, and before that who invites', () => {
     const author = { device: 'a', name: 'Tom' };
     expect(newestLineOf(withNewest(makeMessage(1, { author })), t).text).toBe('Tom: message 1');
+    const long = { device: 'b', name: 'Maximiliane Hohenfels-Schwarzenberg' };
+    expect(newestLineOf(withNewest(makeMessage(1, { author: long })), t).text).toBe('Maximiliane: message 1');
     const invited = makeConversation(1, 'Family', {
       group: { state: 'invited', isAdmin: false, members: [], invitedBy: 'Tom' },
     });

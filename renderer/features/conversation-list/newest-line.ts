@@ -18,7 +18,7 @@ export function rowLineOf(conversation: ConversationView, draft: string, t: Tran
   const { typing, group } = conversation;
   const [who] = typing;
   if (who !== undefined) {
-    const text = group === undefined ? t('list.typing') : t('list.typingName', { name: who });
+    const text = group === undefined ? t('list.typing') : t('list.typingName', { name: shortName(who) });
     return { text, tone: 'now', isPhoto: false };
   }
   if (draft !== '') return { text: oneLine(draft), tone: 'said', isPhoto: false, label: t('list.draft') };
@@ -40,7 +40,8 @@ export function newestLineOf(conversation: ConversationView, t: Translate): Newe
 }
 
 function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestLine {
-  const theirs = (text: string) => (author === undefined ? text : t('list.they', { name: author.name, text }));
+  const theirs = (text: string) =>
+    author === undefined ? text : t('list.they', { name: shortName(author.name), text });
   const mine = (text: string) => (isMine ? t('list.you', { text }) : theirs(text));
   switch (content.kind) {
     case 'text':
@@ -64,6 +65,15 @@ function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestL
     default:
       return unreachable(content);
   }
+}
+
+/** A name of this length leaves room for what was said. */
+const NAME_CHARS_WHOLE = 16;
+
+/** Of a long name the first word, as people call each other; the chat itself has all of it. */
+export function shortName(name: string): string {
+  const [first = ''] = name.trim().split(/\s+/);
+  return name.length <= NAME_CHARS_WHOLE || first === '' ? name : first;
 }
 
 /** More than a row can show, and cheap to lay out. */

@@ -3,9 +3,10 @@ import { CalendarDays, EllipsisVertical, Images, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
+import { MenuItem } from '../../components/MenuItem.tsx';
+import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
-import menu from '../messages/MessageMenu.module.css';
 import { openSearch } from '../search/open-search.ts';
 import { DateDialog } from './DateDialog.tsx';
 
@@ -33,30 +34,11 @@ export function ChatMenu({ id, onShowMedia }: ChatMenuProps) {
         <Menu.Trigger ref={button} render={<IconButton label={t('chat.menu')} />}>
           <EllipsisVertical />
         </Menu.Trigger>
-        <Menu.Portal container={popupsPlace()}>
-          <Menu.Positioner
-            className={menu.positioner ?? ''}
-            side="bottom"
-            align="end"
-            sideOffset={4}
-            collisionPadding={8}
-          >
-            <Menu.Popup className={menu.menu ?? ''} finalFocus={() => (goesOn.current ? false : button.current)}>
-              <Menu.Item className={menu.item ?? ''} onClick={choose(() => openSearch(id))}>
-                <Search />
-                {t('chat.searchHere')}
-              </Menu.Item>
-              <Menu.Item className={menu.item ?? ''} onClick={choose(() => askDate(true))}>
-                <CalendarDays />
-                {t('chat.goToDate')}
-              </Menu.Item>
-              <Menu.Item className={menu.item ?? ''} onClick={choose(onShowMedia)}>
-                <Images />
-                {t('gallery.open')}
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
+        <MenuPopup container={popupsPlace()} align="end" finalFocus={() => (goesOn.current ? false : button.current)}>
+          <MenuItem icon={<Search />} label={t('chat.searchHere')} onChoose={choose(() => openSearch(id))} />
+          <MenuItem icon={<CalendarDays />} label={t('chat.goToDate')} onChoose={choose(() => askDate(true))} />
+          <MenuItem icon={<Images />} label={t('gallery.open')} onChoose={choose(onShowMedia)} />
+        </MenuPopup>
       </Menu.Root>
       {isAskingDate && <DateDialog id={id} onClose={() => askDate(false)} returnTo={() => button.current} />}
     </>

@@ -92,4 +92,17 @@ describe('rows of a chat', () => {
     expect(rows[index]).toMatchObject({ count: 2 });
     expect(rows[index + 1]?.key).toBe(messageId(2));
   });
+
+  test('what arrived late says so once, and a note about the group never does', () => {
+    const late = (n: number) => makeMessage(n, { isLate: true });
+    const note = (n: number) =>
+      makeMessage(n, { isLate: true, content: { kind: 'group', note: { what: 'joined', by: 'Tom' } } });
+    const lateBefore = (messages: readonly MessageView[]) =>
+      chatRows(messages, null).flatMap((row, index, rows) => (row.kind === 'late' ? [rows[index + 1]?.key] : []));
+    expect(lateBefore([makeMessage(1), note(2), note(3), makeMessage(4)])).toEqual([]);
+    expect(lateBefore([note(1), late(2), note(3), late(4), makeMessage(5), late(6)])).toEqual([
+      messageId(2),
+      messageId(6),
+    ]);
+  });
 });

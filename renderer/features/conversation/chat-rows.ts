@@ -67,7 +67,7 @@ function dividersBefore(
     const count = hasNewer ? 0 : messages.slice(index).filter(({ isMine }) => !isMine).length;
     dividers.push({ kind: 'unread', key: 'unread', count });
   }
-  if (message.isLate && previous?.isLate !== true) dividers.push({ kind: 'late', key: `late ${message.id}` });
+  if (startsLate(messages, index)) dividers.push({ kind: 'late', key: `late ${message.id}` });
   return dividers;
 }
 
@@ -75,6 +75,15 @@ function isOneGroup(above: MessageView | undefined, below: MessageView): boolean
   if (above === undefined || above.isMine !== below.isMine || above.isLate !== below.isLate) return false;
   if (above.author?.device !== below.author?.device || isNote(above) || isNote(below)) return false;
   return Math.abs(below.atMs - above.atMs) <= GROUP_GAP_MS_MAX;
+}
+
+/** What was said arrived late, and what was said before it did not. A note about the group is no message: nobody waited for it. */
+function startsLate(messages: readonly MessageView[], index: number): boolean {
+  const message = messages[index];
+  if (message?.isLate !== true || isNote(message)) return false;
+  let above = index - 1;
+  for (let note = messages[above]; note !== undefined && isNote(note); note = messages[above]) above -= 1;
+  return messages[above]?.isLate !== true;
 }
 
 /** Something about a group itself stands alone. */

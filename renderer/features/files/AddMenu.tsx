@@ -3,11 +3,12 @@ import { FileIcon, FolderOpen, Image, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
+import { MenuItem } from '../../components/MenuItem.tsx';
+import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { pickFolder } from '../composer/pick-folder.ts';
-import { stageFiles } from '../composer/stage-files.ts';
-import menu from '../messages/MessageMenu.module.css';
+import { takeFiles } from '../composer/take-files.ts';
 import { pickFiles } from './choose-files.ts';
 
 /** What can be sent beside words. */
@@ -23,7 +24,7 @@ export function AddMenu({ id }: { readonly id: ConversationId }) {
         multiple
         hidden
         onChange={(event) => {
-          void stageFiles(id, [...(event.target.files ?? [])]);
+          takeFiles(id, [...(event.target.files ?? [])]); // the system's dialog lets one choose anything
           event.target.value = ''; // so that the same file can be chosen again
         }}
       />
@@ -31,30 +32,11 @@ export function AddMenu({ id }: { readonly id: ConversationId }) {
         <Menu.Trigger render={<IconButton label={t('composer.add')} />}>
           <Plus />
         </Menu.Trigger>
-        <Menu.Portal container={popupsPlace()}>
-          <Menu.Positioner
-            className={menu.positioner ?? ''}
-            side="top"
-            align="start"
-            sideOffset={8}
-            collisionPadding={8}
-          >
-            <Menu.Popup className={menu.menu ?? ''} aria-label={t('composer.add')}>
-              <Menu.Item className={menu.item ?? ''} onClick={() => photos.current?.click()}>
-                <Image />
-                {t('composer.addPhotos')}
-              </Menu.Item>
-              <Menu.Item className={menu.item ?? ''} onClick={() => pickFolder(id)}>
-                <FolderOpen />
-                {t('composer.addFolder')}
-              </Menu.Item>
-              <Menu.Item className={menu.item ?? ''} onClick={() => pickFiles(id)}>
-                <FileIcon />
-                {t('composer.addFile')}
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
+        <MenuPopup container={popupsPlace()} side="top" align="start" sideOffset={8} aria-label={t('composer.add')}>
+          <MenuItem icon={<Image />} label={t('composer.addPhotos')} onChoose={() => photos.current?.click()} />
+          <MenuItem icon={<FolderOpen />} label={t('composer.addFolder')} onChoose={() => pickFolder(id)} />
+          <MenuItem icon={<FileIcon />} label={t('composer.addFile')} onChoose={() => pickFiles(id)} />
+        </MenuPopup>
       </Menu.Root>
     </>
   );

@@ -5,9 +5,13 @@ import { Avatar } from '../../components/Avatar.tsx';
 import { Button } from '../../components/Button.tsx';
 import { SideColumn } from '../../components/SideColumn.tsx';
 import { useTranslate } from '../../i18n.tsx';
+import { MuteRow } from '../contact/MuteRow.tsx';
+import { MediaButton } from '../gallery/MediaButton.tsx';
+import { PictureForm } from '../pictures/PictureForm.tsx';
 import { AddMembers } from './AddMembers.tsx';
 import styles from './GroupDetails.module.css';
 import { GroupTitle } from './GroupTitle.tsx';
+import { setGroupPicture } from './group-actions.ts';
 import { sortMembers } from './group-people.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { MemberRow } from './MemberRow.tsx';
@@ -28,8 +32,23 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
   return (
     <SideColumn label={t('group.details', { name })} closeLabel={t('group.closeDetails')} onClose={onClose}>
       <div className={styles.top}>
-        <Avatar hashname={id} name={name} size="large" />
-        <GroupTitle id={id} title={name} mayChange={mayChange} />
+        {mayChange ? (
+          <PictureForm
+            label={t('group.itsPicture')}
+            id={id}
+            name={name}
+            hasPicture={group.pictureId !== undefined}
+            look="column"
+            onChange={(file) => setGroupPicture(id, file)}
+          >
+            <GroupTitle id={id} title={name} mayChange />
+          </PictureForm>
+        ) : (
+          <>
+            <Avatar hashname={id} name={name} size="huge" />
+            <GroupTitle id={id} title={name} mayChange={false} />
+          </>
+        )}
       </div>
       <section className={styles.part} aria-label={t('group.members')}>
         <h3 className={styles.label}>{t('group.members')}</h3>
@@ -40,6 +59,8 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
         </ul>
         {mayChange && <AddMembers id={id} members={group.members} />}
       </section>
+      <MediaButton />
+      {isMember && <MuteRow conversation={conversation} />}
       {isMember && (
         <Button className={styles.leave} onClick={() => setLeaving(true)}>
           <LogOut aria-hidden="true" data-mirrors />

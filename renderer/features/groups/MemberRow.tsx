@@ -3,6 +3,8 @@ import { Ellipsis } from 'lucide-react';
 import type { ConversationId, GroupMemberView } from '../../../electron/bridge/contract.ts';
 import { Avatar } from '../../components/Avatar.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { MenuItem } from '../../components/MenuItem.tsx';
+import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { removeFromGroup, setGroupAdmin } from './group-actions.ts';
@@ -33,20 +35,15 @@ export function MemberRow({ id, member, mayChange }: MemberRowProps) {
           <Menu.Trigger render={<IconButton look="small" label={t('group.changeMember', { name })} />}>
             <Ellipsis />
           </Menu.Trigger>
-          <Menu.Portal container={popupsPlace()}>
-            <Menu.Positioner className={styles.positioner ?? ''} side="bottom" align="end" sideOffset={4}>
-              <Menu.Popup className={styles.menu ?? ''}>
-                {hasJoined && (
-                  <Menu.Item className={styles.item ?? ''} onClick={() => void setGroupAdmin(id, device, !isAdmin)}>
-                    {t(isAdmin ? 'group.takeAdmin' : 'group.makeAdmin')}
-                  </Menu.Item>
-                )}
-                <Menu.Item className={styles.item ?? ''} onClick={() => void removeFromGroup(id, device)}>
-                  {t('group.remove')}
-                </Menu.Item>
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
+          <MenuPopup container={popupsPlace()} align="end">
+            {hasJoined && (
+              <MenuItem
+                label={t(isAdmin ? 'group.takeAdmin' : 'group.makeAdmin')}
+                onChoose={() => void setGroupAdmin(id, device, !isAdmin)}
+              />
+            )}
+            <MenuItem label={t('group.remove')} onChoose={() => void removeFromGroup(id, device)} />
+          </MenuPopup>
         </Menu.Root>
       )}
     </li>

@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import { bridge } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
+import { PanePage } from '../../components/PanePage.tsx';
 import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { GROUP_TITLE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { BackButton } from '../window/BackButton.tsx';
 import { ContactPicker } from './ContactPicker.tsx';
 import { GROUP_PROBLEM_KEYS } from './group-actions.ts';
 import { contactsOf } from './group-people.ts';
@@ -32,44 +32,38 @@ export function NewGroup() {
     else setProblem(GROUP_PROBLEM_KEYS[answer.error]);
   };
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <BackButton />
-        <h2 className={styles.title}>{t('group.newTitle')}</h2>
-      </header>
-      <div className={styles.scroller}>
-        <form className={styles.column} onSubmit={(event) => void make(event)}>
-          <div className={styles.part}>
-            <label className={styles.label} htmlFor={titleId}>
-              {t('group.titleLabel')}
-            </label>
-            <input
-              id={titleId}
-              ref={focusOnce}
-              className={styles.field}
-              dir="auto"
-              maxLength={GROUP_TITLE_CHARS_MAX}
-              placeholder={t('group.titlePlaceholder')}
-              aria-describedby={problemId}
-              aria-invalid={problem !== null}
-              value={title}
-              onChange={(event) => {
-                setTitle(event.target.value);
-                setProblem(null);
-              }}
-            />
-          </div>
-          <ContactPicker label={t('group.choose')} contacts={contacts} chosen={chosen} onChange={setChosen} />
-          <p id={problemId} className={styles.problem} role="status">
-            {problem !== null && t(problem)}
-          </p>
-          <Button look="main" type="submit" disabled={title.trim() === '' || isMaking}>
-            {t('group.make', { count: chosen.size })}
-          </Button>
-          <p className={styles.hint}>{t('group.newHint')}</p>
-        </form>
-      </div>
-    </div>
+    <PanePage title={t('group.newTitle')}>
+      <form className={styles.form} onSubmit={(event) => void make(event)}>
+        <div className={styles.part}>
+          <label className={styles.label} htmlFor={titleId}>
+            {t('group.titleLabel')}
+          </label>
+          <input
+            id={titleId}
+            ref={focusOnce}
+            className={styles.field}
+            dir="auto"
+            maxLength={GROUP_TITLE_CHARS_MAX}
+            placeholder={t('group.titlePlaceholder')}
+            aria-describedby={problemId}
+            aria-invalid={problem !== null}
+            value={title}
+            onChange={(event) => {
+              setTitle(event.target.value);
+              setProblem(null);
+            }}
+          />
+        </div>
+        <ContactPicker label={t('group.choose')} contacts={contacts} chosen={chosen} onChange={setChosen} />
+        <p id={problemId} className={styles.problem} role="status">
+          {problem !== null && t(problem)}
+        </p>
+        <Button look="main" type="submit" disabled={title.trim() === '' || isMaking}>
+          {t('group.make', { count: chosen.size })}
+        </Button>
+        <p className={styles.hint}>{t('group.newHint')}</p>
+      </form>
+    </PanePage>
   );
 }
 

@@ -13,7 +13,8 @@ export const GROUP_PROBLEM_KEYS = {
   'not-a-member': 'composer.notMember',
   'group-full': 'group.problem.full',
   'too-many-groups': 'group.problem.tooMany',
-  'picture-too-large': 'problem.ours',
+  'not-an-image': 'person.notAnImage',
+  'picture-too-large': 'person.pictureTooLarge',
   'disk-full': 'group.problem.diskFull',
   forbidden: 'problem.ours',
   'bad-request': 'problem.ours',
@@ -39,6 +40,12 @@ export async function answerInvitation(id: ConversationId, isYes: boolean): Prom
 
 export const renameGroup = (conversationId: ConversationId, title: string): Promise<boolean> =>
   change(bridge.renameGroup({ conversationId, title }));
+
+/** Any picture file; the main process makes it small. None takes it away. */
+export async function setGroupPicture(conversationId: ConversationId, file: Blob | undefined): Promise<void> {
+  const bytes = file && { bytes: new Uint8Array(await file.arrayBuffer()) };
+  await change(bridge.setGroupPicture({ conversationId, ...bytes }));
+}
 
 export const addToGroup = (
   conversationId: ConversationId,

@@ -1,16 +1,19 @@
 import { Menu } from '@base-ui/react/menu';
 import { Copy, Download, Forward, History, Info, Pencil, Reply, SmilePlus, Trash, Trash2 } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import type { MessageView } from '../../../electron/bridge/contract.ts';
+import { copyText } from '../../components/copy-text.ts';
+import { MenuItem } from '../../components/MenuItem.tsx';
+import { MenuLine, MenuPopup } from '../../components/MenuPopup.tsx';
 import { popupsPlace } from '../../components/popups-place.ts';
+import { returnFocusTo } from '../../components/return-focus.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { saveContent } from '../files/save-content.ts';
 import { saveAll } from '../gallery/save-all.ts';
 import { startEdit, startReply } from './draft-about.ts';
 import { focusComposer } from './focus-composer.ts';
-import styles from './MessageMenu.module.css';
 import type { MessageAbilities } from './message-abilities.ts';
-import { copyWords, deleteHere } from './message-actions.ts';
+import { deleteHere } from './message-actions.ts';
 import { type MessagePopup, messageElementId, type OpenPopup } from './message-popup.ts';
 import { QuickReactions } from './QuickReactions.tsx';
 
@@ -26,7 +29,16 @@ interface MessageMenuProps {
 export function MessageMenu({ popup, message, abilities, onOpen, onClose }: MessageMenuProps) {
   const t = useTranslate();
   const goesOn = useRef(false); // in the composer or a dialog: the focus does not come back here
-  const { canReact, canReply, canEdit, canDeleteForAll, canForward, copyText, hasHistory, saveKeys } = abilities;
+  const {
+    canReact,
+    canReply,
+    canEdit,
+    canDeleteForAll,
+    canForward,
+    copyText: wordsToCopy,
+    hasHistory,
+    saveKeys,
+  } = abilities;
   const isWaiting = message.delivery.name === 'waiting';
   const write = (start: (message: MessageView) => void) => () => {
     goesOn.current = true;
@@ -39,95 +51,86 @@ export function MessageMenu({ popup, message, abilities, onOpen, onClose }: Mess
   };
   return (
     <Menu.Root open onOpenChange={(isOpen) => !isOpen && !goesOn.current && onClose()}>
-      <Menu.Portal container={popupsPlace()}>
-        <Menu.Positioner
-          className={styles.positioner ?? ''}
-          anchor={popup.anchor}
-          side="bottom"
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-        >
-          <Menu.Popup
-            className={styles.menu ?? ''}
-            aria-label={t('message.tools')}
-            finalFocus={() => (goesOn.current ? false : document.getElementById(messageElementId(message.id)))}
-          >
-            {canReact && <QuickReactions message={message} onClose={onClose} />}
-            {canReact && <Item icon={<SmilePlus />} label={t('message.otherEmoji')} onChoose={open('emoji')} />}
-            {popup.kind === 'menu' && (
-              <>
-                {canReact && <Menu.Separator className={styles.line ?? ''} />}
-                {canReply && (
-                  <Item
-                    icon={<Reply data-mirrors />}
-                    label={t('message.reply')}
-                    onChoose={() => {
-                      write(startReply)();
-                      onClose();
-                    }}
-                  />
-                )}
-                {canForward && (
-                  <Item icon={<Forward data-mirrors />} label={t('forward.menu')} onChoose={open('forward')} />
-                )}
-                {saveKeys.length > 0 && (
-                  <Item
-                    icon={<Download />}
-                    label={
-                      message.content.kind === 'album'
-                        ? t('message.saveAll', { count: saveKeys.length })
-                        : t('message.saveAs')
-                    }
-                    onChoose={() => {
-                      void save(message, saveKeys);
-                      onClose();
-                    }}
-                  />
-                )}
-                {copyText !== undefined && (
-                  <Item
-                    icon={<Copy />}
-                    label={t('message.copy')}
-                    onChoose={() => {
-                      void copyWords(copyText);
-                      onClose();
-                    }}
-                  />
-                )}
-                {canEdit && (
-                  <Item
-                    icon={<Pencil />}
-                    label={t(isWaiting ? 'message.editWaiting' : 'message.edit')}
-                    onChoose={() => {
-                      write(startEdit)();
-                      onClose();
-                    }}
-                  />
-                )}
-                {hasHistory && <Item icon={<History />} label={t('message.history')} onChoose={open('history')} />}
-                <Item icon={<Info />} label={t('message.details')} onChoose={open('details')} />
-                {(canReply || copyText !== undefined) && <Menu.Separator className={styles.line ?? ''} />}
-                <Item
-                  icon={<Trash />}
-                  label={t('message.deleteHere')}
-                  onChoose={() => {
-                    void deleteHere(message);
-                    onClose();
-                  }}
-                />
-                {canDeleteForAll && (
-                  <Item
-                    icon={<Trash2 />}
-                    label={t(isWaiting ? 'message.cancelWaiting' : 'message.deleteForAll')}
-                    onChoose={open('delete')}
-                  />
-                )}
-              </>
+      <MenuPopup
+        container={popupsPlace()}
+        anchor={popup.anchor}
+        align="start"
+        aria-label={t('message.tools')}
+        finalFocus={() => !goesOn.current && returnFocusTo(document.getElementById(messageElementId(message.id)))}
+      >
+        {canReact && <QuickReactions message={message} onClose={onClose} />}
+        {canReact && <MenuItem icon={<SmilePlus />} label={t('message.otherEmoji')} onChoose={open('emoji')} />}
+        {popup.kind === 'menu' && (
+          <>
+            {canReact && <MenuLine />}
+            {canReply && (
+              <MenuItem
+                icon={<Reply data-mirrors />}
+                label={t('message.reply')}
+                onChoose={() => {
+                  write(startReply)();
+                  onClose();
+                }}
+              />
             )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+            {canForward && (
+              <MenuItem icon={<Forward data-mirrors />} label={t('forward.menu')} onChoose={open('forward')} />
+            )}
+            {saveKeys.length > 0 && (
+              <MenuItem
+                icon={<Download />}
+                label={
+                  message.content.kind === 'album'
+                    ? t('message.saveAll', { count: saveKeys.length })
+                    : t('message.saveAs')
+                }
+                onChoose={() => {
+                  void save(message, saveKeys);
+                  onClose();
+                }}
+              />
+            )}
+            {wordsToCopy !== undefined && (
+              <MenuItem
+                icon={<Copy />}
+                label={t('message.copy')}
+                onChoose={() => {
+                  void copyText(wordsToCopy);
+                  onClose();
+                }}
+              />
+            )}
+            {canEdit && (
+              <MenuItem
+                icon={<Pencil />}
+                label={t(isWaiting ? 'message.editWaiting' : 'message.edit')}
+                onChoose={() => {
+                  write(startEdit)();
+                  onClose();
+                }}
+              />
+            )}
+            {hasHistory && <MenuItem icon={<History />} label={t('message.history')} onChoose={open('history')} />}
+            <MenuItem icon={<Info />} label={t('message.details')} onChoose={open('details')} />
+            {(canReply || wordsToCopy !== undefined) && <MenuLine />}
+            <MenuItem
+              icon={<Trash />}
+              label={t('message.deleteHere')}
+              onChoose={() => {
+                void deleteHere(message);
+                onClose();
+              }}
+            />
+            {canDeleteForAll && (
+              <MenuItem
+                icon={<Trash2 />}
+                label={t(isWaiting ? 'message.cancelWaiting' : 'message.deleteForAll')}
+                onChoose={open('delete')}
+              />
+            )}
+          </>
+        )}
+      </MenuPopup>
     </Menu.Root>
   );
 }
@@ -137,19 +140,4 @@ async function save({ conversationId }: MessageView, keys: readonly string[]): P
   const [only] = keys;
   if (only !== undefined && keys.length === 1) await saveContent(conversationId, only);
   else await saveAll(conversationId, [...keys]);
-}
-
-interface ItemProps {
-  readonly icon: ReactNode;
-  readonly label: string;
-  readonly onChoose: () => void;
-}
-
-function Item({ icon, label, onChoose }: ItemProps) {
-  return (
-    <Menu.Item className={styles.item ?? ''} onClick={onChoose}>
-      {icon}
-      {label}
-    </Menu.Item>
-  );
 }

@@ -53,11 +53,6 @@ async function restoreHere(message: MessageView): Promise<void> {
   else tell(MESSAGE_PROBLEM_KEYS[answer.error]);
 }
 
-export async function copyWords(text: string): Promise<void> {
-  const answer = await bridge.copyText({ text });
-  if (!answer.ok) tell('problem.ours');
-}
-
 function show(message: MessageView): void {
   useAppStore.getState().applyMessagesChanged(message.conversationId, [message]);
 }

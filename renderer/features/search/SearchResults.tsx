@@ -4,10 +4,11 @@ import { Spinner } from '../../components/Spinner.tsx';
 import type { OptionKeys } from '../../components/use-option-keys.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { SEARCH_MORE_WITHIN_PX, SEARCH_SHOWN_MAX } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
 import type { SearchAsked } from '../../store/list-slice.ts';
 import { MessageHit } from './MessageHit.tsx';
 import { NameHit } from './NameHit.tsx';
-import { openFound } from './open-search.ts';
+import { openFound, SEARCH_FIELD_ID } from './open-search.ts';
 import styles from './SearchResults.module.css';
 import type { SearchFound } from './use-search.ts';
 
@@ -34,6 +35,7 @@ export function SearchResults({ asked, found, isBusy, keys, onMore, onAgain }: S
       <p className={styles.state} role="status">
         <State asked={asked} found={found} isBusy={isBusy} />
       </p>
+      {!isBusy && found.state === 'done' && count === 0 && <NothingFound asked={asked} />}
       {found.state === 'failed' && (
         <p className={styles.state}>
           <Button look="quiet" onClick={onAgain}>
@@ -68,6 +70,22 @@ export function SearchResults({ asked, found, isBusy, keys, onMore, onAgain }: S
         </p>
       )}
     </div>
+  );
+}
+
+/** What else could be tried: elsewhere, if it was looked for in a part only; else another word. */
+function NothingFound({ asked }: Pick<SearchResultsProps, 'asked'>) {
+  const t = useTranslate();
+  const setSearch = useAppStore((state) => state.setSearch);
+  if (asked.within === null && asked.kind === 'all') return <p className={styles.state}>{t('search.noneHint')}</p>;
+  const askEverywhere = () => {
+    setSearch({ text: asked.text, kind: 'all', within: null });
+    document.getElementById(SEARCH_FIELD_ID)?.focus();
+  };
+  return (
+    <p className={styles.state}>
+      <Button onClick={askEverywhere}>{t('search.everywhere')}</Button>
+    </p>
   );
 }
 

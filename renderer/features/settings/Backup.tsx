@@ -15,7 +15,7 @@ export function Backup() {
   return (
     <>
       <Group title={t('backup.words')} hint={t('backup.wordsHint')}>
-        <RescueWords state={backup.words} />
+        <RescueWords state={backup.words} hasPassphrase={backup.hasPassphrase} />
       </Group>
       <Group title={t('backup.file')} hint={t('backup.fileHint')}>
         <RescueFile file={backup.rescueFile} />

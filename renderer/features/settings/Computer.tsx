@@ -1,5 +1,7 @@
+import { Button } from '../../components/Button.tsx';
 import { formatLanguage, useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { Buttons } from './Buttons.tsx';
 import { setSpelling, setStart, setStaysOnClose } from './change-desktop.ts';
 import { Group } from './Group.tsx';
 import styles from './Notifications.module.css';
@@ -10,6 +12,7 @@ import { Updates } from './Updates.tsx';
 export function Computer() {
   const t = useTranslate();
   const desktop = useAppStore((state) => state.desktop);
+  const showOverlay = useAppStore((state) => state.showOverlay);
   if (desktop === null) return null;
   const { tray, start } = desktop;
   return (
@@ -29,6 +32,11 @@ export function Computer() {
           isDisabled={!start.isPossible}
           onChange={(isOn) => void setStart(isOn)}
         />
+      </Group>
+      <Group title={t('shortcuts.title')} hint={t('shortcuts.hint')}>
+        <Buttons>
+          <Button onClick={() => showOverlay('shortcuts')}>{t('shortcuts.show')}</Button>
+        </Buttons>
       </Group>
       <Spelling />
       <Updates />

@@ -8,24 +8,39 @@ import { PASSPHRASE_CHARS_MIN } from '../../limits.ts';
 import { Buttons } from './Buttons.tsx';
 import { setPassphrase } from './backup-actions.ts';
 import styles from './Passphrase.module.css';
+import { PassphraseQuestion } from './PassphraseQuestion.tsx';
 import { State } from './State.tsx';
 
 /** Sets, changes or takes away what is asked for at each start. */
 export function Passphrase({ isSet }: { readonly isSet: boolean }) {
   const t = useTranslate();
-  const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <PassphraseForm isChange={isSet} onDone={() => setOpen(false)} />;
-  const remove = async () => {
-    const problem = await setPassphrase(undefined);
-    tell(problem ?? 'backup.passphraseRemoved');
-  };
-  if (!isSet) return <Button onClick={() => setOpen(true)}>{t('backup.passphraseSet')}</Button>;
+  const [open, setOpen] = useState<'form' | 'removing' | null>(null);
+  const close = () => setOpen(null);
+  if (open === 'form') return <PassphraseForm isChange={isSet} onDone={close} />;
+  if (!isSet) return <Button onClick={() => setOpen('form')}>{t('backup.passphraseSet')}</Button>;
+  if (open === 'removing') {
+    const remove = async (current: string) => {
+      const problem = await setPassphrase({ current });
+      if (problem !== null) return problem;
+      tell('backup.passphraseRemoved');
+      close();
+      return null;
+    };
+    return (
+      <PassphraseQuestion
+        hintKey="backup.passphraseToRemove"
+        buttonKey="backup.passphraseRemove"
+        onAnswer={remove}
+        onCancel={close}
+      />
+    );
+  }
   return (
     <>
       <State icon={<LockKeyhole />}>{t('backup.passphraseIsSet')}</State>
       <Buttons>
-        <Button onClick={() => setOpen(true)}>{t('backup.passphraseChange')}</Button>
-        <Button onClick={() => void remove()}>{t('backup.passphraseRemove')}</Button>
+        <Button onClick={() => setOpen('form')}>{t('backup.passphraseChange')}</Button>
+        <Button onClick={() => setOpen('removing')}>{t('backup.passphraseRemove')}</Button>
       </Buttons>
     </>
   );
@@ -35,6 +50,7 @@ export function Passphrase({ isSet }: { readonly isSet: boolean }) {
 function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; readonly onDone: () => void }) {
   const t = useTranslate();
   const problemId = useId();
+  const [current, setCurrent] = useState('');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [problemKey, setProblemKey] = useState<MessageKey | null>(null);
@@ -44,7 +60,7 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
     if (first.length < PASSPHRASE_CHARS_MIN) return setProblemKey('backup.passphraseBad');
     if (first !== second) return setProblemKey('backup.passphraseNotSame');
     setBusy(true);
-    const problem = await setPassphrase(first);
+    const problem = await setPassphrase({ passphrase: first, ...(isChange && { current }) });
     setBusy(false);
     setProblemKey(problem);
     if (problem !== null) return;
@@ -57,6 +73,14 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
   };
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)}>
+      {isChange && (
+        <SecretField
+          label={t('backup.passphraseNow')}
+          value={current}
+          describedBy={problemId}
+          onChange={change(setCurrent)}
+        />
+      )}
       <SecretField
         label={t('backup.passphraseNew')}
         isNew
@@ -75,7 +99,11 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
         {t(problemKey ?? 'backup.passphraseRule', { min: PASSPHRASE_CHARS_MIN })}
       </p>
       <Buttons>
-        <Button look="main" type="submit" disabled={first === '' || second === '' || isBusy}>
+        <Button
+          look="main"
+          type="submit"
+          disabled={first === '' || second === '' || (isChange && current === '') || isBusy}
+        >
           {t(isBusy ? 'backup.passphraseBusy' : 'backup.passphraseSave')}
         </Button>
         <Button onClick={onDone}>{t('dialog.cancel')}</Button>

@@ -2,9 +2,11 @@ import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { BackupView } from '../../../electron/bridge/contract.ts';
 import { Button } from '../../components/Button.tsx';
+import { tell } from '../../components/toasts.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { askRescueWords, hideRescueWords } from './backup-actions.ts';
 import { ConfirmWords } from './ConfirmWords.tsx';
+import { PassphraseQuestion } from './PassphraseQuestion.tsx';
 import styles from './RescueWords.module.css';
 import { State } from './State.tsx';
 
@@ -15,24 +17,48 @@ interface Word {
 
 type Step =
   | { readonly name: 'hidden' }
+  | { readonly name: 'locked' }
   | { readonly name: 'shown'; readonly words: readonly Word[] }
   | { readonly name: 'asked' };
 
 const HIDDEN: Step = { name: 'hidden' };
 
+interface RescueWordsProps {
+  readonly state: BackupView['words'];
+  /** Whoever has a passphrase says it before the words are shown. */
+  readonly hasPassphrase: boolean;
+}
+
 /** The twelve words: out of sight until asked for, and gone again with the section. Two of them are asked for afterwards. */
-export function RescueWords({ state }: { readonly state: BackupView['words'] }) {
+export function RescueWords({ state, hasPassphrase }: RescueWordsProps) {
   const t = useTranslate();
   const [step, setStep] = useState<Step>(HIDDEN);
   const isShown = step.name === 'shown';
   useEffect(() => (isShown ? hideRescueWords : undefined), [isShown]);
 
-  const show = async () => {
-    const words = await askRescueWords();
-    if (words !== null) setStep({ name: 'shown', words: words.map((word, place) => ({ place, word })) });
+  const show = async (passphrase?: string) => {
+    const answer = await askRescueWords(passphrase);
+    if ('problem' in answer) return answer.problem;
+    setStep({ name: 'shown', words: answer.words.map((word, place) => ({ place, word })) });
+    return null;
   };
+  const ask = async () => {
+    if (hasPassphrase) return setStep({ name: 'locked' });
+    const problem = await show();
+    if (problem !== null) tell(problem);
+  };
+  if (step.name === 'locked') {
+    return (
+      <PassphraseQuestion
+        hintKey="backup.passphraseToSee"
+        buttonKey="backup.passphraseSee"
+        onAnswer={show}
+        onCancel={() => setStep(HIDDEN)}
+      />
+    );
+  }
   if (step.name === 'asked') {
-    return <ConfirmWords onDone={() => setStep(HIDDEN)} onBack={() => void show()} />;
+    return <ConfirmWords onDone={() => setStep(HIDDEN)} onBack={() => void ask()} />;
   }
   if (step.name === 'shown') {
     return (
@@ -61,7 +87,7 @@ export function RescueWords({ state }: { readonly state: BackupView['words'] }) 
       ) : (
         <State tone="look">{t('backup.wordsNotConfirmed')}</State>
       )}
-      <Button look={state === 'confirmed' ? 'plain' : 'main'} onClick={() => void show()}>
+      <Button look={state === 'confirmed' ? 'plain' : 'main'} onClick={() => void ask()}>
         {t('backup.wordsShow')}
       </Button>
     </>

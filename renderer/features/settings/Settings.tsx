@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { PaneHead } from '../../components/PaneHead.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import type { SettingsSection } from '../../store/view-slice.ts';
-import { BackButton } from '../window/BackButton.tsx';
-import { CloseButton } from '../window/CloseButton.tsx';
 import styles from './Settings.module.css';
 import { SECTIONS } from './sections.ts';
 
@@ -15,18 +14,10 @@ export function Settings({ section }: { readonly section: SettingsSection }) {
   const t = useTranslate();
   const showSettings = useAppStore((state) => state.showSettings);
   const scroller = useRef<HTMLDivElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []); // what was clicked may be gone in a narrow window
   const { labelKey, Content } = SECTIONS[section];
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <BackButton />
-        <h2 ref={heading} className={styles.title} tabIndex={-1}>
-          {t('settings.title')}
-        </h2>
-        <CloseButton />
-      </header>
+      <PaneHead title={t('settings.title')} />
       <div className={styles.body}>
         <nav className={styles.sections} aria-label={t('settings.sections')}>
           {NAMES.map((name) => {

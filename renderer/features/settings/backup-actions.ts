@@ -1,4 +1,4 @@
-import type { ConversationId, Problem } from '../../../electron/bridge/contract.ts';
+import type { ConversationId, Input, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { offer, tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
@@ -19,6 +19,8 @@ const SAVE_PROBLEM_KEYS = {
 
 const PASSPHRASE_PROBLEM_KEYS = {
   'bad-passphrase': 'backup.passphraseBad',
+  'wrong-passphrase': 'backup.passphraseWrong',
+  refused: 'backup.passphraseNothing',
   ...OURS,
 } as const satisfies Record<Problem<'setPassphrase'>, MessageKey>;
 
@@ -38,12 +40,18 @@ const EXPORT_PROBLEM_KEYS = {
   ...OURS,
 } as const satisfies Record<Problem<'exportConversation'>, MessageKey>;
 
-/** The words; null if they could not be shown, which is said. */
-export async function askRescueWords(): Promise<readonly string[] | null> {
-  const answer = await bridge.showRescueWords({});
-  if (answer.ok) return answer.value.words;
-  tell('problem.ours');
-  return null;
+const WORDS_PROBLEM_KEYS = {
+  'wrong-passphrase': 'backup.passphraseWrong',
+  refused: null,
+  ...OURS,
+} as const satisfies Record<Problem<'showRescueWords'>, MessageKey | null>;
+
+/** The words, or the sentence why not: none if the person thought better of it. */
+export async function askRescueWords(
+  passphrase?: string,
+): Promise<{ readonly words: readonly string[] } | { readonly problem: MessageKey | null }> {
+  const answer = await bridge.showRescueWords({ passphrase });
+  return answer.ok ? { words: answer.value.words } : { problem: WORDS_PROBLEM_KEYS[answer.error] };
 }
 
 /** They are out of sight: screenshots show the window again. */
@@ -68,9 +76,9 @@ export async function saveRescueFile(): Promise<void> {
   else if (answer.value.isChosen) tell('backup.fileSaved');
 }
 
-/** The sentence for what was wrong, or null. Without a passphrase: it is taken away. */
-export async function setPassphrase(passphrase: string | undefined): Promise<MessageKey | null> {
-  const answer = await bridge.setPassphrase({ passphrase });
+/** The sentence for what was wrong, or null. Without a passphrase: it is taken away. `current` is the one there is. */
+export async function setPassphrase(change: Input<'setPassphrase'>): Promise<MessageKey | null> {
+  const answer = await bridge.setPassphrase(change);
   return answer.ok ? null : PASSPHRASE_PROBLEM_KEYS[answer.error];
 }
 

@@ -47,5 +47,9 @@ export const BACKUP_ACTIONS: Actions = {
     z.strictObject({ conversation: field.conversation, folder: field.file }),
     ({ exports }, { conversation, folder }) => exports.conversation(conversation, folder),
   ),
+  isPassphrase: action(['backup.isPassphrase'], z.strictObject({ file: field.file }), async ({ backup }, { file }) => {
+    const passphrase = await readPassphrase(file);
+    return passphrase.ok ? done({ isPassphrase: await backup.isPassphrase(passphrase.value) }) : passphrase;
+  }),
   copyNow: action(['backup.copyNow'], z.strictObject({}), ({ backup }) => backup.copyNow()),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { GROUP_PICTURE_BYTES_MAX } from '../../limits.ts';
-import { type Actions, action } from '../action.ts';
+import { PHOTO_FILE_BYTES_MAX } from '../../limits.ts';
+import { type Actions, action, done } from '../action.ts';
 import * as field from '../fields.ts';
 import { readWholeFile } from '../files.ts';
 import { PERSONS_MAX } from '../limits.ts';
@@ -44,12 +44,15 @@ export const GROUP_ACTIONS: Actions = {
     z.strictObject({ conversation, title }),
     ({ groups }, { conversation, title }) => groups.rename(conversation, title),
   ),
+  groupPicture: action(['groups.pictureOf'], z.strictObject({ conversation }), async ({ groups }, { conversation }) =>
+    done({ picture: (await groups.pictureOf(conversation)) ?? null }),
+  ),
   setGroupPicture: action(
     ['groups.setPicture'],
     z.strictObject({ conversation, file: field.file.optional() }),
     async ({ groups }, { conversation, file }) => {
       if (file === undefined) return groups.setPicture(conversation, undefined);
-      const picture = await readWholeFile(file, GROUP_PICTURE_BYTES_MAX);
+      const picture = await readWholeFile(file, PHOTO_FILE_BYTES_MAX);
       return picture.ok ? groups.setPicture(conversation, picture.value) : picture;
     },
   ),

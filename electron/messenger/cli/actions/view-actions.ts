@@ -75,6 +75,12 @@ export const VIEW_ACTIONS: Actions = {
     ({ settings }, { read, typing }) =>
       settings.setUsualTells({ ...(read !== undefined && { read }), ...(typing !== undefined && { typing }) }),
   ),
+  recentEmoji: action(['settings.recentEmoji'], z.strictObject({}), async ({ settings }) =>
+    done({ emoji: await settings.recentEmoji() }),
+  ),
+  noteEmoji: action(['settings.noteEmoji'], z.strictObject({ emoji: z.string() }), ({ settings }, { emoji }) =>
+    settings.noteEmoji(emoji),
+  ),
   markUnread: action(
     ['settings.setMarkedUnread'],
     z.strictObject({ conversation, unread: field.flag() }),

@@ -11,6 +11,9 @@ const u32 = (...numbers: readonly number[]) => {
   return bytes;
 };
 
+/** A time, as a film writes it. */
+const MADE = text('When');
+
 const box = (name: string, ...contents: readonly Buffer[]): Buffer => {
   const content = Buffer.concat(contents);
   return Buffer.concat([u32(content.length + 8), text(name), content]);
@@ -35,8 +38,9 @@ function track(
     box('stsc', u32(0, 1, 1, perChunk, 1)),
     box('stco', u32(0, chunks.length, ...chunks)),
   );
-  const hdlr = box('hdlr', u32(0, 0), text(handler), u32(0, 0, 0));
-  return box('trak', box('tkhd', u32(0)), box('mdia', hdlr, box('minf', stbl)), ...more);
+  const hdlr = box('hdlr', u32(0, 0), text(handler), u32(0, 0, 0), text('SecretCamera\0'));
+  const mdhd = box('mdhd', u32(0), MADE, MADE, u32(600, 1_800, 0));
+  return box('trak', box('tkhd', u32(7), MADE, MADE, u32(1, 0)), box('mdia', mdhd, hdlr, box('minf', stbl)), ...more);
 }
 
 /** A film with places in every note a camera writes them into. */
@@ -48,13 +52,20 @@ function film(brand: string): Buffer {
   const udta = box('udta', box('\xa9xyz', text('SecretPlace')));
   const moov = box(
     'moov',
-    box('mvhd', u32(0, 1, 2, 3)),
+    box('mvhd', u32(0x01000000), MADE, MADE, MADE, MADE, u32(600, 0, 1_800)),
     track('vide', sightsAt, [7, 7, 7], 2, udta),
     track('meta', sightsAt + sights.length, [13, 13], 1),
     box('meta', box('keys', text('com.apple.quicktime.location SecretPlace'))),
     udta,
   );
-  return Buffer.concat([ftyp, mdat, moov, box('uuid', text('SecretPlace in XMP')), box('sefd', text('SecretPlace'))]);
+  return Buffer.concat([
+    ftyp,
+    mdat,
+    moov,
+    box('uuid', text('SecretPlace in XMP')),
+    box('prft', text('SecretClock')),
+    box('sefd', text('SecretPlace')),
+  ]);
 }
 
 async function cleaned(file: Uint8Array): Promise<Buffer | undefined> {
@@ -69,10 +80,14 @@ describe('a cleaned MP4 or MOV', () => {
     expect(bytes?.length).toBe(file.length);
     expect(bytes?.includes('Secret')).toBe(false);
     expect(bytes?.includes('location')).toBe(false);
+    expect(bytes?.includes('When')).toBe(false);
+    const [mvhd, tkhd] = [bytes?.indexOf('mvhd') ?? 0, bytes?.indexOf('tkhd') ?? 0];
+    expect(bytes?.readUInt32BE(mvhd + 4 + 4 + 16)).toBe(600); // what stands behind the dates stays
+    expect(bytes?.subarray(tkhd + 4, tkhd + 20)).toEqual(u32(7, 0, 0, 1));
     expect(bytes?.indexOf('frame-1frame-2frame-3')).toBe(file.indexOf('frame-1'));
     expect(bytes?.includes('vide')).toBe(true);
     expect(bytes?.includes('mvhd')).toBe(true);
-    for (const name of ['udta', 'uuid', 'sefd', 'keys']) expect(bytes?.includes(name), name).toBe(false);
+    for (const name of ['udta', 'uuid', 'sefd', 'keys', 'prft']) expect(bytes?.includes(name), name).toBe(false);
     // Cleaned again it stays the same.
     expect(bytes && (await cleaned(bytes))?.equals(bytes)).toBe(true);
   });
@@ -109,9 +124,15 @@ function recording(): Buffer {
       element('7384', text('/home/SecretPlace/a.webm')),
       element('3c83ab', text('SecretPlace-0.webm')),
       element('3e83bb', text('SecretPlace-2.webm')),
-      element('4d80', text('muxer')),
+      element('bf', text('Sums')),
+      element('4461', text('SecretAt')),
+      element('73a4', text('SecretPlace-uuid')),
+      element('2ad7b1', text('scale')),
+      element('4d80', text('SecretProgram')),
+      element('5741', text('SecretProgram of a phone')),
     ),
-    element('1654ae6b', text('tracks')),
+    element('1654ae6b', element('ae', element('536e', text('SecretMicrophone')), element('86', text('V_VP8')))),
+    element('1043a770', text('SecretPlace as a chapter')),
     cluster,
     cluster,
     element('1254c367', text('SecretPlace in a tag')),
@@ -121,12 +142,13 @@ function recording(): Buffer {
 }
 
 describe('a cleaned WebM', () => {
-  test('tags, attachments and titles are void, the rest is where it was', async () => {
+  test('tags, attachments, chapters, dates, names and titles are void, the rest is where it was', async () => {
     const file = recording();
     const bytes = await cleaned(file);
     expect(bytes?.length).toBe(file.length);
     expect(bytes?.includes('Secret')).toBe(false);
-    for (const words of ['muxer', 'tracks', 'frame-1']) expect(bytes?.lastIndexOf(words)).toBe(file.lastIndexOf(words));
+    expect(bytes?.includes('Sums')).toBe(false);
+    for (const words of ['scale', 'V_VP8', 'frame-1']) expect(bytes?.lastIndexOf(words)).toBe(file.lastIndexOf(words));
     expect(bytes && (await cleaned(bytes))?.equals(bytes)).toBe(true);
   });
 

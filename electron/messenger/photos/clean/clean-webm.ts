@@ -12,16 +12,31 @@ const TITLE = 0x7ba9;
 /** What the file was called, and those it was cut from and goes on in: names of folders and people. */
 const FILE_NAMES = [0x7384, 0x3c83ab, 0x3e83bb];
 
+/** When it was recorded, and chapters, which are written by hand. */
+const DATE = 0x4461;
+const CHAPTERS = 0x1043a770;
+/** Numbers by which this film and those before and after it are known again. */
+const SERIAL_NUMBERS = [0x73a4, 0x3cb923, 0x3eb923];
+/** A sum over what was changed here. */
+const CRC = 0xbf;
+const TRACKS = 0x1654ae6b;
+const TRACK = 0xae;
+const TRACK_NAME = 0x536e;
+/** Programs that wrote it: must be there, may be empty. */
+const PROGRAMS = new Set([0x4d80, 0x5741]);
+
 const CLUSTER = 0x1f43b675;
 /** Elements right inside a segment; one of them ends a cluster that does not say how long it is. */
-const TOP = new Set([INFO, TAGS, ATTACHMENTS, CLUSTER, 0x114d9b74, 0x1654ae6b, 0x1c53bb6b, 0x1043a770]);
-const NOTES = new Set([TAGS, ATTACHMENTS, TITLE, ...FILE_NAMES]);
+const TOP = new Set([INFO, TAGS, ATTACHMENTS, CLUSTER, 0x114d9b74, TRACKS, 0x1c53bb6b, CHAPTERS]);
+const NOTES = new Set([TAGS, ATTACHMENTS, CHAPTERS, TITLE, DATE, TRACK_NAME, CRC, ...FILE_NAMES, ...SERIAL_NUMBERS]);
+/** Looked into, and not only past. */
+const OPENED = new Set([SEGMENT, INFO, TRACKS, TRACK]);
 const VOID = 0xec;
 /** Blocks of a day's film. */
 const ELEMENTS_MAX = 10_000_000;
 const HEAD_BYTES_MAX = 12;
 
-/** A WebM whose tags, attachments, titles and file names are void, in place. */
+/** A WebM whose tags, attachments, chapters, titles, dates, names and serial numbers are void, in place. */
 export async function cleanWebm(reader: SourceReader): Promise<Cleaned | undefined> {
   const heads: Head[] = [];
   const ranges: Range[] = [];
@@ -36,9 +51,9 @@ export async function cleanWebm(reader: SourceReader): Promise<Cleaned | undefin
       heads.push({ from: at, to: at + head.length, bytes: head });
       ranges.push({ from: at + head.length, to: end });
     }
+    if (PROGRAMS.has(element.id)) ranges.push({ from: element.contentAt, to: end });
     // Into what holds more, and past the rest. Who does not know its length is looked through as well.
-    const isOpen =
-      element.id === SEGMENT || element.id === INFO || (element.id === CLUSTER && element.end === undefined);
+    const isOpen = OPENED.has(element.id) || (element.id === CLUSTER && element.end === undefined);
     if (!isOpen && element.end === undefined && !TOP.has(element.id)) return undefined;
     at = isOpen ? element.contentAt : end;
   }

@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { IS_FULL_RUN } from '../../../../switch/testing/full-run.ts';
 import type { MessageView } from '../../views.ts';
 import { type ChaosOptions, type ChaosRecord, comeToRest, liveInChaos } from '../chaos.ts';
 import { SimPeople, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
+/** Of `npm test` and of `npm run test:full`. The groups' worlds (group-worlds.ts) go through most of the same. */
+const TEXT_WORLDS = IS_FULL_RUN ? 1_000 : 6;
+const PHOTO_WORLDS = IS_FULL_RUN ? 200 : 3;
 /** SEED=n SEEDS=1 replays one world; SEEDS=200 looks for new ones. */
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 const seedsOf = (count: number) =>
@@ -14,7 +18,7 @@ let people: SimPeople | undefined;
 afterEach(() => people?.remove());
 
 describe('whatever is lost, doubled, killed or cut off', () => {
-  test.each(seedsOf(12))(
+  test.each(seedsOf(TEXT_WORLDS))(
     'every text arrives once and in order, and both show the same (seed %i)',
     { timeout: TEST_MS_MAX },
     async (seed) => {
@@ -23,7 +27,7 @@ describe('whatever is lost, doubled, killed or cut off', () => {
     },
   );
 
-  test.each(seedsOf(4))(
+  test.each(seedsOf(PHOTO_WORLDS))(
     'every photo arrives whole, and is told to have arrived (seed %i)',
     { timeout: TEST_MS_MAX },
     async (seed) => {

@@ -1,19 +1,21 @@
 import type { Messenger } from '../messenger/index.ts';
 import type { Photo } from './photos.ts';
 
-/** `picture/HASHNAME/PICTURE_ID`: the id only makes the address a new one when the picture is. */
+/** `picture/PERSON_OR_CONVERSATION/PICTURE_ID`: the id only makes the address a new one when the picture is. */
 const ADDRESS = /^picture\/([0-9a-f]{64})\/[0-9a-f]{64}$/;
 
-type PictureSource = Pick<Messenger, 'profile'> & {
+type Source = Pick<Messenger, 'profile'> & {
   readonly contacts: Pick<Messenger['contacts'], 'pictureOf' | 'ownPicture'>;
+  readonly groups: Pick<Messenger['groups'], 'pictureOf'>;
 };
 
-/** The picture of oneself or of a contact, encoded here and therefore small; undefined if there is none. */
-export function openPersonPicture(messenger: PictureSource, address: string): Photo | undefined {
-  const person = ADDRESS.exec(address)?.[1];
-  if (person === undefined) return undefined;
-  const isMe = messenger.profile()?.hashname === person;
-  const bytes = isMe ? messenger.contacts.ownPicture() : messenger.contacts.pictureOf(person);
+/** The picture of oneself, a contact or a group, encoded here and therefore small; undefined if there is none. */
+export async function openSmallPicture(messenger: Source, address: string): Promise<Photo | undefined> {
+  const whose = ADDRESS.exec(address)?.[1];
+  if (whose === undefined) return undefined;
+  const isMe = messenger.profile()?.hashname === whose;
+  const ofPerson = isMe ? messenger.contacts.ownPicture() : messenger.contacts.pictureOf(whose);
+  const bytes = ofPerson ?? (await messenger.groups.pictureOf(whose));
   if (bytes === undefined) return undefined;
   return {
     type: typeOf(bytes),
