@@ -126,6 +126,7 @@ export class Switch {
       cipherSets,
       metrics: this.metrics,
       transmits: new Fifo(),
+      afterwards: new Fifo(),
       events: new SwitchEvents((hashname) => this.status(hashname)),
       timers: new TimerQueue(),
       users: this.#peers.users,
@@ -161,7 +162,8 @@ export class Switch {
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           if (verdict === 'new-line') this.#reachability.handleOpen(nowMs, from);
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
-          this.#linePackets.readEarly(nowMs, line);
+          if (line.earlyPackets.length > 0)
+            this.#context.afterwards.add((atMs) => this.#linePackets.readEarly(atMs, line));
         },
       },
     });
@@ -250,9 +252,13 @@ export class Switch {
   }
 
   pollTransmit(nowMs: number): Transmit | undefined {
-    const { transmits } = this.#context;
-    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
-    return transmits.take();
+    const { transmits, afterwards } = this.#context;
+    for (;;) {
+      if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+      const work = transmits.length === 0 ? afterwards.take() : undefined;
+      if (work === undefined) return transmits.take();
+      work(nowMs);
+    }
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
@@ -478,6 +484,7 @@ export class Switch {
     const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
     for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
+    this.#context.afterwards.clear();
   }
 
   /** A packet that nobody acknowledges, on a line that nothing comes over: whoever is there may have forgotten it. */
