@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LocalNetwork } from '../endpoint.ts';
+import type { Hashname } from '../hashname/hashname.ts';
 import type { Path } from '../paths/path.ts';
 import { PathTable } from '../paths/path-table.ts';
 import { spokenBeyond } from './beyond.ts';
@@ -26,7 +27,7 @@ test.each([
     false,
   ],
 ])('%s', (_case, spoken, hasSent, hasHeard) => {
-  const table = new PathTable();
+  const table = new PathTable('a'.repeat(64) as Hashname, () => undefined);
   for (const { ip, ...facts } of spoken) Object.assign(table.add(at(ip)) ?? {}, facts);
   expect(spokenBeyond(table.entries(), [HOME])).toEqual({ hasSent, hasHeard });
 });
