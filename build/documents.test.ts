@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { COMPARED } from './compared-pictures.mjs';
 import { ROOT } from './places.mjs';
 
 const run = promisify(execFile);
@@ -11,6 +12,9 @@ const run = promisify(execFile);
 const NOT_OURS = new Set(['node_modules', 'out', 'dist', '.git', '.electron']);
 const files = filesUnder('');
 const documents = files.filter((file) => file.endsWith('.md'));
+
+/** A program that is read, compiled and started on a machine with other things to do. */
+const PROGRAM = { timeout: 60_000 };
 
 /** Names that look like files of ours and are not: of a specification, made while running, an example. */
 const FOREIGN =
@@ -109,6 +113,27 @@ describe('the documents', () => {
   });
 });
 
+describe('the README', () => {
+  const readme = textOf('README.md').replace(/\s+/g, ' ');
+
+  test('shows pictures that the end-to-end run takes and compares each time, and no others', () => {
+    const shown = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, picture = '']) => picture);
+    const always = COMPARED.flatMap(([look, , names]) => names.map((name) => `e2e/references/${name}-${look}.png`));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((picture) => !always.includes(picture))).toEqual([]);
+  });
+
+  test('says what is possible without any seed, and so does the connection check', () => {
+    expect(readme).toContain(
+      'Without any seed two homes meet only on one LAN, over IPv6, or if one of them has a mapped or public port.',
+    );
+    // The same for somebody who knows none of these words.
+    expect(textOf('renderer/locales/en.ts')).toContain(
+      'Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
+    );
+  });
+});
+
 describe('the commands in them', () => {
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Readonly<Record<string, string>> };
   const parts = [...textOf('build/test.mjs').matchAll(/^ {2}(?:'([\w-]+)'|(\w+))(?=[:,].*$)/gm)];
@@ -145,13 +170,17 @@ describe('the commands in them', () => {
   });
 
   // The cheap ones are run; the tests themselves, the app and the packages are run by npm test and the workflows.
-  test.each(['node', 'seed', 'messenger'])('npm run --silent %s -- --help says how it is used', async (name) => {
-    expect(all.some(({ command }) => command.startsWith(`npm run --silent ${name}`))).toBe(true);
-    const [program = '', ...args] = (scripts[name] ?? '').split(' ');
-    expect(program).toBe('node');
-    const { stdout } = await run(process.execPath, [...args, '--help'], { cwd: ROOT });
-    expect(stdout).toContain('--');
-  });
+  test.each(['node', 'seed', 'messenger'])(
+    'npm run --silent %s -- --help says how it is used',
+    PROGRAM,
+    async (name) => {
+      expect(all.some(({ command }) => command.startsWith(`npm run --silent ${name}`))).toBe(true);
+      const [program = '', ...args] = (scripts[name] ?? '').split(' ');
+      expect(program).toBe('node');
+      const { stdout } = await run(process.execPath, [...args, '--help'], { cwd: ROOT });
+      expect(stdout).toContain('--');
+    },
+  );
 });
 
 /** vitest takes the beginning of a file's name. */

