@@ -31,6 +31,7 @@ import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
+import { spokenBeyond } from './peers/beyond.ts';
 import { Bridges } from './peers/bridges.ts';
 import { contentOf } from './peers/content.ts';
 import { type Context, drop } from './peers/context.ts';
@@ -363,13 +364,14 @@ export class Switch {
   }
 
   outside(nowMs: number): Omit<OutsideStatus, 'mapping'> {
-    const { datagramsReceived, datagramsSent, bytesBridged, packetsBridged, packetsRelayed, introductionsMade } =
-      this.metrics;
+    const { bytesBridged, packetsBridged, packetsRelayed, introductionsMade } = this.metrics;
+    const entries = [...this.#peers.all()].flatMap((peer) => [...peer.paths.entries()]);
+    const beyond = spokenBeyond(entries, this.#context.localNetworks);
     return {
       seen: this.#context.seenAddresses.agreement(nowMs),
       isReachable: this.#reachability.isReachable(nowMs),
-      datagramsReceived,
-      datagramsSent,
+      hasSentBeyond: beyond.hasSent,
+      hasHeardBeyond: beyond.hasHeard,
       bridgedBytes: bytesBridged,
       bridgedPackets: packetsBridged,
       relayedPackets: packetsRelayed,
