@@ -156,7 +156,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     });
   showMenu();
   const unlocking = createUnlocking(() => service.locked());
-  const copies = new PassingCopies(join(place.electronFolder, 'copies'));
+  const copies = new PassingCopies(join(place.electronFolder, 'copies'), systemClock.after);
   await copies.clear(); // of a run that crashed
   const service = createAppService({
     version: app.getVersion(),

@@ -80,6 +80,8 @@ export const LEND_GUESSES_MAX = 32;
 
 /** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
 export const SAVE_PIECE_BYTES = 1024 * 1024;
+/** How long a plain copy for another program lies on the disk: programs read what they open at once, and a film that plays is held open. */
+export const PASSING_COPY_MS = 3_600_000;
 /** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */
 export const SAVED_NAME_TRIES_MAX = 10_000;
 /** Messages read at once while a whole gallery is saved (messenger: PAGE_MESSAGES_MAX). */
