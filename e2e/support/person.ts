@@ -67,7 +67,7 @@ export class Person {
   }
 
   /** The chat's row in the list. */
-  row(name: string): Locator {
+  row(name: string | RegExp): Locator {
     return this.page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name });
   }
 
