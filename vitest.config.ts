@@ -84,6 +84,7 @@ export default defineConfig({
         test: {
           name: 'natlab',
           include: ['{switch,electron}/**/tests/natlab/**/*.test.ts'],
+          globalSetup: ['switch/tests/wire/bundle-programs.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -13,6 +13,9 @@ const NOT_OURS = new Set(['node_modules', 'out', 'dist', '.git', '.electron']);
 const files = filesUnder('');
 const documents = files.filter((file) => file.endsWith('.md'));
 
+/** A program that is read, compiled and started on a machine with other things to do. */
+const PROGRAM = { timeout: 60_000 };
+
 /** Names that look like files of ours and are not: of a specification, made while running, an example. */
 const FOREIGN =
   /^(?:seeds?\.json|seeds\.md|network\.md|dht\.md|ext\/|logs\/|dist\/|blobs\/|electron\/$|copy\.json|window\.json|N(?:\.new)?\/)|(?:^|\/)out\/|AREA/;
@@ -167,13 +170,17 @@ describe('the commands in them', () => {
   });
 
   // The cheap ones are run; the tests themselves, the app and the packages are run by npm test and the workflows.
-  test.each(['node', 'seed', 'messenger'])('npm run --silent %s -- --help says how it is used', async (name) => {
-    expect(all.some(({ command }) => command.startsWith(`npm run --silent ${name}`))).toBe(true);
-    const [program = '', ...args] = (scripts[name] ?? '').split(' ');
-    expect(program).toBe('node');
-    const { stdout } = await run(process.execPath, [...args, '--help'], { cwd: ROOT });
-    expect(stdout).toContain('--');
-  });
+  test.each(['node', 'seed', 'messenger'])(
+    'npm run --silent %s -- --help says how it is used',
+    PROGRAM,
+    async (name) => {
+      expect(all.some(({ command }) => command.startsWith(`npm run --silent ${name}`))).toBe(true);
+      const [program = '', ...args] = (scripts[name] ?? '').split(' ');
+      expect(program).toBe('node');
+      const { stdout } = await run(process.execPath, [...args, '--help'], { cwd: ROOT });
+      expect(stdout).toContain('--');
+    },
+  );
 });
 
 /** vitest takes the beginning of a file's name. */

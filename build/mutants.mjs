@@ -110,7 +110,8 @@ async function runTests(copy, tests) {
   const report = join(copy, 'mutant-report.json');
   await rm(report, { force: true });
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', '--project', 'unit', '--bail=1', '--reporter=json', `--outputFile=${report}`, ...tests];
+  const projects = ['--project', 'unit', '--project', 'pure'];
+  const args = [vitest, 'run', ...projects, '--bail=1', '--reporter=json', `--outputFile=${report}`, ...tests];
   const { status, output, timedOut } = await runCommand(process.execPath, args, { cwd: copy, timeoutMs: RUN_MS_MAX });
   if (timedOut) return { kind: 'found', detail: `no end within ${RUN_MS_MAX / 1000} s` };
   const { failure, passed } = await readReport(report);

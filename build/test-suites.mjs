@@ -37,13 +37,14 @@ export async function runVitest(names, projectEnv = {}, args = []) {
 /**
  * The headless node across real networks, where this machine can make them.
  *
+ * @param {readonly string[]} [vitestArgs]
  * @returns {Promise<PartResult>}
  */
-export async function runAcrossNats() {
+export async function runAcrossNats(vitestArgs = []) {
   const [missing] = missingForNatlab();
   if (missing !== undefined) return { passed: 0, failed: 0, report: '', leftOut: `left out: needs ${missing}` };
   const { args, why } = leftOutOfNatlab();
-  const result = await withNatlab((env) => runVitest('natlab', env, args));
+  const result = await withNatlab((env) => runVitest('natlab', env, [...args, ...vitestArgs]));
   return why === undefined ? result : { ...result, leftOut: `left out: ${why}` };
 }
 

@@ -4,6 +4,7 @@ import { ROOT } from './places.mjs';
 import { runCommand } from './run-command.mjs';
 import { setup } from './setup.mjs';
 import { checkShipped } from './shipped.mjs';
+import { checkStartup } from './startup-check.mjs';
 import { Problem, runMain, say, withProgress } from './terminal.mjs';
 import { runAcrossNats, runEndToEnd, runPacked, runSoak, runVitest } from './test-suites.mjs';
 import { checkTypes } from './test-types.mjs';
@@ -24,21 +25,30 @@ import { checkTypes } from './test-types.mjs';
 /** Asks for the long runs too. */
 const FULL = '--full';
 
-/** In the order in which a mistake is cheapest to find. @type {Readonly<Record<string, () => Promise<PartResult>>>} */
+/** In the order in which a mistake is cheapest to find. @type {Readonly<Record<string, (isBeside: boolean) => Promise<PartResult>>>} */
 const PARTS = {
   types: checkTypes,
   lint: checkLint,
   rooms: () => runVitest('rooms'),
   unit: () => runVitest('unit pure'),
-  wire: () => runVitest('wire'),
-  nat: runAcrossNats,
+  wire: (isBeside) => runVitest('wire', {}, isBeside ? ONE_WORKER : []),
+  nat: (isBeside) => runAcrossNats(isBeside ? ONE_WORKER : []),
   shipped: checkShipped,
+  startup: checkStartup,
   e2e: runEndToEnd,
   packed: runPacked,
 };
 
-/** Parts that run side by side: each of these uses a core and a bit. */
-const TOGETHER = [['types', 'lint', 'rooms']];
+/**
+ * Parts that run side by side. Those of the first set use a core and a bit each. `wire` and `nat` wait for real time half of theirs (35 s
+ * without a word, a router that restarts), and neither hears the other, for `nat` lives in network namespaces of its own; with one
+ * worker each they ask no more of the machine than either did with two.
+ */
+const TOGETHER = [
+  ['types', 'lint', 'rooms'],
+  ['wire', 'nat'],
+];
+const ONE_WORKER = ['--maxWorkers=1'];
 
 /**
  * The long runs, each by its name alone: `npm run test:full -- worlds`. The first three are also in `unit`, `wire` and `nat` of the whole
@@ -50,7 +60,7 @@ const LONG_PARTS = {
   /** 10 MB each way, with the reference switch and a loss of 5 %. */
   loss: () => runVitest('wire', {}, ['bulk.wire']),
   /** Every pair of home routers. */
-  matrix: runAcrossNats,
+  matrix: () => runAcrossNats(),
   /** Two people and five in a group talk, and the memory of none may grow. */
   hour: () => runSoak(60),
 };
@@ -66,9 +76,11 @@ await runMain(async () => {
   await setup({ windows: ['shipped', 'e2e', 'packed'].some((name) => names.includes(name)) });
   let passed = 0;
   let failed = 0;
-  for (const set of setsOf(names)) {
+  for (const set of setsOf(names, isFull)) {
     if (set.includes('e2e')) say('e2e: opening real windows');
-    const results = await withProgress(`Running ${set.join(', ')}`, () => Promise.all(set.map(runPart)));
+    const results = await withProgress(`Running ${set.join(', ')}`, () =>
+      Promise.all(set.map((name) => runPart(name, set.length > 1))),
+    );
     for (const result of results) {
       passed += result.passed;
       failed += result.failed;
@@ -92,8 +104,14 @@ function chosenParts(args, isFull) {
   return isFull ? [...short, 'hour'] : short;
 }
 
-/** The chosen parts in their order, each with those that run beside it. */
-function setsOf(/** @type {readonly string[]} */ names) {
+/**
+ * The chosen parts in their order, each with those that run beside it; the long runs have the machine to themselves.
+ *
+ * @param {readonly string[]} names
+ * @param {boolean} isFull
+ */
+function setsOf(names, isFull) {
+  if (isFull) return names.map((name) => [name]);
   /** @type {string[][]} */
   const sets = [];
   for (const name of names) {
@@ -105,9 +123,9 @@ function setsOf(/** @type {readonly string[]} */ names) {
 }
 
 /** Runs one part and prints its line, and after it what went wrong. */
-async function runPart(/** @type {string} */ name) {
+async function runPart(/** @type {string} */ name, /** @type {boolean} */ isBeside) {
   const startedAtMs = Date.now();
-  const result = await runSafely(name);
+  const result = await runSafely(name, isBeside);
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const counts = `${result.passed} passed, ${result.failed} failed (${seconds} s)`;
   const hasRun = result.passed + result.failed > 0 || result.leftOut === undefined;
@@ -118,11 +136,11 @@ async function runPart(/** @type {string} */ name) {
 }
 
 /** @returns {Promise<PartResult>} */
-async function runSafely(/** @type {string} */ name) {
+async function runSafely(/** @type {string} */ name, /** @type {boolean} */ isBeside) {
   try {
     const part = PARTS[name] ?? LONG_PARTS[name];
     if (part === undefined) throw new Error(`no part ${name}`);
-    return await part();
+    return await part(isBeside);
   } catch (error) {
     // What a part needs and can't get (a build, an Electron) fails that part, and the others still run.
     const text =

@@ -26,6 +26,8 @@ const TOLERANCE = { maxDiffPixelRatio: 0.005, threshold: 0.1 };
 const LOOKS_MAX = 20;
 /** The preview answers at once: what can't be clicked by then can't be clicked. */
 const ACTION_TIMEOUT_MS = 5_000;
+/** The page itself is loaded anew for each picture, also while the apps of other tests begin. */
+const LOAD_TIMEOUT_MS = 30_000;
 /** Axe takes a second a screen on a busy machine, and a full run has it look at five hundred. */
 const FULL_RUN_MS = 1_200_000;
 /** A Monday at noon, in the middle of a month and of a year: no picture changes with the day on which it is taken. */
@@ -128,6 +130,7 @@ async function takeAll(page: Page, left: Picture[], complaints: string[]): Promi
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize(next.size);
     page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+    page.setDefaultNavigationTimeout(LOAD_TIMEOUT_MS);
     await page.goto(site.urlOf(next.asked));
     await page.locator('#root > *').first().waitFor();
     try {

@@ -133,8 +133,8 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   }
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
   log.info(`seeds: ${found.value.seeds.length}, ${found.value.from}`);
-  const messengerParts = await partsOf(options, found.value.seeds, place, log);
-  const restores = restoresOf(messengerParts);
+  // Asked beside the rest, for the session bus takes its time.
+  const askedForTray = options.hasTray ?? hasTrayHost(process.platform, process.env);
   denyNavigation(app, log);
   const settings = openSettings(place.electronFolder);
   const zoom = createZoom(settings);
@@ -156,7 +156,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     });
   showMenu();
   const unlocking = createUnlocking(() => service.locked());
-  const copies = new PassingCopies(join(place.electronFolder, 'copies'));
+  const copies = new PassingCopies(join(place.electronFolder, 'copies'), systemClock.after);
   await copies.clear(); // of a run that crashed
   const service = createAppService({
     version: app.getVersion(),
@@ -174,7 +174,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
     devices,
     send,
     desktop: desktopCalls(() => desktop),
-    start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores },
+    start: { unlocking, home: () => home, picks: createPicks(randomBytes), restores: restoresOf(() => messengerParts) },
     about: {
       version: app.getVersion(),
       electron: process.versions.electron,
@@ -194,7 +194,7 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
   const { photos } = service;
   const sessions = await openSessions({ pagesFolder, photos, devices, isDevelopment, reportBug: host.reportBug });
   const preload = join(builtFolder, 'preload', 'preload.cjs');
-  const hasTray = options.hasTray ?? (await hasTrayHost(process.platform, process.env));
+  const hasTray = await askedForTray;
   const desktop = openDesktop({
     ...{ settings, words, send, log, hasTray },
     page: sessions.page,
@@ -211,6 +211,8 @@ async function run(options: CommandLine, place: DataPlace, log: Logger, links: D
 
   gestures.follow(mainWindow.webContents);
   mainWindow.webContents.on('did-start-navigation', () => devices.closeAll());
+  // After the window: the system's key store may be slow to answer.
+  const messengerParts = partsOf(options, found.value.seeds, place, log);
 
   const imagePreload = join(builtFolder, 'preload', 'image-preload.cjs');
   const images = createImageQueue({
@@ -281,24 +283,26 @@ async function partsOf(
 
 /** Opens the messenger. What keeps it shut is told to the page; a throw is our mistake, and told too. */
 async function openStored(
-  parts: ClosedParts,
+  parts: Promise<ClosedParts>,
   images: ImagePort,
   unlocking: Unlocking,
   log: Logger,
 ): Promise<OpenResult> {
   try {
-    return await openMessenger({ ...parts, images, unlock: unlocking.ask });
+    return await openMessenger({ ...(await parts), images, unlock: unlocking.ask });
   } catch (error) {
     log.bug('opening the messenger', error);
     return { ok: false, problem: 'internal', detail: '' };
   }
 }
 
-function restoresOf(parts: ClosedParts): Restores {
+/** The page asks for these only when it knows how the opening went, which is after the parts. */
+function restoresOf(parts: () => Promise<ClosedParts>): Restores {
   return {
-    fromRescueFile: (file, words) => restoreFromRescueFile(parts, file, words),
-    fromFullCopy: (folder, words, onProgress) => restoreFromFullCopy({ ...parts, onProgress }, folder, words),
-    beginAnew: () => beginAnew(parts),
+    fromRescueFile: async (file, words) => restoreFromRescueFile(await parts(), file, words),
+    fromFullCopy: async (folder, words, onProgress) =>
+      restoreFromFullCopy({ ...(await parts()), onProgress }, folder, words),
+    beginAnew: async () => beginAnew(await parts()),
   };
 }
 

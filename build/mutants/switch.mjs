@@ -134,10 +134,10 @@ export const mutants = [
     tests: ['switch/extensions'],
   },
   {
-    name: 'deadlines that moved are kept for ever',
+    name: 'a deadline that moves is queued once more',
     file: 'switch/timers.ts',
-    find: 'if (this.#heap.length > 2 * this.#liveCount + STALE_ENTRIES_MAX) this.#sweep();',
-    replace: '',
+    find: 'if (queuePlace === NOT_QUEUED) {',
+    replace: 'if (queuePlace === NOT_QUEUED || dueAtMs < this.#timeAt(queuePlace)) {',
     tests: ['switch/timers.test.ts'],
   },
 ];

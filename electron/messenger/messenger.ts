@@ -299,11 +299,19 @@ export interface VerificationApi {
   /** Checks side by side; how it goes is told by `check`. */
   startCheck(person: string): Result<Record<string, never>, VerificationProblem>;
   /** Closes it, also before there is a picture: what still comes of it finds nothing. */
-  cancelCheck(person: string): void;
-  answerCheck(person: string, isSame: boolean): Promise<Result<Record<string, never>, VerificationProblem>>;
+  cancelCheck(person: string, id: string): void;
+  /** `id`: of the check that the person saw. If they began another one meanwhile, this says nothing of it: `other-check`. */
+  answerCheck(person: string, id: string, isSame: boolean): Promise<Result<Record<string, never>, VerificationProblem>>;
 }
 
-export type VerificationProblem = 'unknown-person' | 'no-profile' | 'not-near' | 'too-often' | 'no-check' | 'disk-full';
+export type VerificationProblem =
+  | 'unknown-person'
+  | 'no-profile'
+  | 'not-near'
+  | 'too-often'
+  | 'no-check'
+  | 'other-check'
+  | 'disk-full';
 
 /** Bytes in memory, or a file of this machine. */
 export type StageableFile = Uint8Array | { readonly path: string };

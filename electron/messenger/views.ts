@@ -366,6 +366,8 @@ export interface SafetyView {
 /** A check side by side: `shared` is to be the same on both screens. */
 export interface CheckView {
   readonly person: string;
+  /** Ours: what the person here says is said of this one, also if it was replaced meanwhile. */
+  readonly id: string;
   /** We began it. */
   readonly isOurs: boolean;
   readonly shared: SafetyView | undefined;

@@ -67,7 +67,7 @@ function scene(): Scene {
     devices: createDevicePermissions(async () => true),
     outside: {
       system: {} as OutsideSystem, // no call of these tests needs it
-      copies: new PassingCopies(''),
+      copies: new PassingCopies('', () => () => undefined),
       consent: createConsent({ isRecent: () => false, lastAtMs: 0 }, async () => false),
     },
     send: (name, payload) => sent.push({ name, payload }),

@@ -8,8 +8,6 @@ export const WINDOW_WIDTH_PX = 1_080;
 export const WINDOW_HEIGHT_PX = 760;
 /** Of a remembered window at least this much of its title bar must be on a display, or it could not be taken hold of. */
 export const WINDOW_GRIP_PX = 80;
-/** A page that has painted nothing by then is shown anyway: an empty window can be closed, a hidden one can't. */
-export const WINDOW_SHOW_AFTER_MS = 3_000;
 /** A page that dies more often than this within the minute has a bug that another load by itself won't heal: the person is told. */
 export const PAGE_RELOADS_MAX = 1;
 export const PAGE_RELOADS_WINDOW_MS = 60_000;
@@ -82,6 +80,8 @@ export const LEND_GUESSES_MAX = 32;
 
 /** Bytes read, decrypted and written at once while saving: a large file is never in memory. */
 export const SAVE_PIECE_BYTES = 1024 * 1024;
+/** How long a plain copy for another program lies on the disk: programs read what they open at once, and a film that plays is held open. */
+export const PASSING_COPY_MS = 3_600_000;
 /** Numbers tried after a name that is taken: photos of one second, saved into the same folder again and again. */
 export const SAVED_NAME_TRIES_MAX = 10_000;
 /** Messages read at once while a whole gallery is saved (messenger: PAGE_MESSAGES_MAX). */

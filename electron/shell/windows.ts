@@ -1,12 +1,6 @@
 import { BrowserWindow, dialog, type Session, screen } from 'electron';
 import { addContextMenu } from './context-menu.ts';
-import {
-  PAGE_RELOADS_MAX,
-  PAGE_RELOADS_WINDOW_MS,
-  WINDOW_HEIGHT_PX_MIN,
-  WINDOW_SHOW_AFTER_MS,
-  WINDOW_WIDTH_PX_MIN,
-} from './limits.ts';
+import { PAGE_RELOADS_MAX, PAGE_RELOADS_WINDOW_MS, WINDOW_HEIGHT_PX_MIN, WINDOW_WIDTH_PX_MIN } from './limits.ts';
 import type { Logger } from './log.ts';
 import { MAIN_SITE, siteAddress } from './pages.ts';
 import { safePreferences } from './security.ts';
@@ -31,7 +25,7 @@ export interface MainWindowParts {
   readonly holdsBack: () => boolean;
 }
 
-/** The one window. It opens where it was, in its own colour, and is shown when the page has painted. */
+/** The one window. It opens at once, where it was and in its own colour: waiting until the page has painted would feel like a slow program. */
 export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   const { place } = parts.settings.read();
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -40,7 +34,7 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
     minWidth: WINDOW_WIDTH_PX_MIN,
     minHeight: WINDOW_HEIGHT_PX_MIN,
     title: 'Hashline',
-    show: false,
+    show: !parts.isHidden,
     backgroundColor: parts.theme.ground(),
     webPreferences: {
       ...safePreferences(parts.preload, parts.isDevelopment),
@@ -53,7 +47,6 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   window.setAutoHideMenuBar(true);
   window.setMenuBarVisibility(false);
   if (place?.isMaximized === true) window.maximize();
-  if (!parts.isHidden) showWhenPainted(window);
   rememberPlace(window, parts.settings);
   healPage(window, parts);
   window.on('close', (event) => {
@@ -72,15 +65,6 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-}
-
-function showWhenPainted(window: BrowserWindow): void {
-  const timer = setTimeout(() => window.show(), WINDOW_SHOW_AFTER_MS);
-  window.once('ready-to-show', () => {
-    clearTimeout(timer);
-    window.show();
-  });
-  window.once('closed', () => clearTimeout(timer));
 }
 
 /** Noted at every move, because a page that closes its own window gives no notice; written once, at the end. */

@@ -17,7 +17,7 @@ const PEOPLE: PeopleView = {
   nearby: [],
   isVisibleNearby: false,
 };
-const CHECK = { person: hexId(1), isOurs: true, isOver: false };
+const CHECK = { person: hexId(1), id: '1'.repeat(32), isOurs: true, isOver: false };
 
 test('who is no contact any more is gone', () => {
   useAppStore.getState().applyPeople(PEOPLE);
@@ -46,4 +46,24 @@ test('a check goes on until it is over', () => {
   expect(selectCheck(useAppStore.getState())?.shared?.words).toEqual(['sea']);
   applyCheck({ ...CHECK, isOver: true });
   expect(selectCheck(useAppStore.getState())).toBeUndefined();
+});
+
+test('of two checks the first stays on screen, whatever comes of the other', () => {
+  const { applyCheck } = useAppStore.getState();
+  const other = { ...CHECK, person: hexId(2), id: '2'.repeat(32) };
+  applyCheck(CHECK);
+  applyCheck(other);
+  applyCheck({ ...CHECK, shared: { words: ['sea'], hue: 1, rows: [] } });
+  expect(selectCheck(useAppStore.getState())?.person).toBe(hexId(1));
+});
+
+test('a check takes the place of the ways of checking that person, and waits for those of another one', () => {
+  const { applyCheck, showVerify } = useAppStore.getState();
+  showVerify(hexId(2));
+  applyCheck(CHECK);
+  expect(selectCheck(useAppStore.getState())).toBeUndefined();
+  showVerify(hexId(1));
+  applyCheck({ ...CHECK, shared: { words: ['sea'], hue: 1, rows: [] } });
+  expect(useAppStore.getState().verifying).toBeNull();
+  expect(selectCheck(useAppStore.getState())?.person).toBe(hexId(1));
 });

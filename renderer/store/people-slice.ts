@@ -37,9 +37,14 @@ export const createPeopleSlice: StateCreator<AppState, [], [], PeopleSlice> = (s
       contactsByPerson: Object.fromEntries(contacts.map((contact) => [contact.person, contact])),
     })),
   applyCheck: (check) =>
-    set(({ checksByPerson: { [check.person]: _before, ...others } }) => ({
-      checksByPerson: check.isOver ? others : { ...others, [check.person]: check },
-    })),
+    set(({ checksByPerson, verifying }) => {
+      if (!check.isOver) {
+        const next = { ...checksByPerson, [check.person]: check }; // news keeps its place
+        return { checksByPerson: next, verifying: verifying === check.person ? null : verifying };
+      }
+      const { [check.person]: _over, ...others } = checksByPerson;
+      return { checksByPerson: others };
+    }),
 });
 
 /** Undefined for strangers, and for whoever is in a group and not a contact. */
@@ -54,8 +59,13 @@ export const selectPictureId =
     return state.contactsByPerson[id]?.pictureId ?? groupOf(id, state)?.pictureId;
   };
 
-/** The check to show: one at a time. */
-export const selectCheck = (state: AppState): CheckView | undefined => Object.values(state.checksByPerson)[0];
+/** The check to show: the one that began first, and none over the ways of checking somebody else. */
+export const selectCheck = (state: AppState): CheckView | undefined =>
+  state.verifying === null ? Object.values(state.checksByPerson)[0] : undefined;
+
+/** Whether one of the dialogs about who is who is open. */
+export const selectIsVerifying = (state: AppState): boolean =>
+  state.verifying !== null || selectCheck(state) !== undefined;
 
 /** A plain look-up: what names a person names no conversation. */
 const groupOf = (id: string, { conversationsById }: AppState): ConversationView['group'] =>

@@ -89,6 +89,8 @@ function stories(): InviteStoryView[] {
 }
 
 /** What the preview does with people: a family's contacts, one stranger who asks, one neighbour. */
+const CHECK_ID = 'c'.repeat(32);
+
 export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: FakeParts): PeopleCalls {
   let requests: RequestView[] = [
     {
@@ -195,19 +197,20 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
     startCheck: async ({ person }) => {
       if (contacts().find((held) => held.person === person)?.trust.state !== 'direct-same-network')
         return { ok: false, error: 'not-near' };
-      tellCheck({ person, isOurs: true, isOver: false });
+      tellCheck({ person, id: CHECK_ID, isOurs: true, isOver: false });
       setTimeout(
-        () => tellCheck({ person, isOurs: true, shared: { ...SAFETY, words: ['candle'] }, isOver: false }),
+        () =>
+          tellCheck({ person, id: CHECK_ID, isOurs: true, shared: { ...SAFETY, words: ['candle'] }, isOver: false }),
         900,
       );
       return ok({});
     },
     cancelCheck: async ({ person }) => {
-      tellCheck({ person, isOurs: true, isOver: true });
+      tellCheck({ person, id: CHECK_ID, isOurs: true, isOver: true });
       return ok({});
     },
     answerCheck: async ({ person, isSame }) => {
-      tellCheck({ person, isOurs: true, isOver: true });
+      tellCheck({ person, id: CHECK_ID, isOurs: true, isOver: true });
       return isSame ? change(person, { verified: { how: 'nearby', atMs: Date.now() } }) : ok({});
     },
     listInvites: async () => ok(stories()),

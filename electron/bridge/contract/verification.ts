@@ -12,8 +12,13 @@ export const Safety = z.strictObject({
   rows: z.array(z.number().int().min(0).max(15)),
 });
 
+/** 16 bytes in hex digits. */
+const CheckId = z.string().regex(/^[0-9a-f]{32}$/);
+
 export const Check = z.strictObject({
   person: Hex64,
+  /** Handed back with what the person says of it. */
+  id: CheckId,
   /** We began it. */
   isOurs: z.boolean(),
   /** To be the same on both screens. */
@@ -27,6 +32,7 @@ export const VerificationProblem = z.enum([
   'not-near',
   'too-often',
   'no-check',
+  'other-check',
   'disk-full',
 ]);
 const errors = VerificationProblem.options;
@@ -46,8 +52,9 @@ export const verificationCalls = {
   }),
   startCheck: call({ input: OnePerson, output: Nothing, errors }),
   /** It was closed without a word. */
-  cancelCheck: call({ input: OnePerson, output: Nothing, errors: [] }),
-  answerCheck: call({ input: OnePerson.extend({ isSame: z.boolean() }), output: Nothing, errors }),
+  cancelCheck: call({ input: OnePerson.extend({ id: CheckId }), output: Nothing, errors: [] }),
+  /** `other-check`: they began another one, and what the person saw is over. */
+  answerCheck: call({ input: OnePerson.extend({ id: CheckId, isSame: z.boolean() }), output: Nothing, errors }),
 } as const;
 
 export const verificationEvents = {

@@ -4,6 +4,8 @@ import { FILE_CHARS_MAX, NAME_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts';
 
 /** The fields of actions. Each says what it expects, in the words of the error line. */
 
+const CHECK_ID = 'the id of a check: 32 hex digits';
+
 const expected = (what: string) => ({ error: `expected ${what}` });
 
 export const hex64 = (what: string) => z.string(expected(what)).regex(/^[0-9a-f]{64}$/, expected(what));
@@ -19,6 +21,7 @@ export const conversation = hex64('a conversation: 64 hex digits');
 export const message = hex64('a message: 64 hex digits');
 export const person = hex64('a person: 64 hex digits');
 export const device = hex64('a device: 64 hex digits');
+export const check = z.string(expected(CHECK_ID)).regex(/^[0-9a-f]{32}$/, expected(CHECK_ID));
 export const words = text('a text', TEXT_CHARS_MAX);
 export const name = text('a name', NAME_CHARS_MAX);
 export const file = text('the path of a file', FILE_CHARS_MAX).min(1, expected('the path of a file'));

@@ -93,7 +93,16 @@ export class Nearby {
     const own = this.parts.ownHello();
     if (own === undefined || !this.parts.isVisible() || !this.isNear(device)) return undefined;
     if (!this.answered.take([device], nowMs)) return undefined;
+    this.askBack(device);
     return { app: own.app, caps: own.caps, name: own.name };
+  }
+
+  /** Who asks who we are is a Hashline that has a name by now, and has seen us: what it could not tell us before, it can. */
+  private askBack(device: Hashname): void {
+    const neighbour = this.byDevice.get(device);
+    if (neighbour === undefined || neighbour.name !== undefined) return;
+    neighbour.askAtMs = 0;
+    this.proceed();
   }
 
   /** Measured here: a device that answered our ping on one of our networks, or speaks from such an address. */

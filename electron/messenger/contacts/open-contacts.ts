@@ -70,8 +70,10 @@ export async function openContacts(parts: ContactsParts): Promise<Contacts> {
     greet(toThem, row) {
       profiles.greet(toThem);
       verification.greet(toThem, row);
+      checks.greet(toThem, row);
     },
     profile: (toThem) => profiles.greet(toThem),
+    near: (row) => checks.near(row),
     async takeWord(row, frame, toThem) {
       checks.takeWord(row, frame, toThem);
       await profiles.takeWord(row, frame, toThem);

@@ -99,9 +99,9 @@ function verificationOf({ running, desk, face, readInvite, takeUp }: PeopleApiPa
         return ok({ conversationId, isLive });
       }),
     startCheck: (person) => running()?.contacts.checks.start(person) ?? fail('unknown-person'),
-    cancelCheck: (person) => running()?.contacts.checks.cancel(person),
-    answerCheck: (person, isSame) =>
-      guard(async () => (await running()?.contacts.checks.answer(person, isSame)) ?? fail('unknown-person')),
+    cancelCheck: (person, id) => running()?.contacts.checks.cancel(person, id),
+    answerCheck: (person, id, isSame) =>
+      guard(async () => (await running()?.contacts.checks.answer(person, id, isSame)) ?? fail('unknown-person')),
   };
 }
 

@@ -155,7 +155,10 @@ export class People {
           if (decision.asked !== undefined) this.byId.get(decision.asked.person)?.conversation.refresh();
           return decision.why;
         }
-        if (decision.changed !== undefined) await this.welcome(decision.changed);
+        if (decision.changed !== undefined) {
+          await this.welcome(decision.changed);
+          core.emit({ name: 'contacts' });
+        }
         return this.parts.ownHello() ?? 'not a contact';
       },
       (device) => this.parts.here(device, endpoint.nowMs()),

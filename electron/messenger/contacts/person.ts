@@ -41,6 +41,8 @@ export interface PersonParts {
 export interface ContactWords {
   greet(say: Say, row: ContactRow): void;
   profile(say: Say): void;
+  /** They are reached in one network with us, from now on or still. */
+  near(row: ContactRow): void;
   takeWord(row: ContactRow, frame: Frame, say: Say): Promise<void>;
 }
 
@@ -95,7 +97,7 @@ export class Person implements PeerClaim, Chat {
       friendOf: (device) => friendOf(core, device),
       wallMs: () => core.clock.wallMs(),
       after: (ms, callback) => core.clock.after(ms, callback),
-      onChange: () => person?.conversation.touch(),
+      onChange: () => person?.wayChanged(),
     });
     const conversation = await Conversation.open({
       core,
@@ -203,6 +205,11 @@ export class Person implements PeerClaim, Chat {
 
   async takeInvited(frame: Frame, conv: string): Promise<void> {
     if (this.stage() === 'sync') await this.parts.takeInvited(this.row(), frame, conv);
+  }
+
+  private wayChanged(): void {
+    this.conversation.touch();
+    if (this.isNear && this.stage() === 'sync') this.parts.words.near(this.row());
   }
 
   /** The row changed: its stage, its addresses or its secret. */
@@ -320,7 +327,9 @@ export class Person implements PeerClaim, Chat {
     if (!isChanged && name !== undefined) await profiles.setName(this.id, name);
     if (isChanged && core.details.get(this.id).ask !== undefined)
       await core.details.change(this.id, { ask: undefined });
-    if (isChanged) this.changed();
+    if (!isChanged) return;
+    this.changed();
+    core.emit({ name: 'contacts' });
   }
 
   /** Of somebody who was asked by hashname alone the line brings the key. */

@@ -39,7 +39,7 @@ export class Copies {
 }
 
 /** An object with some of its methods replaced; all others are its own. */
-function over<T extends object>(target: T, replaced: Partial<T>): T {
+export function over<T extends object>(target: T, replaced: Partial<T>): T {
   return new Proxy(target, {
     get(_target, key) {
       const own: unknown = Reflect.get(replaced, key);

@@ -32,7 +32,7 @@ function scene(sendFile: Messenger['files']['sendFile'], consent: Consent) {
   } as Partial<OutsideSystem> as OutsideSystem;
   const outside = createOutside(
     () => messenger,
-    { system, copies: new PassingCopies(join(folder, 'copies')), consent },
+    { system, copies: new PassingCopies(join(folder, 'copies'), () => () => undefined), consent },
     () => undefined,
     () => undefined,
   );

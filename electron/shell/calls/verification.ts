@@ -23,10 +23,10 @@ export function verificationCalls(api: () => VerificationApi): VerificationCalls
     getLiveCode: async () => answer<'getLiveCode'>(await api().liveCode()),
     scanCode: async ({ text }) => answer<'scanCode'>(await api().scan(text)),
     startCheck: async ({ person }) => answer<'startCheck'>(api().startCheck(person)),
-    cancelCheck: async ({ person }) => {
-      api().cancelCheck(person);
+    cancelCheck: async ({ person, id }) => {
+      api().cancelCheck(person, id);
       return { ok: true, value: {} };
     },
-    answerCheck: async ({ person, isSame }) => answer<'answerCheck'>(await api().answerCheck(person, isSame)),
+    answerCheck: async ({ person, id, isSame }) => answer<'answerCheck'>(await api().answerCheck(person, id, isSame)),
   };
 }

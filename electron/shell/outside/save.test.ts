@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,23 @@ const content = (
   }),
   ...given,
 });
+
+/** Time that passes when the test says so. */
+function hours() {
+  const due = new Set<() => void>();
+  return {
+    after: (_ms: number, callback: () => void) => {
+      due.add(callback);
+      return () => void due.delete(callback);
+    },
+    pass: () => {
+      for (const callback of [...due]) {
+        due.delete(callback);
+        callback();
+      }
+    },
+  };
+}
 
 /** As a file system says it. */
 const failing = (code: string) => async () => {
@@ -108,17 +126,32 @@ describe('saving', () => {
   });
 
   test('copies for other programs are gone once they are cleared', async () => {
-    const copies = new PassingCopies(join(folder, 'copies'));
+    const copies = new PassingCopies(join(folder, 'copies'), hours().after);
     const made = await copies.make(content());
     expect(made.ok && (await stat(made.value)).size).toBe(BYTES.length);
     await copies.clear();
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('copies for other programs are gone after an hour, those written to meanwhile after one more', async () => {
+    const { after, pass } = hours();
+    const copies = new PassingCopies(join(folder, 'copies'), after);
+    const [left, edited] = [await copies.make(content()), await copies.make(content())];
+    if (!left.ok || !edited.ok) throw new Error('not made');
+    await writeFile(edited.value, 'changed in another program');
+    pass();
+    await vi.waitFor(() => expect(existsSync(left.value)).toBe(false));
+    expect(existsSync(edited.value)).toBe(true);
+    await vi.waitFor(() => {
+      pass();
+      expect(existsSync(edited.value)).toBe(false);
+    });
+  });
+
   test('copies that can not be taken away now stop nobody', async () => {
     const file = join(folder, 'no-folder');
     await writeFile(file, '');
-    await expect(new PassingCopies(join(file, 'copies')).clear()).resolves.toBeUndefined();
+    await expect(new PassingCopies(join(file, 'copies'), hours().after).clear()).resolves.toBeUndefined();
   });
 });
 

@@ -1,7 +1,8 @@
 import { Archive, ArrowLeft } from 'lucide-react';
-import { type RefObject, useCallback, useState } from 'react';
+import { type RefObject, useCallback, useDeferredValue, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useTranslate } from '../../i18n.tsx';
+import { FIRST_ROWS } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import {
   selectArchivedIds,
@@ -28,6 +29,8 @@ export function ChatRows({ popupsIn }: { readonly popupsIn: RefObject<HTMLElemen
   const [popup, setPopup] = useState<RowPopup | null>(null);
   const closePopup = useCallback(() => setPopup(null), []);
   const rows = useRowKeys(ids, openId);
+  // What can be seen comes first, hundreds of others in the next moment.
+  const hasTime = useDeferredValue(true, false);
   const dragPartsOf = usePinDrag(folder === 'chats' ? pinned : []);
 
   if (ids.length === 0 && folder === 'chats') {
@@ -43,7 +46,7 @@ export function ChatRows({ popupsIn }: { readonly popupsIn: RefObject<HTMLElemen
       <FolderRow />
       {ids.length === 0 && folder === 'archived' && <p className={styles.quiet}>{t('list.archivedEmpty')}</p>}
       <ul className={styles.rows} onKeyDown={rows.onKeyDown}>
-        {ids.map((id) => (
+        {(hasTime ? ids : ids.slice(0, FIRST_ROWS)).map((id) => (
           <li key={id} className={styles.item} {...dragPartsOf(id)}>
             <ConversationRow
               id={id}

@@ -30,7 +30,12 @@ export function Reactions({ message, name, canReact }: ReactionsProps) {
               onClick={() => void react(message, reaction.emoji)}
             >
               <span className={styles.emoji}>{reaction.emoji}</span>
-              {reaction.count > 1 && <span className={styles.count}>{reaction.count}</span>}
+              {/* For the eye: the ear has all the names. */}
+              {reaction.count > 1 && (
+                <span className={styles.count} aria-hidden="true">
+                  {reaction.count}
+                </span>
+              )}
             </button>
           </li>
         );

@@ -29,6 +29,11 @@ test.each([
 });
 
 test('while a check goes on no other begins', () => {
-  world('contact', 'direct-same-network').applyCheck({ person: hexId(1), isOurs: false, isOver: false });
+  world('contact', 'direct-same-network').applyCheck({
+    person: hexId(1),
+    id: '1'.repeat(32),
+    isOurs: false,
+    isOver: false,
+  });
   expect(isReadyForCheck(useAppStore.getState(), hexId(1))).toBe(false);
 });

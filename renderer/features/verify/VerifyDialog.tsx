@@ -7,6 +7,7 @@ import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { ScanDialog } from '../scan/ScanDialog.tsx';
 import { CompareWords } from './CompareWords.tsx';
 import { LiveCode } from './LiveCode.tsx';
+import { useWayBack } from './use-way-back.ts';
 import styles from './VerifyDialog.module.css';
 import { scanCodeOf, startSideCheck } from './verify-actions.ts';
 
@@ -20,6 +21,7 @@ type Step = 'ways' | 'words' | 'code' | 'scan';
 /** Three ways to be sure, each in its own words; any one of them is enough. */
 export function VerifyDialog({ contact: { person, name }, onClose }: VerifyDialogProps) {
   const t = useTranslate();
+  const wayBack = useWayBack();
   const [step, setStep] = useState<Step>('ways');
   const [problemKey, setProblemKey] = useState<MessageKey | null>(null);
   if (step === 'scan') {
@@ -43,7 +45,7 @@ export function VerifyDialog({ contact: { person, name }, onClose }: VerifyDialo
     </Button>
   );
   return (
-    <SmallDialog title={t('check.title', { name })} onClose={onClose}>
+    <SmallDialog title={t('check.title', { name })} onClose={onClose} returnTo={wayBack}>
       {step === 'words' && <CompareWords person={person} name={name} onDone={onClose} back={back} />}
       {step === 'code' && <LiveCode back={back} />}
       {step === 'ways' && (

@@ -1,4 +1,4 @@
-import type { Output, Problem } from '../../../electron/bridge/contract.ts';
+import type { CheckView, Output, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
 import { tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
@@ -10,6 +10,7 @@ const PROBLEM_KEYS = {
   'not-near': 'check.notNear',
   'too-often': 'check.tooOften',
   'no-check': 'check.none',
+  'other-check': 'check.other',
   'disk-full': 'person.diskFull',
   forbidden: 'problem.ours',
   'bad-request': 'problem.ours',
@@ -44,15 +45,16 @@ export async function startSideCheck(person: string): Promise<MessageKey | null>
   return answer.ok ? null : PROBLEM_KEYS[answer.error];
 }
 
-export async function answerSideCheck(person: string, name: string, isSame: boolean): Promise<void> {
-  const answer = await bridge.answerCheck({ person, isSame });
+/** Says it of the very check that was looked at: the other side may have begun another one since. */
+export async function answerSideCheck({ person, id }: CheckView, name: string, isSame: boolean): Promise<void> {
+  const answer = await bridge.answerCheck({ person, id, isSame });
   if (!answer.ok) tell(PROBLEM_KEYS[answer.error], { name });
   else tell(isSame ? 'check.done' : 'check.differsTold', { name });
 }
 
 /** Closed without a word: it is over here, and what the other screen still shows means nothing. */
-export async function closeSideCheck(person: string): Promise<void> {
-  const answer = await bridge.cancelCheck({ person });
+export async function closeSideCheck({ person, id }: CheckView): Promise<void> {
+  const answer = await bridge.cancelCheck({ person, id });
   if (!answer.ok) tell('problem.ours');
 }
 

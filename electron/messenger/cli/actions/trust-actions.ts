@@ -3,7 +3,7 @@ import { type Actions, action, done } from '../action.ts';
 import * as field from '../fields.ts';
 import { INVITE_TEXT_CHARS_MAX, INVITE_USES_MAX } from '../limits.ts';
 
-const { conversation, device, person } = field;
+const { check, conversation, device, person } = field;
 
 /** Invites and their stories, verification, new devices. */
 export const TRUST_ACTIONS: Actions = {
@@ -42,16 +42,16 @@ export const TRUST_ACTIONS: Actions = {
   ),
   cancelCheck: action(
     ['verification.cancelCheck'],
-    z.strictObject({ person }),
-    async ({ verification }, { person }) => {
-      verification.cancelCheck(person);
+    z.strictObject({ person, check }),
+    async ({ verification }, fields) => {
+      verification.cancelCheck(fields.person, fields.check);
       return done();
     },
   ),
   answerCheck: action(
     ['verification.answerCheck'],
-    z.strictObject({ person, same: field.flag() }),
-    ({ verification }, { person, same }) => verification.answerCheck(person, same),
+    z.strictObject({ person, check, same: field.flag() }),
+    ({ verification }, fields) => verification.answerCheck(fields.person, fields.check, fields.same),
   ),
   answerDevice: action(
     ['devices.answer'],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { NEARBY_RETRY_SOON_MS } from '../../limits.ts';
 import { SimPeople, stateOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
@@ -59,6 +60,36 @@ describe('neighbours', () => {
     expect([...metOf(alice), ...metOf(bob)]).toEqual(['nearby', 'nearby']);
     expect(alice.messenger.contacts.list()[0]?.name).toBe('Bob');
     expect(alice.messenger.contacts.nearby()).toMatchObject([{ knownConversationId: conv }]);
+  });
+
+  test('who is asked for in vain at first is there as soon as they look themselves', async () => {
+    const world = createWorld(4);
+    const [alice, bob] = [await world.begin('Alice', at(11)), await world.begin('Bob', at(12))];
+    await world.finish(bob.messenger.contacts.setVisibleNearby(false));
+    await look(world, alice, 20_000); // her early tries are over
+    await world.finish(bob.messenger.contacts.setVisibleNearby(true));
+    bob.messenger.contacts.lookNearby();
+    await world.world.runForAsync(NEARBY_RETRY_SOON_MS);
+    expect([namesNear(alice), namesNear(bob)]).toEqual([['Bob'], ['Alice']]);
+  });
+
+  test('who ask each other are told of it in time for the window to begin their check', async () => {
+    const world = createWorld(5);
+    const [alice, bob] = [await world.begin('Alice', at(11)), await world.begin('Bob', at(12))];
+    await Promise.all([look(world, alice, 20_000), look(world, bob, 20_000)]);
+    const told = [alice, bob].map((person) => {
+      const states: (string | undefined)[] = [];
+      person.messenger.onEvent(({ name }) => {
+        if (name === 'contacts') states.push(person.messenger.contacts.list()[0]?.state);
+      });
+      return states;
+    });
+    await world.finish(alice.messenger.contacts.ask(idOf(bob), ''));
+    await world.finish(bob.messenger.contacts.ask(idOf(alice), ''));
+    const areContacts = () => [alice, bob].every((person) => person.messenger.contacts.list()[0]?.state === 'contact');
+    await world.until('contacts', async () => areContacts(), MINUTE_MS);
+    await world.world.runForAsync(0);
+    expect(told.map((states) => states.at(-1))).toEqual(['contact', 'contact']);
   });
 
   test('who does not want to be seen is not, nor who is blocked, nor who has gone', async () => {

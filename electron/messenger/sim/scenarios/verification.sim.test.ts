@@ -37,6 +37,8 @@ function checkOf(person: SimPerson): CheckView | undefined {
   return person.events.filter(isCheck).at(-1)?.check;
 }
 
+const idOfCheck = (person: SimPerson) => checkOf(person)?.id ?? '';
+
 /** Two neighbours who are contacts. */
 async function neighbours(world: SimPeople): Promise<readonly [SimPerson, SimPerson]> {
   const [alice, bob] = [await world.begin('Alice', at(11)), await world.begin('Bob', at(12))];
@@ -133,8 +135,8 @@ describe('side by side', () => {
       expect(checkOf(alice)?.shared).toEqual(checkOf(bob)?.shared);
       expect(checkOf(alice)?.shared?.words).toHaveLength(1);
       pictures.push(checkOf(alice)?.shared);
-      await world.finish(bob.messenger.verification.answerCheck(idOf(alice), true));
-      await world.finish(alice.messenger.verification.answerCheck(idOf(bob), round === 1));
+      await world.finish(bob.messenger.verification.answerCheck(idOf(alice), idOfCheck(bob), true));
+      await world.finish(alice.messenger.verification.answerCheck(idOf(bob), idOfCheck(alice), round === 1));
     }
     expect(pictures[0]).not.toEqual(pictures[1]);
     expect(contactOf(alice, idOf(bob))?.verified?.how).toBe('nearby');
@@ -158,11 +160,14 @@ describe('side by side', () => {
     const { verification } = alice.messenger;
     verification.startCheck(idOf(bob));
     expect(checkOf(alice)).toMatchObject({ isOver: false, shared: undefined });
-    verification.cancelCheck(idOf(bob));
+    verification.cancelCheck(idOf(bob), idOfCheck(alice));
     expect(checkOf(alice)?.isOver).toBe(true);
     await world.world.runForAsync(10_000);
     expect(checkOf(alice)).toMatchObject({ isOver: true, shared: undefined });
-    expect(await world.finish(verification.answerCheck(idOf(bob), true))).toEqual({ ok: false, error: 'no-check' });
+    expect(await world.finish(verification.answerCheck(idOf(bob), idOfCheck(alice), true))).toEqual({
+      ok: false,
+      error: 'no-check',
+    });
     expect(verification.startCheck(idOf(bob))).toEqual({ ok: true, value: {} });
     await world.until('the next one goes well', async () => checkOf(alice)?.shared !== undefined);
   });
@@ -175,8 +180,15 @@ describe('side by side', () => {
     await world.until('both see it', async () => [alice, bob].every((one) => checkOf(one)?.shared !== undefined));
     await world.world.runForAsync(3 * MINUTE_MS);
     expect([checkOf(alice)?.isOver, checkOf(bob)?.isOver]).toEqual([true, true]);
-    expect(await world.finish(verification.answerCheck(idOf(bob), true))).toEqual({ ok: false, error: 'no-check' });
-    const answers = Array.from({ length: 20 }, () => verification.startCheck(idOf(bob)));
+    expect(await world.finish(verification.answerCheck(idOf(bob), idOfCheck(alice), true))).toEqual({
+      ok: false,
+      error: 'no-check',
+    });
+    const answers = Array.from({ length: 20 }, () => {
+      const started = verification.startCheck(idOf(bob));
+      verification.cancelCheck(idOf(bob), idOfCheck(alice));
+      return started;
+    });
     expect(answers.at(-1)).toEqual({ ok: false, error: 'too-often' });
     const bobId = idOf(bob);
     await world.finish(bob.stop());
