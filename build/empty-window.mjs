@@ -1,9 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The least a program with a window can be: what it costs, Electron costs. */
+/** The least a program with a window can be: what it costs, Electron costs. A window that nobody refers to is collected, and closes. */
 const MAIN = `const { app, BrowserWindow } = require(${JSON.stringify('electron')});
-app.whenReady().then(() => new BrowserWindow({ show: true }).loadURL('data:text/html,<p>ready</p>'));`;
+let window;
+app.whenReady().then(() => {
+  window = new BrowserWindow({ show: true });
+  window.loadURL('data:text/html,<p>ready</p>');
+});`;
 
 /** Writes it below `folder`, and answers where. */
 export async function makeEmptyApp(/** @type {string} */ folder) {

@@ -56,12 +56,10 @@ await runMain(async () => {
     const data = join(folder, 'data');
     await copyLargeProfile(MESSAGES, data);
     const args = ['--data', data, '--listen', '127.0.0.1:0', '--tray', 'no'];
-    const figures = [];
     for (const name of chosen.length > 0 ? chosen : Object.keys(PARTS)) {
       say(`Measuring ${name}.`);
-      figures.push(...((await PARTS[name]?.({ runtime, display, folder, args, minutes })) ?? []));
+      tell((await PARTS[name]?.({ runtime, display, folder, args, minutes })) ?? [], runtime.version);
     }
-    tell(figures, runtime.version);
     return 0;
   } finally {
     display.stop();
