@@ -17,6 +17,8 @@ export interface ChannelCalls {
   processed(): void;
   fail(message: string): void;
   wake(): void;
+  /** There is something to send. */
+  wakeToSend(): void;
 }
 
 /** One channel of the application. What happened waits, in order, until it has said who handles it. */
@@ -48,7 +50,7 @@ export class EndpointChannel implements Channel {
 
   send(packet: PacketToSend): boolean {
     const hasRoom = this.#calls.send(packet);
-    this.#calls.wake();
+    this.#calls.wakeToSend();
     return hasRoom;
   }
 
@@ -73,7 +75,7 @@ export class EndpointChannel implements Channel {
 
   fail(message: string): void {
     this.#calls.fail(message);
-    this.#calls.wake();
+    this.#calls.wakeToSend();
   }
 
   // ---- What SwitchEndpoint calls -----------------------------------------------------------------------------------
@@ -120,7 +122,7 @@ export class EndpointChannel implements Channel {
       if (isDone) return;
       isDone = true;
       this.#calls.processed();
-      this.#calls.wake();
+      this.#calls.wakeToSend();
     });
   }
 }

@@ -152,8 +152,9 @@ export interface OutsideStatus {
   readonly seen: 'unknown' | 'same' | 'varies';
   /** Others can begin a line to us without having been spoken to (DECISIONS.md no. 70). */
   readonly isReachable: boolean;
-  readonly datagramsReceived: number;
-  readonly datagramsSent: number;
+  /** Something went to, and came from, an address beyond this machine and its own networks. */
+  readonly hasSentBeyond: boolean;
+  readonly hasHeardBeyond: boolean;
   /** Forwarded for others since the start, unread. */
   readonly bridgedBytes: number;
   readonly bridgedPackets: number;

@@ -31,6 +31,7 @@ import { NewAddresses } from './paths/new-addresses.ts';
 import { isRelay, isTcp, normalizePath, type Path, samePath, type Way } from './paths/path.ts';
 import { SeenAddresses } from './paths/seen-addresses.ts';
 import { ActiveChannel } from './peers/active-channel.ts';
+import { spokenBeyond } from './peers/beyond.ts';
 import { Bridges } from './peers/bridges.ts';
 import { contentOf } from './peers/content.ts';
 import { type Context, drop } from './peers/context.ts';
@@ -126,6 +127,7 @@ export class Switch {
       cipherSets,
       metrics: this.metrics,
       transmits: new Fifo(),
+      afterwards: new Fifo(),
       events: new SwitchEvents((hashname) => this.status(hashname)),
       timers: new TimerQueue(),
       users: this.#peers.users,
@@ -161,7 +163,8 @@ export class Switch {
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           if (verdict === 'new-line') this.#reachability.handleOpen(nowMs, from);
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
-          this.#linePackets.readEarly(nowMs, line);
+          if (line.earlyPackets.length > 0)
+            this.#context.afterwards.add((atMs) => this.#linePackets.readEarly(atMs, line));
         },
       },
     });
@@ -250,9 +253,13 @@ export class Switch {
   }
 
   pollTransmit(nowMs: number): Transmit | undefined {
-    const { transmits } = this.#context;
-    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
-    return transmits.take();
+    const { transmits, afterwards } = this.#context;
+    for (;;) {
+      if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+      const work = transmits.length === 0 ? afterwards.take() : undefined;
+      if (work === undefined) return transmits.take();
+      work(nowMs);
+    }
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
@@ -357,13 +364,14 @@ export class Switch {
   }
 
   outside(nowMs: number): Omit<OutsideStatus, 'mapping'> {
-    const { datagramsReceived, datagramsSent, bytesBridged, packetsBridged, packetsRelayed, introductionsMade } =
-      this.metrics;
+    const { bytesBridged, packetsBridged, packetsRelayed, introductionsMade } = this.metrics;
+    const entries = [...this.#peers.all()].flatMap((peer) => [...peer.paths.entries()]);
+    const beyond = spokenBeyond(entries, this.#context.localNetworks);
     return {
       seen: this.#context.seenAddresses.agreement(nowMs),
       isReachable: this.#reachability.isReachable(nowMs),
-      datagramsReceived,
-      datagramsSent,
+      hasSentBeyond: beyond.hasSent,
+      hasHeardBeyond: beyond.hasHeard,
       bridgedBytes: bytesBridged,
       bridgedPackets: packetsBridged,
       relayedPackets: packetsRelayed,
@@ -478,6 +486,7 @@ export class Switch {
     const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
     for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
+    this.#context.afterwards.clear();
   }
 
   /** A packet that nobody acknowledges, on a line that nothing comes over: whoever is there may have forgotten it. */

@@ -429,6 +429,7 @@ export interface OutsideView {
   readonly by: 'PCP' | 'NAT-PMP' | 'UPnP' | undefined;
   readonly seen: 'unknown' | 'same' | 'varies';
   readonly isReachable: boolean;
+  /** To and from machines beyond one's own networks. */
   readonly hasSent: boolean;
   readonly hasHeard: boolean;
 }

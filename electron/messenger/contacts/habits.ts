@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { HOURS_LOOK_MS } from '../limits.ts';
+import type { TrustState } from '../views.ts';
 import { UsualHours } from './usual-hours.ts';
 
 export interface HabitsParts {
@@ -11,9 +12,28 @@ export interface HabitsParts {
   readonly isOnline: () => boolean;
 }
 
+/** Whether they are on as far as this machine sees: there is a line to them, by whatever way. */
+export function isOnIn(state: TrustState): boolean {
+  return ON[state];
+}
+
+const ON: Record<TrustState, boolean> = {
+  'direct-same-network': true,
+  direct: true,
+  connected: true,
+  'through-friend': true,
+  'through-helper': true,
+  looking: false,
+  waiting: false,
+  'no-way-yet': false,
+  offline: false,
+};
+
 /** Learns when each contact is usually on, from the lines we had ourselves. It stays in this store. */
 export class Habits {
   private readonly hours = new Map<string, UsualHours>();
+  /** What the windows show of it. */
+  private readonly told = new Map<string, number | undefined>();
   private cancelTimer: (() => void) | undefined;
 
   constructor(private readonly parts: HabitsParts) {}
@@ -39,10 +59,15 @@ export class Habits {
     const { core, look, isOnline } = this.parts;
     if (!isOnline()) return;
     const wallMs = core.clock.wallMs();
+    let isNews = false;
     for (const { person, isOn } of look()) {
       const hours = this.of(person);
       if (hours.look(wallMs, isOn)) await core.details.change(person, { hours: hours.write() });
+      const around = hours.around(wallMs);
+      isNews ||= around !== this.told.get(person);
+      this.told.set(person, around);
     }
+    if (isNews) core.emit({ name: 'contacts' });
   }
 
   private of(person: string): UsualHours {

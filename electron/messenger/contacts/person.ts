@@ -17,6 +17,7 @@ import type { Peer, PeerClaim, Peers } from '../sync/peers.ts';
 import type { BlobStand, Say, SyncHost } from '../sync/sync-host.ts';
 import type { ConversationView, ViaView } from '../views.ts';
 import { deviceKey, deviceOf, identityOf, lastingPaths, mergePaths, pathsOf } from './contacts.ts';
+import { isOnIn } from './habits.ts';
 import { OtherDevice } from './other-device.ts';
 import { Presence } from './presence.ts';
 import type { Profiles } from './profiles.ts';
@@ -190,8 +191,7 @@ export class Person implements PeerClaim, Chat {
   }
 
   get isOn(): boolean {
-    const { state } = this.presence.current();
-    return state === 'direct-same-network' || state === 'direct' || state === 'connected';
+    return isOnIn(this.presence.current().state);
   }
 
   onStatus(status: PeerStatus): void {

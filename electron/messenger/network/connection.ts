@@ -143,13 +143,13 @@ function wayTold(state: TrustState): WayTold {
 
 function outsideOf(endpoint: Endpoint | undefined): OutsideView {
   if (endpoint === undefined) return NOT_YET;
-  const { mapping, seen, isReachable, datagramsReceived, datagramsSent } = endpoint.outside();
+  const { mapping, seen, isReachable, hasSentBeyond, hasHeardBeyond } = endpoint.outside();
   return {
     mapping: mapping.state,
     by: mapping.by,
     seen,
     isReachable,
-    hasSent: datagramsSent > 0,
-    hasHeard: datagramsReceived > 0,
+    hasSent: hasSentBeyond,
+    hasHeard: hasHeardBeyond,
   };
 }

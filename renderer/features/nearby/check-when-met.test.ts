@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { useAppStore } from '../../store/app-store.ts';
 import { conversationId, hexId, makeConversation } from '../../testing/make-message.ts';
 import { makeContact } from '../../testing/make-people.ts';
-import { isReadyForCheck } from './check-when-met.ts';
+import { hasCheckBegun, isReadyForCheck } from './check-when-met.ts';
 
 const pristine = useAppStore.getState();
 beforeEach(() => useAppStore.setState(pristine, true));
@@ -36,4 +36,11 @@ test('while a check goes on no other begins', () => {
     isOver: false,
   });
   expect(isReadyForCheck(useAppStore.getState(), hexId(1))).toBe(false);
+});
+
+test('a check that the other side began is the one that was waited for', () => {
+  const state = world('contact', 'direct-same-network');
+  expect(hasCheckBegun(state, hexId(1))).toBe(false);
+  state.applyCheck({ person: hexId(1), id: '1'.repeat(32), isOurs: false, isOver: false });
+  expect(hasCheckBegun(useAppStore.getState(), hexId(1))).toBe(true);
 });

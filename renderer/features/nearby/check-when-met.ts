@@ -20,9 +20,14 @@ export function isReadyForCheck(state: AppState, person: string): boolean {
   return state.conversationsById[contact.conversationId]?.trust.state === 'direct-same-network';
 }
 
+/** By either side, which is enough: who has just answered one would else begin the next before it is known to be verified. */
+export function hasCheckBegun({ contactsByPerson, checksByPerson }: AppState, person: string): boolean {
+  return checksByPerson[person] !== undefined || contactsByPerson[person]?.verified !== undefined;
+}
+
 function proceed(state: AppState): void {
   for (const person of awaited) {
-    if (state.contactsByPerson[person]?.verified !== undefined) awaited.delete(person);
+    if (hasCheckBegun(state, person)) awaited.delete(person);
     else if (isReadyForCheck(state, person)) void begin(person);
   }
 }

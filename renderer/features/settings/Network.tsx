@@ -34,8 +34,14 @@ export function Network() {
   return (
     <>
       <Group title={t('network.status')}>
-        <State>{t(verdict)}</State>
-        {isChecking ? <ConnectionCheck /> : <Button onClick={() => setChecking(true)}>{t('network.check')}</Button>}
+        {isChecking ? (
+          <ConnectionCheck /> // says the same, and why
+        ) : (
+          <>
+            <State>{t(verdict)}</State>
+            <Button onClick={() => setChecking(true)}>{t('network.check')}</Button>
+          </>
+        )}
       </Group>
       <Group title={t('network.port')} hint={t('network.portHint')}>
         <PortChoice
