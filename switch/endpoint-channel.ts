@@ -17,8 +17,6 @@ export interface ChannelCalls {
   processed(): void;
   fail(message: string): void;
   wake(): void;
-  /** There is something to send. */
-  wakeToSend(): void;
 }
 
 /** One channel of the application. What happened waits, in order, until it has said who handles it. */
@@ -50,7 +48,7 @@ export class EndpointChannel implements Channel {
 
   send(packet: PacketToSend): boolean {
     const hasRoom = this.#calls.send(packet);
-    this.#calls.wakeToSend();
+    this.#calls.wake();
     return hasRoom;
   }
 
@@ -75,7 +73,7 @@ export class EndpointChannel implements Channel {
 
   fail(message: string): void {
     this.#calls.fail(message);
-    this.#calls.wakeToSend();
+    this.#calls.wake();
   }
 
   // ---- What SwitchEndpoint calls -----------------------------------------------------------------------------------
@@ -122,7 +120,7 @@ export class EndpointChannel implements Channel {
       if (isDone) return;
       isDone = true;
       this.#calls.processed();
-      this.#calls.wakeToSend();
+      this.#calls.wake();
     });
   }
 }

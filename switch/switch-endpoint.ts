@@ -54,7 +54,6 @@ export class SwitchEndpoint implements Endpoint {
   #localSeenAtMs = Number.NEGATIVE_INFINITY;
   readonly #finds = new Map<Hashname, ((result: FindResult) => void)[]>();
   readonly #sleep = new SleepWatch();
-  #isDispatching = false;
   #isClosed = false;
 
   constructor(engine: Switch, host: EndpointHost) {
@@ -195,7 +194,6 @@ export class SwitchEndpoint implements Endpoint {
       processed: () => engine.handleProcessed(this.nowMs(), handle),
       fail: (message) => engine.failChannel(this.nowMs(), handle, message),
       wake: () => this.#wake(),
-      wakeToSend: () => this.#wakeToSend(),
     });
     this.#channels.set(handle, channel);
     return channel;
@@ -203,15 +201,6 @@ export class SwitchEndpoint implements Endpoint {
 
   /** Handlers may call anything; what that brings about is delivered in the same loop, never from inside their call. */
   #deliver(): void {
-    this.#isDispatching = true;
-    try {
-      this.#deliverAll();
-    } finally {
-      this.#isDispatching = false;
-    }
-  }
-
-  #deliverAll(): void {
     for (const channel of this.#unheard) this.#flush(channel);
     for (let event = this.#engine.pollEvent(); event !== undefined; event = this.#engine.pollEvent())
       this.#handleEvent(event);
@@ -246,11 +235,6 @@ export class SwitchEndpoint implements Endpoint {
 
   #wake(): void {
     if (!this.#isClosed) this.#host.wake();
-  }
-
-  /** Whoever calls `dispatch` sends afterwards: what handlers say needs no turn of its own. */
-  #wakeToSend(): void {
-    if (!this.#isDispatching) this.#wake();
   }
 
   #handleWoken(nowMs: number): void {

@@ -127,7 +127,6 @@ export class Switch {
       cipherSets,
       metrics: this.metrics,
       transmits: new Fifo(),
-      afterwards: new Fifo(),
       events: new SwitchEvents((hashname) => this.status(hashname)),
       timers: new TimerQueue(),
       users: this.#peers.users,
@@ -163,8 +162,7 @@ export class Switch {
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           if (verdict === 'new-line') this.#reachability.handleOpen(nowMs, from);
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
-          if (line.earlyPackets.length > 0)
-            this.#context.afterwards.add((atMs) => this.#linePackets.readEarly(atMs, line));
+          this.#linePackets.readEarly(nowMs, line);
         },
       },
     });
@@ -253,13 +251,9 @@ export class Switch {
   }
 
   pollTransmit(nowMs: number): Transmit | undefined {
-    const { transmits, afterwards } = this.#context;
-    for (;;) {
-      if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
-      const work = transmits.length === 0 ? afterwards.take() : undefined;
-      if (work === undefined) return transmits.take();
-      work(nowMs);
-    }
+    const { transmits } = this.#context;
+    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+    return transmits.take();
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
@@ -486,7 +480,6 @@ export class Switch {
     const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
     for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
-    this.#context.afterwards.clear();
   }
 
   /** A packet that nobody acknowledges, on a line that nothing comes over: whoever is there may have forgotten it. */

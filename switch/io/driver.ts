@@ -95,24 +95,14 @@ export class Driver {
     if (this.#isClosed) return;
     this.#receive();
     this.#ring();
-    if (!this.#desk.work()) {
-      this.#tell();
-      return;
-    }
-    this.#transmit(); // another machine waits for what RSA was done for, and has its own to do
-    setImmediate(() => this.#tell());
-  }
-
-  /** The second half of a turn. */
-  #tell(): void {
-    if (this.#isClosed) return;
+    this.#desk.work();
     this.#parts.dispatch(); // before sending: what the application answers from a handler leaves in the same turn
     if (this.#isClosed) return;
     if (this.#desk.work()) this.wake(); // what was due, or asked for, in there: what comes of it is told in the next turn
     const isAllSent = this.#transmit();
     this.#ping();
     this.#setTimer();
-    if (!isAllSent || !this.#queue.isEmpty || this.#parts.engine.hasEvents || this.#isDue()) this.wake();
+    if (!isAllSent || !this.#queue.isEmpty || this.#parts.engine.hasEvents) this.wake();
   }
 
   #receive(): void {
@@ -128,12 +118,9 @@ export class Driver {
   /** Whatever the engine waits for may be due, whether or not the timer rang: datagrams can keep it from ringing. */
   #ring(): void {
     const { engine, clock } = this.#parts;
-    if (this.#isDue()) engine.handleTimeout(clock.nowMs(), clock.wallMs());
-  }
-
-  #isDue(): boolean {
-    const { engine, clock } = this.#parts;
-    return (engine.pollTimeout() ?? Number.POSITIVE_INFINITY) <= clock.nowMs();
+    const dueAtMs = engine.pollTimeout();
+    const nowMs = clock.nowMs();
+    if (dueAtMs !== undefined && dueAtMs <= nowMs) engine.handleTimeout(nowMs, clock.wallMs());
   }
 
   /** False if time ran out before the packets did. */
@@ -160,14 +147,9 @@ export class Driver {
       persistOpenAtMs,
       poll: () => engine.pollJob(),
       done: (id, result) => engine.handleJobDone(clock.nowMs(), clock.wallMs(), id, result),
-      send: () => this.#sendAtOnce(),
+      turn: () => this.#turn(),
       nowMs: () => clock.nowMs(),
     });
-  }
-
-  #sendAtOnce(): void {
-    this.#transmit();
-    this.wake();
   }
 
   #setTimer(): void {

@@ -14,7 +14,7 @@ class Bench {
   readonly done: [number, CryptoJobResult][] = [];
   readonly onWorkers: (() => void)[] = [];
   readonly stored: number[] = [];
-  sentCount = 0;
+  turnCount = 0;
   store: () => Promise<void> = async () => undefined;
   readonly desk = new JobDesk({
     jobs: {
@@ -26,7 +26,7 @@ class Bench {
     },
     poll: () => this.waiting.shift(),
     done: (id, result) => void this.done.push([id, result]),
-    send: () => void this.sentCount++,
+    turn: () => void this.turnCount++,
     nowMs: () => this.nowMs,
     persistOpenAtMs: (atMs) => {
       this.stored.push(atMs);
@@ -65,7 +65,7 @@ test('what is beyond the share of this thread goes to workers, a few at a time',
   for (const letGo of bench.onWorkers.splice(0)) letGo();
   await settled();
   expect(bench.done.slice(here).map(([, result]) => result)).toEqual(Array(JOBS_RUNNING_MAX).fill(THERE));
-  expect(bench.sentCount).toBe(JOBS_RUNNING_MAX);
+  expect(bench.turnCount).toBe(JOBS_RUNNING_MAX);
   bench.desk.work();
   expect(bench.onWorkers.length).toBe(JOBS_RUNNING_MAX);
 });

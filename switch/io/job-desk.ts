@@ -10,7 +10,7 @@ export interface JobDeskParts {
   readonly poll: () => CryptoJob | undefined;
   readonly done: (id: number, result: CryptoJobResult) => void;
   /** Something was done outside a turn: what comes of it is to go out now. */
-  readonly send: () => void;
+  readonly turn: () => void;
   readonly nowMs: () => number;
   /** Awaited before an open with this `at` is given to the engine. If it rejects, that open is not made. */
   readonly persistOpenAtMs: (atMs: number) => Promise<void>;
@@ -80,7 +80,7 @@ export class JobDesk {
   #end(job: CryptoJob, result: CryptoJobResult): void {
     if (this.#isClosed) return;
     this.#parts.done(job.id, result);
-    this.#parts.send();
+    this.#parts.turn();
   }
 }
 

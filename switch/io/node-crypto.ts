@@ -61,17 +61,15 @@ function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return plainBytes(hash.digest());
 }
 
-/** The next key is made when this turn is over, and the first when the switch has begun, so that no handshake waits for one. */
+/** The next key is made when this turn is over, so that no handshake waits for one. */
 function createP256Generator(): () => KeyPair {
   let spare: KeyPair | undefined;
-  const makeSpare = () => {
-    spare ??= p256Generate();
-  };
-  setImmediate(makeSpare);
   return () => {
     const pair = spare ?? p256Generate();
     spare = undefined;
-    setImmediate(makeSpare);
+    setImmediate(() => {
+      spare ??= p256Generate();
+    });
     return pair;
   };
 }

@@ -31,8 +31,6 @@ export interface Context {
   readonly cipherSets: ReadonlyMap<string, CipherSet>;
   readonly metrics: SwitchMetrics;
   readonly transmits: Fifo<Transmit>;
-  /** What nobody over there waits for: done once all that is ready has left. */
-  readonly afterwards: Fifo<(nowMs: number) => void>;
   readonly events: SwitchEvents;
   readonly timers: TimerQueue<Peer | ActiveChannel | Task>;
   /** Addresses that packets of each peer came from. */

@@ -280,11 +280,12 @@ export class PeerLines {
 
   /** As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). */
   #greet(nowMs: number, peer: Peer): void {
-    const { paths, channels, context } = this.#parts;
+    const { paths, channels } = this.#parts;
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
     channels.pumpWaiting(nowMs, peer);
-    context.afterwards.add((atMs) => paths.ask(atMs, peer, inUse)); // somebody waits for the open, and for what waited
+    channels.fillTransmits(nowMs); // before the question: it is what somebody waits for
+    paths.ask(nowMs, peer, inUse);
   }
 
   #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {

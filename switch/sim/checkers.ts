@@ -49,7 +49,6 @@ export function faultsOfClosed(node: SimNode): readonly string[] {
     links: table.size,
     tunnels: context.tunnels.size,
     datagrams: context.transmits.length,
-    'things to do': context.afterwards.length,
   };
   return Object.entries(left).flatMap(([what, count]) =>
     count === 0 ? [] : [`${short(node.identity.hashname)} was closed and keeps ${count} ${what}`],
