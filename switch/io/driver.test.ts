@@ -208,16 +208,6 @@ describe('a job', () => {
     expect(bench.calls).toEqual(['dispatch', 'job 4 9', 'dispatch']); // what came of it is told
   });
 
-  test('is followed by what is to be sent, before the application is told of anything', async () => {
-    const bench = new Bench();
-    bench.jobs.push({ id: 3, kind: 'rsa-decrypt', data: new Uint8Array(1) });
-    bench.outgoing.push(1);
-    const sentWhenTold: number[] = [];
-    bench.start({ dispatch: () => void sentWhenTold.push(bench.sent.length) });
-    await vi.runAllTimersAsync();
-    expect(sentWhenTold).toEqual([1]);
-  });
-
   test('is run and its result given to the engine', async () => {
     const bench = new Bench();
     bench.jobs.push({ id: 3, kind: 'rsa-decrypt', data: new Uint8Array(1) });
