@@ -89,9 +89,9 @@ test('two people meet by a picture of a code, and know each other better and bet
   });
 
   await test.step('who blocks is told so and can undo it', async () => {
-    await alice.page.getByRole('button', { name: 'Block Bobby' }).click();
+    await alice.page.getByRole('button', { name: 'Block Bobby', exact: true }).click();
     await expect(column(alice, 'Bobby')).toContainText('You have blocked Bobby.');
     await alice.page.getByRole('button', { name: 'Undo' }).click();
-    await expect(alice.page.getByRole('button', { name: 'Block Bobby' })).toBeVisible();
+    await expect(alice.page.getByRole('button', { name: 'Block Bobby', exact: true })).toBeVisible();
   });
 });

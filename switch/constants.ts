@@ -376,6 +376,9 @@ export const LAN_PACKET_BYTES_MAX = 2_400;
 /** Least gap between two pings, and the second one's: it is asked again in case a datagram was lost. Ours. */
 export const LAN_PING_MS_MIN = 2_000;
 
+/** Pings after which another comes soon: a datagram may be lost, and a cable takes seconds until both its ends have an address. Ours. */
+export const LAN_PINGS_BRISK = 3;
+
 /** And the gap when all is calm. Ours: 70 bytes in two minutes hurt no network, and who comes anew asks by themselves. */
 export const LAN_PING_MS_MAX = 120_000;
 

@@ -5,6 +5,7 @@ import {
   LAN_PING_ANSWER_MS,
   LAN_PING_MS_MAX,
   LAN_PING_MS_MIN,
+  LAN_PINGS_BRISK,
   LAN_PONG_INTERVAL_MS,
   LAN_PONG_SOURCES_MAX,
   LAN_PONGS_PER_SECOND_MAX,
@@ -139,9 +140,9 @@ export class LanDiscovery {
     }
   }
 
-  /** A second one soon, since one datagram may be lost; then calm, or ever calmer while somebody is looked for. */
+  /** A few soon, each after twice as long; then calm, or ever calmer while somebody is looked for. */
   #gapMs(): number {
-    const isBrisk = this.#pings === 0 || this.#parts.isSearching();
+    const isBrisk = this.#pings < LAN_PINGS_BRISK || this.#parts.isSearching();
     const gapMs = isBrisk
       ? Math.min(LAN_PING_MS_MAX, LAN_PING_MS_MIN * 2 ** Math.min(this.#pings, 16))
       : LAN_PING_MS_MAX;
