@@ -31,8 +31,6 @@ test('by link: five actions here and five there, to the first message', async ({
 
 test('nearby: four actions here and four there, and they know that it is really the other one', async ({ open }) => {
   test.skip(!HAS_NETWORK, 'this machine has no network but its own loopback');
-  // Until it has passed ten times in a row on a busy machine.
-  test.skip(process.env.FULL !== '1', 'only in npm run test:full');
   const alice = new Person('Anneliese', await open('alice', ON_THE_NETWORK));
   const bob = new Person('Benedikt', await open('bob', ON_THE_NETWORK));
   const each = [
