@@ -8,7 +8,7 @@ import { seededDice } from './seeded-dice.ts';
 import { World } from './world.ts';
 
 /** Kills in all; each second one hits the other side. */
-const KILLS = IS_FULL_RUN ? 200 : 16;
+const KILLS = IS_FULL_RUN ? 200 : 30;
 /** Texts of each side in one burst. */
 const BURST = 12;
 /** In each so many rounds a photo is under way too; its edge makes some chunks. */

@@ -6,8 +6,8 @@ import { SimPeople, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
 /** Of `npm test` and of `npm run test:full`. The groups' worlds (group-worlds.ts) go through most of the same. */
-const TEXT_WORLDS = IS_FULL_RUN ? 1_000 : 6;
-const PHOTO_WORLDS = IS_FULL_RUN ? 200 : 3;
+const TEXT_WORLDS = IS_FULL_RUN ? 1_000 : 12;
+const PHOTO_WORLDS = IS_FULL_RUN ? 200 : 4;
 /** SEED=n SEEDS=1 replays one world; SEEDS=200 looks for new ones. */
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 const seedsOf = (count: number) =>
