@@ -7,15 +7,18 @@ export type ConversationsById = Readonly<Partial<Record<ConversationId, Conversa
 
 export interface ConversationsSlice {
   readonly conversationsById: ConversationsById;
-  applyConversationChanged(conversation: ConversationView): void;
+  applyConversationsChanged(conversations: readonly ConversationView[]): void;
   /** An invitation was declined: nothing is left of it. */
   dropConversation(id: ConversationId): void;
 }
 
 export const createConversationsSlice: StateCreator<AppState, [], [], ConversationsSlice> = (set) => ({
   conversationsById: {},
-  applyConversationChanged: (conversation) =>
-    set((state) => ({ conversationsById: { ...state.conversationsById, [conversation.id]: conversation } })),
+  applyConversationsChanged: (conversations) =>
+    set((state) => {
+      const changed = Object.fromEntries(conversations.map((conversation) => [conversation.id, conversation]));
+      return { conversationsById: { ...state.conversationsById, ...changed } };
+    }),
   dropConversation: (id) =>
     set(({ conversationsById: { [id]: _gone, ...conversationsById } }) => ({ conversationsById })),
 });
