@@ -73,11 +73,15 @@ const fetchedAhead: Plugin = {
       const scripts = [main.fileName, ...main.imports];
       const styles = main.viteMetadata?.importedCss ?? new Set<string>();
       return [
-        ...scripts.map((file) => ({ tag: 'link', injectTo, attrs: { rel: 'modulepreload', href: `./${file}` } })),
+        ...scripts.map((file) => ({
+          tag: 'link',
+          injectTo,
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        })),
         ...[...styles].map((file) => ({
           tag: 'link',
           injectTo,
-          attrs: { rel: 'preload', as: 'style', href: `./${file}` },
+          attrs: { rel: 'preload', as: 'style', crossorigin: true, href: `./${file}` },
         })),
       ];
     },
