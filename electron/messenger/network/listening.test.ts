@@ -24,7 +24,7 @@ class AskedFactory implements SwitchFactory {
 function createParts(over: Partial<ListeningParts> = {}, values = new Map<string, string>()) {
   const world = new SimWorld({ seed: 1, crypto: simCrypto });
   const path = world.freshPath();
-  const factory = new AskedFactory(new SimSwitchFactory(world, path));
+  const factory = new AskedFactory(new SimSwitchFactory(world, { path }));
   const told = { views: [] as NetworkView[], ports: [] as number[][], endpoints: [] as Endpoint[] };
   const state = {
     getText: async (name: string) => values.get(name),
