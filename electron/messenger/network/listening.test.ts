@@ -3,7 +3,7 @@ import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '.
 import { SimSwitchFactory, SimWorld } from '../../../switch/sim/index.ts';
 import { simCrypto } from '../../../switch/tests/sim-crypto.ts';
 import type { StateStore } from '../../storage/store.ts';
-import type { NetworkView } from '../views.ts';
+import type { NetworkView } from '../views/network-views.ts';
 import { Listening, type ListeningParts } from './listening.ts';
 
 /** A switch factory of a simulated world that remembers what it was asked for. */

@@ -1,10 +1,11 @@
 import { type Endpoint, type Hashname, isTcp, type LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
+import type { NetworkSettings } from '../api/connection-api.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import { INVITE_SEEDS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX, NETWORK_LOOK_MS } from '../limits.ts';
-import type { Clock, NetworkSettings } from '../messenger.ts';
+import type { Clock } from '../messenger.ts';
 import { isPublic } from '../trust/address-class.ts';
 import { readLinkHints, writeLinkHints } from './link-hints.ts';
 

@@ -8,7 +8,7 @@ import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } fro
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
 import type { Clock, Messenger, MessengerEvent, MessengerParts } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { Copies } from './copies.ts';
 import { simImagePort } from './sim-image-port.ts';
 
