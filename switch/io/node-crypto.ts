@@ -11,7 +11,6 @@ import {
   publicEncrypt,
   verify,
 } from 'node:crypto';
-import { concat } from '../bytes.ts';
 import type { CryptoPort, KeyPair } from '../cipher-sets/crypto-port.ts';
 import { oneTimeAuth, secretboxOpen, secretboxSeal } from '../portable/nacl.ts';
 import { RSA_MODULUS_BYTES, RSA_OAEP_PLAIN_BYTES_MAX, readRsaPublicKey } from '../portable/rsa-public-key.ts';
@@ -65,7 +64,7 @@ export function createNodeCrypto(): CryptoPort {
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const [first = NO_BYTES] = parts;
   if (parts.length === 1) return plainBytes(hash('sha256', first, 'buffer'));
-  const all = concat(...parts);
+  const all = Buffer.concat(parts);
   const digest = plainBytes(hash('sha256', all, 'buffer'));
   all.fill(0); // the secrets of lines are hashed too
   return digest;
