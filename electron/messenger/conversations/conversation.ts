@@ -7,7 +7,10 @@ import { isMembershipKind } from '../log/membership-event.ts';
 import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { AuthorView, ConversationView, MessageDetailsView, MessageView, TrustView } from '../views.ts';
+import type { ConversationView } from '../views/conversation-views.ts';
+import type { MessageDetailsView, MessageView } from '../views/message-views.ts';
+import type { AuthorView } from '../views/person-views.ts';
+import type { TrustView } from '../views/trust-views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import {
   DELETE_KIND,
@@ -266,9 +269,9 @@ export class Conversation {
     this.refresh();
   }
 
-  /** Tells the present views of these events. */
+  /** Tells the present views of those of these events that are lines of the chat. */
   async tell(rows: readonly EventRow[]): Promise<void> {
-    const visible = rows.filter((row) => row.t !== undefined && row.conv === this.conv);
+    const visible = rows.filter((row) => row.conv === this.conv && row.t !== undefined && (row.hidden ?? 0) === 0);
     for (let from = 0; from < visible.length; from += PAGE_MESSAGES_MAX) {
       const messages = await this.viewsOf(visible.slice(from, from + PAGE_MESSAGES_MAX));
       this.parts.core.emit({ name: 'messages', conversationId: this.conv, messages });

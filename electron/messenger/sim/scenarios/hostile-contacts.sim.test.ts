@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../../../../switch/index.ts';
 import { type EventRow, HIDDEN, type LogTip } from '../../../storage/index.ts';
 import { encodeFrame, type Frame, FrameReader } from '../../sync/frames.ts';
-import type { MessageView } from '../../views.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { over } from '../copies.ts';
 import { foreignEvent } from '../foreign-event.ts';
 import { SimPeople, textsOf } from '../sim-people.ts';
