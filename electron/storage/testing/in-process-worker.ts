@@ -1,3 +1,4 @@
+import { flushAtOnce } from '../durable-writes.ts';
 import type { StorageWorker } from '../storage-worker.ts';
 import { StoreError } from '../store-error.ts';
 import { createWorkerHost } from '../worker-host.ts';
@@ -8,18 +9,18 @@ import { createWorkerHost } from '../worker-host.ts';
  * For tests and simulation only: it waits for the disk.
  */
 export function inProcessStorageWorker(): StorageWorker {
-  const host = createWorkerHost();
+  const host = createWorkerHost(flushAtOnce);
   let isStopped = false;
   return {
     async call(table, call, args) {
       if (isStopped) throw new StoreError('closed', 'the storage worker has ended');
-      const answer = host.answer({ id: 0, table, call, args: structuredClone(args) });
+      const answer = await host.answer({ id: 0, table, call, args: structuredClone(args) });
       if (!answer.ok) throw new StoreError(answer.reason, answer.message);
       return structuredClone(answer.value);
     },
     async stop() {
-      host.answer({ id: 0, table: 'control', call: 'close', args: [] });
       isStopped = true;
+      await host.answer({ id: 0, table: 'control', call: 'close', args: [] });
     },
   };
 }
