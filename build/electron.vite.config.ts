@@ -69,7 +69,7 @@ const fetchedAhead: Plugin = {
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
       const main = chunks.find(({ facadeModuleId }) => facadeModuleId === resolve('renderer/main.tsx'));
       if (main === undefined) throw new Error('The page has no chunk of main.tsx.');
-      const injectTo = 'head'; // after what says how the document is written
+      const injectTo = 'head' as const; // after what says how the document is written
       const scripts = [main.fileName, ...main.imports];
       const styles = main.viteMetadata?.importedCss ?? new Set<string>();
       return [
