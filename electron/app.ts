@@ -49,6 +49,7 @@ import { createUnlocking } from './shell/unlocking.ts';
 import { readRelease } from './shell/updates/release.ts';
 import { createWords, shellLocale, type Words } from './shell/words.ts';
 import type { Zoom } from './shell/zoom.ts';
+import type { ThreadsAhead } from './storage/start-ahead.ts';
 
 /** What the window was opened with. */
 export interface FrontParts {
@@ -56,7 +57,7 @@ export interface FrontParts {
   readonly place: DataPlace;
   readonly log: Logger;
   readonly links: DeepLinks;
-  readonly storageWorker: MessengerParts['storageWorker'];
+  readonly threads: ThreadsAhead;
   readonly settings: SettingsFile;
   readonly zoom: Zoom;
   readonly theme: ThemeChoice;
@@ -184,7 +185,7 @@ type ClosedParts = Omit<MessengerParts, keyof OpeningParts>;
 
 /** What a messenger is made of, here. */
 async function partsOf(front: FrontParts, copies: PassingCopies): Promise<ClosedParts> {
-  const { options, place, log, storageWorker } = front;
+  const { options, place, log, threads } = front;
   const protector = createKeyProtector(safeStorage, process.platform);
   const { seeds, from } = await seedsOf(front);
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
@@ -196,7 +197,7 @@ async function partsOf(front: FrontParts, copies: PassingCopies): Promise<Closed
     switches: nodeSwitchFactory,
     clock: systemClock,
     random: (length) => new Uint8Array(randomBytes(length)),
-    storageWorker,
+    storageWorker: threads.take,
     ...(options.listen !== undefined && { listen: options.listen }),
     seeds,
     appVersion: app.getVersion(),

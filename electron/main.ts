@@ -15,7 +15,7 @@ import { openSettings } from './shell/shell-settings.ts';
 import { createThemeChoice } from './shell/theme.ts';
 import { focusWindow, openMainWindow } from './shell/windows.ts';
 import { createZoom } from './shell/zoom.ts';
-import { startAhead } from './storage/start-ahead.ts';
+import { type ThreadsAhead, threadsAhead } from './storage/start-ahead.ts';
 
 /**
  * Where the program begins: reads the command line and opens the window. All else is put together in app.ts, which is read while
@@ -54,7 +54,7 @@ interface Begun {
   readonly place: DataPlace;
   readonly log: Logger;
   readonly links: DeepLinks;
-  readonly storageWorker: ReturnType<typeof startAhead>;
+  readonly threads: ThreadsAhead;
 }
 
 /** What must happen before Electron is ready. */
@@ -78,10 +78,11 @@ function begin(options: CommandLine): void {
     return;
   }
   // A thread takes about as long to begin as Electron: they begin together.
-  const storageWorker = startAhead(join(builtFolder, 'main', 'storage-worker.cjs'));
+  const threads = threadsAhead(join(builtFolder, 'main', 'storage-worker.cjs'));
+  threads.startOne();
   app
     .whenReady()
-    .then(() => run({ options, place, log, links, storageWorker }))
+    .then(() => run({ options, place, log, links, threads }))
     .catch((error: unknown) => {
       log.bug('starting', error);
       app.exit(1);
@@ -96,7 +97,7 @@ function reportStrays(log: Logger): void {
 
 /** The window first, then what it shows: until that is here it needs nothing but its own files. */
 async function run(begun: Begun): Promise<void> {
-  const { options, place, log } = begun;
+  const { options, place, log, threads } = begun;
   // Asked beside the rest, for the session bus takes its time.
   const askedForTray = Promise.resolve(options.hasTray ?? hasTrayHost(process.platform, process.env));
   denyNavigation(app, log);
@@ -127,6 +128,7 @@ async function run(begun: Begun): Promise<void> {
   window.once('closed', () => {
     mainWindow = undefined;
   });
+  threads.startOne(); // for photos and files, which have one of their own
   const { putTogether } = await import('./app.ts'); // read in this same turn: before the page can ask for anything
   behind = putTogether({
     ...{

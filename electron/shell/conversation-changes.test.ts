@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConversationView } from '../bridge/contract.ts';
 import { gatherConversations } from './conversation-changes.ts';
+import { CONVERSATIONS_TOLD_AT_ONCE } from './limits.ts';
 
 /** Of a view only its id and one thing that changes matter here. */
 const view = (id: string, unreadCount = 0) => ({ id, unreadCount }) as ConversationView;
@@ -35,4 +36,13 @@ test('what was told early is not told again', () => {
   due[0]?.();
   changes.flush();
   expect(told).toEqual([[view('a')]]);
+});
+
+test('very many are told in several goes, in their order', () => {
+  const { told, changes } = scene();
+  const views = Array.from({ length: CONVERSATIONS_TOLD_AT_ONCE + 1 }, (_, n) => view(String(n)));
+  for (const one of views) changes.note(one);
+  changes.flush();
+  expect(told.map(({ length }) => length)).toEqual([CONVERSATIONS_TOLD_AT_ONCE, 1]);
+  expect(told.flat()).toEqual(views);
 });

@@ -1,4 +1,5 @@
 import type { ConversationView } from '../bridge/contract.ts';
+import { CONVERSATIONS_TOLD_AT_ONCE } from './limits.ts';
 
 /** Conversations that changed and were not told to the page yet, each as it is now. */
 export interface ConversationChanges {
@@ -20,7 +21,9 @@ export function gatherConversations(
     if (changed.size === 0) return;
     const conversations = [...changed.values()];
     changed.clear();
-    tell(conversations);
+    for (let from = 0; from < conversations.length; from += CONVERSATIONS_TOLD_AT_ONCE) {
+      tell(conversations.slice(from, from + CONVERSATIONS_TOLD_AT_ONCE));
+    }
   };
   return {
     note(conversation) {

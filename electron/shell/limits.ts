@@ -15,6 +15,9 @@ export const PAGE_RELOADS_WINDOW_MS = 60_000;
 /** The network waits for the first screen to be painted, and for a page that never says so no longer than this: five times a slow start. */
 export const FIRST_SIGHT_MS_MAX = 10_000;
 
+/** Conversations that changed, in one message to the page: it takes them in a fraction of a frame, and a key between two messages. */
+export const CONVERSATIONS_TOLD_AT_ONCE = 50;
+
 /** How long a key or a click counts as meant for what follows it; as long as in Chromium for a page's own needs. */
 export const GESTURE_LASTS_MS = 5_000;
 
