@@ -25,13 +25,13 @@ const PLANTED: readonly (readonly [file: string, source: string])[] = [
   ['electron/messenger/messenger.ts', "import { Line } from '../../switch/line/line.ts';"],
   ['electron/messenger/messenger.ts', "const line = await import('../../switch/line/line.ts');"],
   ['electron/shell/windows.ts', "import { Store } from '../storage/store.ts';"],
-  ['electron/bridge/contract.ts', "import type { Message } from '../messenger/views.ts';"],
+  ['electron/bridge/contract.ts', "import type { Message } from '../messenger/views/message-views.ts';"],
   ['renderer/App.tsx', "import { readFile } from 'node:fs/promises';"],
   ['renderer/App.tsx', "import { calls } from '../electron/bridge/contract.ts';"],
   ['renderer/App.tsx', "import { type Bridge } from '../electron/bridge/contract.ts';"],
-  ['renderer/App.tsx', "type Page = import('../electron/messenger/views.ts').MessagePage;"],
+  ['renderer/App.tsx', "type Page = import('../electron/messenger/views/conversation-views.ts').PageView;"],
   ['renderer/App.tsx', "new Worker(new URL('../electron/storage/worker.ts', import.meta.url));"],
-  ['e2e/first-light.spec.ts', "import { Messenger } from '../electron/messenger/messenger.ts';"],
+  ['e2e/first-light.spec.ts', "import type { Messenger } from '../electron/messenger/messenger.ts';"],
   ['build/start.mjs', "const { app } = require('../electron/main.ts');"],
 ];
 

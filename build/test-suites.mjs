@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { bundleIfStale } from './bundle.mjs';
 import { openDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
@@ -9,11 +9,14 @@ import { runCommand } from './run-command.mjs';
 
 /** @typedef {import('./test.mjs').PartResult} PartResult */
 
+/** @typedef {{ name: string, status: string, assertionResults: { status: string }[] }} VitestFile */
+
 /** Where the suites leave their counts. */
 const REPORTS = join(OUT, 'test');
 
 /**
- * One or more of vitest.config.ts's projects.
+ * One or more of vitest.config.ts's projects. In CI a file that failed runs once more: many of them drive real processes, and one of 4,000
+ * tests may meet a moment in which the machine is too busy. What needed it is told, with what went wrong.
  *
  * @param {string} names with a space between them; the first names the report
  * @param {Record<string, string>} [projectEnv] what its tests read
@@ -21,6 +24,36 @@ const REPORTS = join(OUT, 'test');
  * @returns {Promise<PartResult>}
  */
 export async function runVitest(names, projectEnv = {}, args = []) {
+  const first = await runVitestOnce(names, projectEnv, args);
+  const { failedFiles } = first;
+  if (process.env.CI === undefined || failedFiles.length === 0 || failedFiles.length > FILES_AGAIN_MAX)
+    return first.result;
+  const options = args.filter((arg) => arg.startsWith('-')); // the rest are files too
+  const again = await runVitestOnce(names, projectEnv, [...options, ...failedFiles]);
+  return withSecondTry(first, again.result);
+}
+
+/**
+ * What both tries say together. The report of the first stays: it tells what went wrong.
+ *
+ * @param {{ result: PartResult, failedFiles: readonly string[], passedInFailedFiles: number }} first
+ * @param {PartResult} again only the files that failed
+ * @returns {PartResult}
+ */
+export function withSecondTry({ result, failedFiles, passedInFailedFiles }, again) {
+  const note = `a second try for ${failedFiles.join(', ')}`;
+  const report = [result.report, again.report].filter((text) => text !== '').join('\n\n');
+  return { passed: result.passed - passedInFailedFiles + again.passed, failed: again.failed, note, report };
+}
+
+/** More than these are no accident. */
+const FILES_AGAIN_MAX = 3;
+
+async function runVitestOnce(
+  /** @type {string} */ names,
+  /** @type {Record<string, string>} */ projectEnv,
+  /** @type {readonly string[]} */ args,
+) {
   const [first = '', ...others] = names.split(' ');
   const reportFile = await freshReport(first);
   const projects = [first, ...others].flatMap((name) => ['--project', name]);
@@ -31,7 +64,14 @@ export async function runVitest(names, projectEnv = {}, args = []) {
     env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...projectEnv },
   });
   const report = await readReport(reportFile);
-  return judge(status, report?.numPassedTests, report?.numFailedTests, output);
+  const failed = (report?.testResults ?? []).filter(({ status: how }) => how === 'failed');
+  return {
+    result: judge(status, report?.numPassedTests, report?.numFailedTests, output),
+    failedFiles: failed.map(({ name }) => relative(ROOT, name)),
+    passedInFailedFiles: failed
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter((one) => one.status === 'passed').length,
+  };
 }
 
 /**
@@ -123,7 +163,7 @@ async function freshReport(/** @type {string} */ name) {
 /**
  * The fields of vitest's and Playwright's reports that are counted.
  *
- * @returns {Promise<{ numPassedTests?: number, numFailedTests?: number, stats?: { expected: number, unexpected: number, flaky: number } } | undefined>}
+ * @returns {Promise<{ numPassedTests?: number, numFailedTests?: number, testResults?: VitestFile[], stats?: { expected: number, unexpected: number, flaky: number } } | undefined>}
  */
 async function readReport(/** @type {string} */ file) {
   try {

@@ -1,5 +1,11 @@
 import { type Endpoint, fail, ok, type Result } from '../../switch/index.ts';
 import type { Storage } from '../storage/index.ts';
+import type { ConversationsApi, PagesApi } from './api/conversations-api.ts';
+import type { ClipChoice, FilesApi, OpenPhoto, StageableFile } from './api/files-api.ts';
+import type { GroupProblem, GroupsApi } from './api/groups-api.ts';
+import type { MessagesApi } from './api/messages-api.ts';
+import type { SearchApi } from './api/search-api.ts';
+import type { DevicesApi, ExportApi } from './api/upkeep-api.ts';
 import { Backup } from './backup/backup.ts';
 import { IntegrityWatch } from './backup/integrity-watch.ts';
 import { RECOVERED_STATE } from './backup/recovery.ts';
@@ -31,24 +37,7 @@ import { Export } from './export/export.ts';
 import { IdentityKeeper } from './identity/identity.ts';
 import { OwnProfile } from './identity/own-profile.ts';
 import { readName } from './identity/profile.ts';
-import type {
-  ClipChoice,
-  ConversationsApi,
-  DevicesApi,
-  ExportApi,
-  FilesApi,
-  GroupProblem,
-  GroupsApi,
-  MessagesApi,
-  Messenger,
-  MessengerEvent,
-  MessengerParts,
-  OpenPhoto,
-  PagesApi,
-  Place,
-  SearchApi,
-  StageableFile,
-} from './messenger.ts';
+import type { Messenger, MessengerEvent, MessengerParts, Place } from './messenger.ts';
 import { answerChecks } from './network/check-channel.ts';
 import { Connection } from './network/connection.ts';
 import { Listening } from './network/listening.ts';
@@ -62,15 +51,13 @@ import { openRunning, type Running } from './running.ts';
 import { Search } from './search/search.ts';
 import { isDiskFull, isStoreClosed } from './store-trouble.ts';
 import type { OwnHello } from './sync/hello-channel.ts';
-import type {
-  ConversationView,
-  InviteProblem,
-  MessageView,
-  NetworkView,
-  NoticeView,
-  PhotoSize,
-  ProfileView,
-} from './views.ts';
+import type { ConversationView } from './views/conversation-views.ts';
+import type { InviteProblem } from './views/invite-views.ts';
+import type { PhotoSize } from './views/media-views.ts';
+import type { MessageView } from './views/message-views.ts';
+import type { NetworkView } from './views/network-views.ts';
+import type { ProfileView } from './views/person-views.ts';
+import type { NoticeView } from './views/upkeep-views.ts';
 
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NOTICE_REST_MS } from './limits.ts';
 import { Notices } from './notices.ts';
-import type { NoticeView } from './views.ts';
+import type { NoticeView } from './views/upkeep-views.ts';
 
 const KEY: NoticeView = { name: 'key-in-file' };
 const port = (wanted: number): NoticeView => ({ name: 'port-changed', wanted, got: 5_000 });

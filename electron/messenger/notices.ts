@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NOTICE_REST_MS } from './limits.ts';
-import type { NoticeView } from './views.ts';
+import type { NoticeView } from './views/upkeep-views.ts';
 
 export type NoticeName = NoticeView['name'];
 

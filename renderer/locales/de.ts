@@ -1198,7 +1198,7 @@ export const de: Messages = {
     'Das ist keine Liste von Helfern. Füg alles ein, was ausgegeben wurde, vom ersten bis zum letzten Zeichen.',
   'network.carrying': 'Was du für andere trägst',
   'network.carryingHint':
-    'Wenn zwei deiner Kontakte keinen direkten Weg finden, dürfen ihre Nachrichten durch deinen Computer gehen, verschlossen: Du kannst sie nicht lesen.',
+    'Wenn zwei deiner Kontakte keinen direkten Weg finden, dürfen ihre Nachrichten durch deinen Computer gehen, verschlossen: Du kannst sie nicht lesen. Ist dein Computer von außen erreichbar, macht er deine Kontakte miteinander bekannt, und ihre Einladungen dürfen seine Adresse nennen.',
   'network.carries': 'Für meine Kontakte tragen',
   'network.cap': 'Höchstens',
   'network.perSecond': '{amount} KB pro Sekunde',

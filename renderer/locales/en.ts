@@ -1169,7 +1169,7 @@ export const en = {
   'network.notSeeds': 'This is no list of helpers. Paste all of what was printed, from the first sign to the last.',
   'network.carrying': 'What you carry for others',
   'network.carryingHint':
-    'When two of your contacts find no straight way, their messages may pass through your computer, locked: you can’t read them.',
+    'When two of your contacts find no straight way, their messages may pass through your computer, locked: you can’t read them. If your computer can be reached from outside, it introduces your contacts to each other, and their invites may name its address.',
   'network.carries': 'Carry for my contacts',
   'network.cap': 'At most',
   'network.perSecond': '{amount} KB a second',

@@ -1179,7 +1179,7 @@ export const es: Messages = {
   'network.notSeeds': 'Esto no es una lista de ayudantes. Pega todo lo que se mostró, del primer signo al último.',
   'network.carrying': 'Lo que llevas para otros',
   'network.carryingHint':
-    'Cuando dos de tus contactos no encuentran un camino directo, sus mensajes pueden pasar por tu ordenador, bajo llave: no puedes leerlos.',
+    'Cuando dos de tus contactos no encuentran un camino directo, sus mensajes pueden pasar por tu ordenador, bajo llave: no puedes leerlos. Si se llega a tu ordenador desde fuera, presenta a tus contactos entre sí, y sus invitaciones pueden dar su dirección.',
   'network.carries': 'Llevar para mis contactos',
   'network.cap': 'Como mucho',
   'network.perSecond': '{amount} KB por segundo',

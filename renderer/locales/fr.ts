@@ -1196,7 +1196,7 @@ export const fr: Messages = {
   'network.notSeeds': 'Ce n’est pas une liste d’aides. Colle tout ce qui a été affiché, du premier au dernier signe.',
   'network.carrying': 'Ce que tu portes pour les autres',
   'network.carryingHint':
-    'Quand deux de tes contacts ne trouvent pas de chemin direct, leurs messages peuvent passer par ton ordinateur, verrouillés : tu ne peux pas les lire.',
+    'Quand deux de tes contacts ne trouvent pas de chemin direct, leurs messages peuvent passer par ton ordinateur, verrouillés : tu ne peux pas les lire. Si ton ordinateur est joignable de l’extérieur, il met tes contacts en relation, et leurs invitations peuvent donner son adresse.',
   'network.carries': 'Porter pour mes contacts',
   'network.cap': 'Au plus',
   'network.perSecond': '{amount} Ko par seconde',

@@ -90,7 +90,8 @@ export class Finder extends Task implements ChannelOwner {
     if (running !== undefined && onEnd !== undefined) running.onEnd.push(onEnd);
     if (running !== undefined) return;
     const { context, table, links } = this.#parts;
-    const starts = table.closestSeeds(target, SEEK_CLOSEST).map(({ hashname }) => hashname);
+    const seeds = table.closestSeeds(target, SEEK_CLOSEST).map(({ hashname }) => hashname);
+    const starts = [...new Set([...seeds, ...links.named()])].slice(0, SEEK_CLOSEST);
     const query = new SeekQuery(context.self.hashname, target, starts, links.near());
     const isFound = this.#isReached(target);
     const search: Search = {

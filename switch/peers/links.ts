@@ -121,6 +121,11 @@ export class Links extends Task implements ChannelOwner {
     this.#dueBy(nowMs);
   }
 
+  /** Those that the application wants a link to, and that we have one to: a seed for their friends tells us that it is none (DECISIONS.md no. 70). */
+  named(): readonly Hashname[] {
+    return [...this.#wanted.keys()].filter((hashname) => this.#parts.table.get(hashname) !== undefined);
+  }
+
   /** This machine's networks changed: whatever could not be reached may be now. */
   retryNow(nowMs: number): void {
     for (const [hashname, wanted] of this.#wanted)

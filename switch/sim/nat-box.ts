@@ -72,8 +72,12 @@ export class NatBox implements NodeNetwork {
     return { type: 'ipv4', ip: `192.168.1.${++this.#hostCount + 10}`, port };
   }
 
+  isBound(path: Path): boolean {
+    return this.#hosts.has(pathKey(path));
+  }
+
   bind(path: Path, receive: Receiver): boolean {
-    if (this.#hosts.has(pathKey(path))) return false;
+    if (this.isBound(path)) return false;
     this.#hosts.set(pathKey(path), receive);
     return true;
   }

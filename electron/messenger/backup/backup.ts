@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import { type BoxParts, type Storage, systemKeyDerivation, writeFileDurably } from '../../storage/index.ts';
+import type { BackupApi } from '../api/upkeep-api.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { COPY_EVERY_MS, COPY_LOOK_MS, RESCUE_REFRESH_MS } from '../limits.ts';
-import type { BackupApi, MessengerParts } from '../messenger.ts';
+import type { MessengerParts } from '../messenger.ts';
 import type { Notices } from '../notices.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { BackupView } from '../views.ts';
+import type { BackupView } from '../views/upkeep-views.ts';
 import { copyPlaceFile } from './copy-place.ts';
 import { type CopyProblem, makeFullCopy } from './full-copy.ts';
 import { RescueKeeper } from './rescue-keeper.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
-import type { BackupView } from '../views.ts';
+import type { BackupView } from '../views/upkeep-views.ts';
 import { decodeRescueFile, encodeRescueFile, type RescueContent } from './rescue-file.ts';
 import { RESCUE_SECRET_BYTES, RESCUE_WORDS, wordsOf } from './rescue-words.ts';
 

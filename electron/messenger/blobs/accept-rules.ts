@@ -1,6 +1,6 @@
 import type { StateStore } from '../../storage/store.ts';
 import { BLOB_BY_ITSELF_BYTES, BLOB_DAY_BYTES } from '../limits.ts';
-import type { TransferReason } from '../views.ts';
+import type { TransferReason } from '../views/media-views.ts';
 import type { NamedBlob } from './contents.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { BlobRowStore } from '../../storage/store.ts';
-import type { TransferReason } from '../views.ts';
+import type { TransferReason } from '../views/media-views.ts';
 import type { BlobChoice } from './transfer-view.ts';
 
 type Choice = BlobChoice['choice'] | 'taken';

@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow, Store } from '../../storage/store.ts';
+import type { FileChoice, FileProblem, FileRules, FilesApi, OpenFile } from '../api/files-api.ts';
 import type { Chat } from '../conversations/chat.ts';
 import type { Core } from '../core.ts';
 import { VOICE_BYTES_MAX, VOICE_MS_MAX, VOICE_WAVE_STEPS_MAX } from '../limits.ts';
-import type { FileChoice, FileProblem, FileRules, FilesApi, OpenFile } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { byItselfBytes, quotaBytes, setByItselfBytes, setQuotaBytes } from './accept-rules.ts';
 import { BLOB_BYTES_MAX } from './blob.ts';
 import type { BlobInfo } from './blob-store.ts';

@@ -1,7 +1,7 @@
 import type { EventRow } from '../../storage/store.ts';
+import type { OpenFile } from '../api/files-api.ts';
 import { readPhotoKey } from '../conversations/message-view.ts';
 import type { Core } from '../core.ts';
-import type { OpenFile } from '../messenger.ts';
 import { ALBUM_KIND, itemTypeOf, readAlbum } from '../photos/album.ts';
 import { namedBlobs } from './contents.ts';
 import type { Fetcher } from './fetcher.ts';

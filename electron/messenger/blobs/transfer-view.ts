@@ -1,4 +1,4 @@
-import type { TransferReason, TransferView } from '../views.ts';
+import type { TransferReason, TransferView } from '../views/media-views.ts';
 import type { BlobInfo } from './blob-store.ts';
 
 /** What was decided about a blob that is not simply fetched. */

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactRow } from '../../storage/store.ts';
+import type { ContactProblem, ContactsApi } from '../api/contacts-api.ts';
 import type { Core } from '../core.ts';
 import type { OwnProfile } from '../identity/own-profile.ts';
 import { readName } from '../identity/profile.ts';
 import { DEVICE_CSID } from '../identity/rsa-identity.ts';
 import { CONTACTS_MAX } from '../limits.ts';
-import type { ContactProblem, ContactsApi } from '../messenger.ts';
-import type { BlockedView, ContactView, NearbyView, ProfileChangeView, RequestView } from '../views.ts';
+import type { BlockedView, ContactView, NearbyView, ProfileChangeView, RequestView } from '../views/person-views.ts';
 import { removeContact } from './contact-removal.ts';
 import { deviceOf } from './contacts.ts';
 import type { Habits } from './habits.ts';

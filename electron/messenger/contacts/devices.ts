@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
-import type { DevicesApi } from '../messenger.ts';
+import type { DevicesApi } from '../api/upkeep-api.ts';
 import type { Running } from '../running.ts';
 import { isDiskFull } from '../store-trouble.ts';
 

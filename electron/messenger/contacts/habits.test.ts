@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Core } from '../core.ts';
 import { HOURS_LOOK_MS } from '../limits.ts';
-import type { TrustState } from '../views.ts';
+import type { TrustState } from '../views/trust-views.ts';
 import { Habits, isOnIn } from './habits.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { HOURS_LOOK_MS } from '../limits.ts';
-import type { TrustState } from '../views.ts';
+import type { TrustState } from '../views/trust-views.ts';
 import { UsualHours } from './usual-hours.ts';
 
 export interface HabitsParts {

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { InviteRow } from '../../storage/store.ts';
+import type { InvitesApi, InvitesProblem } from '../api/invites-api.ts';
 import type { Core } from '../core.ts';
 import { INVITE_USES_MAX, INVITES_OPEN_MAX } from '../limits.ts';
-import type { InvitesApi, InvitesProblem } from '../messenger.ts';
-import type { InviteStoryView } from '../views.ts';
+import type { InviteStoryView } from '../views/invite-views.ts';
 import { type InviteDesk, type InviteFace, inviteView } from './invite-desk.ts';
 
 export interface InviteActionsParts {

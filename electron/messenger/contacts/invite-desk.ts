@@ -12,7 +12,7 @@ import {
   LIVE_CODE_MS,
 } from '../limits.ts';
 import { isLoopback, isPublic } from '../trust/address-class.ts';
-import type { InviteView } from '../views.ts';
+import type { InviteView } from '../views/invite-views.ts';
 import { inviteLink, inviteMessage, inviteQr } from './invite-text.ts';
 import { encodeInvite, type Invite, type InviteSeed } from './invites.ts';
 

@@ -12,7 +12,7 @@ import {
   NEARBY_SOON_TRIES_MAX,
 } from '../limits.ts';
 import { askWho, type OwnHello } from '../sync/hello-channel.ts';
-import type { NearbyView } from '../views.ts';
+import type { NearbyView } from '../views/person-views.ts';
 import { HelloBudget } from './hello-budget.ts';
 
 export interface NearbyParts {

@@ -1,8 +1,11 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
-import type { ContactsApi, InvitesApi, VerificationApi } from '../messenger.ts';
+import type { ContactsApi } from '../api/contacts-api.ts';
+import type { InvitesApi } from '../api/invites-api.ts';
+import type { VerificationApi } from '../api/verification-api.ts';
 import type { Running } from '../running.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { InviteProblem, NearbyView } from '../views.ts';
+import type { InviteProblem } from '../views/invite-views.ts';
+import type { NearbyView } from '../views/person-views.ts';
 import { InviteActions } from './invite-actions.ts';
 import { type InviteDesk, type InviteFace, inviteView } from './invite-desk.ts';
 import type { Invite } from './invites.ts';

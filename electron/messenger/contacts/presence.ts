@@ -1,7 +1,7 @@
 import type { Endpoint, Hashname, Path, PeerStatus } from '../../../switch/index.ts';
 import { GOODBYE_LOOK_MS } from '../limits.ts';
 import { type ShownTrust, settleTrust, type Trust, trustOf } from '../trust/trust-state.ts';
-import type { TrustView, ViaView } from '../views.ts';
+import type { TrustView, ViaView } from '../views/trust-views.ts';
 
 /** Change of a round trip worth telling: a quarter, and more than a few milliseconds. */
 const ROUND_TRIP_NEWS_RATIO = 0.25;

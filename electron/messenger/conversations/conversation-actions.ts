@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { ConversationProblem, ConversationsApi } from '../api/conversations-api.ts';
 import type { Core } from '../core.ts';
 import { EMOJI_CHARS_MAX, PINS_MAX, TEXT_CHARS_MAX } from '../limits.ts';
-import type { ConversationProblem, ConversationsApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
 import type { Chat } from './chat.ts';
 import { noteEmoji, recentEmoji } from './recent-emoji.ts';

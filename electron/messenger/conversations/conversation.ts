@@ -7,7 +7,10 @@ import { isMembershipKind } from '../log/membership-event.ts';
 import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
-import type { AuthorView, ConversationView, MessageDetailsView, MessageView, TrustView } from '../views.ts';
+import type { ConversationView } from '../views/conversation-views.ts';
+import type { MessageDetailsView, MessageView } from '../views/message-views.ts';
+import type { AuthorView } from '../views/person-views.ts';
+import type { TrustView } from '../views/trust-views.ts';
 import { writeIfRoom } from '../write-if-room.ts';
 import {
   DELETE_KIND,

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/store.ts';
+import type { MessageProblem, MessagesApi } from '../api/messages-api.ts';
 import type { Core } from '../core.ts';
-import type { MessageProblem, MessagesApi } from '../messenger.ts';
 import { isDiskFull } from '../store-trouble.ts';
-import type { EditView, MessageDetailsView, MessageView } from '../views.ts';
+import type { EditView, MessageDetailsView, MessageView } from '../views/message-views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
 import { shownTime } from './message-view.ts';

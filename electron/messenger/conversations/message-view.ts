@@ -6,17 +6,9 @@ import { isProgramName } from '../blobs/file-name.ts';
 import { type BlobChoice, transferView } from '../blobs/transfer-view.ts';
 import { EXCERPT_CHARS_MAX } from '../limits.ts';
 import { ALBUM_KIND, type Album, type AlbumItem, readAlbum } from '../photos/album.ts';
-import type {
-  AuthorView,
-  DeliveryView,
-  FileView,
-  MessageDetailsView,
-  MessageView,
-  PhotoView,
-  ReactionView,
-  ReplyView,
-  VoiceView,
-} from '../views.ts';
+import type { FileView, PhotoView, VoiceView } from '../views/media-views.ts';
+import type { DeliveryView, MessageDetailsView, MessageView, ReactionView, ReplyView } from '../views/message-views.ts';
+import type { AuthorView } from '../views/person-views.ts';
 import type { Effects } from './effects.ts';
 import type { ConversationMarks } from './marks.ts';
 import { readText, TEXT_KIND } from './text-body.ts';

@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/index.ts';
+import type { PagesApi } from '../api/conversations-api.ts';
 import type { Core } from '../core.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
-import type { PagesApi, Place } from '../messenger.ts';
-import type { MessageView, PageView } from '../views.ts';
+import type { Place } from '../messenger.ts';
+import type { PageView } from '../views/conversation-views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import type { Chat } from './chat.ts';
 
 export interface PagesParts {

@@ -1,13 +1,14 @@
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { ExportApi, ExportProblem } from '../api/upkeep-api.ts';
 import { safeFileName } from '../blobs/file-name.ts';
 import type { Chat } from '../conversations/chat.ts';
 import type { Core } from '../core.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
-import type { ExportApi, ExportProblem, Place } from '../messenger.ts';
+import type { Place } from '../messenger.ts';
 import { itemTypeOf, readAlbum } from '../photos/album.ts';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { DatedFiles } from './dated-files.ts';
 import { dateName, endingOf } from './dated-names.ts';
 import { type Attachment, dayHtml, messageHtml, PAGE_END, pageStart } from './page-html.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { escapeHtml, messageHtml, PAGE_END, pageStart } from './page-html.ts';
 
 const message = (text: string, author?: string): MessageView => ({

@@ -1,4 +1,4 @@
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 
 /** What a message's content lies in: a path below the page's folder, or why there is none. */
 export type Attachment =

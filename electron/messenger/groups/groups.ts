@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactRow, GroupRow } from '../../storage/index.ts';
+import type { GroupProblem, GroupsApi } from '../api/groups-api.ts';
 import { readName } from '../identity/profile.ts';
 import { modulusOfKey } from '../identity/rsa-identity.ts';
 import { GROUP_INVITATIONS_MAX, GROUP_MEMBERS_MAX, GROUPS_MAX } from '../limits.ts';
-import type { GroupProblem, GroupsApi } from '../messenger.ts';
 import type { ImagePort } from '../photos/image-port.ts';
 import { makeSmallPicture } from '../photos/small-picture.ts';
 import { InvitedHead } from '../sync/frame-shapes.ts';

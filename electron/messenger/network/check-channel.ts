@@ -3,7 +3,7 @@ import type { Channel, Endpoint, Hashname } from '../../../switch/index.ts';
 import { HelloBudget } from '../contacts/hello-budget.ts';
 import type { Core } from '../core.ts';
 import { CHECK_ANSWERS_MAX } from '../limits.ts';
-import type { SideView } from '../views.ts';
+import type { SideView } from '../views/network-views.ts';
 
 /** Connection check from both ends (WIRE.md "_check"). */
 export const CHECK_CHANNEL = '_check';

@@ -1,7 +1,7 @@
 import { type Endpoint, fail, type Hashname, isTcp, type LinkHint, ok, type Result } from '../../../switch/index.ts';
+import type { ConnectionApi, NetworkSettings, NetworkSettingsProblem } from '../api/connection-api.ts';
 import { deviceOf } from '../contacts/contacts.ts';
 import { CONNECTION_ANSWER_MS, CONNECTION_LOOK_MS } from '../limits.ts';
-import type { ConnectionApi, NetworkSettings, NetworkSettingsProblem } from '../messenger.ts';
 import type { Running } from '../running.ts';
 import type {
   ConnectionReportView,
@@ -10,9 +10,8 @@ import type {
   OutsideView,
   SeedView,
   SideView,
-  TrustState,
-  WayTold,
-} from '../views.ts';
+} from '../views/network-views.ts';
+import type { TrustState, WayTold } from '../views/trust-views.ts';
 import { askCheck } from './check-channel.ts';
 import type { NetworkChoices } from './network-settings.ts';
 

@@ -3,7 +3,7 @@ import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '.
 import { SimSwitchFactory, SimWorld } from '../../../switch/sim/index.ts';
 import { simCrypto } from '../../../switch/tests/sim-crypto.ts';
 import type { StateStore } from '../../storage/store.ts';
-import type { NetworkView } from '../views.ts';
+import type { NetworkView } from '../views/network-views.ts';
 import { Listening, type ListeningParts } from './listening.ts';
 
 /** A switch factory of a simulated world that remembers what it was asked for. */
@@ -24,7 +24,7 @@ class AskedFactory implements SwitchFactory {
 function createParts(over: Partial<ListeningParts> = {}, values = new Map<string, string>()) {
   const world = new SimWorld({ seed: 1, crypto: simCrypto });
   const path = world.freshPath();
-  const factory = new AskedFactory(new SimSwitchFactory(world, path));
+  const factory = new AskedFactory(new SimSwitchFactory(world, { path }));
   const told = { views: [] as NetworkView[], ports: [] as number[][], endpoints: [] as Endpoint[] };
   const state = {
     getText: async (name: string) => values.get(name),

@@ -3,7 +3,7 @@ import type { StateStore } from '../../storage/store.ts';
 import { describeError } from '../describe-error.ts';
 import { LISTEN_RETRY_MS, NETWORK_LOOK_MS } from '../limits.ts';
 import type { Clock } from '../messenger.ts';
-import type { NetworkView } from '../views.ts';
+import type { NetworkView } from '../views/network-views.ts';
 
 const PORT_NAME = 'port';
 const OPEN_AT_NAME = 'last-open-at';

@@ -1,10 +1,12 @@
 import { type Endpoint, type Hashname, isTcp, type LinkHint } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
+import type { NetworkSettings } from '../api/connection-api.ts';
 import type { InviteSeed } from '../contacts/invites.ts';
 import { describeError } from '../describe-error.ts';
 import { DEVICE_CSID, identityOfKey, keyOfModulus, modulusOfKey } from '../identity/rsa-identity.ts';
 import { INVITE_SEEDS_MAX, LINK_HINTS_KEPT_MS, LINK_HINTS_MAX, NETWORK_LOOK_MS } from '../limits.ts';
-import type { Clock, NetworkSettings } from '../messenger.ts';
+import type { Clock } from '../messenger.ts';
+import { isPublic } from '../trust/address-class.ts';
 import { readLinkHints, writeLinkHints } from './link-hints.ts';
 
 const HINTS_NAME = 'link-hints';
@@ -16,7 +18,7 @@ export interface MeshingParts {
   readonly seeds: () => readonly LinkHint[];
   readonly carrying: () => Pick<NetworkSettings, 'carries' | 'carryBytesPerSecond'>;
   readonly log: (line: string) => void;
-  /** Whether somebody's device: who gets an invite need not learn whom we know. */
+  /** Whether it is somebody's device: an invite names others first. */
   readonly isContact: (device: Hashname) => boolean;
   /** Others belong into an invite now. */
   readonly onInviteSeeds: () => void;
@@ -37,7 +39,6 @@ export class Meshing {
   async attach(endpoint: Endpoint): Promise<void> {
     this.endpoint = endpoint;
     this.carry();
-    endpoint.setSeeding('known'); // and find each other through us, if others can reach us
     endpoint.addSeeds([...this.parts.seeds(), ...(await this.stored())]);
     this.keepLater();
     this.lookLater();
@@ -49,9 +50,13 @@ export class Meshing {
     this.endpoint?.addSeeds(this.parts.seeds());
   }
 
-  /** Contacts who find no straight way to each other may go through us. */
+  /**
+   * Contacts who find no straight way to each other may go through us; and while others can reach us, they, and whoever they
+   * invite, find each other through us.
+   */
   private carry(): void {
     const { carries, carryBytesPerSecond } = this.parts.carrying();
+    this.endpoint?.setSeeding(carries ? 'known' : 'nobody');
     this.endpoint?.setBridging(carries ? 'known' : 'nobody', carryBytesPerSecond);
   }
 
@@ -61,23 +66,18 @@ export class Meshing {
   }
 
   /**
-   * Of the seeds we are linked to those that an invite can name: one part, 2a, and an address. Never a contact, also if they seed for us
-   * (README.md "Invites and seeds").
+   * Of the seeds we are linked to those that an invite can name: one part, 2a, and an address. Contacts who seed for us come last, and only
+   * with an address that means something elsewhere (README.md "Invites and seeds").
    */
   inviteSeeds(): readonly InviteSeed[] {
     const { endpoint } = this;
     if (endpoint === undefined) return [];
-    const linked = new Set(
-      endpoint
-        .links()
-        .filter(({ isSeed }) => isSeed)
-        .map(({ hashname }) => hashname),
-    );
-    return endpoint
-      .linkHints()
-      .filter(({ identity }) => linked.has(identity.hashname) && !this.parts.isContact(identity.hashname))
-      .flatMap(seedOfHint)
-      .slice(0, INVITE_SEEDS_MAX);
+    const linked = new Set(endpoint.links().flatMap(({ hashname, isSeed }) => (isSeed ? [hashname] : [])));
+    const hints = endpoint.linkHints().filter(({ identity }) => linked.has(identity.hashname));
+    const isContact = ({ identity }: LinkHint) => this.parts.isContact(identity.hashname);
+    const strangers = hints.filter((hint) => !isContact(hint)).flatMap(seedOfHint);
+    const contacts = hints.filter(isContact).flatMap(seedOfHint);
+    return [...strangers, ...contacts.filter(({ path }) => isPublic(path.ip))].slice(0, INVITE_SEEDS_MAX);
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, type LinkHint, ok, parseSeeds, type Result } from '../../../switch/index.ts';
 import type { StateStore } from '../../storage/store.ts';
+import type { NetworkSettings, NetworkSettingsProblem } from '../api/connection-api.ts';
 import { hashPort } from '../identity/rsa-identity.ts';
 import {
   CARRY_BYTES_PER_SECOND_MAX,
@@ -8,7 +9,6 @@ import {
   PORT_CHOSEN_MIN,
   SEEDS_FILE_BYTES_MAX,
 } from '../limits.ts';
-import type { NetworkSettings, NetworkSettingsProblem } from '../messenger.ts';
 
 /** Name in the state store. */
 const STATE_NAME = 'network.settings';

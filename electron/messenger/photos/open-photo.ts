@@ -1,8 +1,8 @@
 import type { EventStore } from '../../storage/store.ts';
+import type { OpenPhoto } from '../api/files-api.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { readPhotoKey } from '../conversations/message-view.ts';
 import { PHOTO_HEADER_BYTES_MAX, PHOTO_PIXELS_MAX, THUMB_BYTES_MAX, THUMB_PIXELS_MAX } from '../limits.ts';
-import type { OpenPhoto } from '../messenger.ts';
 import { ALBUM_KIND, type AlbumItem, itemTypeOf, readAlbum, thumbOfPreview } from './album.ts';
 import { readImageHeader } from './image-header.ts';
 

@@ -7,7 +7,7 @@ import {
   PHOTO_SMALL_EDGE_PX,
   THUMB_EDGE_PX,
 } from '../limits.ts';
-import type { PhotoProblem } from '../views.ts';
+import type { PhotoProblem } from '../views/media-views.ts';
 import type { KeptFacts } from './clean/small-exif.ts';
 import { readImageHeader } from './image-header.ts';
 import type { EncodedImage, ImagePort, ImageResult } from './image-port.ts';

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { StageableFile } from '../api/files-api.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { type ByteSource, bytesSource, type FileSource, fileSource } from '../blobs/byte-source.ts';
 import { ANIMATED_BYTES_MAX } from '../limits.ts';
-import type { StageableFile } from '../messenger.ts';
-import type { PhotoSize } from '../views.ts';
+import type { PhotoSize } from '../views/media-views.ts';
 import type { ItemType } from './album.ts';
 import { cleanFile } from './clean/clean.ts';
 import type { KeptFacts } from './clean/small-exif.ts';

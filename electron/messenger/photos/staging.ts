@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
+import type { ClipChoice, OpenPhoto, StageableFile } from '../api/files-api.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { ByteSource } from '../blobs/byte-source.ts';
 import {
@@ -13,8 +14,7 @@ import {
   STAGED_MAX,
   THUMB_TEXT_CHARS_MAX,
 } from '../limits.ts';
-import type { ClipChoice, OpenPhoto, StageableFile } from '../messenger.ts';
-import type { ClipProblem, PhotoProblem, PhotoSize, StagedPhotoView } from '../views.ts';
+import type { ClipProblem, PhotoProblem, PhotoSize, StagedPhotoView } from '../views/media-views.ts';
 import {
   type Album,
   type AlbumItem,

@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/index.ts';
+import type { SearchApi, SearchRequest } from '../api/search-api.ts';
 import type { Chat } from '../conversations/chat.ts';
 import type { Core } from '../core.ts';
 import { SEARCH_HITS_MAX, SEARCH_NAMES_MAX, SEARCH_PHRASES_MAX, SEARCH_TEXT_CHARS_MAX } from '../limits.ts';
-import type { SearchApi, SearchRequest } from '../messenger.ts';
-import type { MessageHitView, MessageView, NameHitView, SearchView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
+import type { MessageHitView, NameHitView, SearchView } from '../views/search-views.ts';
 import { emojiWords, fold } from './fold.ts';
 import { snippetOf } from './snippet.ts';
 

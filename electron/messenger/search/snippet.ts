@@ -1,5 +1,5 @@
 import { SNIPPET_CHARS_MAX, SNIPPET_LEAD_CHARS } from '../limits.ts';
-import type { SnippetPart } from '../views.ts';
+import type { SnippetPart } from '../views/search-views.ts';
 import { fold } from './fold.ts';
 
 const BREAKS = /\s+/g;

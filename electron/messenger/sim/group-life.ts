@@ -1,6 +1,7 @@
 import type { Result } from '../../../switch/index.ts';
 import { Dice } from '../../../switch/sim/index.ts';
-import type { GroupView, MessageView } from '../views.ts';
+import type { GroupView } from '../views/conversation-views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { pngOf } from './chaos.ts';
 import type { SimPeople } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { HEADING_REST_MS } from '../limits.ts';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { type GroupLife, textOf } from './group-life.ts';
 import type { SimPeople } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';

@@ -3,12 +3,12 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LinkHint, Path, SwitchFactory } from '../../../switch/index.ts';
-import { Dice, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
+import { Dice, type NatBox, SimSwitchFactory, type SimWorld } from '../../../switch/sim/index.ts';
 import { type EventRow, type KeyDerivation, type StorageWorker, StoreError } from '../../storage/index.ts';
 import { inProcessStorageWorker } from '../../storage/testing/index.ts';
 import type { Clock, Messenger, MessengerEvent, MessengerParts } from '../messenger.ts';
 import { openMessenger } from '../open-messenger.ts';
-import type { MessageView } from '../views.ts';
+import type { MessageView } from '../views/message-views.ts';
 import { Copies } from './copies.ts';
 import { simImagePort } from './sim-image-port.ts';
 
@@ -58,6 +58,8 @@ export interface Pulse {
 /** Where somebody lives: in a local network of that address, where neighbours are looked for; with seeds, or without. */
 export interface SimPlace {
   readonly path?: Path;
+  /** Behind its router; default: the open network. */
+  readonly home?: NatBox;
   readonly seeds?: readonly LinkHint[];
 }
 
@@ -87,7 +89,7 @@ export class SimPerson {
     readonly name: string,
     private readonly place: SimPlace = {},
   ) {
-    this.switches = new SimSwitchFactory(world, place.path);
+    this.switches = new SimSwitchFactory(world, place);
     this.dice = new Dice(world.dice.next());
   }
 

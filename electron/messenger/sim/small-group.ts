@@ -1,4 +1,4 @@
-import type { GroupView } from '../views.ts';
+import type { GroupView } from '../views/conversation-views.ts';
 import { type SimPeople, textsOf } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';
 

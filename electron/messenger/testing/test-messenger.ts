@@ -12,7 +12,8 @@ import {
   openMessenger,
 } from '../index.ts';
 import { createSharpImagePort } from '../photos/sharp-image-port.ts';
-import type { ConversationView, MessageView } from '../views.ts';
+import type { ConversationView } from '../views/conversation-views.ts';
+import type { MessageView } from '../views/message-views.ts';
 
 export { nodeSwitchFactory as realSwitches };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import type { SafetyView } from '../views.ts';
+import type { SafetyView } from '../views/person-views.ts';
 
 const TAG = 'hashline/safety\n';
 /** app-protocol.md "Verification": so often that trying names costs somebody who forges, and nobody who looks. */

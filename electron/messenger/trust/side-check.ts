@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SafetyView } from '../views.ts';
+import type { SafetyView } from '../views/person-views.ts';
 import { readSafety } from './safety.ts';
 
 const TAG = 'hashline/check/1\n';

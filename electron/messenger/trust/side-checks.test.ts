@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../../switch/index.ts';
 import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
-import type { CheckView } from '../views.ts';
+import type { CheckView } from '../views/person-views.ts';
 import { SideChecks } from './side-checks.ts';
 
 const LOWER = '1'.repeat(64);

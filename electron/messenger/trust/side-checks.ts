@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactRow } from '../../storage/store.ts';
+import type { VerificationProblem } from '../api/verification-api.ts';
 import { HelloBudget } from '../contacts/hello-budget.ts';
 import type { Core } from '../core.ts';
 import { CHECK_MS_MAX, CHECKS_MAX, CHECKS_WINDOW_MS } from '../limits.ts';
-import type { VerificationProblem } from '../messenger.ts';
 import { CheckHead, CheckRevealHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
 import type { Say } from '../sync/sync-host.ts';
-import type { SafetyView } from '../views.ts';
+import type { SafetyView } from '../views/person-views.ts';
 import { CHECK_ID_BYTES, CHECK_NONCE_BYTES, commitmentOf, sharedPicture } from './side-check.ts';
 
 export interface SideChecksParts {

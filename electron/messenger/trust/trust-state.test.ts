@@ -9,7 +9,7 @@ import {
   type PeerStatus,
 } from '../../../switch/index.ts';
 import { DIRECT_PACKET_AGE_MS_MAX, GOODBYE_MS, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
-import type { TrustState } from '../views.ts';
+import type { TrustState } from '../views/trust-views.ts';
 import { type ShownTrust, settleTrust, type TrustFacts, trustOf } from './trust-state.ts';
 
 const PEER = 'a'.repeat(64) as Hashname;

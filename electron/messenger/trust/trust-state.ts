@@ -8,7 +8,7 @@ import {
   type PeerStatus,
 } from '../../../switch/index.ts';
 import { DIRECT_PACKET_AGE_MS_MAX, GOODBYE_MS, LOOKING_MS_MAX, TRUST_HOLD_MS } from '../limits.ts';
-import type { TrustState } from '../views.ts';
+import type { TrustState } from '../views/trust-views.ts';
 import { addressText, isLoopback, isOnLink, isPublic } from './address-class.ts';
 
 /** All that the pill may rest on. `nowMs` and every `…AtMs` are the endpoint's clock. */

@@ -1,15 +1,15 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ContactDetailsRow, ContactRow } from '../../storage/store.ts';
+import type { VerificationProblem } from '../api/verification-api.ts';
 import { HelloBudget } from '../contacts/hello-budget.ts';
 import { type InviteDesk, personOfInvite } from '../contacts/invite-desk.ts';
 import type { Invite } from '../contacts/invites.ts';
 import type { Core } from '../core.ts';
 import { LIVE_CODE_GRACE_MS } from '../limits.ts';
-import type { VerificationProblem } from '../messenger.ts';
 import { ScannedHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
 import type { Say } from '../sync/sync-host.ts';
-import type { SafetyView } from '../views.ts';
+import type { SafetyView } from '../views/person-views.ts';
 import { safetyOf } from './safety.ts';
 
 export interface VerificationParts {

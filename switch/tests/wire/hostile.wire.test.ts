@@ -15,8 +15,8 @@ let reference: NodeProcess;
 let heard: Buffer[];
 
 beforeAll(async () => {
-  ({ initiator: reference, answerer: ours } = await startPair(['reference', 'ours'], '--test'));
-  await ours.ask({ do: 'tap', wire: true });
+  // Heard from the start: the reference opens its line as soon as it knows us.
+  ({ initiator: reference, answerer: ours } = await startPair(['reference', 'ours'], '--test', '--wire'));
   await expectEcho(reference, ours, { before: true });
   await ours.ask({ do: 'tap', wire: false }); // its answer comes after all that was heard
   heard = ours.all('wire', ({ dir }) => dir === 'in').map(({ hex }) => Buffer.from(String(hex), 'hex'));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { IS_FULL_RUN } from '../../../../switch/testing/full-run.ts';
-import type { MessageView } from '../../views.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { type ChaosOptions, type ChaosRecord, comeToRest, liveInChaos } from '../chaos.ts';
 import { SimPeople, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';

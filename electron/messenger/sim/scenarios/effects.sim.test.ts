@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Result } from '../../../../switch/index.ts';
-import type { MessageView } from '../../views.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 

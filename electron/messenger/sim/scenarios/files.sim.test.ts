@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MessageView } from '../../views.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../../../../switch/index.ts';
 import { encodeFrame, type Frame, FrameReader } from '../../sync/frames.ts';
-import type { MessageView } from '../../views.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { over } from '../copies.ts';
 import { SimPeople, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { NAT_TYPES } from '../../../../switch/sim/index.ts';
 import { findInvite, inviteLink } from '../../contacts/invite-text.ts';
 import { encodeInvite } from '../../contacts/invites.ts';
 import { SimPeople, stateOf, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
 const TEST_MS_MAX = 60_000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -231,5 +233,41 @@ describe('an invite', () => {
         world.remove();
       }
     }
+  });
+});
+
+describe('without any seed', () => {
+  const behind = (world: SimPeople) => world.world.addHome(NAT_TYPES['port-restricted']);
+
+  /** Helen can be reached from outside, Alice is her contact and sits behind a router. */
+  async function aliceWithHelen(seed: number) {
+    const world = createWorld(seed);
+    const helen = await world.begin('Helen', { path: world.world.publicPath() });
+    const alice = await world.begin('Alice', { home: behind(world) });
+    const conv = await world.accept(alice, await world.inviteOf(helen));
+    await world.until('Alice and Helen are contacts', areContacts(conv, alice, helen));
+    return { world, helen, alice };
+  }
+
+  async function seedsOf(world: SimPeople, person: SimPerson) {
+    const found = findInvite(await world.inviteOf(person));
+    if (!found.ok) throw new Error(found.error);
+    return found.value.seeds;
+  }
+
+  test.each([1, 2, 3])('two behind routers meet through a contact who can be reached (seed %i)', async (seed) => {
+    const { world, helen, alice } = await aliceWithHelen(seed);
+    await world.until('the invite names Helen', async () => (await seedsOf(world, alice)).length > 0);
+    expect(await seedsOf(world, alice)).toMatchObject([{ path: helen.switches.node?.path }]);
+    const bob = await world.begin('Bob', { home: behind(world) });
+    const conv = await world.accept(bob, await world.inviteOf(alice));
+    await world.until('Alice and Bob are contacts', areContacts(conv, alice, bob), MINUTE_MS);
+  });
+
+  test('whoever carries nothing for others is named in nobody else’s invite', async () => {
+    const { world, helen, alice } = await aliceWithHelen(4);
+    await world.until('the invite names Helen', async () => (await seedsOf(world, alice)).length > 0);
+    await world.finish(helen.messenger.connection.setSettings({ carries: false }));
+    await world.until('it does not any more', async () => (await seedsOf(world, alice)).length === 0);
   });
 });

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ContactView, RequestView } from '../../views.ts';
+import type { ContactView, RequestView } from '../../views/person-views.ts';
 import { SimPeople, stateOf, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 

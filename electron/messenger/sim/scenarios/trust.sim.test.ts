@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Path } from '../../../../switch/index.ts';
 import { findInvite, inviteLink } from '../../contacts/invite-text.ts';
 import { encodeInvite } from '../../contacts/invites.ts';
-import type { TrustState } from '../../views.ts';
+import type { TrustState } from '../../views/trust-views.ts';
 import { SimPeople, stateOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { MessengerEvent } from '../../messenger.ts';
-import type { CheckView, ContactView } from '../../views.ts';
+import type { CheckView, ContactView } from '../../views/person-views.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 
