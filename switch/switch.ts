@@ -127,6 +127,7 @@ export class Switch {
       cipherSets,
       metrics: this.metrics,
       transmits: new Fifo(),
+      later: new Fifo(),
       events: new SwitchEvents((hashname) => this.status(hashname)),
       timers: new TimerQueue(),
       users: this.#peers.users,
@@ -162,7 +163,7 @@ export class Switch {
         handleOpen: (nowMs, line, verdict, from, isFresh) => {
           if (verdict === 'new-line') this.#reachability.handleOpen(nowMs, from);
           this.#withPeer(line, (peer) => this.#lines.handleOpen(nowMs, peer, verdict, from, isFresh));
-          this.#linePackets.readEarly(nowMs, line);
+          this.#linePackets.readEarly(line);
         },
       },
     });
@@ -251,9 +252,13 @@ export class Switch {
   }
 
   pollTransmit(nowMs: number): Transmit | undefined {
-    const { transmits } = this.#context;
-    if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
-    return transmits.take();
+    const { transmits, later } = this.#context;
+    for (;;) {
+      if (transmits.length === 0) this.#channels.fillTransmits(nowMs);
+      const task = transmits.length === 0 ? later.take() : undefined;
+      if (task === undefined) return transmits.take();
+      task(nowMs);
+    }
   }
 
   /** An unencrypted packet to be broadcast on every local network, if one is due. */
@@ -480,6 +485,7 @@ export class Switch {
     const tasks = [this.#links, this.#seeding, this.#finder, this.#mesh, this.#idle, this.#roaming, this.#nearby];
     for (const task of tasks) task?.stop();
     this.#context.transmits.clear();
+    this.#context.later.clear();
   }
 
   /** A packet that nobody acknowledges, on a line that nothing comes over: whoever is there may have forgotten it. */

@@ -15,7 +15,7 @@ import { highestSharedCsid, type PublicIdentity } from '../hashname/keys.ts';
 import type { DropReason, SwitchMetrics } from '../metrics.ts';
 import { isRelay, sourceOf, type Way } from '../paths/path.ts';
 import { type JobClass, JobQueue } from './job-queue.ts';
-import { judgeOpen, type Line, NO_PACKETS, type OpenVerdict, type OwnSide, type Session } from './line.ts';
+import { judgeOpen, type Line, NO_PACKETS, type OpenVerdict, type OwnSide } from './line.ts';
 import {
   type ClaimedOpen,
   encodeInner,
@@ -26,6 +26,7 @@ import {
   verifyOpen,
 } from './open.ts';
 import { OpenBudget } from './open-budget.ts';
+import { Session } from './session.ts';
 
 export interface HandshakeOptions {
   readonly self: PublicIdentity;
@@ -323,20 +324,20 @@ export class Handshake {
   }
 
   #combine(line: Line, cipherSet: CipherSet, theirLineKey: Uint8Array, theirId: LineId): boolean {
-    if (line.side?.csid !== cipherSet.csid) return false;
-    const keys = cipherSet.deriveLineKeys(line.side, theirLineKey, theirId);
-    if (keys === undefined) return false;
+    const { side } = line;
+    if (side?.csid !== cipherSet.csid) return false;
+    const { csid } = cipherSet;
     const nextIv = cipherSet.createIvs(this.#options.random);
-    this.#replaceSession(line, { csid: cipherSet.csid, theirId, theirLineKey, keys, nextIv });
+    const derive = () => cipherSet.deriveLineKeys(side, theirLineKey, theirId);
+    const session = new Session({ csid, theirId, theirLineKey, nextIv, derive });
+    // As long as ours isn't signed nothing can be said: the other side waits for that, so it comes first.
+    if (side.open !== undefined && session.keys === undefined) return false;
+    this.#replaceSession(line, session);
     return true;
   }
 
   #replaceSession(line: Line, session: Session | undefined): void {
-    const { crypto } = this.#options;
-    if (line.session !== undefined) {
-      crypto.wipe(line.session.keys.encrypt);
-      crypto.wipe(line.session.keys.decrypt);
-    }
+    line.session?.wipe(this.#options.crypto);
     line.session = session;
   }
 

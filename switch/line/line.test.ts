@@ -3,6 +3,7 @@ import { lineIdOfBytes, parseLineId, sameLineId } from '../cipher-sets/line-id.t
 import type { Hashname } from '../hashname/hashname.ts';
 import { createLine, judgeOpen, type Line } from './line.ts';
 import type { ReceivedOpen } from './open.ts';
+import { Session } from './session.ts';
 
 const id = (byte: number) => lineIdOfBytes(new Uint8Array(16).fill(byte));
 const lineKey = (byte: number) => new Uint8Array(64).fill(byte);
@@ -16,7 +17,14 @@ function open(atMs: number, lineByte: number, keyByte = lineByte): ReceivedOpen 
 /** A line whose session came of `open(10, 1)`. */
 function standing(): Line {
   const keys = { encrypt: new Uint8Array(32), decrypt: new Uint8Array(32) };
-  const session = { csid: '2a', theirId: id(1), theirLineKey: lineKey(1), keys, nextIv: () => undefined };
+  const derive = () => keys;
+  const session = new Session({
+    csid: '2a',
+    theirId: id(1),
+    theirLineKey: lineKey(1),
+    nextIv: () => undefined,
+    derive,
+  });
   return { ...createLine(hashname), session, theirAtMs: 10 };
 }
 

@@ -1,10 +1,10 @@
-import type { LineKeys, NextIv } from '../cipher-sets/cipher-set.ts';
 import type { KeyPair } from '../cipher-sets/crypto-port.ts';
 import { type LineId, sameLineId } from '../cipher-sets/line-id.ts';
 import type { Hashname } from '../hashname/hashname.ts';
 import type { PublicIdentity } from '../hashname/keys.ts';
 import type { Way } from '../paths/path.ts';
 import type { ReceivedOpen } from './open.ts';
+import type { Session } from './session.ts';
 
 /**
  * Our half of a line: made once, sent again unchanged until the line is given up (network.md "open": the same `at` "in
@@ -17,15 +17,6 @@ export interface OwnSide {
   readonly atMs: number;
   /** The open, once signed. Until then nothing can be said on the line: the other side couldn't read it. */
   open: Uint8Array | undefined;
-}
-
-/** Both halves together: the keys. */
-export interface Session {
-  readonly csid: string;
-  readonly theirId: LineId;
-  readonly theirLineKey: Uint8Array;
-  readonly keys: LineKeys;
-  readonly nextIv: NextIv;
 }
 
 /** A packet that came while the open which explains it was still being decrypted. */

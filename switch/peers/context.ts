@@ -31,6 +31,8 @@ export interface Context {
   readonly cipherSets: ReadonlyMap<string, CipherSet>;
   readonly metrics: SwitchMetrics;
   readonly transmits: Fifo<Transmit>;
+  /** What nobody waits for: done when all else has left. */
+  readonly later: Fifo<(nowMs: number) => void>;
   readonly events: SwitchEvents;
   readonly timers: TimerQueue<Peer | ActiveChannel | Task>;
   /** Addresses that packets of each peer came from. */
@@ -65,6 +67,14 @@ export function transmit(context: Context, to: Way, bytes: Uint8Array, isEverywh
   context.transmits.add(isEverywhere ? { to, bytes, isEverywhere } : { to, bytes });
 }
 
+/** Does it when all else has left, if the keys of the line are still the same by then. */
+export function doLater(context: Context, { line }: Peer, task: (nowMs: number) => void): void {
+  const { session } = line;
+  context.later.add((nowMs) => {
+    if (session !== undefined && session === line.session) task(nowMs);
+  });
+}
+
 /** The HEAD length of a line packet: it has none (network.md "line"). */
 const LINE_HEAD = Uint8Array.of(0, 0);
 
@@ -97,9 +107,10 @@ export function sealAndSend(context: Context, peer: Peer, plain: Uint8Array, to?
   const { session } = peer.line;
   const cipherSet = session && context.cipherSets.get(session.csid);
   const path = to ?? peer.paths.inUse?.path;
-  if (cipherSet === undefined || session === undefined || path === undefined) return;
+  const keys = session?.keys;
+  if (cipherSet === undefined || session === undefined || keys === undefined || path === undefined) return;
   const iv = session.nextIv();
   if (iv === undefined) return; // its IVs are used up: it dies of silence, and the next one has its own
-  const sealed = cipherSet.sealLine(session.keys, iv, plain, concat(LINE_HEAD, session.theirId));
+  const sealed = cipherSet.sealLine(keys, iv, plain, concat(LINE_HEAD, session.theirId));
   transmit(context, path, sealed, isEverywhere);
 }

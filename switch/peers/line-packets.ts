@@ -47,11 +47,14 @@ export class LinePackets {
     this.#count(this.#receive(nowMs, from, bytes));
   }
 
-  /** Reads again what came before the open that explains it. */
-  readEarly(nowMs: number, line: Line): void {
-    const early = line.earlyPackets;
-    line.earlyPackets = NO_PACKETS;
-    for (const { from, sealed } of early) this.#count(this.#unseal(nowMs, line, from, sealed));
+  /** Reads again what came before the open that explains it, when what waited for the line has left. */
+  readEarly(line: Line): void {
+    if (line.earlyPackets.length === 0) return;
+    this.#parts.context.later.add((nowMs) => {
+      const early = line.earlyPackets;
+      line.earlyPackets = NO_PACKETS;
+      for (const { from, sealed } of early) this.#count(this.#unseal(nowMs, line, from, sealed));
+    });
   }
 
   #receive(nowMs: number, from: Way, bytes: Uint8Array): DropReason | undefined {
@@ -68,7 +71,8 @@ export class LinePackets {
     if (isRelay(from) && from.remote !== line.peer) return 'relay-not-ours';
     const { session } = line;
     const cipherSet = session && context.cipherSets.get(session.csid);
-    const plain = session && cipherSet?.openLine(session.keys, sealed);
+    const keys = session?.keys;
+    const plain = keys && cipherSet?.openLine(keys, sealed);
     const peer = peers.get(line.peer);
     if (plain === undefined || peer === undefined)
       return handshake.keepEarly(line, from, sealed) ? undefined : 'line-not-unsealed';

@@ -275,7 +275,7 @@ export class PeerLines {
     if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
     peer.strayAnsweredAtMs = nowMs;
     this.#transmitOpen(peer, from, open);
-    this.#parts.paths.askStray(nowMs, peer, from);
+    this.#parts.paths.askStray(peer, from);
   }
 
   /** As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). */
@@ -284,7 +284,6 @@ export class PeerLines {
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
     channels.pumpWaiting(nowMs, peer);
-    channels.fillTransmits(nowMs); // before the question: it is what somebody waits for
     paths.ask(nowMs, peer, inUse);
   }
 

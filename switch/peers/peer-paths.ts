@@ -20,7 +20,7 @@ import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { isOnLink, type Reach, reachOf } from '../paths/locality.ts';
 import { isRelay, isTcp, type Path, pathKey, samePath, type Way } from '../paths/path.ts';
 import { addressOf, isStraight, isUnanswered, type PathEntry, wasAsked } from '../paths/path-table.ts';
-import { type Context, sendOnLine, sendPadded } from './context.ts';
+import { type Context, doLater, sendOnLine, sendPadded } from './context.ts';
 import type { Peer } from './peer.ts';
 import type { PeerTable } from './peer-table.ts';
 
@@ -102,7 +102,7 @@ export class PeerPaths {
     if (!peer.isSendable || nowMs - entry.requestSentAtMs < OPEN_INTERVAL_MS_MIN) return;
     entry.requestSentAtMs = nowMs;
     entry.unansweredSinceAtMs ??= nowMs;
-    this.#request(nowMs, peer, entry.path, entry.bridgedBy);
+    this.#request(peer, entry.path, entry.bridgedBy);
   }
 
   /** The same where nothing proves yet that the peer hears it: whoever seals packets may write any source on them. */
@@ -112,8 +112,8 @@ export class PeerPaths {
   }
 
   /** Sends one to an address that isn't in the table; how often is for the caller to say. */
-  askStray(nowMs: number, peer: Peer, path: Way): void {
-    if (peer.isSendable) this.#request(nowMs, peer, path);
+  askStray(peer: Peer, path: Way): void {
+    if (peer.isSendable) this.#request(peer, path, undefined);
   }
 
   /** Asks every address that packets came from. */
@@ -147,7 +147,7 @@ export class PeerPaths {
     this.#handleIndirection(peer, request, from);
     if (request.paths !== undefined) this.#claim(nowMs, peer, request.paths);
     const isNews = this.noteCapacity(peer, json);
-    this.#answer(nowMs, peer, channelId, from);
+    doLater(this.#context, peer, (laterMs) => this.#answer(laterMs, peer, channelId, from));
     return isNews;
   }
 
@@ -208,7 +208,11 @@ export class PeerPaths {
       this.ask(nowMs, peer, entry);
   }
 
-  #request(nowMs: number, peer: Peer, path: Way, bridgedBy?: Hashname): void {
+  #request(peer: Peer, path: Way, bridgedBy: Hashname | undefined): void {
+    doLater(this.#context, peer, (nowMs) => this.#requestNow(nowMs, peer, path, bridgedBy));
+  }
+
+  #requestNow(nowMs: number, peer: Peer, path: Way, bridgedBy: Hashname | undefined): void {
     const channelId = peer.ids.takeOwn();
     if (channelId === undefined) return;
     peer.pathRequests.add(channelId, peer.paths.find(path)?.key ?? pathKey(path), nowMs);

@@ -48,7 +48,7 @@ export function faultsOfClosed(node: SimNode): readonly string[] {
     strangers: all.filter(({ isStranger }) => isStranger).length,
     links: table.size,
     tunnels: context.tunnels.size,
-    datagrams: context.transmits.length,
+    datagrams: context.transmits.length + context.later.length,
   };
   return Object.entries(left).flatMap(([what, count]) =>
     count === 0 ? [] : [`${short(node.identity.hashname)} was closed and keeps ${count} ${what}`],
@@ -57,9 +57,9 @@ export function faultsOfClosed(node: SimNode): readonly string[] {
 
 /** What we send is what they expect, and the other way round. */
 function haveSameKeys(ours: Peer, theirs: Peer): boolean {
-  const [a, b] = [ours.line.session, theirs.line.session];
+  const [a, b] = [ours.line.session?.keys, theirs.line.session?.keys];
   if (a === undefined || b === undefined) return false;
-  return equalBytes(a.keys.encrypt, b.keys.decrypt) && equalBytes(a.keys.decrypt, b.keys.encrypt);
+  return equalBytes(a.encrypt, b.decrypt) && equalBytes(a.decrypt, b.encrypt);
 }
 
 /** A stranger without a line, without a channel, and without anybody who opens to it. */

@@ -52,6 +52,9 @@ export interface NodeOptions {
 /** How often a driver looks at the interfaces of its machine. */
 const LOOK_MS = 3_000;
 
+/** A sum of the clock and of a long sleep may be rounded: what is due then would be due for ever, at a time that doesn't come. */
+const ROUNDING_MS = 0.001;
+
 /** Datagrams that a paused process finds in its socket when it goes on; the rest is lost. */
 const SOCKET_BUFFER_DATAGRAMS = 100;
 
@@ -237,7 +240,7 @@ export class SimNode {
     if (this.#isPaused) return;
     this.#endpoint.dispatch();
     const { network } = this.#host;
-    const nowMs = this.#host.nowMs();
+    const nowMs = this.#nowMs();
     for (let out = this.#engine.pollTransmit(nowMs); out !== undefined; out = this.#engine.pollTransmit(nowMs))
       this.#send(out);
     const ping = this.#engine.pollPing();
@@ -251,7 +254,9 @@ export class SimNode {
     const atMs = this.#engine.pollTimeout();
     if (atMs === undefined || atMs >= this.#wakeAtMs) return;
     this.#wakeAtMs = atMs;
-    this.#later(Math.max(atMs + this.#lagMs, this.#host.nowMs()), () => {
+    const hostAtMs = atMs + this.#lagMs;
+    const isRoundedDown = hostAtMs - this.#lagMs < atMs;
+    this.#later(Math.max(isRoundedDown ? hostAtMs + ROUNDING_MS : hostAtMs, this.#host.nowMs()), () => {
       if (this.#wakeAtMs !== atMs) return; // an earlier one came between, and looked ahead anew
       this.#wakeAtMs = Number.POSITIVE_INFINITY;
       if ((this.#engine.pollTimeout() ?? atMs) > this.#nowMs()) this.#planTimeout();

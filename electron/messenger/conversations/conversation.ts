@@ -274,9 +274,9 @@ export class Conversation {
     this.heading.request();
   }
 
-  /** Tells the present views of these events. */
+  /** Tells the present views of those of these events that are lines of the chat. */
   async tell(rows: readonly EventRow[]): Promise<void> {
-    const visible = rows.filter((row) => row.t !== undefined && row.conv === this.conv);
+    const visible = rows.filter((row) => row.conv === this.conv && row.t !== undefined && (row.hidden ?? 0) === 0);
     for (let from = 0; from < visible.length; from += PAGE_MESSAGES_MAX) {
       const messages = await this.viewsOf(visible.slice(from, from + PAGE_MESSAGES_MAX));
       this.parts.core.emit({ name: 'messages', conversationId: this.conv, messages });

@@ -98,8 +98,9 @@ export class Arena {
     const session = peers.get(this.victim.identity.hashname)?.line.session;
     const iv = session?.nextIv();
     const cipherSet = session && context.cipherSets.get(session.csid);
-    if (session === undefined || iv === undefined || cipherSet === undefined) return undefined;
-    return concat(Uint8Array.of(0, 0), session.theirId, cipherSet.sealLine(session.keys, iv, plain));
+    const keys = session?.keys;
+    if (session === undefined || keys === undefined || iv === undefined || cipherSet === undefined) return undefined;
+    return concat(Uint8Array.of(0, 0), session.theirId, cipherSet.sealLine(keys, iv, plain));
   }
 
   /** Any datagram, from wherever it says; then time goes on. Throws if it brings forth more than anything may. */

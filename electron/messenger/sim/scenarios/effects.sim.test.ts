@@ -111,6 +111,21 @@ describe('messages', { timeout: TIMEOUT_MS }, () => {
     }
   });
 
+  test('what changes a message is no line of the chat, also when the other one has it', async () => {
+    const { alice, bob, conv } = await pair();
+    const { id } = await say(alice, conv, 'helo');
+    await done(alice.messenger.messages.react(conv, id, '👍'));
+    await done(alice.messenger.messages.edit(conv, id, 'hello'));
+    const last = await say(alice, conv, 'there?');
+    await until('Bob has all of it', bob, conv, last.id, () => true);
+    await until('Alice knows', alice, conv, last.id, ({ delivery }) => delivery.name === 'arrived');
+    const isTold = async () =>
+      told(alice).some((message) => message.id === last.id && message.delivery.name === 'arrived');
+    await people.until('her window knows too', isTold);
+    for (const person of [alice, bob])
+      expect(new Set(told(person).map((one) => one.id))).toEqual(new Set([id, last.id]));
+  });
+
   test('deleted here are gone here alone', async () => {
     const { alice, bob, conv } = await pair();
     const { id } = await say(alice, conv, 'seen enough');
