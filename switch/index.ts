@@ -9,6 +9,7 @@ export {
   DATAGRAM_BYTES_MAX,
   LAN_ANSWER_MS,
   PATH_QUIET_MS,
+  PIECE_BYTES_MAX,
 } from './constants.ts';
 export type * from './endpoint.ts';
 export { fail, ok, type Result, unreachable } from './errors.ts';

@@ -193,6 +193,8 @@ export const GROUP_PICTURES_KEPT_MAX = 64;
 export const FRAME_BYTES_MAX = 1_114_112;
 /** Frames written before the channel's own buffer is asked whether it has room. */
 export const FRAME_FLUSH_BYTES = 65_536;
+/** Bodies from this size on are sent from where they lie; smaller ones cost less copied together than as a piece each. */
+export const FRAME_PART_BYTES_MIN = 4_096;
 /** Events on their way and not acknowledged (app-protocol.md "_sync"). */
 export const SYNC_WINDOW_BYTES = 1_048_576;
 /** Of one conversation as much may always be on its way: an event of any size, whatever the others wait for. */
@@ -230,16 +232,20 @@ export const EARLY_CONVERSATIONS_MAX = 64;
 
 /** Piece of a chunk in one frame (WIRE.md "_blob"). */
 export const BLOB_PIECE_BYTES = 262_144;
-/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. Four chunks: each takes some turns of
- * the storage threads and of the disk, and one after the other they took ten times the line's time on a busy machine. */
-export const BLOB_WRITING_BYTES_MAX = 1_048_576;
-/** Chunks of our own content that are written at the same time, and pieces read before their turn to leave: as many, for the same. */
-export const BLOB_WRITES_AT_ONCE = 4;
-export const BLOB_PIECES_AHEAD = 4;
+/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. What a line of 200 MB/s brings in the
+ * 20 ms that a disk may take for those before. */
+export const BLOB_WRITING_BYTES_MAX = 4_194_304;
+/** Chunks of our own content that are written at the same time, and pieces read before their turn to leave: 2 MB, for the same. */
+export const BLOB_WRITES_AT_ONCE = 8;
+export const BLOB_PIECES_AHEAD = 8;
+/** Blobs whose rows stay in memory: those that some peers fetch or give at the same time. The longest takes 1.5 MB. */
+export const BLOB_ROWS_KNOWN_MAX = 32;
 /** Wants a peer may have open with us (app-protocol.md "Limits"). */
 export const BLOB_WANTS_MAX = 8;
 /** Wants we keep open with a peer: one being answered, one waiting, so that the line never rests. */
 export const BLOB_WANTS_OPEN = 2;
+/** Wants of ours to a peer of which not all is on disk yet, answered or not: enough for an album's previews, each a file. */
+export const BLOB_WANTS_WRITING_MAX = 16;
 /** `_blob` channels one contact may have open with us. */
 export const BLOB_CHANNELS_MAX = 4;
 /** Runs of missing chunks named in one want; the rest is asked for after it. */

@@ -2,15 +2,17 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GCM_NONCE_BYTES, GCM_TAG_BYTES } from './constants.ts';
+import { DurableWrites, type Flush } from './durable-writes.ts';
 import { plainBytes } from './plain-bytes.ts';
 import type { ChunkPlace, ChunkTable } from './worker-protocol.ts';
-import { makeFolderDurably, writeFileDurably } from './write-durably.ts';
+import { makeFolderDurably } from './write-durably.ts';
 
 const CIPHER = 'aes-256-gcm';
 
-/** Chunk files on the calling thread, which waits for the disk: for the storage worker. File: ciphertext, then GCM tag. */
-export function createChunkTable(): ChunkTable {
+/** Chunk files on the calling thread, for the storage worker; it need not wait for the disk. File: ciphertext, then GCM tag. */
+export function createChunkTable(flush: Flush): ChunkTable {
   let root = '';
+  const writes = new DurableWrites(flush);
   const folderOf = (folder: string) => join(root, safeName(folder));
   const fileOf = ({ folder, index }: ChunkPlace) => join(folderOf(folder), String(index));
 
@@ -19,11 +21,11 @@ export function createChunkTable(): ChunkTable {
       makeFolderDurably(path);
       root = path;
     },
-    write(place, bytes, expected) {
+    async write(place, bytes, expected) {
       const hash = plainBytes(createHash('sha256').update(bytes).digest());
       if (expected !== undefined && !Buffer.from(hash).equals(expected)) return undefined;
       makeFolderDurably(folderOf(place.folder));
-      writeFileDurably(fileOf(place), encrypt(place, bytes));
+      await writes.write(fileOf(place), encrypt(place, bytes));
       return hash;
     },
     read(place) {
@@ -34,13 +36,17 @@ export function createChunkTable(): ChunkTable {
         throw error;
       }
     },
-    removeFolder: (folder) => rmSync(folderOf(folder), { recursive: true, force: true }),
+    async removeFolder(folder) {
+      await writes.settled(folderOf(folder)); // what came too late would make it anew
+      rmSync(folderOf(folder), { recursive: true, force: true });
+    },
     sweep(keep) {
       const known = new Set(keep);
       const orphans = readdirSync(root).filter((name) => !known.has(name));
       for (const name of orphans) rmSync(join(root, name), { recursive: true, force: true });
       return orphans.length;
     },
+    settled: () => writes.settled(),
   };
 }
 
@@ -54,9 +60,10 @@ function nonceOf(index: number): Uint8Array {
   return nonce;
 }
 
-function encrypt({ key, index }: ChunkPlace, bytes: Uint8Array): Uint8Array {
+/** In parts, which are written one after the other. */
+function encrypt({ key, index }: ChunkPlace, bytes: Uint8Array): readonly Uint8Array[] {
   const cipher = createCipheriv(CIPHER, key, nonceOf(index), { authTagLength: GCM_TAG_BYTES });
-  return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  return [cipher.update(bytes), cipher.final(), cipher.getAuthTag()];
 }
 
 /** Undefined where the file was changed or cut: the tag does not fit. */

@@ -23,5 +23,10 @@ export const RESCUE_KEY_BOX = 'hashline/rescue-key/1\n';
 /** A passphrase in UTF-16 units: shorter ones are guessed whatever scrypt costs; longer ones are pasted by mistake. */
 export const PASSPHRASE_CHARS_MIN = 8;
 export const PASSPHRASE_CHARS_MAX = 1_024;
+/** Chunk files flushed at the same time. Half of the four threads that Node keeps for such work: the other half is for what people
+ * wait for, while a slow disk takes its time. Two together cost a third of two in a row; four a little less. */
+export const FLUSHES_AT_ONCE = 2;
 /** A database up to this size is read through at the start, in well under half a second; a larger one in the background. */
 export const CHECK_AT_START_BYTES_MAX = 33_554_432;
+/** Conversations whose tips are remembered: some hundred bytes for each member's log, of more than are ever busy at once. */
+export const KNOWN_TIPS_MAX = 64;

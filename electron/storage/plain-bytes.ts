@@ -16,3 +16,13 @@ export function soleBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const plain = plainBytes(bytes);
   return plain.length === plain.buffer.byteLength ? plain : plain.slice();
 }
+
+/** What may lie around bytes that are handed to a worker with all their memory: the head of the frame they came in. */
+const AROUND_BYTES_MAX = 4_096;
+
+/** The same bytes for a worker that gets their memory with them: copied if that holds much else. */
+export function givenBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const plain = plainBytes(bytes);
+  const isMostOfIt = plain.buffer.byteLength - plain.length <= Math.min(AROUND_BYTES_MAX, plain.length);
+  return isMostOfIt ? plain : plain.slice();
+}

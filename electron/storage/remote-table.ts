@@ -1,8 +1,8 @@
 import type { StorageWorker } from './storage-worker.ts';
 
-/** The asynchronous face of a table whose methods answer at once on the other thread. */
+/** The asynchronous face of a table on the other thread. */
 export type Remote<T> = {
-  readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
 };
 
 /** A table of the worker by its names. `T` is the promise of both ends: operations.ts and worker-protocol.ts hold them to it. */

@@ -4,8 +4,8 @@ import type { WorkerAnswer, WorkerRequest } from './worker-protocol.ts';
 
 /** The near end of the storage thread. */
 export interface StorageWorker {
-  /** Rejects with a `StoreError`. Arguments are copied. */
-  call(table: string, name: string, args: readonly unknown[]): Promise<unknown>;
+  /** Rejects with a `StoreError`. Arguments are copied, but for memory that is `given` away. */
+  call(table: string, name: string, args: readonly unknown[], given?: readonly ArrayBuffer[]): Promise<unknown>;
   /** Ends the thread; what is still asked is rejected as `closed`. */
   stop(): Promise<void>;
 }
@@ -39,13 +39,13 @@ function startThread(script: string | URL): StorageWorker {
   worker.on('exit', () => end(new StoreError('closed', 'the storage worker has ended')));
 
   return {
-    call(table, name, args) {
+    call(table, name, args, given = []) {
       if (ended !== undefined) return Promise.reject(ended);
       const request: WorkerRequest = { id: nextId, table, call: name, args };
       nextId += 1;
       return new Promise((resolve, reject) => {
         waiting.set(request.id, { resolve, reject });
-        worker.postMessage(request);
+        worker.postMessage(request, given);
       });
     },
     async stop() {

@@ -2,6 +2,7 @@ import { setLogger } from '@signalapp/sqlcipher';
 import { createChunkTable } from './chunk-files.ts';
 import type { Connection } from './connection.ts';
 import { openDatabase } from './database.ts';
+import type { Flush } from './durable-writes.ts';
 import { type FolderLock, takeFolderLock } from './folder-lock.ts';
 import { copyDatabase, inspectDatabase } from './inspect.ts';
 import { storeOperations } from './operations.ts';
@@ -36,21 +37,28 @@ const STORE_TABLES = [
 
 /** Answers requests on the thread it lives on: in the worker, or in a test's own process. */
 export interface WorkerHost {
-  answer(request: WorkerRequest): WorkerAnswer;
+  /** At once, but for what flushes files. */
+  answer(request: WorkerRequest): WorkerAnswer | Promise<WorkerAnswer>;
 }
 
-export function createWorkerHost(): WorkerHost {
+/** `flush`: how chunk files come onto the disk. */
+export function createWorkerHost(flush: Flush): WorkerHost {
   setLogger(() => undefined); // every failure also comes as an error; the driver's lines quote statements and paths
-  const tables: OpenTables = { chunks: createChunkTable() };
+  const tables: OpenTables = { chunks: createChunkTable(flush) };
   tables.control = createControl(tables);
 
   return {
     answer({ id, table, call, args }) {
-      try {
-        return { id, ok: true, value: methodOf(tables, table, call)(...args) };
-      } catch (error) {
+      const failed = (error: unknown): WorkerAnswer => {
         const { reason, message } = asStoreError(error);
         return { id, ok: false, reason, message };
+      };
+      try {
+        const value = methodOf(tables, table, call)(...args);
+        if (!(value instanceof Promise)) return { id, ok: true, value };
+        return value.then((later: unknown): WorkerAnswer => ({ id, ok: true, value: later }), failed);
+      } catch (error) {
+        return failed(error);
       }
     },
   };

@@ -2,7 +2,7 @@ import type { SyncStoreTables } from './operations.ts';
 import type { DetailedResult } from './result.ts';
 import type { StoreReason } from './store-error.ts';
 
-/** One question to the storage worker. Answers come in the order of the questions, but are matched by `id`. */
+/** One question to the storage worker. Answers are matched by `id`: of the database they come in the order of the questions. */
 export interface WorkerRequest {
   readonly id: number;
   readonly table: string;
@@ -57,19 +57,21 @@ export interface ChunkPlace {
   readonly key: Uint8Array;
 }
 
-/** Encrypted chunk files below one folder. */
+/** Encrypted chunk files below one folder. Several are written at the same time. */
 export interface ChunkTable {
   open(root: string): void;
   /**
    * Encrypts and writes one chunk: file synced, renamed into place, folder synced. Returns the SHA-256 of `bytes`; with
    * `expected` given and another one found, undefined, and nothing is written.
    */
-  write(place: ChunkPlace, bytes: Uint8Array, expected: Uint8Array | undefined): Uint8Array | undefined;
+  write(place: ChunkPlace, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<Uint8Array | undefined>;
   /** Undefined if the file is missing or is not what was written. */
   read(place: ChunkPlace): Uint8Array | undefined;
-  removeFolder(folder: string): void;
+  removeFolder(folder: string): Promise<void>;
   /** Removes what a crash left: every folder but these. Returns how many. */
   sweep(keep: readonly string[]): number;
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void>;
 }
 
 export type WorkerTables = SyncStoreTables & { readonly control: ControlTable; readonly chunks: ChunkTable };
@@ -88,4 +90,5 @@ export const chunkOperations = [
   'read',
   'removeFolder',
   'sweep',
+  'settled',
 ] as const satisfies readonly (keyof ChunkTable)[];

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { flushBeside } from './durable-writes.ts';
 import { createWorkerHost } from './worker-host.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker-protocol.ts';
 
@@ -9,11 +10,16 @@ import type { WorkerAnswer, WorkerRequest } from './worker-protocol.ts';
 const port = parentPort;
 if (port === null) throw new Error('storage/worker runs only as a worker thread');
 
-const host = createWorkerHost();
+const host = createWorkerHost(flushBeside());
 port.on('message', (request: WorkerRequest) => {
   const answer = host.answer(request);
-  port.postMessage(answer, transferable(answer));
+  if (answer instanceof Promise) void answer.then(post);
+  else post(answer);
 });
+
+function post(answer: WorkerAnswer): void {
+  port?.postMessage(answer, transferable(answer));
+}
 
 /** Bytes larger than this are handed over rather than copied; below it a copy costs less than the hand-over. */
 const TRANSFER_BYTES_MIN = 65_536;

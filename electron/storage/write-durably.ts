@@ -8,17 +8,30 @@ import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from './constants.ts';
  */
 export function writeFileDurably(file: string, bytes: Uint8Array): void {
   const fresh = `${file}.new`;
-  const descriptor = openSync(fresh, 'w', PRIVATE_FILE_MODE);
+  const descriptor = writeUnflushed(fresh, [bytes]);
   try {
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(descriptor, bytes, written, bytes.length - written);
-    }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
   renameSync(fresh, file);
   syncFolder(dirname(file));
+}
+
+/** All parts in a new file, of which nothing need be on the disk yet. The caller closes what it gives. */
+export function writeUnflushed(file: string, parts: readonly Uint8Array[]): number {
+  const descriptor = openSync(file, 'w', PRIVATE_FILE_MODE);
+  try {
+    for (const part of parts) {
+      for (let written = 0; written < part.length; ) {
+        written += writeSync(descriptor, part, written, part.length - written);
+      }
+    }
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+  return descriptor;
 }
 
 /** Makes the folder, for its owner alone, if it is missing; its name lasts when this returns. */

@@ -17,9 +17,9 @@ export interface BlobStore {
   expect(id: string): Promise<BlobInfo>;
   /** Checks the manifest against the id and keeps it. */
   putManifest(id: string, manifest: Uint8Array): Promise<'stored' | 'not-the-manifest' | 'too-large'>;
-  /** Checks the chunk against the manifest, writes, syncs, renames, then commits its row. */
+  /** Checks the chunk against the manifest, writes, syncs, renames, then commits its row. `bytes` are given away. */
   putChunk(id: string, index: number, bytes: Uint8Array): Promise<'stored' | 'wrong' | 'no-manifest'>;
-  /** Plain bytes [offset, offset + length), across chunks; undefined if any of it is missing. */
+  /** Plain bytes [offset, offset + length), across chunks, in memory of the caller's own; undefined if any of it is missing. */
   read(id: string, offset: number, length: number): Promise<Uint8Array | undefined>;
   manifest(id: string): Promise<Uint8Array | undefined>;
   missingChunks(id: string): Promise<readonly number[]>;

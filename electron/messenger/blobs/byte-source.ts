@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 /** Bytes that are read piece by piece, so that a file of any size is never in memory whole. */
 export interface ByteSource {
   readonly lengthBytes: number;
-  /** [offset, offset + length); fewer only if the source was cut meanwhile. */
+  /** [offset, offset + length), in memory of the caller's own; fewer only if the source was cut meanwhile. */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface ByteSource {
 export function bytesSource(bytes: Uint8Array): ByteSource {
   return {
     lengthBytes: bytes.length,
-    read: async (offset, length) => bytes.subarray(offset, offset + length),
+    read: async (offset, length) => bytes.slice(offset, offset + length),
     close: async () => undefined,
   };
 }

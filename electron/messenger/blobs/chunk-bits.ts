@@ -14,12 +14,20 @@ export function hasBit(bits: Uint8Array, index: number): boolean {
   return ((bits[index >> 3] ?? 0) & (1 << (index & 7))) !== 0;
 }
 
-/** The same bits with one of them changed. */
-export function withBit(bits: Uint8Array, index: number, isSet: boolean): Uint8Array {
+/** The same bits with some of them changed. */
+export function withBits(bits: Uint8Array, indexes: readonly number[], isSet: boolean): Uint8Array {
   const changed = new Uint8Array(bits);
-  if (isSet) setBit(changed, index);
-  else changed[index >> 3] = (changed[index >> 3] ?? 0) & ~(1 << (index & 7));
+  for (const index of indexes) {
+    if (isSet) setBit(changed, index);
+    else changed[index >> 3] = (changed[index >> 3] ?? 0) & ~(1 << (index & 7));
+  }
   return changed;
+}
+
+/** Whether all of the first `count` are set. */
+export function isFull(bits: Uint8Array, count: number): boolean {
+  for (let index = 0; index < count; index += 1) if (!hasBit(bits, index)) return false;
+  return true;
 }
 
 /** Indices below `count` whose bit is not set, ascending. */

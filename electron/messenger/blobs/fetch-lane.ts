@@ -5,6 +5,7 @@ import {
   BLOB_RETRY_MS_MIN,
   BLOB_STALL_MS,
   BLOB_WANTS_OPEN,
+  BLOB_WANTS_WRITING_MAX,
   BLOB_WRONG_MAX,
   BLOB_WRONG_REST_MS,
   DISK_FULL_RETRY_MS,
@@ -25,7 +26,7 @@ export interface LaneParts extends Pick<BlobFetchHost, 'putManifest' | 'chunkByt
   readonly log: (line: string) => void;
 }
 
-/** Fetching from one device: two wants open while there is a line, and a rest after what went wrong. */
+/** Fetching from one device: two wants that wait for their answer while there is a line, and a rest after what went wrong. */
 export class FetchLane {
   private fetch: BlobFetch | undefined;
   private isOnline = false;
@@ -62,13 +63,18 @@ export class FetchLane {
 
   /** Asks for as much as may be asked at a time. */
   run(): void {
-    while (this.isOnline && this.rest === undefined && (this.fetch?.openWants ?? 0) < BLOB_WANTS_OPEN) {
+    while (this.isOnline && this.rest === undefined && this.hasRoom()) {
       const job = this.parts.next();
       if (job === undefined) return;
       this.fetch ??= this.open();
       this.fetch.want(job);
       this.watch();
     }
+  }
+
+  private hasRoom(): boolean {
+    if (this.fetch === undefined) return true;
+    return this.fetch.unanswered < BLOB_WANTS_OPEN && this.fetch.openWants < BLOB_WANTS_WRITING_MAX;
   }
 
   private open(): BlobFetch {
@@ -87,6 +93,7 @@ export class FetchLane {
           }
           return stored;
         },
+        onAnswered: () => this.run(),
         onSettled: (job, outcome) => {
           if (outcome === 'busy' || this.isEmpty(outcome)) this.restForRetry();
           onSettled(job, outcome);

@@ -124,12 +124,7 @@ export class Fetcher {
   }
 
   private nextChange(wanted: Wanted, offset: number, length: number): Promise<void> {
-    const chunkLength = wanted.info?.chunkLength;
-    if (chunkLength !== undefined && length > 0) {
-      const first = Math.floor(offset / chunkLength);
-      const count = Math.floor((offset + length - 1) / chunkLength) - first + 1;
-      wanted.reading = Array.from({ length: count + BLOB_READING_CHUNKS }, (_, index) => first + index);
-    }
+    wanted.reading = { offset, length };
     if (wanted.rank !== 'reading') this.queue.setRank(wanted, 'reading');
     const readers = this.readers.get(wanted.blob) ?? new Set();
     this.readers.set(wanted.blob, readers);

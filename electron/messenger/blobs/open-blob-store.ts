@@ -1,6 +1,6 @@
 import { type BlobFiles, type BlobRow, type BlobRowStore, soleBytes } from '../../storage/index.ts';
 import { BLOB_FOLDER_BYTES, BLOB_KEY_BYTES, BLOB_WRITES_AT_ONCE } from '../limits.ts';
-import { createKeyedQueue } from '../log/keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../log/keyed-queue.ts';
 import {
   blobId,
   chunkBytesOf,
@@ -12,7 +12,8 @@ import {
 } from './blob.ts';
 import type { BlobInfo, BlobStore } from './blob-store.ts';
 import { type ByteSource, bytesSource } from './byte-source.ts';
-import { clearBits, emptyBits, fullBits, hasBit, withBit } from './chunk-bits.ts';
+import { clearBits, emptyBits, fullBits, hasBit, isFull, withBits } from './chunk-bits.ts';
+import { type KnownRow, KnownRows } from './known-rows.ts';
 
 export interface BlobStoreParts {
   readonly rows: BlobRowStore;
@@ -25,23 +26,18 @@ export interface BlobStoreParts {
  * synced in place; folders that no row names were left by a crash and are swept here. Chunks are hashed, encrypted and
  * written in the storage thread; calls that change one blob run one after the other.
  */
-export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
-  const { rows, files } = parts;
+export async function openBlobStore({ rows, files, random }: BlobStoreParts): Promise<BlobStore> {
   await files.sweep(await rows.folders());
-  const queue = createKeyedQueue();
-  const marks = new Map<string, Mark>();
+  const parts: Parts = { rows: new KnownRows(rows), files, random, queue: createKeyedQueue(), marks: new Map() };
+  const { queue } = parts;
   const held = new Map<string, number>();
   const hold = (id: string) => void held.set(id, (held.get(id) ?? 0) + 1);
-  const begin = async (id: string) => {
-    const row = newRow(parts, id);
-    await rows.put(row);
-    return row;
-  };
+  const known = async (id: string) => (await parts.rows.get(id)) ?? { row: newRow(parts, id), manifest: undefined };
 
   return {
-    add: (content) => addContent(parts, queue, content, hold),
+    add: (content) => addContent(parts, content, hold),
     async addBytes(content) {
-      const info = await addContent(parts, queue, bytesSource(content), hold);
+      const info = await addContent(parts, bytesSource(content), hold);
       if (info === undefined) throw new Error('bytes in memory were cut');
       return info;
     },
@@ -52,48 +48,59 @@ export async function openBlobStore(parts: BlobStoreParts): Promise<BlobStore> {
       else held.delete(id);
     },
     async info(id) {
-      const row = await rows.get(id);
-      return row && infoOf(row);
+      const found = await parts.rows.get(id);
+      return found && infoOf(found);
     },
-    expect: (id) => queue.run(id, async () => infoOf((await rows.get(id)) ?? (await begin(id)))),
+    expect: (id) =>
+      queue.run(id, async () => {
+        const found = await parts.rows.get(id);
+        if (found !== undefined) return infoOf(found);
+        const row = newRow(parts, id);
+        await parts.rows.put(row);
+        return infoOf({ row, manifest: undefined });
+      }),
     putManifest: (id, manifest) =>
       queue.run(id, async () => {
         if (blobId(manifest) !== id) return 'not-the-manifest';
         const decoded = decodeManifest(manifest);
         if (!decoded.ok) return decoded.error === 'too-large' ? 'too-large' : 'not-the-manifest';
-        const row = (await rows.get(id)) ?? newRow(parts, id);
-        if (row.manifest === undefined) await rows.put(withManifest(row, soleBytes(manifest), decoded.value));
+        const { row } = await known(id);
+        if (row.manifest === undefined) await parts.rows.put(withManifest(row, soleBytes(manifest), decoded.value));
         return 'stored';
       }),
-    putChunk: (id, index, bytes) => putChunk(parts, queue, marks, id, index, bytes),
-    read: (id, offset, length) => readRange(parts, queue, id, offset, length),
-    manifest: async (id) => (await rows.get(id))?.manifest,
+    putChunk: (id, index, bytes) => putChunk(parts, id, index, bytes),
+    read: (id, offset, length) => readRange(parts, id, offset, length),
+    manifest: async (id) => (await parts.rows.get(id))?.row.manifest,
     async missingChunks(id) {
-      const row = await rows.get(id);
-      const manifest = row && manifestOf(row);
-      return row === undefined || manifest === undefined ? [] : clearBits(row.chunks, chunkCountOf(manifest));
+      const found = await parts.rows.get(id);
+      return found?.manifest === undefined ? [] : clearBits(found.row.chunks, chunkCountOf(found.manifest));
     },
     notWhole: async () => (await rows.notWhole()).map(({ id }) => id),
     remove: (id) =>
       queue.run(id, async () => {
-        const row = await rows.get(id);
-        if (row === undefined || held.has(id)) return;
-        await rows.remove(id); // first: a folder without a row is swept, a row without a folder would be a loss
-        await files.removeFolder(row.folder);
+        const found = await parts.rows.get(id);
+        if (found === undefined || held.has(id)) return;
+        await parts.rows.remove(id); // first: a folder without a row is swept, a row without a folder would be a loss
+        await files.removeFolder(found.row.folder);
       }),
   };
 }
 
-type Queue = ReturnType<typeof createKeyedQueue>;
+/** What the functions below share. */
+interface Parts extends Omit<BlobStoreParts, 'rows'> {
+  readonly rows: KnownRows;
+  readonly queue: KeyedQueue;
+  /** By folder. */
+  readonly marks: Map<string, Mark>;
+}
 
 /** Writes the chunks under fresh name and key, and only then learns the id; content that is there already is dropped again. */
 async function addContent(
-  parts: BlobStoreParts,
-  queue: Queue,
+  parts: Parts,
   content: ByteSource,
   hold: (id: string) => void,
 ): Promise<BlobInfo | undefined> {
-  const { rows, files } = parts;
+  const { rows, files, queue } = parts;
   const place = newPlace(parts);
   try {
     const manifest = await writeChunks(files, place, content);
@@ -107,10 +114,11 @@ async function addContent(
       hold(id);
       const before = await rows.get(id);
       const row: BlobRow = { id, manifest: bytes, ...place, chunks: fullBits(manifest.hashes.length), isWhole: true };
-      if (before?.isWhole !== true) await rows.put(row);
-      const unused = before?.isWhole === true ? place.folder : before?.folder;
+      const isHere = before?.row.isWhole === true;
+      if (!isHere) await rows.put(row);
+      const unused = isHere ? place.folder : before?.row.folder;
       if (unused !== undefined) await files.removeFolder(unused);
-      return infoOf(before?.isWhole === true ? before : row);
+      return infoOf(isHere ? before : { row, manifest });
     });
   } catch (error) {
     await files.removeFolder(place.folder); // a full disk has no room for half a photo
@@ -153,15 +161,12 @@ interface Mark {
  * row of those before was.
  */
 async function putChunk(
-  parts: BlobStoreParts,
-  queue: Queue,
-  marks: Map<string, Mark>,
+  parts: Parts,
   id: string,
   index: number,
   bytes: Uint8Array,
 ): Promise<'stored' | 'wrong' | 'no-manifest'> {
-  const row = await parts.rows.get(id);
-  const manifest = row && manifestOf(row);
+  const { row, manifest } = (await parts.rows.get(id)) ?? {};
   if (row === undefined || manifest === undefined) return 'no-manifest';
   const expected = manifest.hashes[index];
   if (expected === undefined || bytes.length !== chunkBytesOf(manifest, index)) return 'wrong';
@@ -169,57 +174,53 @@ async function putChunk(
   const { folder, key } = row;
   if ((await parts.files.write({ folder, index, key }, bytes, expected)) === undefined) return 'wrong';
   // A blob that went and came back meanwhile lies in another folder: that one's row waits for a mark of its own.
-  const mark = marks.get(folder) ?? newMark(parts, queue, marks, id, folder);
+  const mark = parts.marks.get(folder) ?? newMark(parts, id, folder);
   mark.indexes.push(index);
   return mark.marked;
 }
 
-function newMark(parts: BlobStoreParts, queue: Queue, marks: Map<string, Mark>, id: string, folder: string): Mark {
+function newMark(parts: Parts, id: string, folder: string): Mark {
   const indexes: number[] = [];
-  const marked = queue.run(id, async () => {
-    marks.delete(folder); // what comes from now on is in the next one
+  const marked = parts.queue.run(id, async () => {
+    parts.marks.delete(folder); // what comes from now on is in the next one
     return markChunks(parts, id, folder, indexes);
   });
   const mark = { indexes, marked };
-  marks.set(folder, mark);
+  parts.marks.set(folder, mark);
   return mark;
 }
 
 async function markChunks(
-  { rows, files }: BlobStoreParts,
+  { rows, files }: Parts,
   id: string,
   folder: string,
   indexes: readonly number[],
 ): Promise<'stored' | 'no-manifest'> {
-  const row = await rows.get(id);
-  const manifest = row && manifestOf(row);
-  if (row === undefined || manifest === undefined || row.folder !== folder) {
-    if (row?.folder !== folder) await files.removeFolder(folder); // it was dropped while this was written
+  const found = await rows.get(id);
+  if (found?.manifest === undefined || found.row.folder !== folder) {
+    if (found?.row.folder !== folder) await files.removeFolder(folder); // it was dropped while this was written
     return 'no-manifest';
   }
-  const chunks = indexes.reduce((bits, index) => withBit(bits, index, true), row.chunks);
-  await rows.setChunks(id, chunks, clearBits(chunks, chunkCountOf(manifest)).length === 0);
+  const chunks = withBits(found.row.chunks, indexes, true);
+  await rows.setChunks(found, chunks, isFull(chunks, chunkCountOf(found.manifest)));
   return 'stored';
 }
 
-async function readRange(
-  parts: BlobStoreParts,
-  queue: Queue,
-  id: string,
-  offset: number,
-  length: number,
-): Promise<Uint8Array | undefined> {
-  const row = await parts.rows.get(id);
-  const manifest = row && manifestOf(row);
-  if (row === undefined || manifest === undefined) return undefined;
+async function readRange(parts: Parts, id: string, offset: number, length: number): Promise<Uint8Array | undefined> {
+  const found = await parts.rows.get(id);
+  const manifest = found?.manifest;
+  if (found === undefined || manifest === undefined) return undefined;
   if (offset < 0 || length < 0 || offset + length > manifest.length) return undefined;
+  const { chunkLength } = manifest;
+  if (length > 0 && offset % chunkLength === 0 && length === chunkBytesOf(manifest, offset / chunkLength))
+    return readChunk(parts, found, offset / chunkLength);
   const range = new Uint8Array(length);
   const end = offset + length;
   for (let at = offset; at < end; ) {
-    const index = Math.floor(at / manifest.chunkLength);
-    const chunk = await readChunk(parts, queue, row, index);
+    const index = Math.floor(at / chunkLength);
+    const chunk = await readChunk(parts, found, index);
     if (chunk === undefined) return undefined;
-    const start = index * manifest.chunkLength;
+    const start = index * chunkLength;
     const part = chunk.subarray(at - start, end - start);
     range.set(part, at - offset);
     at += part.length;
@@ -229,28 +230,28 @@ async function readRange(
 
 /** A file that is not what was written, or gone, is marked missing, so that it is fetched again. */
 async function readChunk(
-  { rows, files }: BlobStoreParts,
-  queue: Queue,
-  { id, folder, key, chunks }: BlobRow,
+  { rows, files, queue }: Parts,
+  { row }: KnownRow,
   index: number,
 ): Promise<Uint8Array | undefined> {
+  const { id, folder, key, chunks } = row;
   if (!hasBit(chunks, index)) return undefined;
   const bytes = await files.read({ folder, index, key });
   if (bytes !== undefined) return bytes;
   await queue.run(id, async () => {
     const now = await rows.get(id);
-    if (now?.folder === folder) await rows.setChunks(id, withBit(now.chunks, index, false), false);
+    if (now?.row.folder === folder) await rows.setChunks(now, withBits(now.row.chunks, [index], false), false);
   });
   return undefined;
 }
 
 type BlobPlace = Pick<BlobRow, 'folder' | 'key'>;
 
-function newPlace({ random }: BlobStoreParts): BlobPlace {
+function newPlace({ random }: Pick<Parts, 'random'>): BlobPlace {
   return { folder: Buffer.from(random(BLOB_FOLDER_BYTES)).toString('hex'), key: random(BLOB_KEY_BYTES) };
 }
 
-function newRow(parts: BlobStoreParts, id: string): BlobRow {
+function newRow(parts: Pick<Parts, 'random'>, id: string): BlobRow {
   return { id, manifest: undefined, ...newPlace(parts), chunks: emptyBits(0), isWhole: false };
 }
 
@@ -260,14 +261,7 @@ function withManifest(row: BlobRow, bytes: Uint8Array, manifest: Manifest): Blob
   return { ...row, manifest: bytes, chunks: emptyBits(count), isWhole: count === 0 };
 }
 
-/** What lies in the store was checked before it came there. */
-function manifestOf(row: BlobRow): Manifest | undefined {
-  const decoded = row.manifest && decodeManifest(row.manifest);
-  return decoded?.ok === true ? decoded.value : undefined;
-}
-
-function infoOf(row: BlobRow): BlobInfo {
-  const manifest = manifestOf(row);
+function infoOf({ row, manifest }: KnownRow): BlobInfo {
   const chunkCount = manifest && chunkCountOf(manifest);
   return {
     id: row.id,

@@ -1,3 +1,4 @@
+import { BLOB_READING_CHUNKS } from '../limits.ts';
 import type { BlobInfo } from './blob-store.ts';
 
 /** `reading`: somebody waits for a part of it. `preview`: it stands for others. `seen`: on screen. */
@@ -20,8 +21,8 @@ export class Wanted {
   readonly without = new Set<string>();
   /** Who gave a part of it since it is wanted. */
   readonly givers = new Set<string>();
-  /** Chunks a reader waits for. */
-  reading: readonly number[] = [];
+  /** What a reader waits for, in bytes. */
+  reading: { readonly offset: number; readonly length: number } | undefined;
 
   constructor(
     readonly blob: string,
@@ -46,13 +47,22 @@ export class Wanted {
       return [[0, max]];
     }
     const isFree = (index: number) => missing.has(index) && !this.claims.has(index);
-    let first = this.reading.find(isFree);
+    let first = this.readChunks().find(isFree);
     if (first === undefined)
       for (const index of missing) if (isFree(index) && (first === undefined || index < first)) first = index;
     if (first === undefined) return [];
     let count = 0;
     for (; count < max && isFree(first + count); count += 1) this.claims.set(first + count, device);
     return [[first, count]];
+  }
+
+  /** Chunks of what is read, and some beyond them; none until it is known how long a chunk is. */
+  private readChunks(): readonly number[] {
+    const { reading, info } = this;
+    if (info?.chunkLength === undefined || reading === undefined || reading.length === 0) return [];
+    const first = Math.floor(reading.offset / info.chunkLength);
+    const last = Math.floor((reading.offset + reading.length - 1) / info.chunkLength) + BLOB_READING_CHUNKS;
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
   /** What was asked of this device is free again. */

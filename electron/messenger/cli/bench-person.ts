@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
-  CHANNEL_BODY_BYTES_MAX,
   type Endpoint,
   type Hashname,
+  PIECE_BYTES_MAX,
   parseHashname,
   type SwitchFactory,
 } from '../../../switch/index.ts';
@@ -36,7 +36,7 @@ const switches: SwitchFactory = {
 /** Seconds until the last of so many bytes is acknowledged. */
 async function sendBare(from: Endpoint, device: Hashname, bytes: number): Promise<number> {
   const channel = from.openChannel(device, BARE);
-  const body = new Uint8Array(CHANNEL_BODY_BYTES_MAX);
+  const body = new Uint8Array(PIECE_BYTES_MAX);
   const isOver = new Promise<void>((resolve, reject) => {
     channel.onClose((close) => (close.reason === 'ended' ? resolve() : reject(new Error(close.reason))));
   });

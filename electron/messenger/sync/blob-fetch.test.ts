@@ -31,6 +31,7 @@ beforeEach(() => {
         new Promise((resolve, reject) => {
           writing.push({ index, end: (how = 'stored') => resolve(how), fail: reject });
         }),
+      onAnswered: () => undefined,
       onSettled: (_, outcome) => told.push(outcome),
       onWrong: () => told.push('wrong'),
       onDiskFull: () => told.push('disk full'),

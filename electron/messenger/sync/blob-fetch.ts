@@ -21,11 +21,21 @@ export interface BlobFetchHost {
   putManifest(blob: string, manifest: Uint8Array): Promise<'stored' | 'wrong' | 'stop'>;
   /** Bytes of this chunk; 0 beyond the end or without a manifest, undefined if it is not wanted any more. */
   chunkBytes(blob: string, index: number): number | undefined;
+  /** `bytes` are given away. */
   putChunk(blob: string, index: number, bytes: Uint8Array): Promise<'stored' | 'wrong'>;
+  /** A want was answered to its end, though not all of it may be on disk yet: there is room for another. */
+  onAnswered(): void;
   onSettled(job: FetchJob, outcome: FetchOutcome): void;
   onWrong(): void;
   onDiskFull(): void;
   log(line: string): void;
+}
+
+interface PiecePlace {
+  readonly blob: string;
+  readonly index: number;
+  /** In its chunk. */
+  readonly offset: number;
 }
 
 /** A want that is not settled yet. */
@@ -74,6 +84,11 @@ export class BlobFetch {
     return this.jobs.length;
   }
 
+  /** Those of which the other side still has something to say. */
+  get unanswered(): number {
+    return this.jobs.filter(({ outcome }) => outcome === undefined).length;
+  }
+
   /** Packets that came: whether the other side still gives anything. */
   get packetCount(): number {
     return this.frames.packetCount;
@@ -115,29 +130,45 @@ export class BlobFetch {
     if ((await this.host.putManifest(blob, frame.body)) === 'wrong') this.wrong('wrong manifest');
   }
 
-  private async takeChunk(frame: Frame): Promise<void> {
+  private takeChunk(frame: Frame): void | Promise<void> {
     const head = ChunkHead.safeParse(frame.json).data;
     if (head === undefined) return this.fail('bad frame');
-    const { blob, index, offset } = head;
+    const { blob, index } = head;
     const open = this.jobOf(blob);
     const length = open && this.host.chunkBytes(blob, index);
     if (open === undefined || length === undefined) return; // given up while it was on its way
+    const bytes = this.addPiece(head, frame.body, length);
+    if (bytes === 'bad') return this.fail('bad frame');
+    if (bytes === undefined) return;
+    void this.write(open, bytes, index);
+    if (this.writingBytes > BLOB_WRITING_BYTES_MAX) return new Promise((resolve) => (this.onWritten = resolve));
+  }
+
+  /** The chunk, once its last piece is here. One that came in one piece is not copied. */
+  private addPiece(
+    { blob, index, offset }: PiecePlace,
+    body: Uint8Array,
+    length: number,
+  ): Uint8Array | 'bad' | undefined {
+    if (body.length === 0 || offset + body.length > length) return 'bad';
+    if (offset === 0 && body.length === length) {
+      this.chunk = undefined;
+      return body;
+    }
     if (offset === 0) this.chunk = { blob, index, bytes: new Uint8Array(length), filled: 0 };
     const { chunk } = this;
-    const isNext = chunk !== undefined && chunk.blob === blob && chunk.index === index && chunk.filled === offset;
-    if (!isNext || offset + frame.body.length > chunk.bytes.length || frame.body.length === 0)
-      return this.fail('bad frame');
-    chunk.bytes.set(frame.body, offset);
-    chunk.filled += frame.body.length;
-    if (chunk.filled < chunk.bytes.length) return;
+    if (chunk === undefined || chunk.blob !== blob || chunk.index !== index || chunk.filled !== offset) return 'bad';
+    chunk.bytes.set(body, offset);
+    chunk.filled += body.length;
+    if (chunk.filled < length) return undefined;
     this.chunk = undefined;
-    void this.write(open, chunk.bytes, index);
-    if (this.writingBytes > BLOB_WRITING_BYTES_MAX) await new Promise<void>((resolve) => (this.onWritten = resolve));
+    return chunk.bytes;
   }
 
   private async write(open: OpenJob, bytes: Uint8Array, index: number): Promise<void> {
+    const { length } = bytes; // the store takes them away
     open.writing += 1;
-    this.writingBytes += bytes.length;
+    this.writingBytes += length;
     try {
       const stored = await this.host.putChunk(open.job.blob, index, bytes);
       if (stored === 'wrong' && !this.hasFailed) this.wrong('wrong chunk');
@@ -146,7 +177,7 @@ export class BlobFetch {
       this.fail('internal error');
     }
     open.writing -= 1;
-    this.writingBytes -= bytes.length;
+    this.writingBytes -= length;
     this.onWritten?.();
     this.settleWritten();
   }
@@ -163,6 +194,7 @@ export class BlobFetch {
     if (open === undefined) return;
     open.outcome = outcome;
     this.settleWritten();
+    this.host.onAnswered();
   }
 
   /** What was answered to its end, and lies on the disk as far as it came. */

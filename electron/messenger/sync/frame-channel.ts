@@ -1,12 +1,13 @@
 import {
-  CHANNEL_BODY_BYTES_MAX,
   type Channel,
   type ChannelClose,
   type ChannelPacket,
+  concat,
   type JsonObject,
+  PIECE_BYTES_MAX,
 } from '../../../switch/index.ts';
-import { FRAME_FLUSH_BYTES } from '../limits.ts';
-import { encodeFrame, type Frame, FrameReader } from './frames.ts';
+import { FRAME_FLUSH_BYTES, FRAME_PART_BYTES_MIN } from '../limits.ts';
+import { encodeFrameHead, type Frame, FrameReader } from './frames.ts';
 
 /** JSON of the first packet of every channel of ours (WIRE.md "Frames"). */
 export const CHANNEL_OPENING = { v: 1 } as const;
@@ -43,9 +44,7 @@ export class FrameChannel {
     this.hasOpening = !channel.isIncoming;
     channel.onDrain(() => this.makeRoom());
     channel.onClose((close) => this.close(close));
-    channel.onPacket((packet, done) => {
-      this.takePacket(packet).then(done, (error: unknown) => this.giveUp(error));
-    });
+    channel.onPacket((packet, done) => this.handlePacket(packet, done));
   }
 
   /** Packets that came so far: whether the other side still says anything. */
@@ -57,12 +56,16 @@ export class FrameChannel {
     return this.closed !== undefined;
   }
 
-  /** Queues a frame; those of one turn leave together. After the close or our end it is dropped: the log sends it again. */
+  /**
+   * Queues a frame, whose body is left alone from now on; those of one turn leave together. After the close or our end it is
+   * dropped: the log sends it again.
+   */
   send(json: JsonObject, body?: Uint8Array): void {
     if (this.closed !== undefined || this.hasEnded) return;
-    const frame = encodeFrame(json, body);
-    this.waiting.push(frame);
-    this.waitingBytes += frame.length;
+    const head = encodeFrameHead(json, body?.length ?? 0);
+    this.waiting.push(head);
+    if (body !== undefined) this.waiting.push(body);
+    this.waitingBytes += head.length + (body?.length ?? 0);
     if (this.waitingBytes >= FRAME_FLUSH_BYTES) {
       this.flush();
       return;
@@ -94,27 +97,51 @@ export class FrameChannel {
   private flush(): void {
     this.isFlushDue = false;
     if (this.waitingBytes === 0 || this.closed !== undefined || this.hasEnded) return;
-    const bytes = concat(this.waiting);
+    const parts = joinSmall(this.waiting);
     this.waiting = [];
     this.waitingBytes = 0;
-    for (let offset = 0; offset < bytes.length; offset += CHANNEL_BODY_BYTES_MAX) {
-      const body = bytes.subarray(offset, offset + CHANNEL_BODY_BYTES_MAX);
-      this.isFull = !this.channel.send({ body, isPiece: true }); // frames say where they end themselves
+    for (const part of parts) {
+      for (let offset = 0; offset < part.length; offset += PIECE_BYTES_MAX) {
+        const body = part.subarray(offset, offset + PIECE_BYTES_MAX);
+        this.isFull = !this.channel.send({ body, isPiece: true }); // frames say where they end themselves
+      }
     }
   }
 
-  private async takePacket(packet: ChannelPacket): Promise<void> {
+  /** Done with at once wherever nobody waits for anything: a turn of its own for each packet would be most of what it costs. */
+  private handlePacket(packet: ChannelPacket, done: () => void): void {
+    try {
+      const taking = this.takePacket(packet);
+      if (taking === undefined) done();
+      else taking.then(done, (error: unknown) => this.giveUp(error));
+    } catch (error) {
+      this.giveUp(error);
+    }
+  }
+
+  private takePacket(packet: ChannelPacket): undefined | Promise<void> {
     this.packets += 1;
     if (!this.hasOpening) {
       this.hasOpening = true;
-      if (packet.json.v !== CHANNEL_OPENING.v) return this.fail('unknown version');
+      if (packet.json.v !== CHANNEL_OPENING.v) {
+        this.fail('unknown version');
+        return undefined;
+      }
     }
     const frames = this.reader.push(packet.body);
-    if (!frames.ok) return this.fail(frames.error);
-    for (const frame of frames.value) {
-      if (this.closed !== undefined) return;
-      await this.handlers.onFrame(frame);
+    if (frames.ok) return this.takeFrames(frames.value, 0);
+    this.fail(frames.error);
+    return undefined;
+  }
+
+  /** From the one at `first`: the next waits for whatever the one before it does. */
+  private takeFrames(frames: readonly Frame[], first: number): undefined | Promise<void> {
+    for (const [index, frame] of frames.slice(first).entries()) {
+      if (this.closed !== undefined) return undefined;
+      const taking = this.handlers.onFrame(frame);
+      if (taking !== undefined) return taking.then(() => this.takeFrames(frames, first + index + 1));
     }
+    return undefined;
   }
 
   private giveUp(error: unknown): void {
@@ -138,10 +165,17 @@ export class FrameChannel {
   }
 }
 
-/** Not copied where it is one: a piece of a film is. */
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (parts.length === 1 && first !== undefined) return first;
-  const { buffer, byteOffset, length } = Buffer.concat(parts);
-  return new Uint8Array(buffer, byteOffset, length);
+/** Small parts that follow each other become one; a piece of a film is sent from where it lies. */
+function* joinSmall(parts: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  for (const part of parts) {
+    if (part.length < FRAME_PART_BYTES_MIN) {
+      small.push(part);
+      continue;
+    }
+    yield concat(...small);
+    small = [];
+    yield part;
+  }
+  yield concat(...small);
 }

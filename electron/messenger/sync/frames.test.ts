@@ -64,6 +64,30 @@ describe('frames', () => {
     expect(new FrameReader().push(bytes)).toEqual({ ok: false, error: 'bad frame' });
   });
 
+  test('a long frame lies alone in its memory, whatever came around it', () => {
+    const reader = new FrameReader();
+    const long = { t: 'chunk', json: { t: 'chunk' }, body: new Uint8Array(20_000).fill(7) };
+    const small = { t: 'done', json: { t: 'done' }, body: new Uint8Array(0) };
+    const stream = new Uint8Array(Buffer.concat([small, long, long, small].map(encode)));
+    const read = cut(stream, [1_000, 15_000, 21_000, 30_000]).flatMap((piece) => {
+      const pushed = reader.push(piece);
+      return pushed.ok ? pushed.value : [];
+    });
+    expect(read).toEqual([small, long, long, small]);
+    for (const { body } of read.slice(1, 3)) expect(body.buffer.byteLength - body.length).toBeLessThan(100);
+    expect(read[1]?.body.buffer).not.toBe(read[2]?.body.buffer);
+  });
+
+  test('who sent a long frame gets as much memory at once for the next, and no more', () => {
+    const reader = new FrameReader();
+    const held = () =>
+      Math.max(...Object.values(reader).map((value) => (value instanceof Uint8Array ? value.length : 0)));
+    reader.push(encodeFrame({ t: 'chunk' }, new Uint8Array(20_000)));
+    reader.push(Uint8Array.of(0, 0x10, 0, 0, ...new Uint8Array(5_000)));
+    expect(held()).toBeGreaterThan(20_000);
+    expect(held()).toBeLessThan(20_100);
+  });
+
   test('an announced length reserves no memory', () => {
     const reader = new FrameReader();
     reader.push(Uint8Array.of(0, 0x10, 0, 0));

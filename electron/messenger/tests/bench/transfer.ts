@@ -9,7 +9,8 @@ import { World } from '../world.ts';
  * What 100 MB from one messenger to another cost beyond the bare channel, each a process of its own on this machine: `npx tsx
  * electron/messenger/tests/bench/transfer.ts [MB]`. First so many bytes over a channel of their line, taken and forgotten; then files of as
  * many in all, fetched, checked and stored, each chunk on the disk before it counts. The promises: at most 15 % more time, the event
- * loops' delay below 16 ms for 99 of 100 looks meanwhile (architecture.md), and a text meanwhile is there at once. For a quiet machine.
+ * loops' delay below 16 ms for 99 of 100 looks meanwhile (architecture.md), and a text meanwhile is there at once. For a quiet machine;
+ * of one that is not, the processor time says more than the clock.
  */
 const MB = 1_048_576;
 const totalMb = Number(process.argv[2] ?? 100);
@@ -20,6 +21,8 @@ const TEXT_EVERY_MS = 500;
 const TRANSFER_MS_MAX = 600_000;
 
 interface Stats {
+  /** Of all threads since the start. */
+  readonly cpuMs: number;
   readonly rssBytes: number;
   readonly loop: { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number };
 }
@@ -51,19 +54,44 @@ async function measure(): Promise<void> {
   const conversation = await befriend(sender, receiver);
   await receiver.ask('fetchRules', { conversation, byItselfBytes: 0 }); // what comes waits for the word
   const { profile } = await receiver.ask<{ profile: { hashname: string } }>('profile');
-  const bare: number[] = [];
-  const whole: number[] = [];
+  const both = [sender, receiver];
+  const bare: Cost[] = [];
+  const whole: Cost[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const files = await offer(sender, receiver, conversation, round);
-    const first = await sender.ask<{ seconds: number }>('bare', { device: profile.hashname, bytes: totalMb * MB });
-    bare.push(first.seconds);
-    whole.push(await fetchAll(sender, receiver, conversation, files));
+    const bytes = { device: profile.hashname, bytes: totalMb * MB };
+    bare.push(await costOf('bare', both, async () => (await sender.ask<{ seconds: number }>('bare', bytes)).seconds));
+    whole.push(await costOf('stored', both, () => fetchAll(sender, receiver, conversation, files)));
   }
-  const [bareS, wholeS] = [median(bare), median(whole)];
-  console.log(`bare   ${rate(bareS)}, ${bare.map((seconds) => seconds.toFixed(2)).join(' ')} s`);
-  console.log(`stored ${rate(wholeS)}, ${whole.map((seconds) => seconds.toFixed(2)).join(' ')} s`);
+  const [bareS, wholeS] = [showCosts('bare  ', bare), showCosts('stored', whole)];
   console.log(`cost beyond the bare channel: ${((wholeS / bareS - 1) * 100).toFixed(1)} %`);
-  for (const who of [sender, receiver]) await who.stop();
+  for (const who of both) await who.stop();
+}
+
+interface Cost {
+  readonly seconds: number;
+  /** Processor time of each. */
+  readonly cpuMs: readonly number[];
+}
+
+async function costOf(what: string, people: readonly Headless[], act: () => Promise<number>): Promise<Cost> {
+  const stats = () => Promise.all(people.map((who) => who.ask<Stats>('stats', { anew: true })));
+  const before = await stats();
+  const seconds = await act();
+  const after = await stats();
+  for (const [index, who] of people.entries()) show(what, who, after[index]);
+  return { seconds, cpuMs: after.map(({ cpuMs }, index) => cpuMs - (before[index]?.cpuMs ?? 0)) };
+}
+
+/** The median of their seconds. */
+function showCosts(what: string, costs: readonly Cost[]): number {
+  const seconds = median(costs.map((cost) => cost.seconds));
+  const [senderMs, receiverMs] = [0, 1].map((index) => median(costs.map(({ cpuMs }) => cpuMs[index] ?? 0)));
+  const all = costs.map((cost) => cost.seconds.toFixed(2)).join(' ');
+  console.log(
+    `${what} ${rate(seconds)}, ${all} s; processor time of the sender ${senderMs} ms, of the receiver ${receiverMs} ms`,
+  );
+  return seconds;
 }
 
 /** Files stored at the sender, of which the receiver knows and has nothing. */
@@ -84,7 +112,6 @@ async function offer(from: Headless, to: Headless, conversation: string, round: 
 
 /** Seconds until all of them are whole, with a text now and then meanwhile. */
 async function fetchAll(from: Headless, to: Headless, conversation: string, ids: readonly string[]): Promise<number> {
-  for (const who of [from, to]) await who.ask('stats', { anew: true });
   const sinceMs = performance.now();
   const isWhole = allHere(ids);
   for (const message of ids) await to.ask('fetch', { conversation, message });
@@ -99,7 +126,6 @@ async function fetchAll(from: Headless, to: Headless, conversation: string, ids:
   await isWhole;
   const seconds = (performance.now() - sinceMs) / 1_000;
   isOver = true;
-  for (const who of [from, to]) show(who, await who.ask<Stats>('stats'));
   await texts;
   textsMs.sort((a, b) => a - b);
   console.log(
@@ -127,10 +153,11 @@ async function timeOfText(from: Headless, to: Headless, conversation: string, te
   return performance.now() - sinceMs;
 }
 
-function show(who: Headless, { rssBytes, loop }: Stats): void {
-  const { p50Ms, p99Ms, maxMs } = loop;
+function show(what: string, who: Headless, stats: Stats | undefined): void {
+  if (stats === undefined) return;
+  const { p50Ms, p99Ms, maxMs } = stats.loop;
   console.log(
-    `  ${who.name.padEnd(8)} memory ${(rssBytes / MB).toFixed(0)} MB; loop held p50 ${p50Ms}, p99 ${p99Ms}, longest ${maxMs} ms`,
+    `  ${what.padEnd(6)} ${who.name.padEnd(8)} memory ${(stats.rssBytes / MB).toFixed(0)} MB; loop held p50 ${p50Ms}, p99 ${p99Ms}, longest ${maxMs} ms`,
   );
 }
 
