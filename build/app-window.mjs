@@ -35,15 +35,16 @@ export const PLAYWRIGHT_LOADER = join(
  * @param {readonly string[]} options.args the app's own
  * @param {import('./display.mjs').Display} options.display
  * @param {string} [options.cwd]
+ * @param {string} [options.program] folder of another program than ours
  * @returns {Promise<ElectronApplication>}
  */
-export async function launchApp(runtime, { args, display, cwd }) {
+export async function launchApp(runtime, { args, display, cwd, program = ROOT }) {
   // Only here, because it is not there yet when setup runs.
   const { _electron } = await import('@playwright/test');
   const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
   return await _electron.launch({
     executablePath: runtime.executable,
-    args: [...runtime.args, ...display.switches, '-r', PLAYWRIGHT_LOADER, ROOT, ...args],
+    args: [...runtime.args, ...display.switches, '-r', PLAYWRIGHT_LOADER, program, ...args],
     env: { .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)), ...display.env },
     timeout: WINDOW_TIMEOUT_MS,
     ...(cwd === undefined ? {} : { cwd }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { noteShippedPackages } from './shipped-packages.ts';
 
 /**
@@ -55,6 +56,38 @@ const emojiWords = {
   },
 } as const;
 
+/**
+ * The rest of the page is fetched, and its styles with it, while the first frame is painted (renderer/start.ts). Beside the document's own
+ * script, so that the policy is the same.
+ */
+const fetchedAhead: Plugin = {
+  name: 'fetched-ahead',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle, path }) => {
+      if (path !== '/index.html') return [];
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const main = chunks.find(({ facadeModuleId }) => facadeModuleId === resolve('renderer/main.tsx'));
+      if (main === undefined) throw new Error('The page has no chunk of main.tsx.');
+      const injectTo = 'head' as const; // after what says how the document is written
+      const scripts = [main.fileName, ...main.imports];
+      const styles = main.viteMetadata?.importedCss ?? new Set<string>();
+      return [
+        ...scripts.map((file) => ({
+          tag: 'link',
+          injectTo,
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        })),
+        ...[...styles].map((file) => ({
+          tag: 'link',
+          injectTo,
+          attrs: { rel: 'preload', as: 'style', crossorigin: true, href: `./${file}` },
+        })),
+      ];
+    },
+  },
+};
+
 export default defineConfig({
   main: {
     define,
@@ -94,7 +127,7 @@ export default defineConfig({
     root: resolve('renderer'),
     // The pages are served from a scheme of our own, so they find their files beside themselves.
     base: './',
-    plugins: [react(), emojiWords, noteShippedPackages(SHIPPED, 'renderer')],
+    plugins: [react(), emojiWords, fetchedAhead, noteShippedPackages(SHIPPED, 'renderer')],
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome114',

@@ -1,9 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './styles/emoji.css';
-import './styles/tokens.css';
-import './styles/base.css';
 import { App } from './App.tsx';
 import { bridge } from './bridge.ts';
 import { tell } from './components/toasts.ts';
@@ -13,6 +10,7 @@ import { useAppStore } from './store/app-store.ts';
 import { keepDrafts } from './store/keep-drafts.ts';
 import { syncDesktop } from './store/sync-desktop.ts';
 import { syncFromBridge } from './store/sync-from-bridge.ts';
+import { tellShown } from './store/tell-shown.ts';
 import { followTheme } from './theme.ts';
 import { followWindowFocus } from './window-focus.ts';
 import { followUnread } from './window-title.ts';
@@ -26,6 +24,7 @@ window.addEventListener('pagehide', drafts.flush);
 window.addEventListener('blur', drafts.flush);
 syncFromBridge(bridge, useAppStore);
 syncDesktop(bridge, useAppStore);
+tellShown(bridge, useAppStore);
 // A call that throws instead of answering is our mistake (the contract says so), wherever it was made.
 window.addEventListener('unhandledrejection', () => tell('problem.ours'));
 

@@ -1,4 +1,5 @@
 import { launchApp, mainWindow } from '../../build/app-window.mjs';
+import { makeEmptyApp } from '../../build/empty-window.mjs';
 import { part } from '../../build/startup-time.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -22,7 +23,9 @@ export const LONG_TASK_MS = 50;
  * @param {import('./app.mjs').Bench} bench
  * @returns {Promise<import('./app.mjs').Figure[]>}
  */
-export async function measureChat({ runtime, display, args }) {
+export async function measureChat(bench) {
+  const { runtime, display, args } = bench;
+  const bare = await typingInBareField(bench);
   const app = await launchApp(runtime, { display, args });
   try {
     const page = await mainWindow(app);
@@ -39,7 +42,10 @@ export async function measureChat({ runtime, display, args }) {
     const up = await scrolling(page, -WHEEL_PX);
     const scrolled = await takeLongTasks(page);
     return [
+      { what: 'key press to glyph, median', value: part(keys, 0.5), unit: 'ms' },
       { what: 'key press to glyph, 95 of 100', value: part(keys, 0.95), unit: 'ms', atMost: FRAME_MS },
+      { what: 'the same in a bare field of an empty window, median', value: part(bare, 0.5), unit: 'ms' },
+      { what: 'the same in a bare field of an empty window, 95 of 100', value: part(bare, 0.95), unit: 'ms' },
       { what: `tasks over ${LONG_TASK_MS} ms while typing`, value: typed.length, unit: 'tasks', atMost: 0 },
       { what: `tasks over ${LONG_TASK_MS} ms while scrolling`, value: scrolled.length, unit: 'tasks', atMost: 0 },
       { what: 'longest of them', value: Math.max(0, ...typed, ...scrolled), unit: 'ms' },
@@ -47,6 +53,21 @@ export async function measureChat({ runtime, display, args }) {
       { what: 'frame while scrolling down, 95 of 100', value: part(down, 0.95), unit: 'ms' },
       { what: 'frame while scrolling back up, 95 of 100', value: part(up, 0.95), unit: 'ms' },
     ];
+  } finally {
+    await app.close();
+  }
+}
+
+/** What Electron itself takes on this machine, by the same way of measuring. @param {import('./app.mjs').Bench} bench */
+async function typingInBareField({ runtime, display, folder }) {
+  const program = await makeEmptyApp(folder, { name: 'bare-field', page: '<textarea></textarea>' });
+  const app = await launchApp(runtime, { display, args: [], program });
+  try {
+    const page = await app.firstWindow();
+    const field = page.locator('textarea');
+    await field.waitFor();
+    await watch(page);
+    return await typing(page, field);
   } finally {
     await app.close();
   }

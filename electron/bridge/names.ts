@@ -7,6 +7,7 @@ import type { CallName, EventName } from './contract.ts';
 const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   // app
   getState: true,
+  noteShown: true,
   createProfile: true,
   copyText: true,
   dismissNotice: true,
@@ -166,7 +167,7 @@ const EVENT_FLAGS: Readonly<Record<EventName, true>> = {
   lookChanged: true,
   networkChanged: true,
   noticesChanged: true,
-  conversationChanged: true,
+  conversationsChanged: true,
   messagesChanged: true,
   inviteChanged: true,
   inviteOpened: true,

@@ -162,7 +162,7 @@ export class MessengerService implements Messenger {
     this.backup.start().catch((error: unknown) => this.report('backup', error));
     const isFirstRun = (await this.keeper.stored()) === undefined;
     if (!isFirstRun) await this.whenRunning();
-    this.whenRunning()
+    Promise.all([this.whenRunning(), this.own.parts.beforeNetwork])
       .then(async () => this.listening.start(await this.keeper.ready()))
       .catch((error: unknown) => this.report('start', error));
   }

@@ -44,6 +44,8 @@ export interface MessengerParts {
   readonly machine?: () => Promise<string | undefined>;
   /** scrypt at full cost where nothing else is said; in simulation a cheap one on the caller's thread. */
   readonly keyDerivation?: KeyDerivation;
+  /** The network comes up after this: what it does for every contact would hold up the first screen. At once without one. */
+  readonly beforeNetwork?: Promise<void>;
 }
 
 /** `key-missing`: the key store does not open the key, only the words do. `isAgain`: the last answer was wrong. */

@@ -63,6 +63,7 @@ function scene(): Scene {
     },
     about: { version: '1.2.3', electron: '45', system: 'linux', dataFolder: '/', logFolder: undefined },
     protectScreen: () => undefined,
+    noteShown: () => undefined,
     copyText: () => undefined,
     devices: createDevicePermissions(async () => true),
     outside: {

@@ -1,4 +1,12 @@
-import type { AppStateView, BridgeCalls, EventName, EventPayload, Input, Lending } from '../bridge/contract.ts';
+import type {
+  AppStateView,
+  BridgeCalls,
+  ConversationView,
+  EventName,
+  EventPayload,
+  Input,
+  Lending,
+} from '../bridge/contract.ts';
 import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
@@ -16,6 +24,7 @@ import { photoCalls } from './calls/photos.ts';
 import { savingCalls } from './calls/saving.ts';
 import { type StartCallsParts, startCalls } from './calls/start.ts';
 import { verificationCalls } from './calls/verification.ts';
+import { gatherConversations } from './conversation-changes.ts';
 import type { DevicePermissions } from './device-permissions.ts';
 import type { LookChoice } from './look.ts';
 import { answer, toPage } from './page-views.ts';
@@ -33,6 +42,8 @@ export interface AppServiceParts {
   readonly about: AboutCallsParts['about'];
   /** Keeps the window out of screenshots and recordings, as far as this system can. */
   readonly protectScreen: (isProtected: boolean) => void;
+  /** The page says that its first screen is painted. */
+  readonly noteShown: () => void;
   readonly copyText: (text: string) => void;
   readonly devices: DevicePermissions;
   readonly outside: OutsideParts;
@@ -55,12 +66,16 @@ export interface AppService {
 
 /** What the bridge serves: the messenger, once it is open, and the few things of the shell the page may ask for. */
 export function createAppService(parts: AppServiceParts): AppService {
-  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, send, reportBug } =
-    parts;
+  const { version, theme, desktop, look, start, about, protectScreen, copyText, devices, outside, reportBug } = parts;
   let newestExport: string | undefined;
   let result: OpenResult | undefined;
   let waitingInvite: string | undefined;
   let isPageListening = false;
+  const changes = gatherConversations((conversations) => parts.send('conversationsChanged', conversations));
+  const send: AppServiceParts['send'] = (name, payload) => {
+    changes.flush();
+    parts.send(name, payload);
+  };
 
   /** The page asks for nothing but the state before it is told that this is ready. */
   function open(): Messenger {
@@ -74,6 +89,7 @@ export function createAppService(parts: AppServiceParts): AppService {
     if (result === undefined) return { phase: 'starting' };
     if (!result.ok) return { phase: 'failed', problem: result.problem, detail: result.detail };
     const { messenger } = result;
+    changes.flush(); // older than what is read now
     return toPage<AppStateView>({
       phase: 'ready',
       version,
@@ -102,7 +118,7 @@ export function createAppService(parts: AppServiceParts): AppService {
   function tell(event: MessengerEvent): void {
     switch (event.name) {
       case 'conversation':
-        send('conversationChanged', toPage<EventPayload<'conversationChanged'>>(event.conversation));
+        changes.note(toPage<ConversationView>(event.conversation));
         break;
       case 'messages':
         send(
@@ -156,6 +172,10 @@ export function createAppService(parts: AppServiceParts): AppService {
       isPageListening = true; // it listens before it asks
       setImmediate(passInvite); // after the answer
       return { ok: true, value };
+    },
+    noteShown: async () => {
+      parts.noteShown();
+      return { ok: true, value: {} };
     },
     createProfile: async ({ name }) => answer<'createProfile'>(await open().createProfile(name)),
     listMessages: async ({ conversationId, before, limit }) =>

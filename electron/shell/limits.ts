@@ -12,6 +12,9 @@ export const WINDOW_GRIP_PX = 80;
 export const PAGE_RELOADS_MAX = 1;
 export const PAGE_RELOADS_WINDOW_MS = 60_000;
 
+/** The network waits for the first screen to be painted, and for a page that never says so no longer than this: five times a slow start. */
+export const FIRST_SIGHT_MS_MAX = 10_000;
+
 /** How long a key or a click counts as meant for what follows it; as long as in Chromium for a page's own needs. */
 export const GESTURE_LASTS_MS = 5_000;
 

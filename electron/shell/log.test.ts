@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describeError } from '../messenger/index.ts';
 import { createLogger } from './log.ts';
 
 const SECRET = 'see you tonight';
@@ -27,7 +28,7 @@ describe('the log file', () => {
   });
 
   test('is its owner’s alone, one entry a line, without content', () => {
-    const log = createLogger(folder);
+    const log = createLogger(folder, describeError);
     log.info('opened\nby a line break');
     log.bug('sendText', thrown());
     const file = join(folder, 'hashline.log');

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
-import { describeError } from '../messenger/index.ts';
 import { LOG_FILE_BYTES_MAX } from './limits.ts';
 
 /** One line at a time, without texts, names, keys or addresses: whoever helps a person may be sent the whole log. */
@@ -13,8 +12,8 @@ export interface Logger {
 
 const LOG_FILE = 'hashline.log';
 
-/** Logs to stderr, and to `folder` if there is one: one file and the one before it, readable by its owner only. */
-export function createLogger(folder: string | undefined): Logger {
+/** Logs to stderr, and to `folder` if there is one: one file and the one before it, readable by its owner only. `describe`: what may be said of an error. */
+export function createLogger(folder: string | undefined, describe: (error: unknown) => string): Logger {
   const log = electronLog.create({ logId: 'hashline' });
   const { console: consoleTransport, file } = log.transports;
   consoleTransport.level = 'info';
@@ -34,7 +33,7 @@ export function createLogger(folder: string | undefined): Logger {
   return {
     info: (line) => log.info(oneLine(line)),
     warn: (line) => log.warn(oneLine(line)),
-    bug: (where, error) => log.error(oneLine(`${where}: ${describeError(error)}`)),
+    bug: (where, error) => log.error(oneLine(`${where}: ${describe(error)}`)),
   };
 }
 

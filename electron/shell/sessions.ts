@@ -4,15 +4,11 @@ import { createPageHandler, DECODER_SITE, MAIN_SITE, PAGE_SCHEME, type Site } fr
 import { PHOTO_SCHEME, type PhotoSource, servePhoto } from './photos.ts';
 import { closeSession } from './security.ts';
 
-export interface Sessions {
-  readonly page: Session;
-  readonly decoder: Session;
-}
-
-export interface SessionParts {
+export interface PageSessionParts {
   /** Where the build put the pages. */
   readonly pagesFolder: string;
-  readonly photos: PhotoSource;
+  /** Undefined while the messenger is not there. */
+  readonly photos: () => PhotoSource | undefined;
   /** What the window's page may see and hear with. */
   readonly devices: DevicePermissions;
   readonly reportBug: (where: string, error: unknown) => void;
@@ -23,25 +19,32 @@ export interface SessionParts {
  * One session for the window's page and one for the decoder, both in memory only: nothing a page does is left on disk,
  * and neither can see the other's. Only the page's has pictures.
  */
-export async function openSessions(parts: SessionParts): Promise<Sessions> {
-  const { pagesFolder, photos, devices, reportBug, isDevelopment } = parts;
+export function openPageSession({ pagesFolder, photos, devices, reportBug, isDevelopment }: PageSessionParts): Session {
   const page = session.fromPartition('page');
-  const decoder = session.fromPartition('decoder');
-  for (const each of [session.defaultSession, page, decoder]) closeSession(each, isDevelopment);
+  for (const each of [session.defaultSession, page]) closeSession(each, isDevelopment);
   allowDevices(page, devices);
-  await servePages(page, pagesFolder, MAIN_SITE);
-  await servePages(decoder, pagesFolder, DECODER_SITE);
+  servePages(page, pagesFolder, MAIN_SITE);
   page.protocol.handle(PHOTO_SCHEME, async (request) => {
     try {
-      return await servePhoto(photos, request);
+      return await servePhoto(photos(), request);
     } catch (error) {
       reportBug('photo protocol', error);
       return new Response('', { status: 500 });
     }
   });
-  return { page, decoder };
+  return page;
 }
 
-async function servePages(to: Session, folder: string, site: Site): Promise<void> {
-  to.protocol.handle(PAGE_SCHEME, await createPageHandler(folder, site));
+/** The other one; once in a run. */
+export function openDecoderSession(pagesFolder: string, isDevelopment: boolean): Session {
+  const decoder = session.fromPartition('decoder');
+  closeSession(decoder, isDevelopment);
+  servePages(decoder, pagesFolder, DECODER_SITE);
+  return decoder;
+}
+
+/** The files are listed while the first request is on its way. */
+function servePages(to: Session, folder: string, site: Site): void {
+  const handler = createPageHandler(folder, site);
+  to.protocol.handle(PAGE_SCHEME, async (request) => (await handler)(request));
 }

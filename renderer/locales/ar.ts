@@ -268,6 +268,7 @@ export const ar: Messages = {
   'add.pastePlaceholder': 'الصق الرسالة كاملة هنا',
   'add.from': 'دعوة من {name}',
   'add.open': 'فتح المحادثة مع {name}',
+  'add.used': 'استخدم {name} دعوتك.',
   'add.known': 'لديك محادثة مع {name} بالفعل.',
   'add.foundInvite': 'تبدو هذه دعوة من {name}.',
   'invite.noInvite': 'لا توجد دعوة في هذا النص.',

@@ -283,6 +283,7 @@ export const de: Messages = {
   'add.pastePlaceholder': 'Füg hier die ganze Nachricht ein',
   'add.from': 'Eine Einladung von {name}',
   'add.open': 'Chat mit {name} öffnen',
+  'add.used': '{name} hat deine Einladung benutzt.',
   'add.known': 'Du hast schon einen Chat mit {name}.',
   'add.foundInvite': 'Das sieht nach einer Einladung von {name} aus.',
   'invite.noInvite': 'In diesem Text ist keine Einladung.',

@@ -277,6 +277,7 @@ export const en = {
   'add.pastePlaceholder': 'Paste the whole message here',
   'add.from': 'An invite from {name}',
   'add.open': 'Open chat with {name}',
+  'add.used': '{name} has used your invite.',
   'add.known': 'You already have a chat with {name}.',
   'add.foundInvite': 'That looks like an invite from {name}.',
   'invite.noInvite': 'There is no invite in this text.',

@@ -275,6 +275,7 @@ export const es: Messages = {
   'add.pastePlaceholder': 'Pega aquí el mensaje entero',
   'add.from': 'Una invitación de {name}',
   'add.open': 'Abrir el chat con {name}',
+  'add.used': '{name} ha usado tu invitación.',
   'add.known': 'Ya tienes un chat con {name}.',
   'add.foundInvite': 'Parece una invitación de {name}.',
   'invite.noInvite': 'En este texto no hay ninguna invitación.',

@@ -278,6 +278,7 @@ export const fr: Messages = {
   'add.pastePlaceholder': 'Colle ici le message entier',
   'add.from': 'Une invitation de {name}',
   'add.open': 'Ouvrir la discussion avec {name}',
+  'add.used': '{name} a utilisé ton invitation.',
   'add.known': 'Tu as déjà une discussion avec {name}.',
   'add.foundInvite': 'On dirait une invitation de {name}.',
   'invite.noInvite': 'Il n’y a pas d’invitation dans ce texte.',

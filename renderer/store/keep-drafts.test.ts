@@ -61,7 +61,7 @@ describe('drafts', () => {
 
   test('of an earlier run come back, are not written again, and keep what they answer until it is fetched', () => {
     const draft = { text: 'half a th', replyTo: messageId(9) };
-    useAppStore.getState().applyConversationChanged(makeConversation(1, 'Anna', { draft }));
+    useAppStore.getState().applyConversationsChanged([makeConversation(1, 'Anna', { draft })]);
     expect(useAppStore.getState().draftsById[id]).toMatchObject({ text: 'half a th', replyTo: messageId(9) });
     keeper.flush();
     expect(written).toEqual([]);
@@ -72,7 +72,7 @@ describe('drafts', () => {
 
   test('an echo of an older state does not undo what is being typed', () => {
     type('newer');
-    useAppStore.getState().applyConversationChanged(makeConversation(1, 'Anna', { draft: { text: 'new' } }));
+    useAppStore.getState().applyConversationsChanged([makeConversation(1, 'Anna', { draft: { text: 'new' } })]);
     expect(useAppStore.getState().draftsById[id]?.text).toBe('newer');
   });
 

@@ -66,8 +66,8 @@ describe('the store follows the bridge', () => {
 
   test('an event heard while the answer was on its way is newer and stays', async () => {
     const { tell, giveAnswer } = start();
-    tell('conversationChanged', makeConversation(1, 'Anna', { unreadCount: 7 }));
-    tell('conversationChanged', makeConversation(3, 'Lea'));
+    tell('conversationsChanged', [makeConversation(1, 'Anna', { unreadCount: 7 })]);
+    tell('conversationsChanged', [makeConversation(3, 'Lea')]);
     tell('networkChanged', { state: 'offline', detail: '' });
     await giveAnswer(READY);
     const { conversationsById, network } = useAppStore.getState();
@@ -184,7 +184,7 @@ test('two windows of one profile show the same, whenever each was opened', async
   syncFromBridge(quiet.bridge, first);
   quiet.tell('stateChanged', READY);
   quiet.tell('networkChanged', { state: 'offline', detail: '' });
-  quiet.tell('conversationChanged', makeConversation(3, 'Lea', { unreadCount: 2 }));
+  quiet.tell('conversationsChanged', [makeConversation(3, 'Lea', { unreadCount: 2 })]);
   syncFromBridge(quiet.bridge, second);
   // The main process tells whoever comes everything, as it is then.
   quiet.tell('stateChanged', {
@@ -192,7 +192,7 @@ test('two windows of one profile show the same, whenever each was opened', async
     network: { state: 'offline', detail: '' },
     conversations: [...READY.conversations, makeConversation(3, 'Lea', { unreadCount: 2 })],
   });
-  quiet.tell('conversationChanged', makeConversation(1, 'Anna', { unreadCount: 5 }));
+  quiet.tell('conversationsChanged', [makeConversation(1, 'Anna', { unreadCount: 5 })]);
   const shown = ({ getState }: typeof first) => {
     const { phase, profile, conversationsById, network, notices, theme, version } = getState();
     return { phase, profile, conversationsById, network, notices, theme, version };

@@ -31,9 +31,9 @@ export function syncFromBridge(bridge: Bridge, store: AppStore, after: After = s
       if (state.phase === 'ready') askBackup();
       if (state.phase === 'ready') void people.ask();
     }),
-    bridge.on('conversationChanged', (conversation) => {
-      note(conversation.id);
-      getState().applyConversationChanged(conversation);
+    bridge.on('conversationsChanged', (conversations) => {
+      for (const { id } of conversations) note(id);
+      getState().applyConversationsChanged(conversations);
     }),
     bridge.on('messagesChanged', ({ conversationId, messages }) =>
       getState().applyMessagesChanged(conversationId, messages),

@@ -59,7 +59,7 @@ export function createFakeBridge(world: FakeWorld, look: Partial<LookView> = {})
     const conversations = state.conversations.map((held) => (held.id === id ? { ...held, ...given } : held));
     world.state = { ...state, conversations };
     const changed = conversationOf(id);
-    if (changed !== undefined) emit('conversationChanged', changed);
+    if (changed !== undefined) emit('conversationsChanged', [changed]);
   };
   const put = (message: MessageView) => {
     const others = messagesOf(message.conversationId).filter(({ id }) => id !== message.id);
@@ -114,6 +114,7 @@ export function createFakeBridge(world: FakeWorld, look: Partial<LookView> = {})
       return () => void held.delete(listener as (payload: never) => void);
     },
     getState: async () => ok(world.state),
+    noteShown: async () => ok({}),
     createProfile: async ({ name }) => {
       if (name.includes('!')) return fail('bad-name');
       const profile = { hashname: hexId(0xa11ce), name };
@@ -190,7 +191,7 @@ export function createFakeBridge(world: FakeWorld, look: Partial<LookView> = {})
       addConversation: (conversation) => {
         const state = ready();
         world.state = { ...state, conversations: [...state.conversations, conversation] };
-        emit('conversationChanged', conversation);
+        emit('conversationsChanged', [conversation]);
       },
     }),
     ...fakePeopleCalls({

@@ -62,4 +62,4 @@ function lookAsked() {
 document.documentElement.style.fontSize = `${asked.get('text') ?? 100}%`;
 const world = await worldAsked();
 Object.assign(window, { bridge: createFakeBridge(world, lookAsked()) });
-await import('../main.tsx');
+await import('../start.ts');

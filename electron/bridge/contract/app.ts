@@ -77,6 +77,8 @@ export const AppState = z.discriminatedUnion('phase', [
 export const appCalls = {
   /** Everything the page needs to draw its first screen. Asked at start and after every reload. */
   getState: call({ input: Nothing, output: AppState, errors: [] }),
+  /** The first screen is painted: what would have slowed it down may begin. */
+  noteShown: call({ input: Nothing, output: Nothing, errors: [] }),
   /** First run: names this person. The keys were being made while they typed. */
   createProfile: call({
     input: z.strictObject({ name: z.string().min(1).max(NAME_CHARS_MAX) }),

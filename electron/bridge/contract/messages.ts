@@ -74,7 +74,8 @@ export const messageCalls = {
 } as const;
 
 export const messageEvents = {
-  conversationChanged: Conversation,
+  /** Several at once where many change in one go, as when the network comes up: each by itself would keep the page busy for a second. */
+  conversationsChanged: z.array(Conversation),
   /** New messages, and old ones whose state or photos changed; told per conversation, oldest first. */
   messagesChanged: z.strictObject({ conversationId: ConversationId, messages: z.array(Message) }),
 } as const;

@@ -44,6 +44,7 @@ export class Listening {
   }
 
   async start(identity: SecretIdentity): Promise<void> {
+    if (this.isStopped) return;
     const result = await this.bind(identity);
     if (this.isStopped) {
       if (result.ok) await result.endpoint.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, net, powerMonitor, type Session, shell } from 'electron';
+import { app, type BrowserWindow, net, powerMonitor, shell } from 'electron';
 import type { EventName, EventPayload } from '../../bridge/contract.ts';
 import { ConversationId } from '../../bridge/contract.ts';
 import { type Messenger, systemClock } from '../../messenger/index.ts';
@@ -17,16 +17,16 @@ import type { Words } from '../words.ts';
 import { Closing } from './closing.ts';
 import { Desktop } from './desktop.ts';
 import { electronNotifications, openTray, showBadge, type TrayIcon } from './electron-desktop.ts';
-import { openSpelling } from './spelling.ts';
+import type { Spelling } from './spelling.ts';
 import { createStartWithSystem } from './start-with-system.ts';
 
 export interface OpenDesktopParts {
   readonly settings: SettingsFile;
   readonly words: Words;
-  readonly page: Session;
-  readonly electronFolder: string;
+  readonly spelling: Spelling;
   readonly iconsFolder: string;
-  readonly hasTray: boolean;
+  /** Whether somebody draws a notification area. Until that is known there is none, and closing the window ends the app. */
+  readonly askedForTray: Promise<boolean>;
   readonly window: () => BrowserWindow | undefined;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   readonly log: Logger;
@@ -70,6 +70,8 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
     warn: log.warn,
   });
   let tray: TrayIcon | undefined;
+  let unreadTotal = 0;
+  let isStopped = false;
   const desktop: Desktop = new Desktop({
     settings,
     words,
@@ -82,7 +84,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       program: env.APPIMAGE ?? env.PORTABLE_EXECUTABLE_FILE ?? process.execPath,
       autostartFolder: join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'autostart'),
     }),
-    spelling: openSpelling({ platform, session: parts.page, folder: parts.electronFolder, warn: log.warn }),
+    spelling: parts.spelling,
     updates,
     updateWay: way,
     updatePage: release.page,
@@ -96,6 +98,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       else send('chatOpened', { conversationId: ConversationId.parse(conversationId) });
     },
     onUnread: (total) => {
+      unreadTotal = total;
       tray?.show(total);
       showBadge(app, window(), iconsFolder, total, words('tray.tip', { unread: total }));
     },
@@ -105,7 +108,8 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
     },
     reportBug: log.bug,
   });
-  if (parts.hasTray) {
+  const showTray = (hasTray: boolean) => {
+    if (!hasTray || isStopped) return;
     tray = openTray({
       ...{ iconsFolder, platform, words },
       isQuiet: () => desktop.isQuiet(),
@@ -113,7 +117,10 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
       onQuiet: (isQuiet) => desktop.quietForAnHour(isQuiet),
       onQuit: () => app.quit(),
     });
-  }
+    tray.show(unreadTotal);
+    desktop.tell();
+  };
+  parts.askedForTray.then(showTray).catch((error: unknown) => log.bug('tray', error));
   const closing = new Closing({
     platform,
     hasTray: () => tray !== undefined,
@@ -139,6 +146,7 @@ export function openDesktop(parts: OpenDesktopParts): OpenDesktop {
     follow: (messenger) => desktop.follow(messenger),
     retranslate: () => tray?.refresh(),
     stop() {
+      isStopped = true;
       updates.stop();
       desktop.stop();
       tray?.close();

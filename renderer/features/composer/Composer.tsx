@@ -1,10 +1,10 @@
 import { Check, Mic, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useTranslate } from '../../i18n.tsx';
-import { CHARS_LEFT_SHOWN, MESSAGE_CHARS_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type Draft, selectDraft } from '../../store/drafts-slice.ts';
 import { selectFiles } from '../../store/files-slice.ts';
@@ -12,15 +12,16 @@ import { EmojiButton } from '../emoji/EmojiButton.tsx';
 import { AddMenu } from '../files/AddMenu.tsx';
 import { sendFiles } from '../files/choose-files.ts';
 import { FileTray } from '../files/FileTray.tsx';
-import { COMPOSER_FIELD_ID, dropAbout } from '../messages/draft-about.ts';
+import { dropAbout } from '../messages/draft-about.ts';
 import { VoiceRecorder } from '../voice/VoiceRecorder.tsx';
 import { AboutBar } from './AboutBar.tsx';
 import styles from './Composer.module.css';
+import { ComposerField } from './ComposerField.tsx';
 import { editLast } from './edit-last.ts';
 import { FileProblems } from './FileProblems.tsx';
+import { LengthNote } from './LengthNote.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
-import { tellTyping } from './tell-typing.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 
 interface ComposerProps {
@@ -28,11 +29,14 @@ interface ComposerProps {
   readonly name: string;
 }
 
-/** Where one writes. Enter sends, Shift and Enter begin a new line. */
+/**
+ * Where one writes. Enter sends, Shift and Enter begin a new line. Only the field reads the text itself: what is around it is drawn
+ * again when something else changes.
+ */
 export function Composer({ id, name }: ComposerProps) {
   const t = useTranslate();
   const lengthId = useId();
-  const draft = useAppStore(selectDraft(id));
+  const draft = useAppStore(useShallow((state) => frameOf(selectDraft(id)(state))));
   const updateDraft = useAppStore((state) => state.updateDraft);
   const field = useRef<HTMLTextAreaElement>(null);
   const preparedCount = draft.tray.filter(({ state }) => state !== 'preparing').length;
@@ -41,7 +45,7 @@ export function Composer({ id, name }: ComposerProps) {
   useTypingAnywhere(field);
 
   const files = useAppStore(selectFiles(id));
-  const isSendable = canSend(draft) || (!isEdit && files.some(({ isGoing }) => !isGoing));
+  const isSendable = draft.canSend || (!isEdit && files.some(({ isGoing }) => !isGoing));
   const [isRecording, setRecording] = useState(false);
 
   const send = () => {
@@ -65,7 +69,7 @@ export function Composer({ id, name }: ComposerProps) {
       event.preventDefault(); // the window has its own meaning for it
       dropAbout(id);
     }
-    if (event.key === 'ArrowUp' && isEmpty(draft) && editLast(id)) event.preventDefault();
+    if (event.key === 'ArrowUp' && draft.isEmpty && editLast(id)) event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
@@ -79,31 +83,14 @@ export function Composer({ id, name }: ComposerProps) {
       <AboutBar id={id} name={name} about={draft.about} />
       <div className={styles.row} hidden={isRecording}>
         {!isEdit && <AddMenu id={id} />}
-        <div className={styles.grow} data-text={`${draft.text}\n`}>
-          <textarea
-            ref={field}
-            id={COMPOSER_FIELD_ID}
-            className={styles.field}
-            rows={1}
-            dir={draft.text === '' ? undefined : 'auto'}
-            aria-label={t('composer.label', { name })}
-            aria-describedby={lengthId}
-            placeholder={t('composer.placeholder', { name })}
-            value={draft.text}
-            onChange={(event) => {
-              updateDraft(id, () => ({ text: event.target.value }));
-              if (!isEdit) tellTyping(id, event.target.value !== '');
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
+        <ComposerField field={field} id={id} name={name} describedBy={lengthId} isEdit={isEdit} onKeyDown={onKeyDown} />
         <EmojiButton onPick={writeEmoji} returnTo={() => field.current} />
         {isEdit && (
-          <IconButton look="main" label={t('composer.save')} disabled={!canSend(draft)} onClick={send}>
+          <IconButton look="main" label={t('composer.save')} disabled={!draft.canSend} onClick={send}>
             <Check />
           </IconButton>
         )}
-        {!isEdit && draft.tray.length === 0 && isEmpty(draft) && files.length === 0 && (
+        {!isEdit && draft.tray.length === 0 && draft.isEmpty && files.length === 0 && (
           <IconButton label={t('composer.record')} onClick={() => setRecording(true)}>
             <Mic />
           </IconButton>
@@ -126,20 +113,14 @@ export function Composer({ id, name }: ComposerProps) {
           <VoiceRecorder id={id} onDone={stopRecording} />
         </div>
       )}
-      <LengthNote id={lengthId} length={draft.text.length} />
+      <LengthNote id={lengthId} conversationId={id} />
     </div>
   );
 }
 
-const isEmpty = ({ text, tray, about }: Draft): boolean => text === '' && tray.length === 0 && about === null;
-
-function LengthNote({ id, length }: { readonly id: string; readonly length: number }) {
-  const t = useTranslate();
-  const left = MESSAGE_CHARS_MAX - length;
-  return (
-    <p id={id} className={styles.length} data-over={left < 0} role="status">
-      {left < 0 && t('composer.tooLong', { over: -left })}
-      {left >= 0 && left <= CHARS_LEFT_SHOWN && t('composer.charsLeft', { left })}
-    </p>
-  );
+/** All of a draft but its words. */
+function frameOf(draft: Draft) {
+  const { text, tray, about, problems } = draft;
+  const isEmpty = text === '' && tray.length === 0 && about === null;
+  return { tray, about, problems, isEmpty, canSend: canSend(draft) };
 }

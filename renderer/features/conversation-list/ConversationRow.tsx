@@ -24,18 +24,20 @@ interface ConversationRowProps {
   readonly onOpenMenu: (popup: RowPopup) => void;
 }
 
+const noDraft = () => '';
+
 /** Takes an id and reads its own conversation, so a new message draws this row again and no other. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { id, isOpen, isTabStop, onOpen, onOpenMenu } = props;
   const t = useTranslate();
   const todayMs = useToday();
   const conversation = useAppStore(selectConversation(id));
-  const draft = useAppStore(selectDraftText(id));
+  const draft = useAppStore(isOpen ? noDraft : selectDraftText(id)); // of the open one it is in sight, and changes by every key
   const muted = useMuted(conversation);
   if (conversation === undefined) return null;
   const { name, person, newest, unreadCount, pinRank, isArchived } = conversation;
   const unread = unreadOf(conversation);
-  const line = rowLineOf(conversation, isOpen ? '' : draft, t);
+  const line = rowLineOf(conversation, draft, t);
   const state = rowStateOf(conversation, t);
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault();
