@@ -97,8 +97,16 @@ export function readUint48(bytes: Uint8Array, offset: number): number {
 export const UTF8_BYTES_MAX = 3;
 
 export function utf8Encode(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * UTF8_BYTES_MAX);
-  return bytes.subarray(0, utf8Write(text, bytes, 0));
+  const bytes = new Uint8Array(utf8BytesMax(text));
+  const length = utf8Write(text, bytes, 0);
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
+}
+
+/** No text takes more; of plain ASCII it is exact, so that what is made for it is all used, and needs no view. */
+export function utf8BytesMax(text: string): number {
+  let all = 0;
+  for (let index = 0; index < text.length; index++) all |= text.charCodeAt(index);
+  return all < TWO_BYTE_MIN ? text.length : text.length * UTF8_BYTES_MAX;
 }
 
 /** Into a buffer that has room, from `offset` on. Gives where it ends. */
@@ -122,7 +130,7 @@ export function utf8Write(text: string, bytes: Uint8Array, offset: number): numb
 
 /** Undefined if `bytes` are not strictly UTF-8: overlong forms, surrogates and cut sequences are refused. */
 export function utf8Decode(bytes: Uint8Array): string | undefined {
-  if (bytes.length <= ASCII_AT_ONCE && isAscii(bytes)) return Reflect.apply(String.fromCharCode, undefined, bytes);
+  if (isAscii(bytes)) return asciiDecode(bytes);
   let text = '';
   for (let index = 0; index < bytes.length; ) {
     const first = bytes[index] ?? 0;
@@ -137,6 +145,14 @@ export function utf8Decode(bytes: Uint8Array): string | undefined {
     text += String.fromCodePoint(point);
     index += length;
   }
+  return text;
+}
+
+function asciiDecode(bytes: Uint8Array): string {
+  if (bytes.length <= ASCII_AT_ONCE) return Reflect.apply(String.fromCharCode, undefined, bytes);
+  let text = '';
+  for (let start = 0; start < bytes.length; start += ASCII_AT_ONCE)
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + ASCII_AT_ONCE));
   return text;
 }
 

@@ -639,6 +639,12 @@ export const FIND_GAP_MS_MAX = 300_000;
 export const MESH_GAP_MS_MIN = 10_000;
 export const MESH_GAP_MS_MAX = 600_000;
 
+/**
+ * Share of the links whose loss since the last look lets the gaps begin anew. Ours: of sixty links one is lost every two minutes where
+ * half of the nodes leave in an hour, and those who come search for us. A network that went away takes most of them at once.
+ */
+export const MESH_LOSS_SHARE = 1 / 8;
+
 /** Gap between the searches of one look: so that a newcomer asks no single seed for more introductions than it gives. Ours. */
 export const MESH_STEP_MS = 1_500;
 

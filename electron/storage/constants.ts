@@ -28,3 +28,5 @@ export const PASSPHRASE_CHARS_MAX = 1_024;
 export const FLUSHES_AT_ONCE = 2;
 /** A database up to this size is read through at the start, in well under half a second; a larger one in the background. */
 export const CHECK_AT_START_BYTES_MAX = 33_554_432;
+/** Conversations whose tips are remembered: some hundred bytes for each member's log, of more than are ever busy at once. */
+export const KNOWN_TIPS_MAX = 64;

@@ -1,3 +1,4 @@
+import { withKnownTips } from './known-tips.ts';
 import { storeOperations } from './operations.ts';
 import { type Remote, remoteTable } from './remote-table.ts';
 import type { DetailedResult } from './result.ts';
@@ -66,7 +67,7 @@ function tablesOf(worker: StorageWorker): StoreTables {
     state: remoteTable(worker, 'state', storeOperations.state),
     contacts: remoteTable(worker, 'contacts', storeOperations.contacts),
     invites: remoteTable(worker, 'invites', storeOperations.invites),
-    events: remoteTable(worker, 'events', storeOperations.events),
+    events: withKnownTips(remoteTable(worker, 'events', storeOperations.events)),
     marks: remoteTable(worker, 'marks', storeOperations.marks),
     hidden: remoteTable(worker, 'hidden', storeOperations.hidden),
     blobs: remoteTable(worker, 'blobs', storeOperations.blobs),

@@ -10,14 +10,14 @@ export function tell(key: MessageKey, values?: MessageValues): void {
   toasts.add({ id: title, title });
 }
 
-/** Tells one sentence with one thing to do about it. `onPassed`: it went without having been taken. */
+/** Tells one sentence with one thing to do about it; the answer takes it back. `onPassed`: it went without having been taken. */
 export function offer(
   key: MessageKey,
   values: MessageValues,
   actionKey: MessageKey,
   act: () => void,
   onPassed?: () => void,
-): void {
+): () => void {
   const title = translate(key, values);
   let isTaken = false;
   const actionProps = {
@@ -29,4 +29,5 @@ export function offer(
     },
   };
   toasts.add({ id: title, title, actionProps, onClose: () => !isTaken && onPassed?.() });
+  return () => toasts.close(title);
 }

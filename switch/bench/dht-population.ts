@@ -5,9 +5,8 @@ import { quantile } from './table.ts';
 const SETTLED_MS = 60_000;
 const REACH_TYPE = '_reach';
 
+/** Without those that it was between: nodes that are gone would be kept by it, and counted as memory of the lines that are there. */
 export interface Seek {
-  readonly from: Member;
-  readonly to: Member;
   /** It has ended, and both were there all the time. */
   isCounted: boolean;
   isFound: boolean;
@@ -76,7 +75,7 @@ export class DhtPopulation {
     const { endpoint } = from.node;
     const { hashname } = to.node.identity;
     if (endpoint.status(hashname) !== undefined) return; // known already: nothing to seek
-    const seek: Seek = { from, to, isCounted: false, isFound: false, isReached: false, hops: 0, askedCount: 0 };
+    const seek: Seek = { isCounted: false, isFound: false, isReached: false, hops: 0, askedCount: 0 };
     this.seeks.push(seek);
     this.#reached.set(`${from.node.identity.hashname} ${hashname}`, seek);
     const channel = endpoint.openChannel(hashname, REACH_TYPE, { json: {}, end: true });

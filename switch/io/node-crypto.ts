@@ -3,6 +3,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createECDH,
+  createHash,
   createHmac,
   createPublicKey,
   type ECDH,
@@ -60,12 +61,16 @@ export function createNodeCrypto(): CryptoPort {
   };
 }
 
+/** The Node in Electron 25, which the app falls back to (build/electron-fallback.mjs), can't hash in one call. */
+const digestOf = (bytes: Uint8Array): Buffer =>
+  typeof hash === 'function' ? hash('sha256', bytes, 'buffer') : createHash('sha256').update(bytes).digest();
+
 /** In one call: what is hashed is short, and an object of the library's costs three times as much as its hash. */
 function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const [first = NO_BYTES] = parts;
-  if (parts.length === 1) return plainBytes(hash('sha256', first, 'buffer'));
+  if (parts.length === 1) return plainBytes(digestOf(first));
   const all = Buffer.concat(parts);
-  const digest = plainBytes(hash('sha256', all, 'buffer'));
+  const digest = plainBytes(digestOf(all));
   all.fill(0); // the secrets of lines are hashed too
   return digest;
 }

@@ -109,12 +109,12 @@ export class Handshake {
     return this.#jobs.take();
   }
 
-  /** The line that our line id at the start of `bytes` belongs to. */
-  lineOfId(bytes: Uint8Array): Line | undefined {
-    const line = this.#linesById.get(readUint48(bytes, 0));
+  /** The line that our line id, which begins at `offset`, belongs to. */
+  lineOfId(bytes: Uint8Array, offset: number): Line | undefined {
+    const line = this.#linesById.get(readUint48(bytes, offset));
     const id = line?.side?.id;
     if (id === undefined) return undefined;
-    for (let index = 0; index < id.length; index++) if (id[index] !== bytes[index]) return undefined;
+    for (let index = 0; index < id.length; index++) if (id[index] !== bytes[offset + index]) return undefined;
     return line;
   }
 

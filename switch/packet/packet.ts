@@ -1,4 +1,4 @@
-import { readUint16, UTF8_BYTES_MAX, utf8Decode, utf8Encode, utf8Write, writeUint16 } from '../bytes.ts';
+import { readUint16, UTF8_BYTES_MAX, utf8BytesMax, utf8Decode, utf8Encode, utf8Write, writeUint16 } from '../bytes.ts';
 import { JSON_DEPTH_MAX } from '../constants.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -7,6 +7,8 @@ import type { JsonObject, JsonValue } from './json.ts';
 export const HEAD_LENGTH_BYTES = 2;
 /** What those two bytes can count. */
 const HEAD_BYTES_MAX = 0xffff;
+/** As long as arrays that V8 keeps beside its objects; longer ones, and all that have a view, have a buffer elsewhere. */
+const COPIED_HEAD_BYTES_MAX = 64;
 
 /** The three sorts of HEAD: none, one byte that is not JSON (the CSID of an open), or a JSON object or array. */
 export type PacketHead =
@@ -38,8 +40,9 @@ export function encodePacket(packet: Packet): Uint8Array {
 /** The packet most of ours are: JSON and a body. */
 export function encodeJsonPacket(json: JsonObject, body: Uint8Array = NO_BYTES): Uint8Array {
   const text = JSON.stringify(json);
-  const bytes = new Uint8Array(jsonPacketBytesMax(text, body));
-  return bytes.subarray(0, writeJsonPacket(bytes, 0, text, body));
+  const bytes = new Uint8Array(HEAD_LENGTH_BYTES + utf8BytesMax(text) + body.length);
+  const length = writeJsonPacket(bytes, 0, text, body);
+  return length === bytes.length ? bytes : bytes.subarray(0, length);
 }
 
 /** No packet of this JSON and body is longer. */
@@ -68,9 +71,15 @@ export function decodePacket(bytes: Uint8Array): Result<Packet, PacketError> {
   const bodyStart = HEAD_LENGTH_BYTES + readUint16(bytes, 0);
   if (bodyStart > bytes.length) return fail('head-overruns-packet');
 
-  const head = decodeHead(bytes.subarray(HEAD_LENGTH_BYTES, bodyStart));
+  const head = decodeHead(headOf(bytes, bodyStart));
   if (!head.ok) return head;
-  return ok({ head: head.value, body: bytes.subarray(bodyStart) });
+  return ok({ head: head.value, body: bodyStart === bytes.length ? NO_BYTES : bytes.subarray(bodyStart) });
+}
+
+/** A short one as a copy, which costs V8 less than a view. */
+function headOf(bytes: Uint8Array, end: number): Uint8Array {
+  const isShort = end - HEAD_LENGTH_BYTES <= COPIED_HEAD_BYTES_MAX;
+  return isShort ? bytes.slice(HEAD_LENGTH_BYTES, end) : bytes.subarray(HEAD_LENGTH_BYTES, end);
 }
 
 function joinPacket(head: Uint8Array, body: Uint8Array): Uint8Array {

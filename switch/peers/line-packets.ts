@@ -61,7 +61,7 @@ export class LinePackets {
     if (bytes.length === HEAD_LENGTH_BYTES) return undefined; // the empty packet that opens a NAT
     this.#parts.context.metrics.linePacketsReceived++;
     if (bytes.length <= SEALED_START) return 'truncated';
-    const line = this.#parts.handshake.lineOfId(bytes.subarray(HEAD_LENGTH_BYTES, SEALED_START));
+    const line = this.#parts.handshake.lineOfId(bytes, HEAD_LENGTH_BYTES);
     if (line === undefined) return this.#parts.bridges.forward(nowMs, from, bytes);
     return this.#unseal(nowMs, line, from, bytes.subarray(SEALED_START));
   }

@@ -23,7 +23,8 @@ export class Reachability {
 
   /** An open that begins a line came from there, and its source is no address of anybody's yet. */
   handleOpen(nowMs: number, from: Way): void {
-    if (nowMs - this.#shownAtMs < REACHED_AGAIN_MS) return; // the look at all addresses that we know costs more
+    // The look at all addresses that we know costs more than an answer that is known or follows from our own.
+    if (nowMs - this.#shownAtMs < REACHED_AGAIN_MS || this.#context.localPaths.some(isPublicIpv4)) return;
     if (isRelay(from) || reachOf(from) !== 'public' || this.#isKnownHost(from)) return;
     this.#shownAtMs = nowMs;
   }

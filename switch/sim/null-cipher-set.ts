@@ -80,6 +80,7 @@ function deriveLineKeys(ours: LineSide, _theirLineKey: Uint8Array, theirId: Line
 }
 
 function openLine({ decrypt }: LineKeys, sealed: Uint8Array): Uint8Array | undefined {
-  const key = sealed.subarray(IV_BYTES, IV_BYTES + KEY_BYTES);
-  return equalBytes(key, decrypt) ? sealed.slice(IV_BYTES + KEY_BYTES) : undefined;
+  if (sealed.length < IV_BYTES + KEY_BYTES) return undefined;
+  for (let index = 0; index < KEY_BYTES; index++) if (sealed[IV_BYTES + index] !== decrypt[index]) return undefined;
+  return sealed.slice(IV_BYTES + KEY_BYTES);
 }

@@ -7,10 +7,10 @@ import { IS_FULL_RUN } from '../testing/full-run.ts';
 const SEED_COUNT = IS_FULL_RUN ? 1_000 : 200;
 
 /**
- * A network of 50 costs as much as twenty of 8. So `npm test`, which has minutes, takes all the small ones and each eighth of the large.
+ * A network of 50 costs as much as twenty of 8. So `npm test`, which has minutes, takes all the small ones and each seventh of the large.
  */
 const SMALL_NODES_MAX = 15;
-const LARGE_EVERY = IS_FULL_RUN ? 1 : 8;
+const LARGE_EVERY = IS_FULL_RUN ? 1 : 7;
 
 /** Ends a run that hangs. The largest networks take ten seconds of a core, which a busy machine gives in minutes. */
 export const RUN_MS_MAX = 600_000;

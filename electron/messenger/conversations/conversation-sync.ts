@@ -264,8 +264,10 @@ export class ConversationSync implements SyncHost {
     let doneUpTo = toldUpTo;
     for (let from = toldUpTo + 1; from <= tip.seq; from += SCAN_EVENTS) {
       for (const row of await core.store.events.ofLog(this.conv, tip.by, tip.log, from, SCAN_EVENTS)) {
-        const stored = new Set(await core.store.marks.storedBlobs(device, row.blobs));
-        open.push(...row.blobs.filter((blob) => !stored.has(blob)));
+        if (row.blobs.length > 0) {
+          const stored = new Set(await core.store.marks.storedBlobs(device, row.blobs));
+          open.push(...row.blobs.filter((blob) => !stored.has(blob)));
+        }
         if (open.length === 0)
           doneUpTo = Math.max(
             doneUpTo,

@@ -25,12 +25,13 @@ import {
 import { Eraser } from './eraser.ts';
 import { MESSAGE_KINDS } from './known-kinds.ts';
 import { ConversationMarks, type Move } from './marks.ts';
-import { deliveriesOf, messageView, type ViewFacts } from './message-view.ts';
+import { deliveriesOf, deliveryOf, messageView, type ViewFacts } from './message-view.ts';
 import { TEXT_KIND } from './text-body.ts';
 import { Typing } from './typing.ts';
 
 /** Kinds after which the words of a message are others, also where it is quoted. */
 const REWORDING_KINDS = [EDIT_KIND, DELETE_KIND];
+const NO_BLOBS: ReadonlySet<string> = new Set();
 
 /** What of a conversation's view is not read from its log. */
 export type ConversationHeading = Omit<ConversationView, 'id' | 'unreadCount' | 'newest' | 'trust' | keyof OwnView> & {
@@ -85,7 +86,7 @@ interface KnownEffects {
 
 /** One conversation as it is shown: its messages with their states, its newest one, what is unread and waiting. */
 export class Conversation {
-  private newest: MessageView | undefined;
+  private newest: { readonly row: EventRow; readonly message: MessageView } | undefined;
   private unreadCount = 0;
   private queuedCount = 0;
   readonly typing: Typing;
@@ -98,6 +99,8 @@ export class Conversation {
   private seen: Place | undefined;
   /** Something was said or done since the newest message and the counts were read. */
   private isHeadingOld = false;
+  /** Somebody has stored or read more since then: nothing else changed. */
+  private hasMoved = false;
 
   private constructor(
     private readonly parts: ConversationParts,
@@ -129,7 +132,8 @@ export class Conversation {
       isVoid: parts.isVoid,
       infoOf: (blob) => core.blobs.info(blob),
       choiceOf: (blob) => core.choices.get(blob),
-      storedBy: async (device, blobs) => new Set(await core.store.marks.storedBlobs(device, blobs)),
+      storedBy: async (device, blobs) =>
+        blobs.length === 0 ? NO_BLOBS : new Set(await core.store.marks.storedBlobs(device, blobs)),
       answersOf: (device, blobs) => core.store.marks.blobAnswers(device, blobs),
     };
   }
@@ -165,7 +169,7 @@ export class Conversation {
       ...heading,
       id: this.conv,
       unreadCount: this.unreadCount,
-      newest: this.newest,
+      newest: this.newest?.message,
       trust: { ...heading.trust, queuedCount: this.queuedCount },
       ...this.ownView(heading.name),
     };
@@ -266,7 +270,8 @@ export class Conversation {
         await this.tell(rows.filter((row) => row.seq <= to.seq));
       }
     }
-    this.refresh();
+    this.hasMoved = true;
+    this.heading.request();
   }
 
   /** Tells the present views of those of these events that are lines of the chat. */
@@ -385,6 +390,7 @@ export class Conversation {
     if (!isOwn && row.blobs.length > 0) return false;
     for (const device of audience().filter((one) => one !== row.by)) {
       if (!this.marks.isStored(device, row)) return false;
+      if (row.blobs.length === 0) continue;
       const stored = await core.store.marks.storedBlobs(device, row.blobs);
       if (stored.length < row.blobs.length) return false;
     }
@@ -461,10 +467,10 @@ export class Conversation {
   }
 
   private async tellHeading(): Promise<void> {
-    if (this.isHeadingOld) {
-      this.isHeadingOld = false; // before it is read: what comes meanwhile is read again
-      await this.readHeading();
-    }
+    const [isOld, hasMoved] = [this.isHeadingOld, this.hasMoved];
+    this.isHeadingOld = this.hasMoved = false; // before it is read: what comes meanwhile is read again
+    if (isOld) await this.readHeading();
+    else if (hasMoved) await this.readStates();
     this.parts.core.emit({ name: 'conversation', conversation: this.view() });
   }
 
@@ -476,15 +482,28 @@ export class Conversation {
       events.countUnread(this.conv, this.ownReaders(), MESSAGE_KINDS),
       events.tips(this.conv),
     ]);
-    this.newest = newest === undefined ? undefined : (await this.viewsOf([newest]))[0];
+    this.newest = newest && { row: newest, message: await this.viewOf(newest) };
     this.unreadCount = unreadCount;
+    this.countQueued(tips.filter((tip) => core.own.has(tip.by)));
+  }
+
+  /** What of it others change by storing and reading. */
+  private async readStates(): Promise<void> {
+    const { core } = this.parts;
+    const { newest } = this;
+    const tips = await core.store.events.tips(this.conv);
+    if (newest?.message.isMine === true) {
+      const delivery = await deliveryOf(newest.row, this.facts);
+      this.newest = { ...newest, message: { ...newest.message, delivery } };
+    }
     this.countQueued(tips.filter((tip) => core.own.has(tip.by)));
   }
 
   /** The same from what was read for all conversations at once. */
   private async takeHeading({ newest, about, isForked, unreadCount, tips }: ConversationStart): Promise<void> {
     const forked = isForked && newest !== undefined ? [newest.id] : [];
-    this.newest = newest === undefined ? undefined : (await this.viewsOf([newest], { about, forked }))[0];
+    const [message] = newest === undefined ? [] : await this.viewsOf([newest], { about, forked });
+    this.newest = newest && message && { row: newest, message };
     this.unreadCount = unreadCount;
     this.countQueued(tips);
   }

@@ -197,7 +197,7 @@ async function voiceView(eventId: string, { blob, bytes, ms, wave }: VoiceBody, 
  * Arrived needs the event and all its blobs stored there (app-protocol.md "_sync" 3). In a group: at everybody; until then
  * it says at how many.
  */
-async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<DeliveryView> {
+export async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<DeliveryView> {
   const why = facts.marks.refusalOf(row.id);
   if (why !== undefined) return { name: 'not-sent', reason: why };
   if (facts.isVoid(row)) return { name: 'not-sent', reason: NOT_IN_GROUP };

@@ -6,7 +6,7 @@ import { SimPeople } from './sim-people.ts';
 
 /** SEED=n SEEDS=1 replays one world; SEEDS=500 looks for new ones. */
 const FIRST_SEED = Number(process.env.SEED ?? 1);
-const SEED_COUNT = Number(process.env.SEEDS ?? (IS_FULL_RUN ? 1_000 : 60));
+const SEED_COUNT = Number(process.env.SEEDS ?? (IS_FULL_RUN ? 1_000 : 70));
 const SEEDS = Array.from({ length: SEED_COUNT }, (_, index) => FIRST_SEED + index);
 const TEST_MS_MAX = 240_000;
 const DEEDS = 20;

@@ -7,6 +7,7 @@ import styles from './AddContact.module.css';
 import { InviteStories } from './InviteStories.tsx';
 import { MyInvite } from './MyInvite.tsx';
 import { TheirInvite } from './TheirInvite.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import { useQrPictures } from './use-qr-pictures.ts';
 
 /** All ways to meet: give mine, use theirs, or find each other in this network. */
@@ -14,6 +15,7 @@ export function AddContact() {
   const t = useTranslate();
   const hasConversations = useAppStore(selectHasConversations);
   useQrPictures();
+  useArrivals();
   return (
     <PanePage title={t('add.title')}>
       <MyInvite />

@@ -34,6 +34,7 @@ export function TrayHead({ id, tray }: TrayHeadProps) {
   const updateDraft = useAppStore((state) => state.updateDraft);
   const { photoCount, clipCount, preparing, bytes } = traySum(tray);
   const readyCount = tray.length - preparing.length;
+  const weight = (one: PhotoSize) => (bytes === null ? '…' : formatBytes(bytes[one]));
 
   return (
     <div className={styles.head}>
@@ -70,17 +71,17 @@ export function TrayHead({ id, tray }: TrayHeadProps) {
               title={t(HINTS[one])}
               aria-label={t('tray.size.spoken', {
                 size: t(NAMES[one]),
-                bytes: formatBytes(bytes[one]),
+                bytes: weight(one),
                 hint: t(HINTS[one]),
               })}
             >
               <span>{t(NAMES[one])}</span>
-              <span className={styles.bytes}>{formatBytes(bytes[one])}</span>
+              <span className={styles.bytes}>{weight(one)}</span>
             </Radio.Root>
           ))}
         </RadioGroup>
       )}
-      {photoCount === 0 && <p className={styles.bytes}>{formatBytes(bytes.good)}</p>}
+      {photoCount === 0 && <p className={styles.bytes}>{weight('good')}</p>}
       {photoCount > 0 && <p className={styles.hint}>{t(HINTS[size])}</p>}
     </div>
   );

@@ -4,8 +4,8 @@ interface TraySum {
   readonly photoCount: number;
   readonly clipCount: number;
   readonly preparing: readonly TrayItem[];
-  /** What goes out at each size: measured, not guessed. What is still being prepared does not count yet. */
-  readonly bytes: Readonly<Record<PhotoSize, number>>;
+  /** What goes out at each size: measured, not guessed. What is still being prepared does not count yet; null if that is all. */
+  readonly bytes: Readonly<Record<PhotoSize, number>> | null;
 }
 
 export function traySum(tray: readonly TrayItem[]): TraySum {
@@ -19,5 +19,6 @@ export function traySum(tray: readonly TrayItem[]): TraySum {
     bytes.original += item.photo.sizes.original;
   }
   const preparing = tray.filter(({ state }) => state === 'preparing');
-  return { photoCount: tray.length - clipCount, clipCount, preparing, bytes };
+  const isMeasured = preparing.length < tray.length;
+  return { photoCount: tray.length - clipCount, clipCount, preparing, bytes: isMeasured ? bytes : null };
 }

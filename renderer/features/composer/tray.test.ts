@@ -89,4 +89,5 @@ test('the sum counts what is measured, and tells clips from photos', () => {
   const sum = traySum([photo(1), photo(2, { durationMs: 5_000 }), preparing(3)]);
   expect(sum).toMatchObject({ photoCount: 2, clipCount: 1, bytes: { small: 2, good: 20, original: 200 } });
   expect(sum.preparing.map(({ fileId }) => fileId)).toEqual([3]);
+  expect(traySum([preparing(3)]).bytes).toBeNull(); // not measured is not nothing
 });

@@ -17,6 +17,7 @@ describe('newest line of a chat', () => {
   test.each<[string, Partial<MessageView>]>([
     ['see you', { content: { kind: 'text', text: 'see\n  you' } }],
     ['You: see you', { isMine: true, content: { kind: 'text', text: 'see you' } }],
+    ['a fine day', { content: { kind: 'text', text: 'a *fine* day' } }],
     ['Photo', album(undefined)],
     ['3 photos', album(undefined, undefined, undefined)],
     ['2 photos: Beach', album(undefined, 'Beach')],

@@ -2,6 +2,7 @@ import type { ConversationView, MessageView } from '../../../electron/bridge/con
 import type { Translate } from '../../i18n.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { groupNote } from '../groups/group-note.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 /** What a row of the list says under the name, and how it is meant. */
 export interface NewestLine {
@@ -45,7 +46,7 @@ function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestL
   const mine = (text: string) => (isMine ? t('list.you', { text }) : theirs(text));
   switch (content.kind) {
     case 'text':
-      return { text: mine(oneLine(content.text)), tone: 'said', isPhoto: false };
+      return { text: mine(oneLine(plainWords(content.text.slice(0, LINE_CHARS_MAX)))), tone: 'said', isPhoto: false };
     case 'album': {
       const photos = t('list.photos', { count: content.photos.length });
       const caption = content.photos.find((photo) => photo.caption !== undefined)?.caption;

@@ -30,10 +30,14 @@ async function change(answer: Change): Promise<boolean> {
   return result.ok;
 }
 
-/** After a no the conversation is gone, here and in the messenger. */
+/** After a yes the group opens; after a no the conversation is gone, here and in the messenger. */
 export async function answerInvitation(id: ConversationId, isYes: boolean): Promise<void> {
-  if (!(await change(bridge.answerGroup({ conversationId: id, isYes }))) || isYes) return;
-  const { pane, showWelcome, dropConversation } = useAppStore.getState();
+  if (!(await change(bridge.answerGroup({ conversationId: id, isYes })))) return;
+  const { pane, showConversation, showWelcome, dropConversation } = useAppStore.getState();
+  if (isYes) {
+    showConversation(id);
+    return;
+  }
   if (pane.name === 'conversation' && pane.id === id) showWelcome();
   dropConversation(id);
 }

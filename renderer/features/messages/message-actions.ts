@@ -3,6 +3,7 @@ import { bridge } from '../../bridge.ts';
 import { offer, tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
+import { focusComposer } from './focus-composer.ts';
 
 /** What to tell the person, for every way a change can fail. Leave one out and this does not compile. */
 export const MESSAGE_PROBLEM_KEYS = {
@@ -49,6 +50,7 @@ export async function deleteHere(message: MessageView): Promise<void> {
 
 async function restoreHere(message: MessageView): Promise<void> {
   const answer = await bridge.restoreHere(addressOf(message));
+  focusComposer(); // the note that was pressed is gone
   if (answer.ok) show(answer.value.message);
   else tell(MESSAGE_PROBLEM_KEYS[answer.error]);
 }

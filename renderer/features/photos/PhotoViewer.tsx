@@ -1,4 +1,15 @@
-import { Copy, Download, Maximize, Minimize, RotateCw } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  Download,
+  Maximize,
+  Minimize,
+  RotateCw,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import Lightbox, { type SlideImage } from 'yet-another-react-lightbox';
 import Captions from 'yet-another-react-lightbox/plugins/captions';
@@ -27,6 +38,15 @@ interface PhotoViewerProps {
 const ZOOM_PIXEL_RATIO_MAX = 3; // beyond that one sees pixels
 const FADE_MS = 160;
 const QUARTER_DEG = 90;
+
+/** One set of signs: its own are of another weight and size than ours beside them. */
+const ICONS = {
+  iconZoomIn: () => <ZoomIn />,
+  iconZoomOut: () => <ZoomOut />,
+  iconClose: () => <X />,
+  iconPrev: () => <ChevronLeft />,
+  iconNext: () => <ChevronRight />,
+} as const;
 
 /** Photos and clips over the whole window: arrows, Escape, zoom by wheel, pinch, keys and double click; R turns, S saves, F fills the screen. */
 export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewerProps) {
@@ -97,6 +117,7 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
           },
         }}
         render={{
+          ...ICONS,
           ...(!hasMany && { buttonPrev: () => null, buttonNext: () => null }),
           // Undefined: a picture, which the viewer draws itself.
           slide: ({ slide, offset }) => clipOf(slide as ViewerSlide, offset === 0),

@@ -15,7 +15,8 @@ export function TrustWho({ contact }: { readonly contact: ContactView }) {
     <section className={styles.who} aria-label={t('trust.who')}>
       <AlikeNote resembles={contact.resembles} nameKey="contact.alikeName" pictureKey="contact.alikePicture" />
       <p>
-        {metWords(contact, t)} {verifiedWords(contact, t)}
+        {metWords(contact, t)} {contact.verified !== undefined && t('contact.proof', { name: contact.name })}{' '}
+        {verifiedWords(contact, t)}
       </p>
       {usually !== null && <p className={styles.soft}>{usually}</p>}
       {contact.verified === undefined && (

@@ -1,4 +1,4 @@
-import { Mic, SendHorizontal, Trash2 } from 'lucide-react';
+import { Mic, SendHorizontal, Trash2, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -28,6 +28,7 @@ export function VoiceRecorder({ id, onDone }: VoiceRecorderProps) {
   /** What could not be sent: it is sent again, not said again. */
   const kept = useRef<Recorded | null>(null);
   const send = useRef<() => Promise<void>>(async () => undefined);
+  const cancel = useRef<HTMLButtonElement>(null);
 
   send.current = async () => {
     if (phase === 'sending' || (recorder.current === null && kept.current === null)) return;
@@ -41,6 +42,7 @@ export function VoiceRecorder({ id, onDone }: VoiceRecorderProps) {
 
   useEffect(() => {
     let isGone = false;
+    cancel.current?.focus(); // the button that was pressed is gone; Escape is heard here
     const onLevel = (level: number, ms: number) => {
       setLevels((before) => [...before.slice(1 - LEVELS_SHOWN), level]);
       setElapsedMs(ms);
@@ -69,10 +71,11 @@ export function VoiceRecorder({ id, onDone }: VoiceRecorderProps) {
     }
   };
   const isReady = phase === 'recording';
+  const hasFailed = !isReady && phase !== 'asking' && phase !== 'sending';
   return (
     <fieldset className={styles.recorder} aria-label={t('composer.record')} onKeyDown={onKeyDown}>
-      <IconButton label={t('voice.cancel')} onClick={onDone}>
-        <Trash2 />
+      <IconButton ref={cancel} label={t(hasFailed ? 'dialog.close' : 'voice.cancel')} onClick={onDone}>
+        {hasFailed ? <X /> : <Trash2 />}
       </IconButton>
       <p className={styles.words} role="status">
         {wordsOf(phase, t)}
@@ -86,7 +89,7 @@ export function VoiceRecorder({ id, onDone }: VoiceRecorderProps) {
           <Levels levels={levels} />
         </>
       )}
-      <SendButton isReady={isReady} onSend={() => void send.current()} />
+      {!hasFailed && <SendButton isReady={isReady} onSend={() => void send.current()} />}
     </fieldset>
   );
 }

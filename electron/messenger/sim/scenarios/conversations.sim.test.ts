@@ -30,6 +30,28 @@ async function say(sim: SimPeople, person: SimPerson, conv: string, text: string
   return (await value(sim, person.messenger.sendText(conv, text))).message;
 }
 
+describe('the line of a conversation in the list', () => {
+  it('follows what the other side stores and reads, and counts what waits', async () => {
+    const sim = world(508);
+    const { alice, bob, conv } = await sim.contacts();
+    bob.kill();
+    for (const text of ['one', 'two']) await say(sim, alice, conv, text);
+    const shown = async () => {
+      const { newest, trust } = await viewOf(alice, conv);
+      return `${newest?.delivery.name}, ${trust.queuedCount} waiting`;
+    };
+    await sim.until('both wait', async () => (await shown()) === 'waiting, 2 waiting');
+    await sim.finish(bob.start());
+    await sim.until('both have arrived', async () => (await shown()) === 'arrived, 0 waiting');
+    const last = (await bob.messages(conv)).at(-1);
+    if (last === undefined) throw new Error('nothing came');
+    await sim.finish(bob.messenger.markRead(conv, { t: last.t, id: last.id }));
+    await sim.until('it was seen', async () => (await shown()) === 'seen, 0 waiting');
+    await say(sim, bob, conv, 'three');
+    await sim.until('theirs is the newest', async () => (await shown()) === 'received, 0 waiting');
+  });
+});
+
 describe('what is set for a conversation', () => {
   it('is there after the power went, the very last letter of a draft included', async () => {
     const sim = world(501);
