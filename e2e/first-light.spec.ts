@@ -21,6 +21,7 @@ test('two people meet by an invite and write to each other', async ({ open }) =>
   await bob.page.getByRole('button', { name: 'Open chat with Alice' }).click();
 
   // Her side learns of him by itself, and neither has to do anything more.
+  await expect(alice.page.getByText('Bob has used your invite.')).toBeVisible();
   await expect(alice.row('Bob')).toBeVisible();
   await alice.openChat('Bob');
   await alice.write('Bob', 'Hello Bob');

@@ -11,10 +11,11 @@ import { Problem, runMain, say } from '../../build/terminal.mjs';
 import { measureChat } from './chat.mjs';
 import { copyLargeProfile } from './large-profile.mjs';
 import { measureMemory, measureTraffic } from './memory-runs.mjs';
+import { measurePhotos } from './photos.mjs';
 
 /**
  * `npm run bench:app -- [MINUTES] [PART...]`: the app at full size, on a profile of 1,000,000 messages in 500 conversations. MINUTES is how
- * long the traffic lasts (60); parts are startup, chat, memory, traffic, size. Each figure is printed with its target; nothing fails.
+ * long the traffic lasts (60); parts are startup, chat, photos, memory, traffic, size. Each figure is printed with its target; nothing fails.
  */
 const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 1_000_000);
 const TRAFFIC_MINUTES = 60;
@@ -38,7 +39,14 @@ const ROUNDS = 7;
  */
 
 /** @type {Readonly<Record<string, (bench: Bench) => Promise<readonly Figure[]>>>} */
-const PARTS = { startup, chat: measureChat, memory: measureMemory, traffic: measureTraffic, size };
+const PARTS = {
+  startup,
+  chat: measureChat,
+  photos: measurePhotos,
+  memory: measureMemory,
+  traffic: measureTraffic,
+  size,
+};
 
 await runMain(async () => {
   const words = process.argv.slice(2);

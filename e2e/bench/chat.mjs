@@ -5,7 +5,7 @@ import { part } from '../../build/startup-time.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 /** The person of the largest chat (electron/messenger/bench/large-profile.ts). */
-const LARGEST = 'Large';
+export const LARGEST = 'Large';
 /** Enough for a 95th part that means something. */
 const KEYS = 300;
 /** Each way. */
@@ -13,9 +13,9 @@ const SCROLL_MS = 10_000;
 /** What a hand moves a wheel by between two frames when it is in a hurry. */
 const WHEEL_PX = 240;
 /** At 60 Hz. */
-const FRAME_MS = 1_000 / 60;
+export const FRAME_MS = 1_000 / 60;
 /** The browser's own line between work and a task that is felt. */
-const LONG_TASK_MS = 50;
+export const LONG_TASK_MS = 50;
 
 /**
  * Typing into and scrolling through a chat of 100,000 messages.
@@ -74,7 +74,7 @@ async function typingInBareField({ runtime, display, folder }) {
 }
 
 /** @param {Page} page */
-async function watch(page) {
+export async function watch(page) {
   await page.evaluate(() => {
     const kept = /** @type {{ longTasks: number[], keys: number[] }} */ (/** @type {unknown} */ (window));
     kept.longTasks = [];
@@ -139,7 +139,7 @@ async function scrolling(page, byPx) {
 }
 
 /** @param {Page} page @returns {Promise<number[]>} */
-async function takeLongTasks(page) {
+export async function takeLongTasks(page) {
   return await page.evaluate(() =>
     /** @type {{ longTasks: number[] }} */ (/** @type {unknown} */ (window)).longTasks.splice(0),
   );

@@ -102,6 +102,7 @@ export class Person {
 
   async sendPhotos(files: readonly string[], caption?: string): Promise<void> {
     await this.pickFiles(files);
+    await expect(this.page.getByRole('textbox', { name: /^Message to / })).toBeFocused(); // Enter sends
     if (caption !== undefined) await this.page.getByRole('textbox', { name: 'Caption of photo 1' }).fill(caption);
     await this.page.getByRole('button', { name: /^Send (?:photo|\d+ photos)$/ }).click();
   }

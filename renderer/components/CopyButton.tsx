@@ -11,6 +11,7 @@ interface CopyButtonProps {
   readonly look?: 'main' | 'plain';
   readonly isDisabled?: boolean;
   readonly className?: string | undefined;
+  readonly onCopied?: () => void;
 }
 
 /** Copies a text and says so, in the button and aloud. */
@@ -21,11 +22,14 @@ export function CopyButton({
   look = 'plain',
   isDisabled = false,
   className,
+  onCopied,
 }: CopyButtonProps) {
   const t = useTranslate();
   const [isCopied, confirm] = useBriefly();
   const copy = async () => {
-    if (await copyText(text)) confirm();
+    if (!(await copyText(text))) return;
+    confirm();
+    onCopied?.();
   };
   return (
     <Button look={look} className={className} disabled={isDisabled} onClick={() => void copy()}>

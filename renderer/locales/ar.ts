@@ -258,6 +258,7 @@ export const ar: Messages = {
   'add.qrLabel': 'رمز QR لدعوتك',
   'add.copyInvite': 'نسخ الدعوة',
   'add.copied': 'تم النسخ',
+  'add.nowPaste': 'الصقها الآن في بريد أو رسالة.',
   'add.expires': 'لشخص واحد، حتى {date}.',
   'add.expiresSoon': 'لشخص واحد، حتى الساعة {time} اليوم.',
   'add.expired': 'انتهت مدة هذه الدعوة.',

@@ -273,6 +273,7 @@ export const de: Messages = {
   'add.qrLabel': 'QR-Code deiner Einladung',
   'add.copyInvite': 'Einladung kopieren',
   'add.copied': 'Kopiert',
+  'add.nowPaste': 'Füge sie jetzt in eine Mail oder Nachricht ein.',
   'add.expires': 'Für einen Menschen, bis {date}.',
   'add.expiresSoon': 'Für einen Menschen, bis heute um {time}.',
   'add.expired': 'Diese Einladung ist abgelaufen.',

@@ -267,6 +267,7 @@ export const en = {
   'add.qrLabel': 'QR code of your invite',
   'add.copyInvite': 'Copy invite',
   'add.copied': 'Copied',
+  'add.nowPaste': 'Now paste it into a mail or a message.',
   'add.expires': 'For one person, until {date}.',
   'add.expiresSoon': 'For one person, until {time} today.',
   'add.expired': 'This invite has run out.',

@@ -265,6 +265,7 @@ export const es: Messages = {
   'add.qrLabel': 'Código QR de tu invitación',
   'add.copyInvite': 'Copiar la invitación',
   'add.copied': 'Copiado',
+  'add.nowPaste': 'Pégala ahora en un correo o un mensaje.',
   'add.expires': 'Para una persona, hasta el {date}.',
   'add.expiresSoon': 'Para una persona, hasta hoy a las {time}.',
   'add.expired': 'Esta invitación ha caducado.',

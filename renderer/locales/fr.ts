@@ -268,6 +268,7 @@ export const fr: Messages = {
   'add.qrLabel': 'Code QR de ton invitation',
   'add.copyInvite': 'Copier l’invitation',
   'add.copied': 'Copié',
+  'add.nowPaste': 'Colle-la maintenant dans un mail ou un message.',
   'add.expires': 'Pour une personne, jusqu’au {date}.',
   'add.expiresSoon': 'Pour une personne, jusqu’à {time} aujourd’hui.',
   'add.expired': 'Cette invitation n’est plus valable.',

@@ -1,4 +1,5 @@
 import { Check, ImageDown } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { QrCode } from '../../components/QrCode.tsx';
@@ -16,6 +17,8 @@ export function MyInvite() {
   const todayMs = useToday();
   const [mine, again] = useMyInvite();
   const [isSaved, confirmSaved] = useBriefly();
+  /** The text that was copied: after the next one is made, that is to be copied. */
+  const [copied, setCopied] = useState<string | null>(null);
   const name = useAppStore((state) => state.profile?.name ?? '');
   const save = async (qr: string) => {
     if (await saveQrPicture(qr, t('add.savedName', { name }))) confirmSaved();
@@ -43,6 +46,7 @@ export function MyInvite() {
               copiedKey="add.copied"
               look="main"
               className={styles.copy}
+              onCopied={() => setCopied(mine.state === 'ready' ? mine.invite.text : null)}
             />
             <Button
               className={styles.copy}
@@ -54,7 +58,10 @@ export function MyInvite() {
             </Button>
           </div>
         )}
-        <p className={styles.expiry}>{mine.state === 'ready' && expiryWords(mine.invite.expiresAtMs, todayMs, t)}</p>
+        <p className={styles.expiry} aria-live="polite">
+          {mine.state === 'ready' && copied === mine.invite.text && `${t('add.nowPaste')} `}
+          {mine.state === 'ready' && expiryWords(mine.invite.expiresAtMs, todayMs, t)}
+        </p>
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { isMedia } from '../files/choose-files.ts';
+import { focusComposer } from '../messages/focus-composer.ts';
 import { stageFiles, tellEmptyFolder } from './stage-files.ts';
 
 /** Asks for a folder in the system's own dialog, and takes the photos and films in it and below it. */
@@ -12,6 +13,7 @@ export function pickFolder(id: ConversationId): void {
     const found = files.filter(isMedia);
     if (found.length > 0) void stageFiles(id, found);
     else tellEmptyFolder(id, files[0]?.webkitRelativePath.split('/')[0] ?? '');
+    focusComposer();
   });
   input.click();
 }

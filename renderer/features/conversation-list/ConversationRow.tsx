@@ -65,7 +65,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       onKeyDown={onKeyDown}
     >
       <Avatar hashname={person ?? id} name={name} />
-      <span className={styles.name}>
+      <span className={styles.name} title={name}>
         <bdi>{name}</bdi>
         {muted && <BellOff className={styles.sign} role="img" aria-label={t('row.isMuted')} />}
         {pinRank !== undefined && !isArchived && (

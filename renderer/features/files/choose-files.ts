@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n.tsx';
 import { LENT_FILES_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type ChosenFile, selectFiles } from '../../store/files-slice.ts';
+import { focusComposer } from '../messages/focus-composer.ts';
 
 /** What to say about a file that can't be sent; the sentence names the file, the others go on. */
 const SEND_PROBLEM_KEYS = {
@@ -79,7 +80,10 @@ export function pickFiles(id: ConversationId): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.addEventListener('change', () => void chooseFiles(id, [...(input.files ?? [])]));
+  input.addEventListener('change', () => {
+    void chooseFiles(id, [...(input.files ?? [])]);
+    focusComposer();
+  });
   input.click();
 }
 
