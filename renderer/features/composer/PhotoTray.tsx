@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -18,21 +18,34 @@ export function PhotoTray({ id, tray }: PhotoTrayProps) {
   const t = useTranslate();
   const updateDraft = useAppStore((state) => state.updateDraft);
   const [news, setNews] = useState('');
-  if (tray.length === 0) return null;
+  const count = tray.length;
+  const move = useCallback(
+    (fileId: number, to: number) => {
+      updateDraft(id, ({ tray: now }) => {
+        const from = now.findIndex((item) => item.fileId === fileId);
+        return { tray: moved(now, from, to), isArranged: true };
+      });
+      setNews(t('tray.moved', { position: Math.max(1, Math.min(to + 1, count)), count }));
+    },
+    [id, count, t, updateDraft],
+  );
+  if (count === 0) return null;
 
-  const move = (fileId: number, to: number) => {
-    updateDraft(id, ({ tray: now }) => {
-      const from = now.findIndex((item) => item.fileId === fileId);
-      return { tray: moved(now, from, to), isArranged: true };
-    });
-    setNews(t('tray.moved', { position: Math.max(1, Math.min(to + 1, tray.length)), count: tray.length }));
-  };
+  const workedOn = nextToPrepare(tray);
   return (
     <section className={styles.tray} aria-label={t('tray.label')}>
       <TrayHead id={id} tray={tray} />
       <ul className={styles.items}>
         {tray.map((item, index) => (
-          <TrayPhoto key={item.fileId} id={id} item={item} index={index} count={tray.length} onMove={move} />
+          <TrayPhoto
+            key={item.fileId}
+            id={id}
+            item={item}
+            index={index}
+            count={count}
+            isWorkedOn={item.fileId === workedOn}
+            onMove={move}
+          />
         ))}
       </ul>
       <p className="spoken" role="status">
@@ -40,4 +53,9 @@ export function PhotoTray({ id, tray }: PhotoTrayProps) {
       </p>
     </section>
   );
+}
+
+/** They are taken one after the other, in the order of their numbers. */
+function nextToPrepare(tray: readonly TrayItem[]): number {
+  return Math.min(...tray.flatMap(({ state, fileId }) => (state === 'preparing' ? [fileId] : [])));
 }

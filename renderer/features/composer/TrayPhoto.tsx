@@ -1,5 +1,5 @@
-import { Play, X } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useRef } from 'react';
+import { Image, Play, X } from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, memo, useRef } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { Spinner } from '../../components/Spinner.tsx';
@@ -19,14 +19,16 @@ interface TrayPhotoProps {
   readonly item: TrayItem;
   readonly index: number;
   readonly count: number;
+  /** It is being prepared just now; the others wait. */
+  readonly isWorkedOn: boolean;
   readonly onMove: (fileId: number, to: number) => void;
 }
 
 /** The photo that is being dragged: one at a time, in one window. */
 let draggedId: number | undefined;
 
-/** One photo of the tray. Dragged, or moved by Alt and the arrow keys. */
-export function TrayPhoto({ id, item, index, count, onMove }: TrayPhotoProps) {
+/** One photo of the tray. Dragged, or moved by Alt and the arrow keys. Of a hundred only the one that changed is drawn again. */
+export const TrayPhoto = memo(function TrayPhoto({ id, item, index, count, isWorkedOn, onMove }: TrayPhotoProps) {
   const t = useTranslate();
   const place = useRef<HTMLLIElement>(null);
   const fileName = item.state === 'ready' ? item.photo.fileName : item.fileName;
@@ -75,7 +77,7 @@ export function TrayPhoto({ id, item, index, count, onMove }: TrayPhotoProps) {
             draggedId = undefined;
           }}
         >
-          <Face item={item} />
+          <Face item={item} isWorkedOn={isWorkedOn} />
         </button>
         <IconButton
           look="small"
@@ -90,14 +92,14 @@ export function TrayPhoto({ id, item, index, count, onMove }: TrayPhotoProps) {
       <Caption id={id} item={item} position={index + 1} />
     </li>
   );
-}
+});
 
-function Face({ item }: Pick<TrayPhotoProps, 'item'>) {
+function Face({ item, isWorkedOn }: Pick<TrayPhotoProps, 'item' | 'isWorkedOn'>) {
   const t = useTranslate();
   if (item.state === 'preparing') {
     return (
       <span className={styles.preparing}>
-        <Spinner />
+        {isWorkedOn ? <Spinner /> : <Image aria-hidden="true" />}
         <span className="spoken">{t('tray.preparing', { fileName: item.fileName })}</span>
       </span>
     );
