@@ -168,7 +168,7 @@ export class ReliableChannel implements ChannelMachine {
     if (this.#isGone) return undefined;
     const packet = this.#nextPacket(nowMs);
     if (packet !== undefined) this.#lastActiveAtMs = nowMs;
-    if (!this.#sender.isHeldBack) this.#announceRoom();
+    if (!this.#sender.isHeldBack) this.#announceRoom(nowMs);
     this.#schedule(nowMs);
     return packet;
   }
@@ -267,7 +267,7 @@ export class ReliableChannel implements ChannelMachine {
   #handleReliable(nowMs: number, head: ChannelHead, content: Content): void {
     const wasHeld = this.#isEndAckHeld(nowMs);
     const isProgress = this.#readAck(nowMs, head);
-    if (isProgress) this.#announceAcked();
+    if (isProgress) this.#announceAcked(nowMs);
     if (wasHeld && !this.#isEndAckHeld(nowMs)) this.#receiver.askForAck(nowMs);
     if (head.end && head.seq !== undefined) this.#theirEndSeq ??= head.seq;
     if (head.seq === undefined) return;
@@ -282,14 +282,15 @@ export class ReliableChannel implements ChannelMachine {
     return ack !== undefined && this.#sender.handleSack(nowMs, ack, sack ?? []);
   }
 
-  #announceAcked(): void {
+  #announceAcked(nowMs: number): void {
     if (!this.isClosed) this.#events.add({ kind: 'acked', count: this.#sender.ackedSeq + 1 });
-    this.#announceRoom();
+    this.#announceRoom(nowMs);
   }
 
-  #announceRoom(): void {
+  #announceRoom(nowMs: number): void {
     if (!this.#wantsDrain || this.isClosed || this.#sender.bufferedCount > SEND_BUFFER_PACKETS / 2) return;
     this.#wantsDrain = false;
+    this.#sender.expectMore(nowMs);
     this.#events.add({ kind: 'drain' });
   }
 

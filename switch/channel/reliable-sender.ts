@@ -16,6 +16,8 @@ import type { SendQueue } from './send-queue.ts';
 import { SeqRing } from './seq-ring.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** Within that an application has answered to room: two turns of a busy thread. */
+const MORE_MS = 5;
 
 interface Sent<T> extends Flight {
   readonly seq: number;
@@ -41,6 +43,8 @@ export class ReliableSender<T> {
   readonly #ring = new SeqRing<Sent<T>>();
   readonly #flow = new Flow();
   readonly #allSent: KeptPackets;
+  /** Until then the application is about to give more: it has just been told that there is room. */
+  #moreUntilMs = Number.NEGATIVE_INFINITY;
   #nextSeq = 0;
   #ackedSeq = -1;
   /** Newest that has arrived. */
@@ -70,6 +74,11 @@ export class ReliableSender<T> {
 
   add(content: T): void {
     this.#waiting.add(content);
+  }
+
+  /** The application is told that there is room. What it gives comes a turn later, and until then there may be nothing to send. */
+  expectMore(nowMs: number): void {
+    this.#moreUntilMs = nowMs + MORE_MS;
   }
 
   /** Packets taken and not yet acknowledged; of those underway no more than a window of the specification's. */
@@ -190,7 +199,7 @@ export class ReliableSender<T> {
     if (!hasRoom || !mayAdd) return undefined;
     const content = this.#waiting.take();
     if (content === undefined) {
-      this.#flow.handleIdle();
+      if (nowMs > this.#moreUntilMs) this.#flow.handleIdle();
       return undefined;
     }
     const sent = this.#newSent(nowMs, this.#nextSeq++, content);

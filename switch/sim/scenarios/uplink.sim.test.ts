@@ -8,8 +8,11 @@ const SEEDS = [1, 2];
 /** 1 Mbit/s and 10 Mbit/s, in bytes a millisecond. */
 const MEGABIT = 125;
 const TEN_MEGABIT = 1_250;
+/** 160 Mbit/s: more in a round trip than an application may leave with the channel at once. */
+const FAST = 20_000;
 const ONE_WAY_MS = 20;
 const PIECE = new Uint8Array(4_000);
+const LARGE_PIECE = new Uint8Array(65_536);
 
 function uplink(seed: number, { rate = MEGABIT, bufferBytes = 250_000, lossRatio = 0 } = {}) {
   const delayMs = [ONE_WAY_MS, ONE_WAY_MS] as const;
@@ -20,7 +23,7 @@ function uplink(seed: number, { rate = MEGABIT, bufferBytes = 250_000, lossRatio
 }
 
 /** Somebody behind the link who sends as much as goes, to somebody elsewhere. Gives what arrived, in bytes. */
-function sendBulk(world: SimWorld, link: SlowLink): { bytes: number } {
+function sendBulk(world: SimWorld, link: SlowLink, piece = PIECE): { bytes: number } {
   const from = world.startNode({
     identity: world.freshIdentity(),
     path: world.publicPath(),
@@ -35,15 +38,15 @@ function sendBulk(world: SimWorld, link: SlowLink): { bytes: number } {
       done();
     });
   });
-  begin(from, to);
+  begin(from, to, piece);
   return arrived;
 }
 
-function begin(from: SimNode, to: SimNode): void {
+function begin(from: SimNode, to: SimNode, piece: Uint8Array): void {
   from.endpoint.learn(to.hints);
   const stream = new ByteStream(from.endpoint.openChannel(to.identity.hashname, '_bulk'));
   const pump = () => {
-    while (stream.write(PIECE));
+    while (stream.write(piece));
   };
   stream.onDrain(pump);
   pump();
@@ -59,6 +62,17 @@ describe('a transfer over a home uplink', () => {
     world.runFor(30_000);
     expect(link.worstWaitMs).toBeLessThan(120);
     expect(link.sentBytes).toBeGreaterThan(0.85 * MEGABIT * 30_000);
+  });
+
+  test('finds the rate of a fast one though the application refills late, and then keeps its queue short', () => {
+    const { world, link } = uplink(1, { rate: FAST, bufferBytes: 10_000_000 });
+    sendBulk(world, link, LARGE_PIECE);
+    world.runFor(1_200);
+    link.worstWaitMs = 0;
+    link.sentBytes = 0;
+    world.runFor(300);
+    expect(link.worstWaitMs).toBeLessThan(60);
+    expect(link.sentBytes).toBeGreaterThan(0.85 * FAST * 300);
   });
 
   test.each(SEEDS)('gives one that begins later its share (seed %i)', (seed) => {
