@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ACTIONS } from './actions/index.ts';
 
 /** The interfaces themselves: at run time a class's private methods look like the others. */
-const SOURCE = readFileSync(new URL('../messenger.ts', import.meta.url), 'utf8');
+const FOLDER = new URL('../api/', import.meta.url);
+const FILES = [
+  new URL('../messenger.ts', import.meta.url),
+  ...readdirSync(FOLDER).map((name) => new URL(name, FOLDER)),
+];
+const SOURCE = FILES.map((file) => readFileSync(file, 'utf8')).join('\n');
 
 /** What is no action: events are lines out, the end of the input stops. */
 const NO_ACTIONS = ['onEvent', 'stop'];
 
 function bodyOf(name: string): string {
   const body = new RegExp(`^export interface ${name} \\{\\n(.*?)^\\}`, 'ms').exec(SOURCE)?.[1];
-  if (body === undefined) throw new Error(`messenger.ts has no interface ${name}`);
+  if (body === undefined) throw new Error(`neither messenger.ts nor api/ has an interface ${name}`);
   return body;
 }
 
