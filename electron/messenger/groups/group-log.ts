@@ -116,6 +116,13 @@ export class GroupLog {
     );
   }
 
+  /** Everybody who was in, and was taken out or left since. */
+  departedDevices(): readonly string[] {
+    return [...this.keys.keys()].filter(
+      (device) => this.current?.wasRemoved(device) === true || this.leaveOf(device) !== undefined,
+    );
+  }
+
   /** Our own last word, if that was goodbye. */
   ownLeave(): MembershipEvent | undefined {
     const own = [...this.events.values()].filter((event) => event.kind === 'leave' && event.by === this.core.self);
