@@ -28,7 +28,7 @@ import type { GroupState, GroupView } from '../views/conversation-views.ts';
 import type { GroupNote, MessageView } from '../views/message-views.ts';
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
-import { GroupLog } from './group-log.ts';
+import { GroupLog, isBefore } from './group-log.ts';
 import { groupPictureId } from './group-pictures.ts';
 import { Leftovers } from './leftovers.ts';
 import { MissingBodies } from './missing-bodies.ts';
@@ -97,7 +97,7 @@ export class GroupChat implements Chat {
           log.group,
           (chat?.reachable() ?? []).length > 0,
         ),
-      audience: () => othersOf(log.group, core.self),
+      audience: (row) => othersOf(log.group, core.self, row),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
       mayDelete: (deletion) => log.isByAdmin(deletion),
@@ -430,14 +430,14 @@ export class GroupChat implements Chat {
 }
 
 function forMember(member: Member, row: EventRow): EventRow {
-  const isOlder = row.t !== undefined && row.t < member.fromT && !isMembershipKind(row.kind);
-  return isOlder ? { ...row, body: undefined, blobs: [] } : row;
+  return isBefore(row, member) ? { ...row, body: undefined, blobs: [] } : row;
 }
 
-/** Devices of the others who have joined. */
-function othersOf(group: Group | undefined, self: string): readonly string[] {
+/** Devices of the others who have joined; with an event, of those who may read it. */
+function othersOf(group: Group | undefined, self: string, row?: EventRow): readonly string[] {
   return [...(group?.members.values() ?? [])]
     .filter((member) => member.hasJoined && member.device !== self)
+    .filter((member) => row === undefined || !isBefore(row, member))
     .map((member) => member.device);
 }
 

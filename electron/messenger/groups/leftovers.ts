@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import { GROUP_GUESTS_MAX, GROUP_SCAN_EVENTS } from '../limits.ts';
-import type { GroupLog } from './group-log.ts';
+import { type GroupLog, isBefore } from './group-log.ts';
 
 export interface LeftoversParts {
   readonly core: Core;
@@ -44,11 +44,11 @@ export class Leftovers {
 
   private async findOwed(): Promise<boolean> {
     const { core, log } = this.parts;
-    const holders = [...(log.group?.members.values() ?? [])]
-      .filter(({ hasJoined, device }) => hasJoined && device !== core.self)
-      .map(({ device }) => device);
-    if (holders.length === 0) return false;
+    const members = [...(log.group?.members.values() ?? [])];
+    const others = members.filter(({ hasJoined, device }) => hasJoined && device !== core.self);
+    if (others.length === 0) return false;
+    const holders = others.map(({ device }) => device);
     const rows = await core.store.events.unshared(log.conv, core.self, holders, GROUP_SCAN_EVENTS);
-    return rows.some((row) => !log.isVoid(row));
+    return rows.some((row) => !log.isVoid(row) && others.some((member) => !isBefore(row, member)));
   }
 }

@@ -174,4 +174,20 @@ describe('a photo that only its author has', { timeout: TIMEOUT_MS }, () => {
     expect(await photosOf([alice, bob], conv)).not.toContain('whole');
     await untilAllWhole([alice, bob], conv);
   });
+
+  test('waits for nobody who came too late to read it', async () => {
+    people = new SimPeople({ seed: 3 });
+    const { alice, others, conv } = await groupWith(people, ['Bob']);
+    await sendPhoto(alice, conv);
+    await untilAllWhole(others, conv);
+    const carol = await people.newContact(alice, 'Carol');
+    await people.finish(alice.messenger.groups.add(conv, [hashnameOf(carol)], false));
+    await people.joinGroup(carol, conv);
+    await say(alice, conv, 'to all');
+    await allHave(people, [...others, carol], conv, ['to all']);
+    await people.until('all of it has arrived', async () => {
+      const mine = (await alice.messages(conv)).filter(({ isMine }) => isMine);
+      return mine.every(({ delivery }) => delivery.name === 'arrived');
+    });
+  });
 });
