@@ -38,6 +38,8 @@ export const storeOperations = {
     'bodyless',
     'fillBody',
     'naming',
+    'authorsOfMissing',
+    'unshared',
     'eraseBody',
     'forget',
     'raiseSeen',

@@ -60,8 +60,8 @@ export interface ConversationParts {
   /** Events are signed then. */
   readonly isGroup: boolean;
   readonly heading: () => ConversationHeading;
-  /** Devices of the others that what is said here is meant for. */
-  readonly audience: () => readonly string[];
+  /** Devices of the others that what is said here is meant for; with an event, that it is meant for. */
+  readonly audience: (row?: EventRow) => readonly string[];
   /** Who wrote it, where that is to be shown; undefined between two. */
   readonly authorOf: (device: string) => AuthorView | undefined;
   /** What an event of a group's membership says; undefined for all others. */
@@ -388,7 +388,7 @@ export class Conversation {
     if (!isGroup && !isOwn) return true;
     if (isOwn && this.marks.refusalOf(row.id) !== undefined) return true;
     if (!isOwn && row.blobs.length > 0) return false;
-    for (const device of audience().filter((one) => one !== row.by)) {
+    for (const device of audience(row).filter((one) => one !== row.by)) {
       if (!this.marks.isStored(device, row)) return false;
       if (row.blobs.length === 0) continue;
       const stored = await core.store.marks.storedBlobs(device, row.blobs);

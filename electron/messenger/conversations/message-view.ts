@@ -24,7 +24,7 @@ export interface ViewFacts {
   readonly mayChange: (row: EventRow) => boolean;
   readonly marks: ConversationMarks;
   /** Devices of the others that the message is meant for. */
-  readonly audience: () => readonly string[];
+  readonly audience: (row: EventRow) => readonly string[];
   readonly authorOf: (device: string) => AuthorView | undefined;
   readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
   readonly isVoid: (row: EventRow) => boolean;
@@ -201,7 +201,7 @@ export async function deliveryOf(row: EventRow, facts: ViewFacts): Promise<Deliv
   const why = facts.marks.refusalOf(row.id);
   if (why !== undefined) return { name: 'not-sent', reason: why };
   if (facts.isVoid(row)) return { name: 'not-sent', reason: NOT_IN_GROUP };
-  const audience = facts.audience();
+  const audience = facts.audience(row);
   const holders = audience.filter((device) => facts.marks.isStored(device, row));
   const [only] = audience;
   if (holders.length === 0) return audience.length === 0 ? { name: 'arrived' } : { name: 'waiting' };
@@ -219,7 +219,7 @@ export async function deliveriesOf(row: EventRow, facts: ViewFacts): Promise<Mes
   const isHeld = facts.marks.refusalOf(row.id) !== undefined || facts.isVoid(row);
   if (!facts.isOwn(row.by) || isHeld) return [];
   return Promise.all(
-    facts.audience().map(async (device) => ({
+    facts.audience(row).map(async (device) => ({
       device,
       name: facts.authorOf(device)?.name ?? '',
       delivery: facts.marks.isStored(device, row)

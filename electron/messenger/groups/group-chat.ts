@@ -28,8 +28,9 @@ import type { GroupState, GroupView } from '../views/conversation-views.ts';
 import type { GroupNote, MessageView } from '../views/message-views.ts';
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
-import { GroupLog } from './group-log.ts';
+import { GroupLog, isBefore } from './group-log.ts';
 import { groupPictureId } from './group-pictures.ts';
+import { Leftovers } from './leftovers.ts';
 import { MissingBodies } from './missing-bodies.ts';
 import { chooseNeighbours } from './neighbours.ts';
 
@@ -56,6 +57,7 @@ export class GroupChat implements Chat {
   /** Left, and speak of the group as if they had not: their disk is older than their goodbye. Until the next choice. */
   private readonly strays = new Set<string>();
   private readonly missing: MissingBodies;
+  private readonly leftovers: Leftovers;
   private isAttached = false;
   private isStopped = false;
   private readonly timers = new Map<string, () => void>();
@@ -70,6 +72,7 @@ export class GroupChat implements Chat {
     this.conversation = conversation;
     const { conv } = conversation;
     const fromT = () => (this.isIn() ? log.ownFromT : undefined);
+    this.leftovers = new Leftovers({ core: parts.core, log, isIn: () => this.isIn() });
     this.missing = new MissingBodies({
       core: parts.core,
       conv,
@@ -94,7 +97,7 @@ export class GroupChat implements Chat {
           log.group,
           (chat?.reachable() ?? []).length > 0,
         ),
-      audience: () => othersOf(log.group, core.self),
+      audience: (row) => othersOf(log.group, core.self, row),
       authorOf: (device) => ({ device, name: nameOf(core, log.group, device) }),
       noteOf: (row) => noteOf(core, log, row),
       mayDelete: (deletion) => log.isByAdmin(deletion),
@@ -165,7 +168,7 @@ export class GroupChat implements Chat {
       this.neighboursOf = '';
       this.guests.clear();
       this.strays.clear();
-      this.refresh();
+      this.conclude().catch((error: unknown) => this.report(error));
     });
   }
 
@@ -269,11 +272,15 @@ export class GroupChat implements Chat {
     const { group } = this.log;
     if (group === undefined) return toAsk;
     const joined = othersOf(group, core.self);
-    if (!this.isIn()) return this.isUnsaid() ? [...this.near([...group.members.keys()]), ...toAsk] : toAsk;
+    if (!this.isIn()) {
+      const isNeeded = this.isUnsaid() || this.leftovers.areOwed;
+      return isNeeded ? [...this.near([...group.members.keys()]), ...toAsk] : toAsk;
+    }
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
     const guests = [...this.guests].filter((device) => joined.includes(device));
-    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...this.toBeTold(), ...this.strays];
+    const departed = [...this.toBeTold(), ...this.leftovers.givers, ...this.strays];
+    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...departed];
   }
 
   private isIn(): boolean {
@@ -337,6 +344,8 @@ export class GroupChat implements Chat {
     await this.parts.downloads.want([...stored, ...filled]);
     if (stored.some((row) => row.body === undefined)) this.askForBodies(FORWARD_MS_MAX); // the deletion comes right behind
     if (stored.length === 0) return;
+    const givers = stored.filter(({ blobs }) => blobs.length > 0).map(({ by }) => by);
+    if (givers.length > 0 && this.leftovers.concern(givers)) await this.conclude();
     const { conv } = this.conversation;
     this.later('ack', GROUP_ACK_MS, () => {
       for (const [device, fellow] of this.fellows) if (device !== from) fellow.peer?.session?.tellStored(conv);
@@ -361,6 +370,7 @@ export class GroupChat implements Chat {
       this.joining = undefined;
     });
     await this.joining;
+    await this.leftovers.look();
     this.refresh();
   }
 
@@ -420,14 +430,14 @@ export class GroupChat implements Chat {
 }
 
 function forMember(member: Member, row: EventRow): EventRow {
-  const isOlder = row.t !== undefined && row.t < member.fromT && !isMembershipKind(row.kind);
-  return isOlder ? { ...row, body: undefined, blobs: [] } : row;
+  return isBefore(row, member) ? { ...row, body: undefined, blobs: [] } : row;
 }
 
-/** Devices of the others who have joined. */
-function othersOf(group: Group | undefined, self: string): readonly string[] {
+/** Devices of the others who have joined; with an event, of those who may read it. */
+function othersOf(group: Group | undefined, self: string, row?: EventRow): readonly string[] {
   return [...(group?.members.values() ?? [])]
     .filter((member) => member.hasJoined && member.device !== self)
+    .filter((member) => row === undefined || !isBefore(row, member))
     .map((member) => member.device);
 }
 

@@ -3,7 +3,7 @@ import { KNOWN_KINDS } from '../conversations/known-kinds.ts';
 import type { Core } from '../core.ts';
 import { GROUP_SCAN_EVENTS, GROUP_UNKNOWN_MAX } from '../limits.ts';
 import { decodeEvent } from '../log/event.ts';
-import { type Group, resolveGroup } from '../log/membership.ts';
+import { type Group, type Member, resolveGroup } from '../log/membership.ts';
 import {
   introducedKey,
   isMembershipKind,
@@ -116,6 +116,13 @@ export class GroupLog {
     );
   }
 
+  /** Everybody who was in, and was taken out or left since. */
+  departedDevices(): readonly string[] {
+    return [...this.keys.keys()].filter(
+      (device) => this.current?.wasRemoved(device) === true || this.leaveOf(device) !== undefined,
+    );
+  }
+
   /** Our own last word, if that was goodbye. */
   ownLeave(): MembershipEvent | undefined {
     const own = [...this.events.values()].filter((event) => event.kind === 'leave' && event.by === this.core.self);
@@ -208,4 +215,9 @@ export class GroupLog {
     if (isMembershipKind(row.kind)) return !this.current.isEffective(row.id);
     return this.current.isVoid({ ...row, t: row.t });
   }
+}
+
+/** Said before this member's history begins: they are served it without its body. */
+export function isBefore(row: EventRow, member: Member): boolean {
+  return row.t !== undefined && row.t < member.fromT && !isMembershipKind(row.kind);
 }

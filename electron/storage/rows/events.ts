@@ -161,6 +161,13 @@ export interface EventStore {
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
+  /** Who of these wrote something in view that counts and names a blob which is not whole here, and may be yet. */
+  authorsOfMissing(conv: string, devices: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Events of this device in view, the oldest first, that name a blob which is whole here, and which none of the holders has
+   * stored and not all of them have declined.
+   */
+  unshared(conv: string, device: string, holders: readonly string[], limit: number): Promise<readonly EventRow[]>;
   /** Erases the body and the blob ids it named for good; head, id and place stay. */
   eraseBody(id: string): Promise<void>;
   /**

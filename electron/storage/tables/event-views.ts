@@ -13,6 +13,8 @@ type EventViews = Pick<
   | 'openDeletions'
   | 'bodyless'
   | 'about'
+  | 'authorsOfMissing'
+  | 'unshared'
   | 'page'
   | 'pageAfter'
   | 'pageFrom'
@@ -118,6 +120,43 @@ export function createEventViews(connection: Connection): EventViews {
           [JSON.stringify(ids), JSON.stringify(kinds)],
         )
         .map(eventOf),
+    // CROSS JOIN: few blobs are not whole, however much these people said.
+    authorsOfMissing(conv, devices) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all(
+          `SELECT DISTINCT logs.device FROM blobs CROSS JOIN event_blobs ON event_blobs.blob = blobs.id
+           CROSS JOIN events ON events.n = event_blobs.event_n CROSS JOIN logs ON logs.n = events.log_n
+           WHERE blobs.is_whole = 0 AND events.conv_n = ? AND ${SHOWN}
+             AND logs.device IN (SELECT unhex(value) FROM json_each(?))
+             AND NOT EXISTS (SELECT 1 FROM blob_choices
+               WHERE blob_choices.blob = blobs.id AND choice IN ('declined', 'failed'))
+           ORDER BY logs.device`,
+          [integerOf(found, 'n'), JSON.stringify(devices)],
+        )
+        .map((row) => hexOf(row, 'device'));
+    },
+    // +t: by the log, for others said more than this device.
+    unshared(conv, device, holders, limit) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all(
+          `WITH holders AS MATERIALIZED (SELECT unhex(value) AS peer FROM json_each(?))
+           ${SELECT_EVENT} WHERE ${SHOWN}
+             AND events.log_n IN (SELECT written.n FROM logs AS written WHERE written.conv_n = ? AND written.device = ?)
+             AND EXISTS (
+             SELECT 1 FROM event_blobs JOIN blobs ON blobs.id = event_blobs.blob
+             WHERE event_blobs.event_n = events.n AND blobs.is_whole = 1
+               AND NOT EXISTS (SELECT 1 FROM stored_blobs JOIN holders USING (peer) WHERE blob = blobs.id)
+               AND EXISTS (SELECT 1 FROM holders WHERE NOT EXISTS (SELECT 1 FROM blob_answers
+                 WHERE blob_answers.peer = holders.peer AND blob = blobs.id AND answer = 'declined')))
+           ORDER BY +events.t, events.id LIMIT ?`,
+          [JSON.stringify(holders), integerOf(found, 'n'), fromHex(device), limit],
+        )
+        .map(eventOf);
+    },
     page(conv, before, limit) {
       const found = number(conv);
       if (found === undefined) return [];

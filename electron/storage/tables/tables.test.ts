@@ -171,6 +171,55 @@ describe('events', { timeout: DISK_TIMEOUT_MS }, () => {
     expect(tables.events.get(id('photo'))).toEqual({ ...event('photo'), body: undefined, blobs: [] });
   });
 
+  test('whose blobs are not whole are known by author, without what is declined, hidden or of somebody else', () => {
+    const blob = (name: string, isWhole: boolean) =>
+      tables.blobs.put({
+        ...{ id: id(name), folder: name, key: new Uint8Array(32), chunks: new Uint8Array(1), manifest: undefined },
+        isWhole,
+      });
+    tables.events.insert([event('photo', { blobs: [id('half')] }), event('reply', { by: BOB, blobs: [id('whole')] })]);
+    blob('half', false);
+    blob('whole', true);
+    const authors = (devices: readonly string[]) => tables.events.authorsOfMissing(CONV, devices);
+    expect(authors([ALICE, BOB])).toEqual([ALICE]);
+    expect(authors([BOB])).toEqual([]);
+    tables.blobs.putChoice({ blob: id('half'), choice: 'asks', why: undefined });
+    expect(authors([ALICE])).toEqual([ALICE]);
+    tables.blobs.putChoice({ blob: id('half'), choice: 'declined', why: undefined });
+    expect(authors([ALICE])).toEqual([]);
+    tables.blobs.removeChoice(id('half'));
+    tables.events.setHidden([id('photo')], HIDDEN.void, true);
+    expect(authors([ALICE])).toEqual([]);
+  });
+
+  test('whose blobs no holder has stored are known until one has, or all have declined', () => {
+    const [carol, dora] = [id('carol'), id('dora')];
+    tables.events.insert([event('photo', { by: BOB, blobs: [id('blob')] }), event('word')]);
+    const row = {
+      id: id('blob'),
+      folder: 'x',
+      key: new Uint8Array(32),
+      chunks: new Uint8Array(1),
+      manifest: undefined,
+    };
+    const unshared = (holders: readonly string[]) =>
+      tables.events.unshared(CONV, BOB, holders, 10).map((found) => found.id);
+    tables.blobs.put({ ...row, isWhole: false });
+    expect(unshared([carol])).toEqual([]);
+    tables.blobs.put({ ...row, isWhole: true });
+    expect(unshared([carol, dora])).toEqual([id('photo')]);
+    expect(unshared([])).toEqual([]);
+    tables.marks.setBlobAnswers(carol, [{ blob: id('blob'), answer: 'declined' }]);
+    expect(unshared([carol, dora])).toEqual([id('photo')]);
+    expect(unshared([carol])).toEqual([]);
+    tables.marks.setBlobAnswers(dora, [{ blob: id('blob'), answer: 'waits' }]);
+    expect(unshared([carol, dora])).toEqual([id('photo')]);
+    tables.marks.addStoredBlobs(dora, [id('blob')]);
+    expect(unshared([carol, dora])).toEqual([]);
+    expect(unshared([ALICE])).toEqual([id('photo')]);
+    expect(tables.events.unshared(CONV, ALICE, [carol], 10)).toEqual([]);
+  });
+
   test('without a body are listed until they have it again, newest first', () => {
     const gone = ['old', 'new', 'here'].map((name, index) =>
       event(name, { t: 10 + index, seq: index, body: undefined }),

@@ -1,19 +1,25 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { Dice } from '../../../../switch/sim/index.ts';
+import { pngOf } from '../chaos.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 import { allHave, groupWith, hashnameOf, joinedIn, saidIn, stateIn } from '../small-group.ts';
 
 const TIMEOUT_MS = 120_000;
+/** Several chunks: still on its way when its event is everywhere. */
+const LARGE_PHOTO_BYTES = 3_000_000;
+/** Gap between two looks at what is over soon, in the world's time. */
+const LOOK_AT_ONCE_MS = 5;
 
 let people: SimPeople;
 afterEach(() => people.remove());
 
-async function familyOf(names: readonly string[]) {
+async function familyOf(names: readonly string[], areContacts = true) {
   people = new SimPeople({ seed: 3 });
   const { alice, others, conv } = await groupWith(people, names);
   const [bob, carol] = others;
   if (bob === undefined || carol === undefined) throw new Error('nobody');
-  await people.befriendAll([alice, bob, carol]); // they find each other without Alice
+  if (areContacts) await people.befriendAll([alice, bob, carol]); // they find each other without Alice
   return { alice, bob, carol, conv };
 }
 
@@ -108,5 +114,80 @@ describe('bodies in a group', { timeout: TIMEOUT_MS }, () => {
     await people.until('Carol knows', async () => (await stateIn(carol, conv)) === 'left');
     expect(await saidIn(carol, conv)).toEqual(['before']);
     expect(await stateIn(bob, conv)).toBe('member');
+  });
+});
+
+const sendPhoto = async (person: SimPerson, conv: string) => {
+  const staged = await people.finish(person.messenger.stagePhoto('a.png', pngOf(new Dice(1), LARGE_PHOTO_BYTES)));
+  if (!staged.ok) throw new Error(staged.error);
+  const { stagedId } = staged.value;
+  const sent = await people.finish(person.messenger.sendAlbum(conv, [{ stagedId }]));
+  if (!sent.ok) throw new Error(sent.error);
+};
+
+/** What each of them has of the only album: none of it, its event, or its photo whole. */
+const photosOf = (who: readonly SimPerson[], conv: string) =>
+  Promise.all(
+    who.map(async (person) => {
+      const photos = (await person.messages(conv)).flatMap(({ content }) =>
+        content.kind === 'album' ? content.photos : [],
+      );
+      if (photos.length === 0) return 'none';
+      return photos.every(({ isWhole }) => isWhole) ? 'whole' : 'event';
+    }),
+  );
+
+const untilAllWhole = (who: readonly SimPerson[], conv: string) =>
+  people.until('all have the photo', async () => (await photosOf(who, conv)).every((state) => state === 'whole'));
+
+const untilAtOnce = (what: string, isTrue: () => Promise<boolean>) =>
+  people.until(what, isTrue, undefined, LOOK_AT_ONCE_MS);
+
+/** At once, without a word to anybody: what was on its way does not arrive. */
+const restart = async (person: SimPerson) => {
+  person.kill();
+  await people.finish(person.start());
+};
+
+describe('a photo that only its author has', { timeout: TIMEOUT_MS }, () => {
+  test.each(['contacts', 'strangers'])('comes to all, though its author leaves before (%s)', async (who) => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol'], who === 'contacts');
+    await sendPhoto(carol, conv);
+    await people.finish(carol.messenger.groups.leave(conv));
+    await untilAtOnce('Carol knows that her goodbye was heard', async () => {
+      const goodbye = (await carol.messages(conv)).at(-1);
+      return goodbye?.content.kind === 'group' && goodbye.delivery.name !== 'waiting';
+    });
+    await restart(carol);
+    expect(await photosOf([alice, bob], conv)).not.toContain('whole');
+    await untilAllWhole([alice, bob], conv);
+    expect(await stateIn(carol, conv)).toBe('left');
+  });
+
+  test('comes to all, though its author is taken out before', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    await sendPhoto(carol, conv);
+    await untilAtOnce('its event is there', async () => (await photosOf([alice], conv)).includes('event'));
+    await people.finish(alice.messenger.groups.remove(conv, hashnameOf(carol)));
+    await untilAtOnce('Carol knows', async () => (await stateIn(carol, conv)) === 'removed');
+    await restart(carol);
+    expect(await photosOf([alice, bob], conv)).not.toContain('whole');
+    await untilAllWhole([alice, bob], conv);
+  });
+
+  test('waits for nobody who came too late to read it', async () => {
+    people = new SimPeople({ seed: 3 });
+    const { alice, others, conv } = await groupWith(people, ['Bob']);
+    await sendPhoto(alice, conv);
+    await untilAllWhole(others, conv);
+    const carol = await people.newContact(alice, 'Carol');
+    await people.finish(alice.messenger.groups.add(conv, [hashnameOf(carol)], false));
+    await people.joinGroup(carol, conv);
+    await say(alice, conv, 'to all');
+    await allHave(people, [...others, carol], conv, ['to all']);
+    await people.until('all of it has arrived', async () => {
+      const mine = (await alice.messages(conv)).filter(({ isMine }) => isMine);
+      return mine.every(({ delivery }) => delivery.name === 'arrived');
+    });
   });
 });
