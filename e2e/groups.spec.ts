@@ -3,11 +3,25 @@ import { join } from 'node:path';
 import { expect, meet, test } from './support/fixtures.ts';
 import { inspect } from './support/inspect.ts';
 import { cameraJpeg } from './support/jpeg.ts';
-import { Person } from './support/person.ts';
+import { type MessageData, Person } from './support/person.ts';
 
 /** Something about the group itself, as the chat says it. */
 function note(person: Person, text: string) {
   return person.page.getByRole('region', { name: /^Messages with/ }).getByText(text);
+}
+
+/** Ids of everything in a group, oldest first, with how many photos of it are whole. */
+async function groupOrder(person: Person, name: string): Promise<readonly string[]> {
+  const { conversations } = await person.app.ask<{ conversations: { id: string; name: string }[] }>('getState');
+  const conversationId = conversations.find((one) => one.name === name)?.id;
+  const { messages } = await person.app.ask<{ messages: MessageData[] }>('listMessages', {
+    conversationId,
+    limit: 100,
+  });
+  return messages.map(({ id, content }) => {
+    const whole = content.photos?.filter(({ isWhole }) => isWhole).length;
+    return whole === undefined ? id : `${id}, ${whole} photos`;
+  });
 }
 
 test('three people make a group, talk in it, and one leaves', async ({ pair, open, folder }) => {
@@ -89,19 +103,37 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await expect(carol.row('Sunday').locator('img')).toHaveCount(0);
   });
 
+  const back =
+    await test.step('Carol was away: she has all that was said meanwhile, in the order of the others', async () => {
+      await carol.app.close();
+      await alice.write('Sunday', 'Bring the cake');
+      await bob.write('Sunday', 'And the cards');
+      await expect(alice.message('And the cards')).toBeVisible();
+      await bob.sendPhotos([join(folder, 'lake.jpg')], 'the lake');
+      await expect(alice.message('the lake')).toBeVisible();
+      const again = new Person('Carol', await open('carol'));
+      await expect(again.row('Sunday')).toContainText('3 unread');
+      await again.openChat('Sunday');
+      await expect(again.message('the lake')).toBeVisible();
+      await expect.poll(() => groupOrder(again, 'Sunday')).toEqual(await groupOrder(alice, 'Sunday'));
+      expect(await groupOrder(bob, 'Sunday')).toEqual(await groupOrder(alice, 'Sunday'));
+      await expect(again.row('Sunday')).not.toContainText('unread');
+      return again;
+    });
+
   await test.step('Carol leaves: she can read on what was said, and write no more', async () => {
-    await carol.page.getByRole('button', { name: '3 members' }).click();
-    await carol.page.getByRole('button', { name: 'Leave the group' }).click();
-    const question = carol.page.getByRole('dialog', { name: 'Leave Sunday?' });
-    await inspect(carol.page, 'the question before leaving');
+    await back.page.getByRole('button', { name: '3 members' }).click();
+    await back.page.getByRole('button', { name: 'Leave the group' }).click();
+    const question = back.page.getByRole('dialog', { name: 'Leave Sunday?' });
+    await inspect(back.page, 'the question before leaving');
     await question.getByRole('button', { name: 'Leave the group' }).click();
-    await expect(carol.page.getByText('You have left this group.')).toBeVisible();
-    await expect(carol.composer('Sunday')).toHaveCount(0);
-    await expect(carol.message('Who comes on Sunday?')).toBeVisible();
+    await expect(back.page.getByText('You have left this group.')).toBeVisible();
+    await expect(back.composer('Sunday')).toHaveCount(0);
+    await expect(back.message('Who comes on Sunday?')).toBeVisible();
     await expect(note(bob, 'Carol left.')).toBeVisible();
-    await inspect(carol.page, 'a group that was left');
+    await inspect(back.page, 'a group that was left');
     await bob.write('Sunday', 'Only we two, then');
     await expect(alice.message('Only we two, then')).toBeVisible();
-    await expect(carol.message('Only we two, then')).toHaveCount(0);
+    await expect(back.message('Only we two, then')).toHaveCount(0);
   });
 });

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { Actions } from './support/actions.ts';
 import { expect, test } from './support/fixtures.ts';
 import { HAS_NETWORK, ON_THE_NETWORK } from './support/network.ts';
@@ -25,6 +28,44 @@ test('by link: five actions here and five there, to the first message', async ({
   await his.fill(bob.composer('Alice'), 'I am here');
   await his.press(bob.composer('Alice'), 'Enter');
   await expect(alice.row('Bob')).toContainText('I am here');
+  expect(hers.done.length, hers.done.join(', ')).toBeLessThanOrEqual(BY_LINK_MAX);
+  expect(his.done.length, his.done.join(', ')).toBeLessThanOrEqual(BY_LINK_MAX);
+});
+
+/** A camera before which somebody holds this picture. Chromium's own switches for tests: a film of one frame, over and over. */
+async function cameraThatSees(picture: Buffer, folder: string): Promise<readonly string[]> {
+  const film = join(folder, 'camera.mjpeg');
+  const held = await sharp(picture).resize({ height: 560 }).toBuffer();
+  const room = sharp({ create: { width: 1_280, height: 720, channels: 3, background: '#9a8f80' } });
+  const frame = await room
+    .composite([{ input: held }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  await writeFile(film, Buffer.concat([frame, frame, frame]));
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+}
+
+test('by camera: as many actions as by link, and without a camera a sentence says what else can be done', async ({
+  open,
+  folder,
+}) => {
+  const alice = new Person('Alice', await open('alice'));
+  const hers = new Actions();
+  await hers.sayName(alice);
+  const code = await alice.page.getByRole('img', { name: 'QR code of your invite' }).screenshot();
+  await alice.page.getByRole('button', { name: 'Use the camera' }).click();
+  const scan = alice.page.getByRole('dialog', { name: 'Hold the code before the camera' });
+  await expect(scan).toContainText('No camera was found.');
+  await alice.page.keyboard.press('Escape');
+  await expect(scan).toHaveCount(0);
+
+  const his = new Actions();
+  const bob = new Person('Bob', await open('bob', { args: await cameraThatSees(code, folder) }));
+  await his.sayName(bob);
+  await his.click(bob.page.getByRole('button', { name: 'Use the camera' }));
+  await his.fill(bob.composer('Alice'), 'I saw your code');
+  await his.press(bob.composer('Alice'), 'Enter');
+  await expect(alice.row('Bob')).toContainText('I saw your code');
   expect(hers.done.length, hers.done.join(', ')).toBeLessThanOrEqual(BY_LINK_MAX);
   expect(his.done.length, his.done.join(', ')).toBeLessThanOrEqual(BY_LINK_MAX);
 });

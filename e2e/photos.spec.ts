@@ -208,7 +208,55 @@ async function film(app: App): Promise<Buffer> {
   return Buffer.from(text, 'base64');
 }
 
-test('a photo as it is and a clip go in one album', async ({ pair: { alice, bob }, folder }) => {
+/** A day's photos by their own dates, a minute apart. */
+async function dayOfPhotos(folder: string, count: number): Promise<readonly string[]> {
+  const files = Array.from({ length: count }, (_, at) => join(folder, `day-${at}.jpg`));
+  for (const [at, file] of files.entries()) {
+    const background = { r: 8 * at, g: 120, b: 160 };
+    const picture = sharp({ create: { width: 320, height: 240, channels: 3, background } }).jpeg();
+    const minute = String(at).padStart(2, '0');
+    await picture.withExif({ IFD2: { DateTimeOriginal: `2024:07:14 10:${minute}:00` } }).toFile(file);
+  }
+  return files;
+}
+
+/** The photos of the newest album, as far as they have come. */
+async function newestAlbum(person: Person) {
+  return (await person.messages()).findLast(({ content }) => content.photos !== undefined)?.content.photos ?? [];
+}
+
+const ALBUM = 30;
+
+async function albumOfThirty(alice: Person, bob: Person, folder: string): Promise<void> {
+  const files = await dayOfPhotos(folder, ALBUM);
+  await alice.pickFiles([...files].reverse());
+  await expect(alice.page.getByText(`${ALBUM} photos`, { exact: true })).toBeVisible();
+  await alice.page.getByRole('textbox', { name: 'Caption of photo 1', exact: true }).fill('the day begins');
+  await alice.page.getByRole('button', { name: `Send ${ALBUM} photos` }).click();
+  const here = Array.from({ length: ALBUM }, () => 'here');
+  await expect.poll(async () => (await newestAlbum(bob)).map(({ transfer }) => transfer.state)).toEqual(here);
+  const order = (await newestAlbum(alice)).map(({ key }) => key);
+  expect((await newestAlbum(bob)).map(({ key }) => key)).toEqual(order);
+
+  // Oldest first, whatever order they were picked in; what the grid has no room for is a number on its last photo.
+  const first = bob.page.getByRole('button', { name: `Photo 1 of ${ALBUM}: the day begins` });
+  await expect(first).toBeVisible();
+  await first.click();
+  const viewer = bob.page.getByRole('dialog', { name: 'Photos' });
+  const counter = viewer.locator('.yarl__counter');
+  for (let at = 1; at < ALBUM; at += 1) {
+    await expect(counter).toHaveText(`${at} / ${ALBUM}`);
+    await bob.page.keyboard.press('ArrowRight');
+  }
+  await expect(counter).toHaveText(`${ALBUM} / ${ALBUM}`);
+  await bob.page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+}
+
+test('a photo as it is and a clip go in one album, thirty photos in another', async ({
+  pair: { alice, bob },
+  folder,
+}) => {
   const [photo, clip] = [join(folder, 'photo.jpg'), join(folder, 'film.webm')];
   await writeFile(photo, await noisy(2_500, 1_500).jpeg().toBuffer());
   await writeFile(clip, await film(alice.app));
@@ -235,4 +283,5 @@ test('a photo as it is and a clip go in one album', async ({ pair: { alice, bob 
   expect(moving?.clip?.type).toBe('video/webm');
   expect(moving?.clip?.durationMs).toBeGreaterThan(200);
   expect(moving?.bytes).toBe((await readFile(clip)).length);
+  await test.step('thirty', () => albumOfThirty(alice, bob, folder));
 });

@@ -13,7 +13,16 @@ interface ScanDialogProps {
 }
 
 /** The camera's picture, until a code is found that is good for something. */
-export function ScanDialog({ title, onCode, onClose, name = '' }: ScanDialogProps) {
+export function ScanDialog({ title, ...view }: ScanDialogProps) {
+  return (
+    <SmallDialog title={title} onClose={view.onClose}>
+      <CameraView {...view} />
+    </SmallDialog>
+  );
+}
+
+/** Apart from the dialog, which puts its content on the page later than itself: the camera begins when there is a place for its picture. */
+function CameraView({ onCode, onClose, name = '' }: Omit<ScanDialogProps, 'title'>) {
   const t = useTranslate();
   const video = useRef<HTMLVideoElement>(null);
   const [stateKey, setStateKey] = useState<MessageKey>('scan.starting');
@@ -46,7 +55,7 @@ export function ScanDialog({ title, onCode, onClose, name = '' }: ScanDialogProp
   }, []);
 
   return (
-    <SmallDialog title={title} onClose={onClose}>
+    <>
       <video
         ref={video}
         className={styles.video}
@@ -59,6 +68,6 @@ export function ScanDialog({ title, onCode, onClose, name = '' }: ScanDialogProp
       <p className={styles.state} role="status">
         {t(stateKey, { name })}
       </p>
-    </SmallDialog>
+    </>
   );
 }
