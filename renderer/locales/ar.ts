@@ -112,6 +112,7 @@ export const ar: Messages = {
   'list.waitingCount': 'في الانتظار ({count})',
   'list.notSent': 'تعذّر الإرسال',
   'list.invited': 'في انتظار اتصال {name}',
+  'list.asked': 'في انتظار موافقة {name}',
   'list.inviteRefused': 'اطلب من {name} دعوة جديدة',
   'list.draft': 'مسودة:',
   'list.typing': 'يكتب الآن…',
@@ -302,6 +303,7 @@ export const ar: Messages = {
   'chat.jumpToNewestUnread':
     '{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}، الانتقال إلى الأحدث',
   'chat.invited': 'في انتظار أول اتصال من {name}. يمكنك الكتابة من الآن.',
+  'chat.asked': 'وصل طلبك إلى {name} ولم يأتِ رد بعد. ما تكتبه يصل عند القبول.',
   'chat.refused.inviteUnknown': 'حاسوب {name} لا يعرف هذه الدعوة. اطلب من {name} دعوة جديدة.',
   'chat.refused.inviteUsed': 'استُخدمت هذه الدعوة من قبل. اطلب من {name} دعوة جديدة.',
   'chat.refused.inviteExpired': 'انتهت مدة هذه الدعوة. اطلب من {name} دعوة جديدة.',
@@ -766,10 +768,11 @@ export const ar: Messages = {
   'requests.row':
     '{count, plural, zero {لا أحد يطلب} one {شخص واحد يطلب} two {شخصان يطلبان} few {# أشخاص يطلبون} many {# شخصًا يطلبون} other {# شخص يطلبون}} مراسلتك',
   'requests.title': 'من يطلب مراسلتك',
-  'requests.about': 'لا يرون منك شيئًا حتى تقبل: لا صورة، ولا إن كنت هنا. ومن تتجاهله أو تحظره لا يُخبَر بشيء.',
+  'requests.about': 'حتى تقبل لا يصلهم منك شيء، ولا حتى صورتك. ومن تتجاهله أو تحظره لا يُخبَر بشيء.',
   'requests.none': 'لا أحد يطلب الآن.',
   'requests.accept': 'قبول',
   'requests.ignore': 'تجاهل',
+  'requests.ignored': 'تم تجاهل {name} دون إخباره.',
   'requests.block': 'حظر',
   'requests.viaHashname': 'لديه معرّفك. طلب في {date}.',
   'requests.viaNearby': 'كان في شبكتك. طلب في {date}.',

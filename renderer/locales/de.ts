@@ -123,6 +123,7 @@ export const de: Messages = {
   'list.waitingCount': 'Wartet ({count})',
   'list.notSent': 'Nicht gesendet',
   'list.invited': 'Wartet, bis {name} online ist',
+  'list.asked': 'Wartet, bis {name} annimmt',
   'list.inviteRefused': 'Bitte {name} um eine neue Einladung',
   'list.draft': 'Entwurf:',
   'list.typing': 'schreibt …',
@@ -317,6 +318,7 @@ export const de: Messages = {
   'chat.jumpToNewestUnread':
     '{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}, zur neuesten springen',
   'chat.invited': 'Wartet, bis {name} zum ersten Mal online ist. Du kannst schon schreiben.',
+  'chat.asked': '{name} ist gefragt und hat noch nicht geantwortet. Was du schreibst, kommt an, sobald angenommen ist.',
   'chat.refused.inviteUnknown': 'Der Computer von {name} kennt diese Einladung nicht. Bitte {name} um eine neue.',
   'chat.refused.inviteUsed': 'Diese Einladung wurde schon benutzt. Bitte {name} um eine neue.',
   'chat.refused.inviteExpired': 'Diese Einladung ist abgelaufen. Bitte {name} um eine neue.',
@@ -773,10 +775,11 @@ export const de: Messages = {
   'requests.row': '{count, plural, one {# Person möchte} other {# Leute möchten}} dir schreiben',
   'requests.title': 'Wer dir schreiben möchte',
   'requests.about':
-    'Sie sehen nichts von dir, bis du annimmst: kein Bild, und nicht, ob du da bist. Wen du übergehst oder blockierst, erfährt nichts davon.',
+    'Bis du annimmst, geht nichts von dir an sie, auch dein Bild nicht. Wen du übergehst oder blockierst, erfährt nichts davon.',
   'requests.none': 'Gerade fragt niemand.',
   'requests.accept': 'Annehmen',
   'requests.ignore': 'Übergehen',
+  'requests.ignored': '{name} wird übergangen und erfährt nichts davon.',
   'requests.block': 'Blockieren',
   'requests.viaHashname': 'Hat deinen Hashnamen. Gefragt: {date}.',
   'requests.viaNearby': 'War in deinem Netz. Gefragt: {date}.',

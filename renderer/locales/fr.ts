@@ -119,6 +119,7 @@ export const fr: Messages = {
   'list.waitingCount': 'En attente ({count})',
   'list.notSent': 'Pas envoyé',
   'list.invited': 'En attente de {name}',
+  'list.asked': 'En attente de l’accord de {name}',
   'list.inviteRefused': 'Demande à {name} une nouvelle invitation',
   'list.draft': 'Brouillon :',
   'list.typing': 'écrit …',
@@ -312,6 +313,8 @@ export const fr: Messages = {
   'chat.jumpToNewestUnread':
     '{count, plural, one {# nouveau message} other {# nouveaux messages}}, aller au plus récent',
   'chat.invited': 'En attente de la première connexion de {name}. Tu peux déjà écrire.',
+  'chat.asked':
+    '{name} a reçu ta demande et n’a pas encore répondu. Ce que tu écris arrivera quand elle sera acceptée.',
   'chat.refused.inviteUnknown':
     'L’ordinateur de {name} ne connaît pas cette invitation. Demande à {name} une nouvelle invitation.',
   'chat.refused.inviteUsed': 'Cette invitation a déjà servi. Demande à {name} une nouvelle invitation.',
@@ -773,10 +776,11 @@ export const fr: Messages = {
   'requests.row': '{count, plural, one {# personne demande} other {# personnes demandent}} à t’écrire',
   'requests.title': 'Qui demande à t’écrire',
   'requests.about':
-    'Ces personnes ne voient rien de toi avant que tu acceptes : ni ton image, ni si tu es là. Qui tu ignores ou bloques n’en sait rien.',
+    'Avant que tu acceptes, rien de toi ne leur est envoyé, pas même ton image. Qui tu ignores ou bloques n’en sait rien.',
   'requests.none': 'Personne ne demande pour le moment.',
   'requests.accept': 'Accepter',
   'requests.ignore': 'Ignorer',
+  'requests.ignored': '{name} est ignoré et n’en sait rien.',
   'requests.block': 'Bloquer',
   'requests.viaHashname': 'A ton hashname. Demande du {date}.',
   'requests.viaNearby': 'Était dans ton réseau. Demande du {date}.',
