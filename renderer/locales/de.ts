@@ -1100,6 +1100,7 @@ export const de: Messages = {
   'backup.fileHint':
     'Deine Leute und Gruppen, verschlossen mit den Rettungswörtern: was du brauchst, um auf einem neuen Computer wieder du zu sein. Heb sie woanders auf, auf einem Stick oder bei jemandem, dem du vertraust. Wo sie liegt, bleibt sie auf dem neuesten Stand.',
   'backup.fileSave': 'Rettungsdatei speichern …',
+  'backup.fileBusy': 'Wird gespeichert …',
   'backup.fileSaveAgain': 'Noch eine speichern …',
   'backup.fileSaved': 'Die Rettungsdatei ist gespeichert und wurde zur Probe gelesen.',
   'backup.fileFailed': 'Sie konnte dort nicht gespeichert werden. Ist das Laufwerk voll oder schreibgeschützt?',

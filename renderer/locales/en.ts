@@ -1074,6 +1074,7 @@ export const en = {
   'backup.fileHint':
     'Your people and groups, locked by the rescue words: what you need to be yourself again on a new computer. Keep it somewhere else, on a stick or with someone you trust. It stays up to date where it is.',
   'backup.fileSave': 'Save rescue file …',
+  'backup.fileBusy': 'Saving …',
   'backup.fileSaveAgain': 'Save another one …',
   'backup.fileSaved': 'The rescue file is saved, and was read back.',
   'backup.fileFailed': 'It could not be saved there. Is the drive full, or read-only?',

@@ -1084,6 +1084,7 @@ export const es: Messages = {
   'backup.fileHint':
     'Tu gente y tus grupos, bajo la llave de las palabras de rescate: lo que necesitas para volver a ser tú en otro ordenador. Guárdalo en otro sitio, en una memoria o con alguien de confianza. Donde está, se mantiene al día.',
   'backup.fileSave': 'Guardar el archivo de rescate…',
+  'backup.fileBusy': 'Guardando…',
   'backup.fileSaveAgain': 'Guardar otro…',
   'backup.fileSaved': 'El archivo de rescate está guardado y se ha vuelto a leer.',
   'backup.fileFailed': 'No se ha podido guardar ahí. ¿La unidad está llena o es de solo lectura?',

@@ -1100,6 +1100,7 @@ export const fr: Messages = {
   'backup.fileHint':
     'Tes proches et tes groupes, verrouillés par les mots de secours : ce qu’il te faut pour redevenir toi-même sur un nouvel ordinateur. Garde-le ailleurs, sur une clé ou chez quelqu’un de confiance. Là où il est, il reste à jour.',
   'backup.fileSave': 'Enregistrer le fichier de secours …',
+  'backup.fileBusy': 'Enregistrement …',
   'backup.fileSaveAgain': 'En enregistrer un autre …',
   'backup.fileSaved': 'Le fichier de secours est enregistré, et a été relu.',
   'backup.fileFailed': 'Impossible de l’enregistrer là. Le disque est-il plein, ou en lecture seule ?',
