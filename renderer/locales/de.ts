@@ -1220,7 +1220,7 @@ export const de: Messages = {
   'check.udp': 'Nachrichten von außen',
   'check.udp.works': 'Kommen herein',
   'check.udp.silent': 'Noch nichts zurückgekommen',
-  'check.udp.unknown': 'Noch nichts gesendet',
+  'check.udp.unknown': 'Draußen wurde noch niemand versucht',
   'check.mapping': 'Offener Port im Router',
   'check.mapping.off': 'Nicht erbeten',
   'check.mapping.asking': 'Wird erbeten …',
@@ -1234,6 +1234,7 @@ export const de: Messages = {
     '{count, plural, one {Einer ist bekannt, antwortet aber nicht} other {# sind bekannt, keiner antwortet}}',
   'check.holes': 'Von Zuhause zu Zuhause',
   'check.holes.open': 'Andere erreichen diesen Computer sofort',
+  'check.holes.public': 'Dieser Computer hat eine öffentliche Adresse',
   'check.holes.same': 'Möglich: Der Router behält für alle dieselbe Tür',
   'check.holes.varies': 'Schwierig: Der Router öffnet für jeden eine andere Tür',
   'check.holes.unknown': 'Noch nicht bekannt: Zwei Helfer müssen es sehen',
@@ -1251,6 +1252,8 @@ export const de: Messages = {
   'verdict.blocked': 'Dieser Computer lässt Hashline nicht ins Netzwerk.',
   'verdict.offline': 'Dieser Computer ist mit keinem Netz verbunden.',
   'verdict.open': 'Alles gut: Deine Leute erreichen diesen Computer von überall.',
+  'verdict.maybeOpen':
+    'Deine Leute sollten diesen Computer von überall erreichen: Er hat eine öffentliche Adresse. Von draußen hat es noch niemand versucht.',
   'verdict.good': 'Alles gut: Deine Leute und du findet euch über Helfer.',
   'verdict.hard': 'Ihr findet euch, aber dein Router macht direkte Wege schwer.',
   'verdict.nearOnly':

@@ -1191,7 +1191,7 @@ export const en = {
   'check.udp': 'Messages from outside',
   'check.udp.works': 'Come in',
   'check.udp.silent': 'Nothing came back yet',
-  'check.udp.unknown': 'Nothing was sent yet',
+  'check.udp.unknown': 'Nobody outside was tried yet',
   'check.mapping': 'Open port in the router',
   'check.mapping.off': 'Not asked for',
   'check.mapping.asking': 'Being asked for …',
@@ -1204,6 +1204,7 @@ export const en = {
   'check.seeds.silent': '{count, plural, one {One is known, but does not answer} other {# are known, none answers}}',
   'check.holes': 'From home to home',
   'check.holes.open': 'Others reach this computer at once',
+  'check.holes.public': 'This computer has a public address',
   'check.holes.same': 'Possible: the router keeps one door for everybody',
   'check.holes.varies': 'Hard: the router opens another door for everybody',
   'check.holes.unknown': 'Not known yet: two helpers must see it',
@@ -1221,6 +1222,8 @@ export const en = {
   'verdict.blocked': 'This computer does not let Hashline use the network.',
   'verdict.offline': 'This computer is not connected to a network.',
   'verdict.open': 'All is well: your people reach this computer from anywhere.',
+  'verdict.maybeOpen':
+    'Your people should reach this computer from anywhere: it has a public address. Nobody outside has tried it yet.',
   'verdict.good': 'All is well: your people and you find each other through helpers.',
   'verdict.hard': 'You find each other, but your router makes straight ways hard.',
   'verdict.nearOnly':

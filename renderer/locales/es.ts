@@ -1201,7 +1201,7 @@ export const es: Messages = {
   'check.udp': 'Mensajes de fuera',
   'check.udp.works': 'Entran',
   'check.udp.silent': 'Aún no ha vuelto nada',
-  'check.udp.unknown': 'Aún no se ha enviado nada',
+  'check.udp.unknown': 'Aún no se ha probado con nadie de fuera',
   'check.mapping': 'Puerto abierto en el router',
   'check.mapping.off': 'No se ha pedido',
   'check.mapping.asking': 'Pidiéndolo…',
@@ -1214,6 +1214,7 @@ export const es: Messages = {
   'check.seeds.silent': '{count, plural, one {Se conoce uno, pero no responde} other {Se conocen #, ninguno responde}}',
   'check.holes': 'De casa a casa',
   'check.holes.open': 'Otros llegan a este ordenador al momento',
+  'check.holes.public': 'Este ordenador tiene una dirección pública',
   'check.holes.same': 'Posible: el router mantiene una misma puerta para todos',
   'check.holes.varies': 'Difícil: el router abre una puerta distinta para cada uno',
   'check.holes.unknown': 'Aún no se sabe: deben verlo dos ayudantes',
@@ -1231,6 +1232,8 @@ export const es: Messages = {
   'verdict.blocked': 'Este ordenador no deja que Hashline use la red.',
   'verdict.offline': 'Este ordenador no está conectado a ninguna red.',
   'verdict.open': 'Todo va bien: tu gente llega a este ordenador desde cualquier parte.',
+  'verdict.maybeOpen':
+    'Tu gente debería llegar a este ordenador desde cualquier parte: tiene una dirección pública. Nadie de fuera lo ha probado aún.',
   'verdict.good': 'Todo va bien: tu gente y tú os encontráis a través de ayudantes.',
   'verdict.hard': 'Os encontráis, pero tu router dificulta los caminos directos.',
   'verdict.nearOnly':

@@ -1219,7 +1219,7 @@ export const fr: Messages = {
   'check.udp': 'Messages de l’extérieur',
   'check.udp.works': 'Entrent',
   'check.udp.silent': 'Rien n’est encore revenu',
-  'check.udp.unknown': 'Rien n’a encore été envoyé',
+  'check.udp.unknown': 'Personne à l’extérieur n’a encore été essayé',
   'check.mapping': 'Port ouvert dans le routeur',
   'check.mapping.off': 'Pas demandé',
   'check.mapping.asking': 'Demande en cours …',
@@ -1233,6 +1233,7 @@ export const fr: Messages = {
     '{count, plural, one {Une est connue, mais ne répond pas} other {# sont connues, aucune ne répond}}',
   'check.holes': 'De maison à maison',
   'check.holes.open': 'Les autres joignent cet ordinateur tout de suite',
+  'check.holes.public': 'Cet ordinateur a une adresse publique',
   'check.holes.same': 'Possible : le routeur garde une même porte pour tous',
   'check.holes.varies': 'Difficile : le routeur ouvre une autre porte pour chacun',
   'check.holes.unknown': 'Pas encore connu : deux aides doivent le voir',
@@ -1250,6 +1251,8 @@ export const fr: Messages = {
   'verdict.blocked': 'Cet ordinateur ne laisse pas Hashline utiliser le réseau.',
   'verdict.offline': 'Cet ordinateur n’est connecté à aucun réseau.',
   'verdict.open': 'Tout va bien : tes proches joignent cet ordinateur de partout.',
+  'verdict.maybeOpen':
+    'Tes proches devraient joindre cet ordinateur de partout : il a une adresse publique. Personne de l’extérieur ne l’a encore essayé.',
   'verdict.good': 'Tout va bien : tes proches et toi, vous vous trouvez grâce aux aides.',
   'verdict.hard': 'Vous vous trouvez, mais ton routeur rend les chemins directs difficiles.',
   'verdict.nearOnly':
