@@ -61,6 +61,10 @@ export const CHANNEL_PACKET_BYTES_READ_MAX = 2_048;
 /** Least gap between two opens to one destination (switch.md "Connect Handling": no more than one a second). */
 export const OPEN_INTERVAL_MS_MIN = 1_000;
 
+/** How long a line that has just begun through a relay waits for an answer to the opens that went straight, before anything
+ * goes by the relay: a round trip and the signing of the other side's open, and less than OPEN_INTERVAL_MS_MIN, when it looks again. Ours. */
+export const STRAIGHT_CHANCE_MS = 800;
+
 /** Least gap between two answers to repeats of an open whose line stands: two sides that both answer never keep each other
  * at it, whatever the round trip. Ours; the reference's is the same. */
 export const OPEN_REPEAT_INTERVAL_MS = 3_000;

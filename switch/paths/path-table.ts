@@ -50,6 +50,11 @@ export function wasAsked({ requestSentAtMs }: PathEntry): boolean {
   return requestSentAtMs !== NEVER;
 }
 
+/** Whether our open ever went there. */
+export function wasOpened({ openSentAtMs }: PathEntry): boolean {
+  return openSentAtMs !== NEVER;
+}
+
 /** It leads there by another way now: what went before may have gone nowhere. */
 export function forgetSent(entry: PathEntry): void {
   entry.openSentAtMs = NEVER;

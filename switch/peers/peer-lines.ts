@@ -11,6 +11,7 @@ import {
   OPEN_INTERVAL_MS_MIN,
   OPEN_REPEAT_INTERVAL_MS,
   PATH_QUIET_MS,
+  STRAIGHT_CHANCE_MS,
   TCP_AFTER_ATTEMPTS,
 } from '../constants.ts';
 import type { PeerStatus } from '../endpoint.ts';
@@ -19,7 +20,7 @@ import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { UnaskedPackets } from '../paths/hole-punch.ts';
 import { reachOf } from '../paths/locality.ts';
 import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
-import { addressOf, isStraight, type PathEntry } from '../paths/path-table.ts';
+import { addressOf, isStraight, type PathEntry, wasOpened } from '../paths/path-table.ts';
 import { type Context, transmit } from './context.ts';
 import { dueRenewal, noteConfirmed, noteDropped, noteKeyed, shouldFollow } from './line-renewal.ts';
 import type { Peer } from './peer.ts';
@@ -190,7 +191,8 @@ export class PeerLines {
     if (verdict === 'recalculate' && shouldFollow(this.#parts.context.waits, nowMs, peer)) peer.renewAtMs = nowMs;
     else if (entry === undefined) this.#answerStray(nowMs, peer, from);
     else this.#answer(nowMs, peer, entry);
-    if (entry !== undefined && peer.paths.inUse !== entry) paths.compare(nowMs, peer, entry);
+    const isGreeting = entry !== undefined && !isStraight(entry) && !peer.line.isConfirmed; // which asks where it is time to
+    if (entry !== undefined && peer.paths.inUse !== entry && !isGreeting) paths.compare(nowMs, peer, entry);
     if (peer.dial !== undefined) peer.dial = renewDial(peer.dial, nowMs + OPEN_INTERVAL_MS_MIN);
     this.#settle(nowMs, peer);
   }
@@ -278,11 +280,15 @@ export class PeerLines {
     this.#parts.paths.askStray(peer, from);
   }
 
-  /** As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). */
+  /**
+   * As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). Nothing
+   * goes by a relay while the opens that went straight may still be answered: the relay would make a bridge of it.
+   */
   #greet(nowMs: number, peer: Peer): void {
     const { paths, channels } = this.#parts;
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
+    if (!isStraight(inUse) && mayYetBeStraight(nowMs, peer)) return;
     channels.pumpWaiting(nowMs, peer);
     paths.ask(nowMs, peer, inUse);
   }
@@ -424,6 +430,12 @@ export class PeerLines {
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
     return Math.min(peer.keepAliveAtMs, quietAtMs, peer.renewAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** Its line has just begun, and our open has gone to an address of its own as well. */
+function mayYetBeStraight(nowMs: number, { lastReceivedAtMs, paths, dial }: Peer): boolean {
+  if (dial === undefined || nowMs - lastReceivedAtMs >= STRAIGHT_CHANCE_MS) return false; // without a dial nobody greets again
+  return paths.all().some((entry) => isStraight(entry) && !isTcp(entry.path) && wasOpened(entry));
 }
 
 /** Whether packets come by UDP there. */

@@ -86,14 +86,14 @@ export class PeerPaths {
   }
 
   /**
-   * The peer goes another way than we do: both are asked. If it has to go that way, the one in use will not answer. A relay is
-   * left alone while a straight way works: it has better things to do.
+   * The peer goes another way than we do: both are asked. If it has to go that way, the one in use will not answer. A relay or a
+   * bridge is left alone while a straight way works: it has better things to do, and whoever goes through it is told so.
    */
   compare(nowMs: number, peer: Peer, entry: PathEntry): void {
     const { inUse } = peer.paths;
     const isBeside = inUse !== undefined && isDetour(entry, inUse);
     if (isBeside) this.ask(nowMs, peer, inUse);
-    const isNeedless = isBeside && isRelay(entry.path) && !isUnanswered(inUse, nowMs);
+    const isNeedless = isBeside && !isStraight(entry) && !isUnanswered(inUse, nowMs);
     if (!isNeedless) this.#askNew(nowMs, peer, entry);
   }
 

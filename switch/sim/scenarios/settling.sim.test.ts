@@ -115,3 +115,24 @@ describe.each(PAIRS)('a %s and a %s home', (a, b) => {
     },
   );
 });
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'two homes that can meet straight put nothing of their line through a seed on the way there (seed %i)',
+  (seed) => {
+    const world = new SimWorld({ seed, crypto: simCrypto, delayMs: [2, 60], jobMs: [5, 10] });
+    const seeds = [0, 1].map(() => world.addNode({ path: world.publicPath() }));
+    for (const node of seeds) {
+      node.endpoint.setSeeding('anyone');
+      node.endpoint.setBridging('anyone');
+    }
+    const home = () => world.addNode({ home: world.addHome(NAT_TYPES['port-restricted']) });
+    const [alice, bob] = [home(), home()];
+    for (const node of [alice, bob]) node.endpoint.addSeeds(seeds.map(({ hints }) => hints));
+    const heard = listen(bob);
+    alice.endpoint.openChannel(bob.identity.hashname, '_chat', { json: { n: 1 } });
+    world.runUntil(() => heard.length === 1, 10 * SECOND_MS);
+    world.runFor(20 * SECOND_MS);
+    expect([wayOf(alice, bob), wayOf(bob, alice)]).toEqual(['straight', 'straight']);
+    expect(seeds.map(({ metrics }) => metrics.packetsBridged)).toEqual([0, 0]);
+  },
+);

@@ -53,8 +53,8 @@ const publicsOf = async (a: string, b: string): Promise<readonly [string, string
 ];
 
 /**
- * A straight way may be called Connected: the other side tells its outside address only after its seeds have agreed on it.
- * "Same network" it never is between two homes.
+ * A straight way may be called Connected: the laboratory's seeds are all in one network, and an address outside is told only where
+ * seeds in two agree on it (switch/DECISIONS.md no. 54). "Same network" it never is between two homes.
  */
 const isAsWanted = (state: TrustState | undefined, wanted: string) =>
   state === wanted || (wanted === 'straight' && (state === 'direct' || state === 'connected'));
@@ -103,6 +103,25 @@ test.runIf(IS_FULL_RUN).each(PAIRS)(
     await startSeeds();
     const publics = await publicsOf('a1', 'b1');
     await expectTruth(await households.couple('a1', 'b1'), publics, wanted);
+  },
+);
+
+test.runIf(IS_FULL_RUN)(
+  'where seeds in two networks see both homes, it is direct, and both say so',
+  { timeout: TEST_MS_MAX },
+  async () => {
+    await households.up('--home-a', 'port-restricted', '--home-b', 'port-restricted', '--home-c', 'open');
+    await tapPublicNetwork();
+    for (const host of ['seed1', 'c1']) await households.startSeed(host);
+    const publics = await publicsOf('a1', 'b1');
+    const couple = await households.couple('a1', 'b1');
+    for (const who of [couple.alice, couple.bob])
+      await who.until(
+        'direct',
+        async () => (await trustAt(who, couple.conversation))?.state === 'direct',
+        SETTLED_MS_MAX,
+      );
+    await expectTruth(couple, publics, 'straight');
   },
 );
 
