@@ -499,6 +499,7 @@ export const ar: Messages = {
   'composer.addFolder': 'مجلد صور',
   'composer.dropTitle': 'أفلت هنا صورًا أو ملفات لـ {name}',
   'composer.dropHint': 'يُزال مكان التقاط الصور قبل إرسالها. أما الملفات فتُرسل كما هي.',
+  'paste.tooLong': 'النص أطول من أن يُلصق: {count, number} حرفًا، والحد الأقصى {max, number}. احفظه في ملف وأرسل الملف.',
   'composer.tooLong':
     '{over, plural, zero {لا أحرف زائدة} one {حرف زائد} two {حرفان زائدان} few {# أحرف زائدة} many {# حرفًا زائدًا} other {# حرف زائد}}',
   'composer.charsLeft':

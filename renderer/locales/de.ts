@@ -510,6 +510,8 @@ export const de: Messages = {
   'composer.addFolder': 'Ein Ordner mit Fotos',
   'composer.dropTitle': 'Leg hier Fotos oder Dateien für {name} ab',
   'composer.dropHint': 'Wo Fotos entstanden sind, wird vor dem Senden entfernt. Dateien gehen, wie sie sind.',
+  'paste.tooLong':
+    'Das ist zu lang zum Einfügen: {count, number} Zeichen, höchstens {max, number}. Speichere es als Datei und sende die Datei.',
   'composer.tooLong': '{over, plural, one {# Zeichen} other {# Zeichen}} zu viel',
   'composer.charsLeft': '{left, plural, one {Noch # Zeichen} other {Noch # Zeichen}}',
   'composer.conversationGone': 'Diesen Chat gibt es nicht mehr.',

@@ -500,6 +500,8 @@ export const en = {
   'composer.addFolder': 'A folder of photos',
   'composer.dropTitle': 'Drop photos or files for {name}',
   'composer.dropHint': 'Where photos were taken is removed before they are sent. Files go as they are.',
+  'paste.tooLong':
+    'That is too long to paste: {count, number} characters, at most {max, number}. Save it as a file and send the file.',
   'composer.tooLong': '{over, plural, one {# character} other {# characters}} too many',
   'composer.charsLeft': '{left, plural, one {# character left} other {# characters left}}',
   'composer.conversationGone': 'This chat is no longer here.',

@@ -502,6 +502,8 @@ export const es: Messages = {
   'composer.addFolder': 'Una carpeta de fotos',
   'composer.dropTitle': 'Suelta aquí fotos o archivos para {name}',
   'composer.dropHint': 'El lugar donde se hicieron las fotos se quita antes de enviarlas. Los archivos van tal cual.',
+  'paste.tooLong':
+    'Es demasiado largo para pegarlo: {count, number} caracteres, como mucho {max, number}. Guárdalo en un archivo y envía el archivo.',
   'composer.tooLong': '{over, plural, one {Sobra # carácter} other {Sobran # caracteres}}',
   'composer.charsLeft': '{left, plural, one {Queda # carácter} other {Quedan # caracteres}}',
   'composer.conversationGone': 'Este chat ya no está aquí.',

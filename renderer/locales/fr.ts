@@ -509,6 +509,8 @@ export const fr: Messages = {
   'composer.addFolder': 'Un dossier de photos',
   'composer.dropTitle': 'Dépose ici des photos ou des fichiers pour {name}',
   'composer.dropHint': 'Le lieu des prises de vue est retiré avant l’envoi. Les fichiers partent tels quels.',
+  'paste.tooLong':
+    'C’est trop long à coller : {count, number} caractères, {max, number} au plus. Enregistre-le dans un fichier et envoie le fichier.',
   'composer.tooLong': '{over, plural, one {# caractère} other {# caractères}} de trop',
   'composer.charsLeft': '{left, plural, one {Encore # caractère} other {Encore # caractères}}',
   'composer.conversationGone': 'Cette discussion n’est plus là.',
