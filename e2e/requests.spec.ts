@@ -50,6 +50,7 @@ test('who has only the hashname asks: accepted they write, ignored or blocked th
     await card(alice, 'Carol').getByRole('button', { name: 'Ignore' }).click();
     await expect(alice.page.getByText('Nobody asks at the moment.')).toBeVisible();
     await alice.page.getByRole('button', { name: 'Undo' }).click(); // it was a slip of the hand
+    await expect(alice.page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     await card(alice, 'Carol').getByRole('button', { name: 'Ignore' }).click();
     await expect(alice.page.getByText('Nobody asks at the moment.')).toBeVisible();
     await alice.page.getByRole('button', { name: 'Hide', exact: true }).click();
