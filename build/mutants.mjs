@@ -110,7 +110,7 @@ async function runTests(copy, tests) {
   const report = join(copy, 'mutant-report.json');
   await rm(report, { force: true });
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const projects = ['--project', 'unit', '--project', 'pure'];
+  const projects = ['core', 'unit', 'pure'].flatMap((name) => ['--project', name]);
   const args = [vitest, 'run', ...projects, '--bail=1', '--reporter=json', `--outputFile=${report}`, ...tests];
   const { status, output, timedOut } = await runCommand(process.execPath, args, { cwd: copy, timeoutMs: RUN_MS_MAX });
   if (timedOut) return { kind: 'found', detail: `no end within ${RUN_MS_MAX / 1000} s` };

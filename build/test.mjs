@@ -30,7 +30,7 @@ const PARTS = {
   types: checkTypes,
   lint: checkLint,
   rooms: () => runVitest('rooms'),
-  unit: () => runVitest('unit pure'),
+  unit: () => runVitest('core unit pure'),
   wire: (isBeside) => runVitest('wire', {}, isBeside ? ONE_WORKER : []),
   nat: (isBeside) => runAcrossNats(isBeside ? ONE_WORKER : []),
   shipped: checkShipped,
@@ -56,7 +56,7 @@ const ONE_WORKER = ['--maxWorkers=1'];
  */
 const LONG_PARTS = {
   /** 1,000 seeds of people, of groups, of small networks. */
-  worlds: () => runVitest('unit', {}, ['/chaos.sim', '/group-chaos-', '/runs-']),
+  worlds: () => runVitest('core', {}, ['/chaos.sim', '/group-chaos-', '/runs-']),
   /** 10 MB each way, with the reference switch and a loss of 5 %. */
   loss: () => runVitest('wire', {}, ['bulk.wire']),
   /** Every pair of home routers. */

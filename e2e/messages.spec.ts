@@ -63,6 +63,27 @@ test('messages are answered, reacted to, changed and deleted, in both windows', 
     await expect(bob.message('Gladly').getByRole('button', { name: /^In answer to Alice.*river/ })).toBeVisible();
   });
 
+  await test.step('what is typed in the moment before it is sent goes with it, and the field grows by what it holds', async () => {
+    const field = alice.composer('Bob');
+    await field.focus();
+    await alice.page.evaluate(() => {
+      for (const words of ['I', ' come', ' too']) document.execCommand('insertText', false, words);
+      const enter = { key: 'Enter', bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', enter));
+    });
+    await expect(bob.message('I come too')).toBeVisible();
+    await expect(field).toHaveValue('');
+    const oneLinePx = await field.evaluate((element) => element.clientHeight);
+    await alice.page.evaluate(() => {
+      for (let n = 0; n < 40; n++) document.execCommand('insertText', false, 'and on ');
+    });
+    const isWhole = () => field.evaluate((element) => element.scrollHeight <= element.clientHeight);
+    await expect.poll(isWhole).toBe(true);
+    expect(await field.evaluate((element) => element.clientHeight)).toBeGreaterThan(oneLinePx);
+    await field.fill('');
+    await expect.poll(() => field.evaluate((element) => element.clientHeight)).toBe(oneLinePx);
+  });
+
   await test.step('deleted for oneself, it is gone here, still there, and can be brought back', async () => {
     await choose(alice, 'Gladly, at four', 'Delete for me');
     await expect(alice.message('Gladly, at four')).toHaveCount(0);

@@ -180,5 +180,5 @@ export const NETWORK_LOOK_MS = 3_000;
 /** Messages of a gallery loaded at a time: several screens of photos (contract: PAGE_MESSAGES_MAX). */
 export const GALLERY_MESSAGES = 60;
 
-/** The page's own first frame is waited for no longer than this before the rest is run: some frames of a slow machine. */
-export const START_FRAME_MS_MAX = 100;
+/** A frame is waited for no longer than this before the work behind it is done: some frames of a slow machine. */
+export const FRAME_WAIT_MS_MAX = 100;

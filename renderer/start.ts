@@ -1,7 +1,7 @@
 import './styles/emoji.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { START_FRAME_MS_MAX } from './limits.ts';
+import { afterFrame } from './after-frame.ts';
 import { showTheme } from './theme.ts';
 
 /**
@@ -9,12 +9,5 @@ import { showTheme } from './theme.ts';
  * is fetched meanwhile (index.html). A window that is hidden paints nothing, so nothing is waited for.
  */
 showTheme('system', { contrast: 'system', motion: 'system' });
-if (document.visibilityState === 'visible') await firstFrame();
+if (document.visibilityState === 'visible') await new Promise<void>(afterFrame);
 await import('./main.tsx');
-
-function firstFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, START_FRAME_MS_MAX); // a window that is covered says it is visible and paints nothing
-  });
-}

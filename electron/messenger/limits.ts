@@ -266,6 +266,8 @@ export const BLOB_EMPTY_MAX = 8;
 export const BLOB_RUN_CHUNKS = 16;
 /** Chunks asked for at a time for somebody who is watching: the next ones may be wanted elsewhere. */
 export const BLOB_READING_CHUNKS = 2;
+/** A device that was asked and from which not one packet came for so long has another asked too: longer than a line that lost some. */
+export const BLOB_TURN_MS = 3_000;
 /** A holder from whom not one packet came for so long, with a want open, is left for another. */
 export const BLOB_STALL_MS = 30_000;
 /** A reader of what is not here yet gives up after this long without what it waits for. */

@@ -51,7 +51,11 @@ export interface Draft {
 
 export interface DraftsSlice {
   readonly draftsById: Readonly<Partial<Record<ConversationId, Draft>>>;
+  /** Changes what is there by now: what waits is taken in first. */
   updateDraft(id: ConversationId, change: (draft: Draft) => Partial<Draft>): void;
+  /** The field shows this text already; it may wait until the glyph is painted. Whoever acts upon the text takes it in before. */
+  holdTyped(id: ConversationId, text: string): void;
+  takeTyped(): void;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -64,14 +68,29 @@ export const EMPTY_DRAFT: Draft = {
   problems: [],
 };
 
-export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set) => ({
-  draftsById: {},
-  updateDraft: (id, change) =>
-    set(({ draftsById }) => {
-      const draft = draftsById[id] ?? EMPTY_DRAFT;
-      return { draftsById: { ...draftsById, [id]: { ...draft, ...change(draft) } } };
-    }),
-});
+export const createDraftsSlice: StateCreator<AppState, [], [], DraftsSlice> = (set, get) => {
+  let typed: { readonly id: ConversationId; readonly text: string } | undefined;
+  return {
+    draftsById: {},
+    updateDraft: (id, change) => {
+      get().takeTyped();
+      set(({ draftsById }) => {
+        const draft = draftsById[id] ?? EMPTY_DRAFT;
+        return { draftsById: { ...draftsById, [id]: { ...draft, ...change(draft) } } };
+      });
+    },
+    holdTyped: (id, text) => {
+      if (typed !== undefined && typed.id !== id) get().takeTyped();
+      typed = { id, text };
+    },
+    takeTyped: () => {
+      const taken = typed;
+      if (taken === undefined) return;
+      typed = undefined;
+      get().updateDraft(taken.id, () => ({ text: taken.text }));
+    },
+  };
+};
 
 export const selectDraft =
   (id: ConversationId) =>

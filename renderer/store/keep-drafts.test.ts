@@ -42,6 +42,25 @@ describe('drafts', () => {
     expect(written).toEqual([{ conversationId: id, text: 'Hello' }]);
   });
 
+  test('are whole when they are written, though the last letters wait for their frame', () => {
+    useAppStore.getState().holdTyped(id, 'Hello');
+    keeper.flush();
+    expect(written).toEqual([{ conversationId: id, text: 'Hello' }]);
+  });
+
+  test('keep what waits when something else of them changes, and when another chat is written in', () => {
+    const { holdTyped, updateDraft, takeTyped } = useAppStore.getState();
+    holdTyped(id, 'Hello');
+    updateDraft(id, ({ text }) => ({ text: `${text} you` }));
+    takeTyped();
+    expect(useAppStore.getState().draftsById[id]?.text).toBe('Hello you');
+    holdTyped(id, 'One');
+    holdTyped(conversationId(2), 'Two');
+    expect(useAppStore.getState().draftsById[id]?.text).toBe('One');
+    takeTyped();
+    expect(useAppStore.getState().draftsById[conversationId(2)]?.text).toBe('Two');
+  });
+
   test('are written at once when the chat is left', () => {
     type('Hello');
     useAppStore.getState().showAdd();

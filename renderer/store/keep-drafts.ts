@@ -33,6 +33,7 @@ export function keepDrafts(bridge: Pick<Bridge, 'setDraft'>, store: AppStore, on
     });
   };
   const flush = () => {
+    store.getState().takeTyped();
     for (const id of [...waiting.keys()]) write(id);
   };
 

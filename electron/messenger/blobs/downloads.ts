@@ -107,6 +107,7 @@ export class Downloads {
         onDecided(blob);
       }
     }
-    if (core.choices.get(blob) === undefined) await this.fetcher.add(blob, row.conv, rankOf(role), claimedBytes);
+    if (core.choices.get(blob) === undefined)
+      await this.fetcher.add({ blob, conv: row.conv, author: row.by, rank: rankOf(role), claimedBytes });
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { BLOB_RETRY_MS_MAX, BLOB_RETRY_MS_MIN, BLOB_STALL_MS } from '../limits.ts';
+import { BLOB_RETRY_MS_MAX, BLOB_RETRY_MS_MIN, BLOB_STALL_MS, BLOB_TURN_MS } from '../limits.ts';
 import { encodeFrame } from '../sync/frames.ts';
 import { type ChannelPair, channelPair } from '../sync/testing/channel-pair.ts';
 import { FetchLane } from './fetch-lane.ts';
@@ -25,7 +25,7 @@ beforeEach(() => {
     },
     after: (ms, end) => {
       const rest = { ms, end };
-      if (ms !== BLOB_STALL_MS) rests.push(rest);
+      if (ms !== BLOB_STALL_MS && ms !== BLOB_TURN_MS) rests.push(rest);
       return () => {
         rests = rests.filter((one) => one !== rest);
       };
@@ -35,6 +35,7 @@ beforeEach(() => {
     chunkBytes: () => undefined,
     putChunk: async () => 'stored',
     onSettled: () => undefined,
+    onLate: () => undefined,
     onOnline: () => undefined,
     tellDiskFull: () => undefined,
     log: () => undefined,

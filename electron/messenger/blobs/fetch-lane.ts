@@ -4,6 +4,7 @@ import {
   BLOB_RETRY_MS_MAX,
   BLOB_RETRY_MS_MIN,
   BLOB_STALL_MS,
+  BLOB_TURN_MS,
   BLOB_WANTS_OPEN,
   BLOB_WANTS_WRITING_MAX,
   BLOB_WRONG_MAX,
@@ -21,6 +22,8 @@ export interface LaneParts extends Pick<BlobFetchHost, 'putManifest' | 'chunkByt
   /** What is to be asked next. */
   readonly next: () => FetchJob | undefined;
   readonly onSettled: (job: FetchJob, outcome: FetchOutcome | 'closed') => void;
+  /** It was asked for, and nothing at all came for a while. */
+  readonly onLate: (job: FetchJob) => void;
   readonly onOnline: () => void;
   readonly tellDiskFull: (isFull: boolean) => void;
   readonly log: (line: string) => void;
@@ -37,8 +40,26 @@ export class FetchLane {
   /** Firm: a new line does not end it. */
   private rest: { readonly cancel: () => void; readonly isFirm: boolean } | undefined;
   private cancelWatch: (() => void) | undefined;
+  /** Of each want that nothing came for yet. */
+  private readonly turns = new Set<() => void>();
 
   constructor(private readonly parts: LaneParts) {}
+
+  get device(): string {
+    return this.parts.device;
+  }
+
+  /** Conversations shared with this device. */
+  convs(): readonly string[] {
+    return this.parts.convs();
+  }
+
+  /** Something may be asked of it now. */
+  get hasRoom(): boolean {
+    if (!this.isOnline || this.rest !== undefined) return false;
+    if (this.fetch === undefined) return true;
+    return this.fetch.unanswered < BLOB_WANTS_OPEN && this.fetch.openWants < BLOB_WANTS_WRITING_MAX;
+  }
 
   setOnline(isOnline: boolean): void {
     if (isOnline && !this.isOnline) this.wakeUp();
@@ -58,23 +79,20 @@ export class FetchLane {
     this.rest?.cancel();
     this.rest = undefined;
     this.cancelWatch?.();
+    this.forgetTurns();
     this.fetch?.end();
   }
 
   /** Asks for as much as may be asked at a time. */
   run(): void {
-    while (this.isOnline && this.rest === undefined && this.hasRoom()) {
+    while (this.hasRoom) {
       const job = this.parts.next();
       if (job === undefined) return;
       this.fetch ??= this.open();
       this.fetch.want(job);
       this.watch();
+      this.giveTurn(this.fetch, job);
     }
-  }
-
-  private hasRoom(): boolean {
-    if (this.fetch === undefined) return true;
-    return this.fetch.unanswered < BLOB_WANTS_OPEN && this.fetch.openWants < BLOB_WANTS_WRITING_MAX;
   }
 
   private open(): BlobFetch {
@@ -124,6 +142,7 @@ export class FetchLane {
     this.fetch = undefined;
     this.cancelWatch?.();
     this.cancelWatch = undefined;
+    this.forgetTurns();
     if (this.wrongCount >= BLOB_WRONG_MAX) {
       this.parts.log('blobs: too many wrong chunks, resting');
       this.wrongCount = 0;
@@ -145,6 +164,23 @@ export class FetchLane {
       if (this.fetch.packetCount === before) this.fetch.fail('stalled');
       else this.watch();
     });
+  }
+
+  /** For so long nobody else is asked; again, as long as anything comes. */
+  private giveTurn(fetch: BlobFetch, job: FetchJob): void {
+    const before = fetch.packetCount;
+    const cancel = this.parts.after(BLOB_TURN_MS, () => {
+      this.turns.delete(cancel);
+      if (!fetch.isUnanswered(job)) return;
+      if (fetch.packetCount === before) this.parts.onLate(job);
+      else this.giveTurn(fetch, job);
+    });
+    this.turns.add(cancel);
+  }
+
+  private forgetTurns(): void {
+    for (const cancel of this.turns) cancel();
+    this.turns.clear();
   }
 
   private restForRetry(): void {

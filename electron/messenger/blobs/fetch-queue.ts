@@ -43,11 +43,12 @@ export class FetchQueue {
     for (const conv of wanted.convs) this.ranksOf(conv)[wanted.rank].delete(blob);
   }
 
-  /** The most urgent one of these conversations of which something can be asked of this device. */
-  next(device: string, convs: readonly string[]): Wanted | undefined {
+  /** The most urgent one of these conversations of which something can be asked of this device, and `may`. */
+  next(device: string, convs: readonly string[], may: (wanted: Wanted) => boolean): Wanted | undefined {
     for (const rank of RANKS) {
       for (const conv of convs) {
-        for (const wanted of this.byConv.get(conv)?.[rank].values() ?? []) if (wanted.isFor(device)) return wanted;
+        for (const wanted of this.byConv.get(conv)?.[rank].values() ?? [])
+          if (wanted.isFor(device) && may(wanted)) return wanted;
       }
     }
     return undefined;

@@ -2,18 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Dice } from '../../../switch/sim/index.ts';
 import { openStorage, type Storage } from '../../storage/index.ts';
 import { inProcessStorageWorker, type TestFolder, testFolder } from '../../storage/testing/index.ts';
-import { BLOB_WANTS_OPEN, BLOB_WRITING_BYTES_MAX, CHUNK_BYTES_MIN } from '../limits.ts';
+import { BLOB_TURN_MS, BLOB_WANTS_OPEN, BLOB_WRITING_BYTES_MAX, CHUNK_BYTES_MIN } from '../limits.ts';
 import { BlobServer } from '../sync/blob-server.ts';
 import { encodeFrame, FrameReader } from '../sync/frames.ts';
 import { type ChannelPair, channelPair } from '../sync/testing/channel-pair.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { FetchLane } from './fetch-lane.ts';
-import { Fetcher } from './fetcher.ts';
+import { type Claim, Fetcher } from './fetcher.ts';
 import { openBlobStore } from './open-blob-store.ts';
 import { Wanted } from './wanted.ts';
 
 const GIVER = 'a'.repeat(64);
 const TAKER = 'b'.repeat(64);
+const AUTHOR = 'e'.repeat(64);
 const dice = new Dice(1);
 
 interface Side {
@@ -44,7 +45,7 @@ let giver: Side;
 let taker: Side;
 let lines: ChannelPair[] = [];
 let whole: string[] = [];
-let timers: (() => void)[] = [];
+let timers: { readonly ms: number; readonly run: () => void }[] = [];
 let logLines: string[] = [];
 
 beforeEach(async () => {
@@ -71,10 +72,11 @@ function newFetcher(): Fetcher {
   givers = [];
   return new Fetcher({
     blobs: taker.blobs,
-    after: (_ms, callback) => {
-      timers.push(callback);
+    after: (ms, run) => {
+      const timer = { ms, run };
+      timers.push(timer);
       return () => {
-        timers = timers.filter((timer) => timer !== callback);
+        timers = timers.filter((one) => one !== timer);
       };
     },
     onProgress: () => undefined,
@@ -100,13 +102,26 @@ function newLane(fetcher: Fetcher, serve: (pair: ChannelPair) => void = serveAll
   });
 }
 
+/** By somebody whom nobody here speaks with, unless the test says otherwise. */
+const claim = (blob: string, more: Partial<Claim> = {}): Claim => ({
+  blob,
+  conv: CONV,
+  author: AUTHOR,
+  rank: 'rest',
+  claimedBytes: undefined,
+  ...more,
+});
+
 async function start(fetcher: Fetcher, ids: readonly string[], ...lanes: FetchLane[]): Promise<void> {
-  for (const id of ids) await fetcher.add(id, CONV, 'rest', undefined);
+  for (const id of ids) await fetcher.add(claim(id));
   for (const lane of lanes) lane.setOnline(true);
 }
 
-async function runTimers(): Promise<void> {
-  for (const timer of timers.splice(0)) timer();
+/** All of them, or those of so many ms. */
+async function runTimers(ofMs?: number): Promise<void> {
+  const due = timers.filter(({ ms }) => ofMs === undefined || ms === ofMs);
+  timers = timers.filter((timer) => !due.includes(timer));
+  for (const { run } of due) run();
   await rest();
 }
 
@@ -151,8 +166,8 @@ describe('the fetcher', () => {
     for (const content of contents) ids.push((await giver.blobs.addBytes(content)).id);
     const preview = (await giver.blobs.addBytes(dice.bytes(500))).id;
     const fetcher = newFetcher();
-    await fetcher.add(preview, CONV, 'rest', undefined);
-    await fetcher.add(preview, CONV, 'preview', undefined);
+    await fetcher.add(claim(preview));
+    await fetcher.add(claim(preview, { rank: 'preview' }));
     await start(fetcher, ids, newLane(fetcher));
     for (let round = 0; round < 20 && whole.length < 5; round++) await rest();
     expect(new Set(whole)).toEqual(new Set([preview, ...ids])); // each as soon as it is on disk, which takes its time
@@ -179,7 +194,7 @@ describe('the fetcher', () => {
     const missing = await taker.blobs.missingChunks(id);
     expect(missing.length).toBeGreaterThan(0);
     expect(missing.length).toBeLessThan(count);
-    for (const timer of timers.splice(0)) timer();
+    for (const { run } of timers.splice(0)) run();
     for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
     expect(whole).toEqual([id]);
     const [second] = lines.slice(1);
@@ -205,7 +220,7 @@ describe('the fetcher', () => {
     await start(fetcher, [id], lane);
     for (let round = 0; round < 6; round++) {
       await rest();
-      if (round < 5) for (const timer of timers.splice(0)) timer();
+      if (round < 5) for (const { run } of timers.splice(0)) run();
     }
     expect(lines.length).toBeGreaterThanOrEqual(3);
     expect((await taker.blobs.info(id))?.storedChunkCount).toBe(0);
@@ -251,6 +266,9 @@ describe('the fetcher', () => {
 
 describe('several holders', () => {
   const OTHER = 'd'.repeat(64);
+  const silent = (pair: ChannelPair) => pair.answerer.onPacket((_packet, done) => done());
+  const wantsOf = (device: string) =>
+    lines.filter(({ opener }) => opener.peer === device).flatMap((pair) => frames(pair, 'opener'));
 
   test('give different runs of one blob, those that are read first; what one did not give is free for another', () => {
     const wanted = new Wanted('b'.repeat(64), undefined, 'rest');
@@ -273,13 +291,67 @@ describe('several holders', () => {
   test('who stalls is left, and another gives the rest', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(600_000));
     const fetcher = newFetcher();
-    const silent = (pair: ChannelPair) => pair.answerer.onPacket((_packet, done) => done());
     await start(fetcher, [id], newLane(fetcher, silent, OTHER), newLane(fetcher));
     await rest();
     expect(whole).toEqual([]);
     await runTimers();
     for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
     expect(whole).toEqual([id]);
+  });
+
+  test('the author is asked first, whoever is there before them', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    const fetcher = newFetcher();
+    const lanes = [newLane(fetcher, serveAll, OTHER), newLane(fetcher)];
+    for (const lane of lanes) lane.setOnline(true);
+    await fetcher.add(claim(id, { author: GIVER }));
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(givers).toEqual([GIVER]);
+  });
+
+  test('what the author has no time for is asked of the others meanwhile', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < BLOB_WANTS_OPEN + 1; count++)
+      ids.push((await giver.blobs.addBytes(dice.bytes(1_000 + count))).id);
+    const fetcher = newFetcher();
+    const lanes = [newLane(fetcher, serveAll, OTHER), newLane(fetcher, silent)];
+    for (const lane of lanes) lane.setOnline(true);
+    for (const id of ids) await fetcher.add(claim(id, { author: GIVER }));
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual(ids.slice(BLOB_WANTS_OPEN));
+    expect(wantsOf(GIVER)).toHaveLength(BLOB_WANTS_OPEN);
+  });
+
+  test('an author who says nothing for three seconds has another asked too, once, and is not left for it', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    const fetcher = newFetcher();
+    await start(fetcher, [], newLane(fetcher, silent), newLane(fetcher, serveAll, OTHER));
+    await fetcher.add(claim(id, { author: GIVER }));
+    await rest();
+    expect(wantsOf(OTHER)).toEqual([]);
+    await runTimers(BLOB_TURN_MS);
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+    expect(givers).toEqual([OTHER]);
+    expect(wantsOf(GIVER)).toHaveLength(1);
+  });
+
+  test('who was late and comes after all is heard, if nobody else could be asked', async () => {
+    const content = dice.bytes(1_000);
+    const { id } = await giver.blobs.addBytes(content);
+    const fetcher = newFetcher();
+    let serveNow: (() => void) | undefined;
+    const later = (pair: ChannelPair) => {
+      serveNow = () => serveAll(pair); // what was sent meanwhile waits for it
+    };
+    await start(fetcher, [id], newLane(fetcher, later));
+    await rest();
+    await runTimers(BLOB_TURN_MS);
+    expect(wantsOf(GIVER)).toHaveLength(1);
+    serveNow?.();
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+    expect(await contentOf(taker, id)).toEqual(content);
   });
 
   test('who lies costs one chunk, and another gives what is right', async () => {
@@ -334,7 +406,7 @@ describe('a blob of another length than the message said', () => {
   test('is not fetched', async () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(2_000));
     const fetcher = newFetcher();
-    await fetcher.add(id, CONV, 'rest', 1_999);
+    await fetcher.add(claim(id, { claimedBytes: 1_999 }));
     await start(fetcher, [], newLane(fetcher));
     await rest();
     expect(impossible).toEqual([`wrong-size ${id}`]);
@@ -367,7 +439,7 @@ describe('reading what is on its way', () => {
     const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
     const fetcher = newFetcher();
     expect(await fetcher.read(id, 0, 10)).toBeUndefined();
-    await fetcher.add(id, CONV, 'rest', undefined);
+    await fetcher.add(claim(id));
     const reading = fetcher.read(id, 0, 10);
     await rest();
     await runTimers();

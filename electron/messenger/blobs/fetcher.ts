@@ -25,9 +25,21 @@ export interface FetcherParts {
   readonly log: (line: string) => void;
 }
 
+/** A blob that an event names. */
+export interface Claim {
+  readonly blob: string;
+  readonly conv: string;
+  /** Device of the event. */
+  readonly author: string;
+  readonly rank: Rank;
+  /** Length as the event says. */
+  readonly claimedBytes: number | undefined;
+}
+
 /**
  * Fetches every blob of the messenger, each from all who may have it: runs of different chunks from different holders at the same
- * time, previews before what is on screen before the rest. What was begun goes on where it stopped, whoever is there.
+ * time, previews before what is on screen before the rest. Its author is asked first. What was begun goes on where it stopped, whoever
+ * is there.
  */
 export class Fetcher {
   private readonly queue = new FetchQueue();
@@ -51,6 +63,7 @@ export class Fetcher {
       chunkBytes: (blob, index) => this.chunkBytes(blob, index),
       putChunk: (blob, index, bytes) => this.putChunk(parts.device, blob, index, bytes),
       onSettled: (job, outcome) => this.settled(parts.device, job, outcome),
+      onLate: (job) => this.late(parts.device, job),
       onOnline: () => {
         for (const wanted of this.queue.all()) wanted.without.delete(parts.device);
       },
@@ -64,10 +77,11 @@ export class Fetcher {
     this.lanes.delete(lane);
   }
 
-  async add(blob: string, conv: string, rank: Rank, claimedBytes: number | undefined): Promise<void> {
+  async add({ blob, conv, author, rank, claimedBytes }: Claim): Promise<void> {
     const info = await this.parts.blobs.expect(blob);
     if (info.isWhole) return this.parts.onWhole(blob);
     const wanted = this.queue.add(blob, conv, rank, claimedBytes);
+    wanted?.authors.add(author);
     if (wanted !== undefined && wanted.missing === undefined) {
       if (!(await this.readState(wanted))) return;
     }
@@ -138,12 +152,14 @@ export class Fetcher {
     for (const resolve of readers ?? []) resolve();
   }
 
+  /** Twice, for what an author had no room for is free for the others only then. */
   private run(): void {
-    for (const lane of this.lanes) lane.run();
+    for (let turn = 0; turn < 2; turn += 1) for (const lane of this.lanes) lane.run();
   }
 
   private next(device: string, convs: readonly string[]): FetchJob | undefined {
-    const wanted = this.queue.next(device, convs);
+    const free = new Map([...this.lanes].flatMap((lane) => (lane.hasRoom ? [[lane.device, lane.convs()]] : [])));
+    const wanted = this.queue.next(device, convs, (one) => !isForItsAuthor(one, device, free));
     if (wanted === undefined) return undefined;
     const manifest = wanted.missing === undefined;
     const max = wanted.rank === 'reading' ? BLOB_READING_CHUNKS : BLOB_RUN_CHUNKS;
@@ -193,7 +209,8 @@ export class Fetcher {
   private chunkBytes(blob: string, index: number): number | undefined {
     const wanted = this.queue.get(blob);
     if (wanted === undefined) return undefined;
-    const { length = 0, chunkLength = 0 } = wanted.info ?? {};
+    const { length = 0, chunkLength = 0, chunkCount = 0 } = wanted.info ?? {};
+    if (index < chunkCount && wanted.missing?.has(index) === false) return undefined; // somebody else was faster
     return Math.max(0, Math.min(chunkLength, length - index * chunkLength));
   }
 
@@ -222,11 +239,21 @@ export class Fetcher {
   private settled(device: string, { blob, runs }: FetchJob, outcome: FetchOutcome | 'closed'): void {
     const wanted = this.queue.get(blob);
     wanted?.unclaim(device, runs);
+    wanted?.late.delete(device);
     if (wanted !== undefined && outcome !== 'closed' && hasNothing(wanted, runs, outcome)) {
       wanted.without.add(device);
       // Also who says that it is not ours: the event that names it may not have come to them yet.
       this.later(() => wanted.without.delete(device));
     }
+    this.run();
+  }
+
+  /** Somebody else may be asked for it, if anybody is there. Should it come after all, it is taken. */
+  private late(device: string, { blob, runs }: FetchJob): void {
+    const wanted = this.queue.get(blob);
+    if (wanted === undefined) return;
+    wanted.unclaim(device, runs);
+    wanted.late.add(device);
     this.run();
   }
 
@@ -240,6 +267,15 @@ export class Fetcher {
     this.timers.add(cancel);
     this.retryMs = Math.min(2 * this.retryMs, BLOB_RETRY_MS_MAX);
   }
+}
+
+/** One of `free`, who have time for it, wrote what names it: nobody else is asked where it begins. */
+function isForItsAuthor(wanted: Wanted, device: string, free: ReadonlyMap<string, readonly string[]>): boolean {
+  const { authors, convs, missing } = wanted;
+  if (missing !== undefined || authors.has(device)) return false;
+  return [...authors].some(
+    (author) => wanted.isFor(author) && free.get(author)?.some((conv) => convs.has(conv)) === true,
+  );
 }
 
 function hasNothing(wanted: Wanted, runs: FetchJob['runs'], outcome: FetchOutcome): boolean {

@@ -19,6 +19,10 @@ export class Wanted {
   askedWithManifest = 0;
   /** Who has nothing of it now, and who never will. */
   readonly without = new Set<string>();
+  /** Whose events name it: they have it, if anybody has. */
+  readonly authors = new Set<string>();
+  /** Who was asked, has said nothing for a while, and may still give it: not asked a second time until that ends. */
+  readonly late = new Set<string>();
   /** Who gave a part of it since it is wanted. */
   readonly givers = new Set<string>();
   /** What a reader waits for, in bytes. */
@@ -33,7 +37,7 @@ export class Wanted {
 
   /** Whether something of it can be asked of this device now. */
   isFor(device: string): boolean {
-    if (this.without.has(device)) return false;
+    if (this.without.has(device) || this.late.has(device)) return false;
     if (this.missing === undefined) return this.manifestFrom === undefined;
     return this.claims.size < this.missing.size;
   }

@@ -89,6 +89,11 @@ export class BlobFetch {
     return this.jobs.filter(({ outcome }) => outcome === undefined).length;
   }
 
+  /** The other side has not said its last word on it. */
+  isUnanswered(job: FetchJob): boolean {
+    return this.jobs.some((open) => open.job === job && open.outcome === undefined);
+  }
+
   /** Packets that came: whether the other side still gives anything. */
   get packetCount(): number {
     return this.frames.packetCount;

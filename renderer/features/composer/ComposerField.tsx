@@ -1,11 +1,11 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
 import { selectDraft } from '../../store/drafts-slice.ts';
 import { COMPOSER_FIELD_ID } from '../messages/draft-about.ts';
 import styles from './Composer.module.css';
-import { tellTyping } from './tell-typing.ts';
+import { useTyped } from './use-typed.ts';
 
 interface ComposerFieldProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -17,11 +17,17 @@ interface ComposerFieldProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The field by itself: a key draws this again and nothing else. It grows with the copy of its text that lies under it. */
+/**
+ * The field by itself. What is typed stands in it before anything of ours runs; what stands around it, and the copy of the text
+ * under it by which it grows, follow when the glyph is painted.
+ */
 export function ComposerField({ field, id, name, describedBy, isEdit, onKeyDown }: ComposerFieldProps) {
   const t = useTranslate();
   const text = useAppStore((state) => selectDraft(id)(state).text);
-  const updateDraft = useAppStore((state) => state.updateDraft);
+  const onChange = useTyped(id, isEdit);
+  useLayoutEffect(() => {
+    if (field.current !== null && field.current.value !== text) field.current.value = text;
+  }, [field, text]);
   return (
     <div className={styles.grow} data-text={`${text}\n`}>
       <textarea
@@ -33,11 +39,7 @@ export function ComposerField({ field, id, name, describedBy, isEdit, onKeyDown 
         aria-label={t('composer.label', { name })}
         aria-describedby={describedBy}
         placeholder={t('composer.placeholder', { name })}
-        value={text}
-        onChange={({ target: { value } }) => {
-          updateDraft(id, () => ({ text: value }));
-          if (!isEdit) tellTyping(id, value !== '');
-        }}
+        onChange={onChange}
         onKeyDown={onKeyDown}
       />
     </div>

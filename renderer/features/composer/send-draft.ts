@@ -31,6 +31,7 @@ export function canSend({ text, tray, about }: Draft): boolean {
 
 /** Sends the photos, then the text. What could not be sent is back in the composer, with the reason said. */
 export async function sendDraft(conversationId: ConversationId): Promise<void> {
+  useAppStore.getState().takeTyped();
   const draft = selectDraft(conversationId)(useAppStore.getState());
   if (!canSend(draft)) return;
   if (draft.about?.kind === 'edit') return saveEdit(conversationId, draft.about, draft.text.trim());

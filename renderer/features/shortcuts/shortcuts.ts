@@ -15,6 +15,8 @@ export interface Shortcut {
   readonly run?: () => void;
 }
 
+export type BoundShortcut = Shortcut & { readonly run: () => void };
+
 export interface ShortcutGroup {
   readonly titleKey: MessageKey;
   readonly shortcuts: readonly Shortcut[];
@@ -60,7 +62,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
 ];
 
 export const BOUND_SHORTCUTS = SHORTCUT_GROUPS.flatMap(({ shortcuts }) => shortcuts).filter(
-  (shortcut): shortcut is Shortcut & { run: () => void } => shortcut.run !== undefined,
+  (shortcut): shortcut is BoundShortcut => shortcut.run !== undefined,
 );
 
 function openId() {

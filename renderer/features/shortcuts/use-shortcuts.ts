@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isMac, matchesKeys } from './key-names.ts';
-import { BOUND_SHORTCUTS } from './shortcuts.ts';
+import { BOUND_SHORTCUTS, type BoundShortcut } from './shortcuts.ts';
 
 /** What has keys of its own while it is open. (A note at the bottom is a dialog, too, but has none.) */
 const OVER_THE_WINDOW =
@@ -10,15 +10,15 @@ const OVER_THE_WINDOW =
 export function useShortcuts(): void {
   useEffect(() => {
     const onMac = isMac();
+    let shortcut: BoundShortcut | undefined;
     let isCovered = false;
     // Before anybody: whatever closes by this key must not count as closed already.
-    const look = () => {
-      isCovered = document.querySelector(OVER_THE_WINDOW) !== null;
+    const look = (event: KeyboardEvent) => {
+      shortcut = BOUND_SHORTCUTS.find(({ keys }) => keys.some((names) => matchesKeys(names, event, onMac)));
+      isCovered = shortcut !== undefined && document.querySelector(OVER_THE_WINDOW) !== null; // not searched for at every letter
     };
     const act = (event: KeyboardEvent) => {
-      if (isCovered || event.defaultPrevented || event.isComposing) return;
-      const shortcut = BOUND_SHORTCUTS.find(({ keys }) => keys.some((names) => matchesKeys(names, event, onMac)));
-      if (shortcut === undefined) return;
+      if (shortcut === undefined || isCovered || event.defaultPrevented || event.isComposing) return;
       event.preventDefault();
       shortcut.run();
     };

@@ -1,3 +1,3 @@
 import { describeWorlds } from '../group-worlds.ts';
 
-describeWorlds('even');
+describeWorlds(2);

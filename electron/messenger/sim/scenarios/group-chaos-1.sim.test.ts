@@ -1,0 +1,3 @@
+import { describeWorlds } from '../group-worlds.ts';
+
+describeWorlds(1);
