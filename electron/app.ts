@@ -25,6 +25,7 @@ import type { DeepLinks } from './shell/deep-links.ts';
 import { type OpenDesktop, openDesktop } from './shell/desktop/open-desktop.ts';
 import type { Spelling } from './shell/desktop/spelling.ts';
 import type { DevicePermissions } from './shell/device-permissions.ts';
+import { exportWords } from './shell/export-words.ts';
 import { awaitFirstSight } from './shell/first-sight.ts';
 import { Gestures } from './shell/gestures.ts';
 import { createHome, type Home } from './shell/home.ts';
@@ -91,7 +92,8 @@ export function putTogether(front: FrontParts): Behind {
   const { place, log, settings, zoom, theme, devices, window, builtFolder, isDevelopment } = front;
   const copies = new PassingCopies(join(place.electronFolder, 'copies'), systemClock.after);
   const messengerParts = partsOf(front, copies); // first: the system's key store and the disk may be slow to answer
-  const words = createWords(() => shellLocale(settings.read().language, app.getPreferredSystemLanguages()));
+  const locale = () => shellLocale(settings.read().language, app.getPreferredSystemLanguages());
+  const words = createWords(locale);
   const host = bridgeHost(front);
   const gestures = new Gestures(() => performance.now());
   const consent = createConsent(gestures, (question) => askConsent(window(), words, question));
@@ -125,6 +127,7 @@ export function putTogether(front: FrontParts): Behind {
       },
     ),
     copyText: (text) => clipboard.writeText(text),
+    exportWords: () => exportWords(words, locale()),
     noteShown: firstSight.note,
     devices,
     send,

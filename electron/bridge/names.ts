@@ -67,6 +67,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   getPeople: true,
   acceptRequest: true,
   ignoreRequest: true,
+  restoreRequest: true,
   blockPerson: true,
   unblockPerson: true,
   askPerson: true,

@@ -20,6 +20,7 @@ export { markFromOutside } from './blobs/mark-from-outside.ts';
 export { systemClock } from './clock.ts';
 export { describeError } from './describe-error.ts';
 export { dateName, endingOf } from './export/dated-names.ts';
+export type { PageWords } from './export/page-words.ts';
 export { machineName } from './identity/machine.ts';
 export type * from './messenger.ts';
 export { readSeedsFile } from './network/seeds-file.ts';

@@ -6,10 +6,12 @@ import { desktopCalls } from './calls/desktop.ts';
 import type { Restores } from './calls/start.ts';
 import { createConsent } from './consent.ts';
 import { createDevicePermissions } from './device-permissions.ts';
+import { exportWords } from './export-words.ts';
 import { PassingCopies } from './outside/passing-copies.ts';
 import type { OutsideSystem } from './outside/system.ts';
 import { createPicks } from './picks.ts';
 import { createUnlocking } from './unlocking.ts';
+import { createWords } from './words.ts';
 
 const LINK = 'hashline:invite/AAAA';
 const PROFILE = { hashname: 'a'.repeat(64), name: 'Anna' };
@@ -65,6 +67,7 @@ function scene(): Scene {
     protectScreen: () => undefined,
     noteShown: () => undefined,
     copyText: () => undefined,
+    exportWords: () => exportWords(createWords(), 'en'),
     devices: createDevicePermissions(async () => true),
     outside: {
       system: {} as OutsideSystem, // no call of these tests needs it

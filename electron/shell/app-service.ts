@@ -7,7 +7,7 @@ import type {
   Input,
   Lending,
 } from '../bridge/contract.ts';
-import type { Messenger, MessengerEvent, OpenResult } from '../messenger/index.ts';
+import type { Messenger, MessengerEvent, OpenResult, PageWords } from '../messenger/index.ts';
 import { type AboutCallsParts, aboutCalls } from './calls/about.ts';
 import { backupCalls } from './calls/backup.ts';
 import { cameraCalls } from './calls/camera.ts';
@@ -45,6 +45,8 @@ export interface AppServiceParts {
   /** The page says that its first screen is painted. */
   readonly noteShown: () => void;
   readonly copyText: (text: string) => void;
+  /** What an exported page says. */
+  readonly exportWords: () => PageWords;
   readonly devices: DevicePermissions;
   readonly outside: OutsideParts;
   readonly send: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -215,6 +217,7 @@ export function createAppService(parts: AppServiceParts): AppService {
       noteExport: (folder) => {
         newestExport = folder;
       },
+      exportWords: parts.exportWords,
       onExportProgress: (progress) => send('exportProgress', progress),
     }),
     ...startCalls({

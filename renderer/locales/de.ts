@@ -123,6 +123,7 @@ export const de: Messages = {
   'list.waitingCount': 'Wartet ({count})',
   'list.notSent': 'Nicht gesendet',
   'list.invited': 'Wartet, bis {name} online ist',
+  'list.asked': 'Wartet, bis {name} annimmt',
   'list.inviteRefused': 'Bitte {name} um eine neue Einladung',
   'list.draft': 'Entwurf:',
   'list.typing': 'schreibt …',
@@ -317,6 +318,7 @@ export const de: Messages = {
   'chat.jumpToNewestUnread':
     '{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}, zur neuesten springen',
   'chat.invited': 'Wartet, bis {name} zum ersten Mal online ist. Du kannst schon schreiben.',
+  'chat.asked': '{name} ist gefragt und hat noch nicht geantwortet. Was du schreibst, kommt an, sobald angenommen ist.',
   'chat.refused.inviteUnknown': 'Der Computer von {name} kennt diese Einladung nicht. Bitte {name} um eine neue.',
   'chat.refused.inviteUsed': 'Diese Einladung wurde schon benutzt. Bitte {name} um eine neue.',
   'chat.refused.inviteExpired': 'Diese Einladung ist abgelaufen. Bitte {name} um eine neue.',
@@ -781,10 +783,11 @@ export const de: Messages = {
   'requests.row': '{count, plural, one {# Person möchte} other {# Leute möchten}} dir schreiben',
   'requests.title': 'Wer dir schreiben möchte',
   'requests.about':
-    'Sie sehen nichts von dir, bis du annimmst: kein Bild, und nicht, ob du da bist. Wen du übergehst oder blockierst, erfährt nichts davon.',
+    'Bis du annimmst, geht nichts von dir an sie, auch dein Bild nicht. Wen du übergehst oder blockierst, erfährt nichts davon.',
   'requests.none': 'Gerade fragt niemand.',
   'requests.accept': 'Annehmen',
   'requests.ignore': 'Übergehen',
+  'requests.ignored': '{name} wird übergangen und erfährt nichts davon.',
   'requests.block': 'Blockieren',
   'requests.viaHashname': 'Hat deinen Hashnamen. Gefragt: {date}.',
   'requests.viaNearby': 'War in deinem Netz. Gefragt: {date}.',
@@ -1105,6 +1108,7 @@ export const de: Messages = {
   'backup.fileHint':
     'Deine Leute und Gruppen, verschlossen mit den Rettungswörtern: was du brauchst, um auf einem neuen Computer wieder du zu sein. Heb sie woanders auf, auf einem Stick oder bei jemandem, dem du vertraust. Wo sie liegt, bleibt sie auf dem neuesten Stand.',
   'backup.fileSave': 'Rettungsdatei speichern …',
+  'backup.fileBusy': 'Wird gespeichert …',
   'backup.fileSaveAgain': 'Noch eine speichern …',
   'backup.fileSaved': 'Die Rettungsdatei ist gespeichert und wurde zur Probe gelesen.',
   'backup.fileFailed': 'Sie konnte dort nicht gespeichert werden. Ist das Laufwerk voll oder schreibgeschützt?',
@@ -1224,7 +1228,7 @@ export const de: Messages = {
   'check.udp': 'Nachrichten von außen',
   'check.udp.works': 'Kommen herein',
   'check.udp.silent': 'Noch nichts zurückgekommen',
-  'check.udp.unknown': 'Noch nichts gesendet',
+  'check.udp.unknown': 'Draußen wurde noch niemand versucht',
   'check.mapping': 'Offener Port im Router',
   'check.mapping.off': 'Nicht erbeten',
   'check.mapping.asking': 'Wird erbeten …',
@@ -1238,6 +1242,7 @@ export const de: Messages = {
     '{count, plural, one {Einer ist bekannt, antwortet aber nicht} other {# sind bekannt, keiner antwortet}}',
   'check.holes': 'Von Zuhause zu Zuhause',
   'check.holes.open': 'Andere erreichen diesen Computer sofort',
+  'check.holes.public': 'Dieser Computer hat eine öffentliche Adresse',
   'check.holes.same': 'Möglich: Der Router behält für alle dieselbe Tür',
   'check.holes.varies': 'Schwierig: Der Router öffnet für jeden eine andere Tür',
   'check.holes.unknown': 'Noch nicht bekannt: Zwei Helfer müssen es sehen',
@@ -1255,6 +1260,8 @@ export const de: Messages = {
   'verdict.blocked': 'Dieser Computer lässt Hashline nicht ins Netzwerk.',
   'verdict.offline': 'Dieser Computer ist mit keinem Netz verbunden.',
   'verdict.open': 'Alles gut: Deine Leute erreichen diesen Computer von überall.',
+  'verdict.maybeOpen':
+    'Deine Leute sollten diesen Computer von überall erreichen: Er hat eine öffentliche Adresse. Von draußen hat es noch niemand versucht.',
   'verdict.good': 'Alles gut: Deine Leute und du findet euch über Helfer.',
   'verdict.hard': 'Ihr findet euch, aber dein Router macht direkte Wege schwer.',
   'verdict.nearOnly':

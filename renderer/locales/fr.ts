@@ -119,6 +119,7 @@ export const fr: Messages = {
   'list.waitingCount': 'En attente ({count})',
   'list.notSent': 'Pas envoyé',
   'list.invited': 'En attente de {name}',
+  'list.asked': 'En attente de l’accord de {name}',
   'list.inviteRefused': 'Demande à {name} une nouvelle invitation',
   'list.draft': 'Brouillon :',
   'list.typing': 'écrit …',
@@ -312,6 +313,8 @@ export const fr: Messages = {
   'chat.jumpToNewestUnread':
     '{count, plural, one {# nouveau message} other {# nouveaux messages}}, aller au plus récent',
   'chat.invited': 'En attente de la première connexion de {name}. Tu peux déjà écrire.',
+  'chat.asked':
+    '{name} a reçu ta demande et n’a pas encore répondu. Ce que tu écris arrivera quand elle sera acceptée.',
   'chat.refused.inviteUnknown':
     'L’ordinateur de {name} ne connaît pas cette invitation. Demande à {name} une nouvelle invitation.',
   'chat.refused.inviteUsed': 'Cette invitation a déjà servi. Demande à {name} une nouvelle invitation.',
@@ -781,10 +784,11 @@ export const fr: Messages = {
   'requests.row': '{count, plural, one {# personne demande} other {# personnes demandent}} à t’écrire',
   'requests.title': 'Qui demande à t’écrire',
   'requests.about':
-    'Ces personnes ne voient rien de toi avant que tu acceptes : ni ton image, ni si tu es là. Qui tu ignores ou bloques n’en sait rien.',
+    'Avant que tu acceptes, rien de toi ne leur est envoyé, pas même ton image. Qui tu ignores ou bloques n’en sait rien.',
   'requests.none': 'Personne ne demande pour le moment.',
   'requests.accept': 'Accepter',
   'requests.ignore': 'Ignorer',
+  'requests.ignored': '{name} est ignoré et n’en sait rien.',
   'requests.block': 'Bloquer',
   'requests.viaHashname': 'A ton hashname. Demande du {date}.',
   'requests.viaNearby': 'Était dans ton réseau. Demande du {date}.',
@@ -1104,6 +1108,7 @@ export const fr: Messages = {
   'backup.fileHint':
     'Tes proches et tes groupes, verrouillés par les mots de secours : ce qu’il te faut pour redevenir toi-même sur un nouvel ordinateur. Garde-le ailleurs, sur une clé ou chez quelqu’un de confiance. Là où il est, il reste à jour.',
   'backup.fileSave': 'Enregistrer le fichier de secours …',
+  'backup.fileBusy': 'Enregistrement …',
   'backup.fileSaveAgain': 'En enregistrer un autre …',
   'backup.fileSaved': 'Le fichier de secours est enregistré, et a été relu.',
   'backup.fileFailed': 'Impossible de l’enregistrer là. Le disque est-il plein, ou en lecture seule ?',
@@ -1222,7 +1227,7 @@ export const fr: Messages = {
   'check.udp': 'Messages de l’extérieur',
   'check.udp.works': 'Entrent',
   'check.udp.silent': 'Rien n’est encore revenu',
-  'check.udp.unknown': 'Rien n’a encore été envoyé',
+  'check.udp.unknown': 'Personne à l’extérieur n’a encore été essayé',
   'check.mapping': 'Port ouvert dans le routeur',
   'check.mapping.off': 'Pas demandé',
   'check.mapping.asking': 'Demande en cours …',
@@ -1236,6 +1241,7 @@ export const fr: Messages = {
     '{count, plural, one {Une est connue, mais ne répond pas} other {# sont connues, aucune ne répond}}',
   'check.holes': 'De maison à maison',
   'check.holes.open': 'Les autres joignent cet ordinateur tout de suite',
+  'check.holes.public': 'Cet ordinateur a une adresse publique',
   'check.holes.same': 'Possible : le routeur garde une même porte pour tous',
   'check.holes.varies': 'Difficile : le routeur ouvre une autre porte pour chacun',
   'check.holes.unknown': 'Pas encore connu : deux aides doivent le voir',
@@ -1253,6 +1259,8 @@ export const fr: Messages = {
   'verdict.blocked': 'Cet ordinateur ne laisse pas Hashline utiliser le réseau.',
   'verdict.offline': 'Cet ordinateur n’est connecté à aucun réseau.',
   'verdict.open': 'Tout va bien : tes proches joignent cet ordinateur de partout.',
+  'verdict.maybeOpen':
+    'Tes proches devraient joindre cet ordinateur de partout : il a une adresse publique. Personne de l’extérieur ne l’a encore essayé.',
   'verdict.good': 'Tout va bien : tes proches et toi, vous vous trouvez grâce aux aides.',
   'verdict.hard': 'Vous vous trouvez, mais ton routeur rend les chemins directs difficiles.',
   'verdict.nearOnly':

@@ -15,13 +15,16 @@ export type SettingsSection =
   | 'language'
   | 'about';
 
+/** A place in a section that is opened with it. */
+export type SettingsPlace = 'passphrase';
+
 /** What the right side shows. `welcome` is where nothing was chosen yet: in a narrow window, the list. */
 export type Pane =
   | { readonly name: 'welcome' }
   | { readonly name: 'add' }
   | { readonly name: 'new-group' }
   | { readonly name: 'requests' }
-  | { readonly name: 'settings'; readonly section: SettingsSection }
+  | { readonly name: 'settings'; readonly section: SettingsSection; readonly at?: SettingsPlace | undefined }
   | { readonly name: 'conversation'; readonly id: ConversationId };
 
 /** The column beside a chat: who it is with, or what was sent in it. */
@@ -49,7 +52,7 @@ export interface ViewSlice {
   showAdd(inviteText?: string): void;
   showNewGroup(): void;
   showRequests(): void;
-  showSettings(section?: SettingsSection): void;
+  showSettings(section?: SettingsSection, at?: SettingsPlace): void;
   showConversation(id: ConversationId): void;
   /** Closes a screen that is no chat: back to the last chat, if it is still there. */
   closePane(): void;
@@ -96,7 +99,7 @@ export const createViewSlice: StateCreator<AppState, [], [], ViewSlice> = (set, 
       show({ name: 'add' });
       set({ inviteText });
     },
-    showSettings: (section = 'profile') => show({ name: 'settings', section }),
+    showSettings: (section = 'profile', at) => show({ name: 'settings', section, at }),
     showNewGroup: () => show({ name: 'new-group' }),
     showRequests: () => show({ name: 'requests' }),
     showConversation: (id) => {

@@ -23,6 +23,7 @@ type PeopleCalls = Pick<
   | 'getPeople'
   | 'acceptRequest'
   | 'ignoreRequest'
+  | 'restoreRequest'
   | 'blockPerson'
   | 'unblockPerson'
   | 'askPerson'
@@ -110,6 +111,7 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
       resembles: [{ person: '', name: 'Anna', by: 'name' }],
     },
   ];
+  let ignored: RequestView | undefined;
   let blocked: { person: string; name: string; atMs: number }[] = [];
   let isVisibleNearby = true;
   const changed = new Map<string, Partial<ContactView>>();
@@ -158,7 +160,13 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
       return ok({ conversationId: conversationId(1) });
     },
     ignoreRequest: async ({ person }) => {
+      ignored = requests.find((held) => held.person === person) ?? ignored;
       drop(person);
+      return ok({});
+    },
+    restoreRequest: async () => {
+      if (ignored !== undefined) requests = [ignored, ...requests];
+      tellPeople();
       return ok({});
     },
     blockPerson: async ({ person }) => {

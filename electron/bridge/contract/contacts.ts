@@ -83,6 +83,8 @@ export const contactCalls = {
   acceptRequest: call({ input: OnePerson, output: InChat, errors }),
   /** In silence: it does not come back, and they are told nothing. */
   ignoreRequest: call({ input: OnePerson, output: Nothing, errors }),
+  /** It was ignored by mistake, and waits again. */
+  restoreRequest: call({ input: OnePerson, output: Nothing, errors }),
   /** No line, no answer, no help for them from now on; what was said stays. */
   blockPerson: call({ input: OnePerson, output: Nothing, errors }),
   unblockPerson: call({ input: OnePerson, output: Nothing, errors }),

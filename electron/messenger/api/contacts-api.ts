@@ -10,6 +10,8 @@ export interface ContactsApi {
   accept(person: string): ContactAnswer<{ readonly conversationId: string }>;
   /** In silence: it does not come back, and they are told nothing. */
   ignore(person: string): ContactAnswer;
+  /** Takes one that was put away out again. */
+  unignore(person: string): ContactAnswer;
   /** No line, no answer, no help for them from now on; what was said stays. */
   block(person: string): ContactAnswer;
   unblock(person: string): ContactAnswer;

@@ -1,4 +1,5 @@
 import type { Result } from '../../../switch/index.ts';
+import type { PageWords } from '../export/page-words.ts';
 import type { BackupView } from '../views/upkeep-views.ts';
 
 /** *New device?*: what is to be thought of a device that shows a contact's root signature (app-protocol.md "People, devices, logs"). */
@@ -36,11 +37,12 @@ export interface BackupApi {
 
 /** A conversation as people read it without us: a folder with one page, photos, files and recordings, named and dated by when they are from. */
 export interface ExportApi {
-  /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. */
+  /** Makes a folder of its own below `folder`. `onProgress` gets the messages written so far. Without `words` the page speaks English. */
   conversation(
     conversationId: string,
     folder: string,
     onProgress?: (messageCount: number) => void,
+    words?: PageWords,
   ): Promise<Result<{ readonly folder: string; readonly messages: number; readonly files: number }, ExportProblem>>;
 }
 

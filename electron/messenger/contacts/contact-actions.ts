@@ -73,10 +73,14 @@ export class ContactActions implements ContactsApi {
     return ok({ conversationId: fresh.conv });
   }
 
-  async ignore(person: string): Answer {
+  async ignore(person: string, isIgnored = true): Answer {
     if (this.parts.requests.get(person) === undefined) return fail('unknown-person');
-    await this.parts.requests.ignore(person);
+    await this.parts.requests.ignore(person, isIgnored);
     return ok({});
+  }
+
+  unignore(person: string): Answer {
+    return this.ignore(person, false);
   }
 
   async block(person: string): Answer {

@@ -46,6 +46,7 @@ function contactsOf({ running }: PeopleApiParts): ContactsApi {
     blocked: () => actions()?.blocked() ?? NOBODY,
     accept: (person) => act((ready) => ready.accept(person)),
     ignore: (person) => act((ready) => ready.ignore(person)),
+    unignore: (person) => act((ready) => ready.unignore(person)),
     block: (person) => act((ready) => ready.block(person)),
     unblock: (person) => act((ready) => ready.unblock(person)),
     ask: (person, text) => act((ready) => ready.ask(person, text)),

@@ -58,6 +58,8 @@ describe('requests', () => {
     await requests.take(row(1, { text: 'and again' }));
     expect(namesOf(requests)).toEqual(['n2']);
     expect(namesOf(await open())).toEqual(['n2']);
+    await requests.ignore(idOf(1), false);
+    expect(namesOf(requests)).toEqual(['n2', 'n1']);
   });
 
   test('one that was accepted before the program ended is put away at the next start', async () => {

@@ -47,13 +47,13 @@ export class Requests {
     });
   }
 
-  /** Puts one away in silence. */
-  ignore(person: string): Promise<void> {
+  /** Puts one away in silence, or takes it out again. */
+  ignore(person: string, isIgnored = true): Promise<void> {
     return this.change(async () => {
       const row = this.byPerson.get(person);
       if (row === undefined) return;
-      await this.store.putRequest({ ...row, isIgnored: true });
-      this.byPerson.set(person, { ...row, isIgnored: true });
+      await this.store.putRequest({ ...row, isIgnored });
+      this.byPerson.set(person, { ...row, isIgnored });
     });
   }
 

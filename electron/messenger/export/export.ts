@@ -12,6 +12,7 @@ import type { MessageView } from '../views/message-views.ts';
 import { DatedFiles } from './dated-files.ts';
 import { dateName, endingOf } from './dated-names.ts';
 import { type Attachment, dayHtml, messageHtml, PAGE_END, pageStart } from './page-html.ts';
+import { ENGLISH, type PageWords } from './page-words.ts';
 
 export interface ExportParts {
   readonly core: () => Core | undefined;
@@ -30,6 +31,7 @@ export class Export implements ExportApi {
     conversationId: string,
     folder: string,
     onProgress: (messageCount: number) => void = () => undefined,
+    words: PageWords = ENGLISH,
   ): Promise<Result<{ readonly folder: string; readonly messages: number; readonly files: number }, ExportProblem>> {
     const [core, chat] = [this.parts.core(), this.parts.chatOf(conversationId)];
     if (core === undefined || chat === undefined) return fail('unknown-conversation');
@@ -38,7 +40,7 @@ export class Export implements ExportApi {
       const name = chat.conversation.view().name;
       const place = await freshFolder(folder, safeFileName(name));
       const files = new DatedFiles(place, core.blobs);
-      const messages = await writePage(core, chat, place, files, onProgress);
+      const messages = await writePage(core, chat, place, files, words, onProgress);
       return ok({ folder: place, messages, files: files.count });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -52,13 +54,16 @@ async function writePage(
   chat: Chat,
   folder: string,
   files: DatedFiles,
+  words: PageWords,
   onProgress: (messageCount: number) => void,
 ): Promise<number> {
   const { conversation } = chat;
   const file = await open(join(folder, `${PAGE}.new`), 'wx');
   let [count, day] = [0, ''];
   try {
-    await file.writeFile(pageStart(conversation.view().name, dayOf(core.clock.wallMs())));
+    const dayOf = dateFormat(words, { dateStyle: 'full' });
+    const timeOf = dateFormat(words, { timeStyle: 'short' });
+    await file.writeFile(pageStart(conversation.view().name, dayOf(core.clock.wallMs()), words));
     let place: Place = { t: 0, id: '0'.repeat(64) };
     for (;;) {
       const rows = await core.store.events.pageAfter(conversation.conv, place, PAGE_MESSAGES_MAX);
@@ -68,7 +73,7 @@ async function writePage(
         const today = dayOf(message.atMs);
         const head = today === day ? '' : dayHtml(today);
         await file.writeFile(
-          head + messageHtml(message, timeOf(message.atMs), await attachmentsOf(core, message, files)),
+          head + messageHtml(message, timeOf(message.atMs), await attachmentsOf(core, message, files), words),
         );
         [count, day] = [count + 1, today];
       }
@@ -152,10 +157,12 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-function dayOf(atMs: number): string {
-  return dateName(atMs).slice(0, 10);
-}
-
-function timeOf(atMs: number): string {
-  return dateName(atMs).slice(11, 16).replace('.', ':');
+/** As its readers write dates; hours of a day as this computer is set. */
+function dateFormat({ language }: PageWords, style: Intl.DateTimeFormatOptions): (atMs: number) => string {
+  const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+  const format = new Intl.DateTimeFormat(language, {
+    ...style,
+    ...(style.timeStyle !== undefined && hourCycle !== undefined && { hourCycle }),
+  });
+  return (atMs) => format.format(atMs);
 }

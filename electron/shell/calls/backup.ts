@@ -1,5 +1,5 @@
 import type { BridgeCalls, EventPayload } from '../../bridge/contract.ts';
-import type { BackupApi, ExportApi } from '../../messenger/index.ts';
+import type { BackupApi, ExportApi, PageWords } from '../../messenger/index.ts';
 import type { Consent } from '../consent.ts';
 import type { OutsideSystem } from '../outside/system.ts';
 import { answer } from '../page-views.ts';
@@ -28,6 +28,8 @@ export interface BackupCallsParts {
   readonly protectScreen: (isProtected: boolean) => void;
   /** Where the newest export lies, for who wants to see it. */
   readonly noteExport: (folder: string) => void;
+  /** In the language of the moment. */
+  readonly exportWords: () => PageWords;
   readonly onExportProgress: (progress: EventPayload<'exportProgress'>) => void;
 }
 
@@ -35,7 +37,7 @@ const RESCUE_FILE_NAME = 'Hashline rescue file.hashline';
 
 /** Words, rescue file, copies, passphrase and export. */
 export function backupCalls(parts: BackupCallsParts): BackupCalls {
-  const { backup, exports, system, consent, protectScreen, noteExport, onExportProgress } = parts;
+  const { backup, exports, system, consent, protectScreen, noteExport, exportWords, onExportProgress } = parts;
 
   /** Of what gives everything away or locks everybody out: who has a passphrase says it, who has none is asked by the system. */
   async function refusalOf(
@@ -89,9 +91,8 @@ export function backupCalls(parts: BackupCallsParts): BackupCalls {
     exportConversation: async ({ conversationId }) => {
       const parent = await system.askFolder();
       if (parent === undefined) return { ok: true, value: { messageCount: 0, fileCount: 0 } };
-      const made = await exports().conversation(conversationId, parent, (messageCount) =>
-        onExportProgress({ conversationId, messageCount }),
-      );
+      const tell = (messageCount: number) => onExportProgress({ conversationId, messageCount });
+      const made = await exports().conversation(conversationId, parent, tell, exportWords());
       if (!made.ok) return made;
       const { folder, messages, files } = made.value;
       noteExport(folder);

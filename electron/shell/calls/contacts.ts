@@ -7,6 +7,7 @@ type ContactCalls = Pick<
   | 'getPeople'
   | 'acceptRequest'
   | 'ignoreRequest'
+  | 'restoreRequest'
   | 'blockPerson'
   | 'unblockPerson'
   | 'askPerson'
@@ -36,6 +37,7 @@ export function contactCalls(api: () => ContactsApi, me: () => ProfileView | und
       }),
     acceptRequest: async ({ person }) => answer<'acceptRequest'>(await api().accept(person)),
     ignoreRequest: async ({ person }) => answer<'ignoreRequest'>(await api().ignore(person)),
+    restoreRequest: async ({ person }) => answer<'restoreRequest'>(await api().unignore(person)),
     blockPerson: async ({ person }) => answer<'blockPerson'>(await api().block(person)),
     unblockPerson: async ({ person }) => answer<'unblockPerson'>(await api().unblock(person)),
     askPerson: async ({ person, text }) => answer<'askPerson'>(await api().ask(person, text)),

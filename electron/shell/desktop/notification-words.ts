@@ -38,11 +38,13 @@ function saidIn(message: MessageView | undefined, words: Words): string | undefi
 function contentWords(content: MessageView['content'], words: Words): string | undefined {
   switch (content.kind) {
     case 'text':
-      return harmless(content.text);
+      return harmless(unformatted(content.text));
     case 'album': {
       const photos = words('notify.photos', { count: content.photos.length });
       const caption = content.photos.find((photo) => photo.caption !== undefined)?.caption;
-      return caption === undefined ? photos : words('notify.photoWithCaption', { photos, caption: harmless(caption) });
+      return caption === undefined
+        ? photos
+        : words('notify.photoWithCaption', { photos, caption: harmless(unformatted(caption)) });
     }
     case 'file':
       return words('notify.file', { name: harmless(content.file.name) });
@@ -53,6 +55,26 @@ function contentWords(content: MessageView['content'], words: Words): string | u
     case 'newer-version':
       return undefined;
   }
+}
+
+/** An address keeps its signs. */
+const ADDRESS = /((?:https?:\/\/|www\.)\S+)/u;
+/** As the window reads them (renderer/features/text/parse-text.ts): around words, not in them. */
+const FORMATS: readonly RegExp[] = [
+  /```\n?([^`]*[^`\s][^`]*?)\n?```/gu,
+  /`([^`\n]*[^`\s][^`\n]*)`/gu,
+  /(?<![\p{L}\p{N}\p{M}*])\*\*(?=[^\s*])([^\n]*?[^\s*])\*\*(?![\p{L}\p{N}\p{M}*])/gu,
+  /(?<![\p{L}\p{N}\p{M}*])\*(?=[^\s*])([^\n]*?[^\s*])\*(?![\p{L}\p{N}\p{M}*])/gu,
+  /(?<![\p{L}\p{N}\p{M}_])_(?=[^\s_])([^\n]*?[^\s_])_(?![\p{L}\p{N}\p{M}_])/gu,
+];
+
+/** The words of a text without the signs that format it, which no notification draws. Of its beginning: the rest is cut anyway. */
+function unformatted(text: string): string {
+  const words = text.slice(0, NOTIFICATION_TEXT_CHARS_MAX * 2).split(ADDRESS);
+  const plain = words.map((part, at) =>
+    at % 2 === 1 ? part : FORMATS.reduce((rest, format) => rest.replace(format, '$1'), part),
+  );
+  return plain.join('');
 }
 
 /** Characters that turn what stands around them, or draw nothing and hide what is there. */

@@ -217,6 +217,15 @@ describe('what it says', () => {
     expect(say('name-and-text', tom)).toBe('Anna: Tom: hi');
   });
 
+  test.each([
+    ['*bold*, **bold**, _italic_, `code`', 'bold, bold, italic, code'],
+    ['*a _b_ c*', 'a b c'],
+    ['2*3*4, snake_case_x, __init__, **kwargs, ***', '2*3*4, snake_case_x, __init__, **kwargs, ***'],
+    ['see https://example.org/_a_b_ *now*', 'see https://example.org/_a_b_ now'],
+  ])('%j without the signs that format it', (text, words) => {
+    expect(say('name-and-text', chat(1, text))).toBe(`Anna: ${words}`);
+  });
+
   test('what others wrote is one short line, without markup and without turning signs', () => {
     expect(harmless('<img src="file:///x">\n<b>hi</b>')).toBe('‹img src="file:///x"> ‹b>hi‹/b>');
     expect(harmless('a\u202eb\u2066c\u0000d')).toBe('a b c d');

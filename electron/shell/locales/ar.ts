@@ -72,4 +72,22 @@ export const ar: ShellSentences = {
   'ask.passphraseWhy': 'من دونها ومن دون كلمات الإنقاذ الاثنتي عشرة لن يستطيع أحد فتح رسائلك مجددًا. ولا حتى أنت.',
   'ask.yes': 'نعم',
   'ask.no': 'لا',
+
+  'export.written': 'كتبه Hashline في {date}',
+  'export.edited': 'معدّلة',
+  'export.deleted': 'حُذف هذا',
+  'export.newerVersion': 'أُرسل من إصدار أحدث',
+  'export.missing': 'ليس على هذا الحاسوب',
+  'export.created': '{byMe, select, yes {أنشأتَ} other {أنشأ {by}}} هذه المجموعة.',
+  'export.joined': '{byMe, select, yes {انضممتَ} other {انضم {by}}} إلى المجموعة.',
+  'export.left': '{byMe, select, yes {غادرتَ} other {غادر {by}}} المجموعة.',
+  'export.picture': '{byMe, select, yes {غيّرتَ} other {غيّر {by}}} صورة المجموعة.',
+  'export.title': '{byMe, select, yes {سمّيتَ} other {سمّى {by}}} المجموعة «{title}».',
+  'export.added':
+    '{whoMe, select, yes {{byMe, select, yes {دعوتَ نفسك} other {دعاك {by}}}} other {{byMe, select, yes {دعوتَ} other {دعا {by}}} {who}}}.',
+  'export.removed':
+    '{whoMe, select, yes {{byMe, select, yes {أزلتَ نفسك} other {أزالك {by}}}} other {{byMe, select, yes {أزلتَ} other {أزال {by}}} {who}}}.',
+  'export.madeAdmin':
+    '{whoMe, select, yes {{byMe, select, yes {جعلتَ نفسك} other {جعلك {by}}}} other {{byMe, select, yes {جعلتَ} other {جعل {by}}} {who}}} مشرفًا.',
+  'export.madeMember': '{whoMe, select, yes {لم تعد} other {لم يعد {who}}} مشرفًا.',
 };

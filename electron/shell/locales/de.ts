@@ -75,4 +75,22 @@ export const de: ShellSentences = {
     'Ohne dieses Kennwort und ohne deine zwölf Rettungswörter kann niemand mehr deine Nachrichten öffnen. Auch du nicht.',
   'ask.yes': 'Ja',
   'ask.no': 'Nein',
+
+  'export.written': 'Von Hashline geschrieben am {date}',
+  'export.edited': 'bearbeitet',
+  'export.deleted': 'Das wurde gelöscht',
+  'export.newerVersion': 'Mit einer neueren Version gesendet',
+  'export.missing': 'Nicht auf diesem Computer',
+  'export.created': '{byMe, select, yes {Du hast} other {{by} hat}} diese Gruppe gegründet.',
+  'export.joined': '{byMe, select, yes {Du bist} other {{by} ist}} beigetreten.',
+  'export.left': '{byMe, select, yes {Du hast} other {{by} hat}} die Gruppe verlassen.',
+  'export.picture': '{byMe, select, yes {Du hast} other {{by} hat}} das Bild der Gruppe geändert.',
+  'export.title': '{byMe, select, yes {Du hast} other {{by} hat}} die Gruppe „{title}“ genannt.',
+  'export.added':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} eingeladen.',
+  'export.removed':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} entfernt.',
+  'export.madeAdmin':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
+  'export.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
 };

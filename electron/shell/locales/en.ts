@@ -75,4 +75,20 @@ export const en = {
     'Without it, and without your twelve rescue words, nobody can open your messages again. Not even you.',
   'ask.yes': 'Yes',
   'ask.no': 'No',
+
+  // ---- in the page of an exported chat ---------------------------------------------------------------------------
+  'export.written': 'Written by Hashline on {date}',
+  'export.edited': 'edited',
+  'export.deleted': 'This was deleted',
+  'export.newerVersion': 'Sent from a newer version',
+  'export.missing': 'Not on this computer',
+  'export.created': '{byMe, select, yes {You} other {{by}}} made this group.',
+  'export.joined': '{byMe, select, yes {You} other {{by}}} joined.',
+  'export.left': '{byMe, select, yes {You} other {{by}}} left.',
+  'export.picture': '{byMe, select, yes {You} other {{by}}} changed the picture of the group.',
+  'export.title': '{byMe, select, yes {You} other {{by}}} named the group “{title}”.',
+  'export.added': '{byMe, select, yes {You} other {{by}}} invited {whoMe, select, yes {you} other {{who}}}.',
+  'export.removed': '{byMe, select, yes {You} other {{by}}} removed {whoMe, select, yes {you} other {{who}}}.',
+  'export.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
+  'export.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
 } as const;

@@ -75,4 +75,22 @@ export const es: ShellSentences = {
     'Sin ella y sin tus doce palabras de rescate, nadie podrá volver a abrir tus mensajes. Ni siquiera tú.',
   'ask.yes': 'Sí',
   'ask.no': 'No',
+
+  'export.written': 'Escrito por Hashline el {date}',
+  'export.edited': 'editado',
+  'export.deleted': 'Esto se borró',
+  'export.newerVersion': 'Enviado con una versión más nueva',
+  'export.missing': 'No está en este ordenador',
+  'export.created': '{byMe, select, yes {Creaste} other {{by} creó}} este grupo.',
+  'export.joined': '{byMe, select, yes {Entraste} other {{by} entró}} en el grupo.',
+  'export.left': '{byMe, select, yes {Saliste} other {{by} salió}} del grupo.',
+  'export.picture': '{byMe, select, yes {Cambiaste} other {{by} cambió}} la imagen del grupo.',
+  'export.title': '{byMe, select, yes {Llamaste} other {{by} llamó}} «{title}» al grupo.',
+  'export.added':
+    '{whoMe, select, yes {{byMe, select, yes {Te invitaste} other {{by} te invitó}}} other {{byMe, select, yes {Invitaste} other {{by} invitó}} a {who}}}.',
+  'export.removed':
+    '{whoMe, select, yes {{byMe, select, yes {Te quitaste} other {{by} te quitó}}} other {{byMe, select, yes {Quitaste} other {{by} quitó}} a {who}}}.',
+  'export.madeAdmin':
+    '{whoMe, select, yes {{byMe, select, yes {Te diste} other {{by} te dio}} la administración} other {{byMe, select, yes {Diste} other {{by} dio}} la administración a {who}}}.',
+  'export.madeMember': '{whoMe, select, yes {Ya no administras} other {{who} ya no administra}} el grupo.',
 };

@@ -73,4 +73,22 @@ export const fr: ShellSentences = {
     'Sans elle et sans tes douze mots de secours, personne ne pourra plus ouvrir tes messages. Pas même toi.',
   'ask.yes': 'Oui',
   'ask.no': 'Non',
+
+  'export.written': 'Écrit par Hashline le {date}',
+  'export.edited': 'modifié',
+  'export.deleted': 'Ceci a été supprimé',
+  'export.newerVersion': 'Envoyé par une version plus récente',
+  'export.missing': 'Pas sur cet ordinateur',
+  'export.created': '{byMe, select, yes {Tu as} other {{by} a}} créé ce groupe.',
+  'export.joined': '{byMe, select, yes {Tu as} other {{by} a}} rejoint le groupe.',
+  'export.left': '{byMe, select, yes {Tu as} other {{by} a}} quitté le groupe.',
+  'export.picture': '{byMe, select, yes {Tu as} other {{by} a}} changé l’image du groupe.',
+  'export.title': '{byMe, select, yes {Tu as} other {{by} a}} nommé le groupe « {title} ».',
+  'export.added':
+    '{whoMe, select, yes {{byMe, select, yes {Tu t’es invité} other {{by} t’a invité}}} other {{byMe, select, yes {Tu as} other {{by} a}} invité {who}}}.',
+  'export.removed':
+    '{whoMe, select, yes {{byMe, select, yes {Tu t’es retiré} other {{by} t’a retiré}}} other {{byMe, select, yes {Tu as} other {{by} a}} retiré {who}}}.',
+  'export.madeAdmin':
+    '{whoMe, select, yes {{byMe, select, yes {Tu t’es nommé} other {{by} t’a nommé}}} other {{byMe, select, yes {Tu as} other {{by} a}} nommé {who}}} admin.',
+  'export.madeMember': '{whoMe, select, yes {Tu n’es} other {{who} n’est}} plus admin.',
 };

@@ -62,7 +62,7 @@ function WayOn({ name }: { readonly name: NoticeView['name'] }) {
   const key = WAY_KEYS[name];
   if (key === undefined) return null;
   return (
-    <Button look="quiet" onClick={() => showSettings('backup')}>
+    <Button look="quiet" onClick={() => showSettings('backup', name === 'key-in-file' ? 'passphrase' : undefined)}>
       {t(key)}
     </Button>
   );

@@ -43,6 +43,12 @@ describe('newest line of a chat', () => {
     expect(newestLineOf(invited, t)).toMatchObject({ text: 'Tom invites you to this group', tone: 'look' });
   });
 
+  test('says that somebody who can be reached has not accepted yet', () => {
+    const trust = makeConversation(1, 'Anna').trust;
+    const asked = makeConversation(1, 'Anna', { state: 'invited', trust: { ...trust, state: 'connected' } });
+    expect(newestLineOf(asked, t).text).toBe('Waiting for Anna to accept');
+  });
+
   test('says that it waits for someone who was invited and wrote nothing', () => {
     expect(newestLineOf(makeConversation(1, 'Anna', { state: 'invited' }), t).text).toBe(
       'Waiting for Anna to come online',

@@ -1,8 +1,9 @@
 import type { ConversationView, MessageView } from '../../../electron/bridge/contract.ts';
-import type { Translate } from '../../i18n.tsx';
+import type { MessageKey, Translate } from '../../i18n.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { groupNote } from '../groups/group-note.ts';
 import { plainWords } from '../text/plain-words.ts';
+import { isReached } from '../trust/trust-words.ts';
 
 /** What a row of the list says under the name, and how it is meant. */
 export interface NewestLine {
@@ -27,7 +28,7 @@ export function rowLineOf(conversation: ConversationView, draft: string, t: Tran
 }
 
 export function newestLineOf(conversation: ConversationView, t: Translate): NewestLine {
-  const { newest, state, refusal, name, group } = conversation;
+  const { newest, refusal, name, group } = conversation;
   if (group?.state === 'invited') {
     const by = group.invitedBy;
     const text = by === undefined ? t('list.groupInvitedBySomeone') : t('list.groupInvited', { name: by });
@@ -36,8 +37,12 @@ export function newestLineOf(conversation: ConversationView, t: Translate): Newe
   if (group?.state === 'joining') return { text: t('list.groupJoining'), tone: 'quiet', isPhoto: false };
   if (refusal !== undefined) return { text: t('list.inviteRefused', { name }), tone: 'look', isPhoto: false };
   if (newest !== undefined) return lineOf(newest, t);
-  const key = state === 'invited' ? 'list.invited' : 'list.nothingYet';
-  return { text: t(key, { name }), tone: 'quiet', isPhoto: false };
+  return { text: t(nothingYetKey(conversation), { name }), tone: 'quiet', isPhoto: false };
+}
+
+function nothingYetKey({ state, trust }: ConversationView): MessageKey {
+  if (state !== 'invited') return 'list.nothingYet';
+  return isReached(trust) ? 'list.asked' : 'list.invited';
 }
 
 function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestLine {
@@ -46,11 +51,11 @@ function lineOf({ content, isMine, author }: MessageView, t: Translate): NewestL
   const mine = (text: string) => (isMine ? t('list.you', { text }) : theirs(text));
   switch (content.kind) {
     case 'text':
-      return { text: mine(oneLine(plainWords(content.text.slice(0, LINE_CHARS_MAX)))), tone: 'said', isPhoto: false };
+      return { text: mine(saidLine(content.text)), tone: 'said', isPhoto: false };
     case 'album': {
       const photos = t('list.photos', { count: content.photos.length });
       const caption = content.photos.find((photo) => photo.caption !== undefined)?.caption;
-      const text = caption === undefined ? photos : t('list.photoWithCaption', { photos, caption: oneLine(caption) });
+      const text = caption === undefined ? photos : t('list.photoWithCaption', { photos, caption: saidLine(caption) });
       return { text: mine(text), tone: 'said', isPhoto: true };
     }
     case 'file':
@@ -79,6 +84,9 @@ export function shortName(name: string): string {
 
 /** More than a row can show, and cheap to lay out. */
 const LINE_CHARS_MAX = 160;
+
+/** What somebody wrote, without the signs that format it. */
+const saidLine = (text: string): string => oneLine(plainWords(text.slice(0, LINE_CHARS_MAX)));
 
 const oneLine = (text: string): string => text.slice(0, LINE_CHARS_MAX).replace(/\s+/g, ' ').trim();
 

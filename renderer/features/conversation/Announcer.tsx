@@ -4,6 +4,7 @@ import { type Translate, useTranslate } from '../../i18n.tsx';
 import type { MessagePage } from '../../store/message-page.ts';
 import { groupNote } from '../groups/group-note.ts';
 import { goneWords } from '../messages/gone-words.ts';
+import { plainWords } from '../text/plain-words.ts';
 
 interface AnnouncerProps {
   readonly name: string;
@@ -42,7 +43,7 @@ function spoken(message: MessageView, name: string, t: Translate): string {
 
 function spokenContent(message: MessageView, name: string, t: Translate): string {
   const { content } = message;
-  if (content.kind === 'text') return content.text;
+  if (content.kind === 'text') return plainWords(content.text);
   if (content.kind === 'album') return t('album.label', { count: content.photos.length });
   if (content.kind === 'file') return content.file.name;
   if (content.kind === 'voice') return t('list.voice');

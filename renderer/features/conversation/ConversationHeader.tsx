@@ -22,41 +22,43 @@ export function ConversationHeader({ conversation, details, onToggleDetails }: C
   const { group } = conversation;
   return (
     <header className={styles.header}>
-      <BackButton />
-      <Avatar hashname={conversation.person ?? conversation.id} name={conversation.name} size="small" />
-      <h2 className={styles.name} title={conversation.name}>
-        {group === undefined ? (
-          <button
-            type="button"
-            className={styles.about}
-            title={t('contact.about', { name: conversation.name })}
-            aria-expanded={details === 'about'}
-            onClick={() => onToggleDetails('about')}
-          >
+      <div className={styles.row}>
+        <BackButton />
+        <Avatar hashname={conversation.person ?? conversation.id} name={conversation.name} size="small" />
+        <h2 className={styles.name} title={conversation.name}>
+          {group?.state === 'invited' ? (
             <bdi className={styles.words}>{conversation.name}</bdi>
-            <ChevronRight className={styles.arrow} aria-hidden="true" data-mirrors />
-          </button>
-        ) : (
-          <bdi>{conversation.name}</bdi>
+          ) : (
+            <button
+              type="button"
+              className={styles.about}
+              title={t('contact.about', { name: conversation.name })}
+              aria-expanded={details === 'about'}
+              onClick={() => onToggleDetails('about')}
+            >
+              <bdi className={styles.words}>{conversation.name}</bdi>
+              <ChevronRight className={styles.arrow} aria-hidden="true" data-mirrors />
+            </button>
+          )}
+        </h2>
+        {group !== undefined && group.members.length > 0 && (
+          <MembersButton group={group} isOpen={details === 'about'} onToggle={() => onToggleDetails('about')} />
         )}
-      </h2>
-      {group !== undefined && group.members.length > 0 && (
-        <MembersButton group={group} isOpen={details === 'about'} onToggle={() => onToggleDetails('about')} />
-      )}
-      {group?.state !== 'invited' && (
-        <IconButton
-          label={t('gallery.open')}
-          className={styles.media}
-          aria-pressed={details === 'media'}
-          onClick={() => onToggleDetails('media')}
-        >
-          <Images />
-        </IconButton>
-      )}
-      {group?.state !== 'invited' && <ChatMenu id={conversation.id} onShowMedia={() => onToggleDetails('media')} />}
-      {group !== undefined && <GroupReach group={group} />}
-      {/* Nobody is looked for after a refusal: the note below says what to do. */}
-      {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
+        {group?.state !== 'invited' && (
+          <IconButton
+            label={t('gallery.open')}
+            className={styles.media}
+            aria-pressed={details === 'media'}
+            onClick={() => onToggleDetails('media')}
+          >
+            <Images />
+          </IconButton>
+        )}
+        {group?.state !== 'invited' && <ChatMenu id={conversation.id} onShowMedia={() => onToggleDetails('media')} />}
+        {group !== undefined && <GroupReach group={group} />}
+        {/* Nobody is looked for after a refusal: the note below says what to do. */}
+        {conversation.refusal === undefined && group === undefined && <TrustPill conversation={conversation} />}
+      </div>
     </header>
   );
 }

@@ -6,6 +6,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { selectContact } from '../../store/people-slice.ts';
 import { usualWords } from '../contact/contact-words.ts';
 import { unblockPerson } from '../people/block-person.ts';
+import { isReached } from '../trust/trust-words.ts';
 import styles from './ConversationNote.module.css';
 import { NewDeviceQuestion } from './NewDeviceQuestion.tsx';
 
@@ -40,7 +41,7 @@ export function ConversationNote({ conversation }: { readonly conversation: Conv
     );
   }
   if (newDevice !== undefined) return <NewDeviceQuestion conversation={conversation} device={newDevice.device} />;
-  if (state === 'invited') return <Note text={t('chat.invited', { name })} />;
+  if (state === 'invited') return <Note text={t(isReached(trust) ? 'chat.asked' : 'chat.invited', { name })} />;
   const usually = contact === undefined ? null : usualWords(contact, t);
   return trust.state === 'waiting' && usually !== null ? <Note text={usually} /> : null;
 }

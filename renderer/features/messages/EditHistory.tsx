@@ -4,6 +4,7 @@ import { bridge } from '../../bridge.ts';
 import { SmallDialog } from '../../components/SmallDialog.tsx';
 import { Spinner } from '../../components/Spinner.tsx';
 import { formatDateTime, useTranslate } from '../../i18n.tsx';
+import { FormattedText } from '../text/FormattedText.tsx';
 import styles from './EditHistory.module.css';
 import { messageElementId } from './message-popup.ts';
 
@@ -37,7 +38,7 @@ export function EditHistory({ message, onClose }: EditHistoryProps) {
                 <time dateTime={new Date(edit.atMs).toISOString()}>{formatDateTime(edit.atMs)}</time>
               </p>
               <p className={styles.text} dir="auto">
-                {edit.text}
+                <FormattedText text={edit.text} />
               </p>
             </li>
           ))}

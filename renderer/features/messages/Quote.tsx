@@ -1,6 +1,5 @@
 import type { ReplyView } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
-import { readable } from '../text/readable.ts';
 import styles from './Quote.module.css';
 import { quotedName, quotedText } from './quote-words.ts';
 
@@ -15,7 +14,7 @@ interface QuoteProps {
 export function Quote({ reply, name, onJump }: QuoteProps) {
   const t = useTranslate();
   const who = quotedName(reply, name, t);
-  const text = readable(quotedText(reply, t));
+  const text = quotedText(reply, t);
   if (reply.kind === 'gone') {
     return (
       <p className={styles.quote} data-kind="gone">

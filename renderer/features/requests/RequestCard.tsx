@@ -42,7 +42,7 @@ export function RequestCard({ request }: { readonly request: RequestView }) {
         <Button look="main" aria-describedby={nameId} onClick={() => void acceptRequest(person)}>
           {t('requests.accept')}
         </Button>
-        <Button aria-describedby={nameId} onClick={() => void ignoreRequest(person)}>
+        <Button aria-describedby={nameId} onClick={() => void ignoreRequest(person, name)}>
           {t('requests.ignore')}
         </Button>
         <Button aria-describedby={nameId} onClick={() => void blockPerson(person, name)}>

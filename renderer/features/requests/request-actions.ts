@@ -1,4 +1,5 @@
 import { bridge } from '../../bridge.ts';
+import { offer } from '../../components/toasts.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { orTell } from '../people/person-problems.ts';
 
@@ -8,6 +9,12 @@ export async function acceptRequest(person: string): Promise<void> {
   if (accepted !== undefined) useAppStore.getState().showConversation(accepted.conversationId);
 }
 
-export async function ignoreRequest(person: string): Promise<void> {
-  await orTell(bridge.ignoreRequest({ person }));
+/** At once, with a way back. */
+export async function ignoreRequest(person: string, name: string): Promise<void> {
+  if ((await orTell(bridge.ignoreRequest({ person }))) === undefined) return;
+  offer('requests.ignored', { name }, 'contact.undo', () => void restoreRequest(person));
+}
+
+async function restoreRequest(person: string): Promise<void> {
+  await orTell(bridge.restoreRequest({ person }));
 }

@@ -6,6 +6,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { useToday } from '../../use-today.ts';
 import { listTimeOf } from '../conversation-list/list-time.ts';
 import styles from './Hit.module.css';
+import { plainSnippet } from './plain-snippet.ts';
 
 interface MessageHitProps {
   readonly hit: SearchView['messages'][number];
@@ -47,7 +48,7 @@ export function MessageHit({ hit: { message, snippet }, isWithin, id, isActive, 
         )}
         {message.content.kind === 'file' && <File className={styles.icon} aria-label={t('search.file')} />}
         {!isWithin && author !== chat && `${author}: `}
-        {placed(snippet).map(({ at, text, isHit }) =>
+        {placed(plainSnippet(snippet)).map(({ at, text, isHit }) =>
           isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
         )}
       </span>

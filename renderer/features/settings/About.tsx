@@ -34,7 +34,9 @@ export function About() {
       </Group>
       <Group title={t('about.licence')} hint={t('about.licenceHint', { licence })} />
       <Group title={t('about.folders')} hint={t('about.foldersHint')}>
-        <p className={styles.path}>{dataFolder}</p>
+        <p className={styles.path} dir="ltr">
+          {dataFolder}
+        </p>
         <Buttons>
           <Button onClick={() => void showPlace('data')}>{t('about.showData')}</Button>
           {logFolder !== undefined && <Button onClick={() => void showPlace('logs')}>{t('about.showLogs')}</Button>}

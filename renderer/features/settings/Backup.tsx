@@ -11,6 +11,7 @@ import { RescueWords } from './RescueWords.tsx';
 export function Backup() {
   const t = useTranslate();
   const backup = useAppStore((state) => state.backup);
+  const at = useAppStore(({ pane }) => (pane.name === 'settings' ? pane.at : undefined));
   if (backup === null) return null;
   return (
     <>
@@ -27,7 +28,7 @@ export function Backup() {
         title={t('backup.passphrase')}
         hint={t(backup.keyIn === 'system' ? 'backup.passphraseHintSystem' : 'backup.passphraseHintFile')}
       >
-        <Passphrase isSet={backup.hasPassphrase} />
+        <Passphrase key={at} isSet={backup.hasPassphrase} isAsked={at === 'passphrase'} />
       </Group>
       <Group title={t('backup.export')} hint={t('backup.exportHint')}>
         <ExportChats />

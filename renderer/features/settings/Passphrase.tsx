@@ -5,17 +5,28 @@ import { SecretField } from '../../components/SecretField.tsx';
 import { tell } from '../../components/toasts.ts';
 import { type MessageKey, useTranslate } from '../../i18n.tsx';
 import { PASSPHRASE_CHARS_MIN } from '../../limits.ts';
+import { useAppStore } from '../../store/app-store.ts';
 import { Buttons } from './Buttons.tsx';
 import { setPassphrase } from './backup-actions.ts';
 import styles from './Passphrase.module.css';
 import { PassphraseQuestion } from './PassphraseQuestion.tsx';
 import { State } from './State.tsx';
 
+interface PassphraseProps {
+  readonly isSet: boolean;
+  /** Whoever came here came to set one. */
+  readonly isAsked: boolean;
+}
+
 /** Sets, changes or takes away what is asked for at each start. */
-export function Passphrase({ isSet }: { readonly isSet: boolean }) {
+export function Passphrase({ isSet, isAsked }: PassphraseProps) {
   const t = useTranslate();
-  const [open, setOpen] = useState<'form' | 'removing' | null>(null);
-  const close = () => setOpen(null);
+  const showSettings = useAppStore((state) => state.showSettings);
+  const [open, setOpen] = useState<'form' | 'removing' | null>(isAsked && !isSet ? 'form' : null);
+  const close = () => {
+    setOpen(null);
+    showSettings('backup'); // so that the way that led here leads here again
+  };
   if (open === 'form') return <PassphraseForm isChange={isSet} onDone={close} />;
   if (!isSet) return <Button onClick={() => setOpen('form')}>{t('backup.passphraseSet')}</Button>;
   if (open === 'removing') {
@@ -46,6 +57,9 @@ export function Passphrase({ isSet }: { readonly isSet: boolean }) {
   );
 }
 
+/** All of it, with what it says when something is wrong. */
+const bringIntoView = (form: HTMLFormElement | null): void => form?.scrollIntoView({ block: 'nearest' });
+
 /** Twice the same, so that a slip of the finger locks nobody out. */
 function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; readonly onDone: () => void }) {
   const t = useTranslate();
@@ -72,11 +86,12 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
     setProblemKey(null);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form ref={bringIntoView} className={styles.form} onSubmit={(event) => void save(event)}>
       {isChange && (
         <SecretField
           label={t('backup.passphraseNow')}
           value={current}
+          takesFocus
           describedBy={problemId}
           onChange={change(setCurrent)}
         />
@@ -84,6 +99,7 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
       <SecretField
         label={t('backup.passphraseNew')}
         isNew
+        takesFocus={!isChange}
         value={first}
         describedBy={problemId}
         onChange={change(setFirst)}

@@ -67,3 +67,9 @@ test('what is copied for support names nobody and no address', () => {
   expect(text).toContain('from there: no answer');
   expect(text).not.toMatch(/Anna|aaaa|42424|\d+\.\d+\.\d+\.\d+/);
 });
+
+test('a public address at which nobody from outside has been heard is no proof', () => {
+  const untried = { ...REPORT, outside: outside({ isReachable: true, hasHeard: false }) };
+  expect(verdictOf(untried)).toEqual({ verdict: 'verdict.maybeOpen' });
+  expect(findings(untried).map(({ state }) => state)).toContain('check.holes.public');
+});

@@ -51,8 +51,8 @@ function seedState(knownCount: number, linkedCount: number): Omit<Finding, 'what
   return { state: 'check.seeds.silent', values: { count: knownCount }, tone: 'look' };
 }
 
-function holes({ isReachable, seen }: Outside): Omit<Finding, 'what'> {
-  if (isReachable) return { state: 'check.holes.open', tone: 'plain' };
+function holes({ isReachable, hasHeard, seen }: Outside): Omit<Finding, 'what'> {
+  if (isReachable) return { state: hasHeard ? 'check.holes.open' : 'check.holes.public', tone: 'plain' };
   if (seen === 'same') return { state: 'check.holes.same', tone: 'plain' };
   return seen === 'varies'
     ? { state: 'check.holes.varies', tone: 'look' }
@@ -69,7 +69,8 @@ export function verdictOf(report: ConnectionReportView): Verdict {
 
 function ofHere({ outside, seeds }: ConnectionView): Verdict {
   const isLinked = seeds.some((seed) => seed.isLinked);
-  if (outside.isReachable) return { verdict: 'verdict.open' };
+  // A public address alone is no proof: a firewall may stand before it.
+  if (outside.isReachable) return { verdict: outside.hasHeard ? 'verdict.open' : 'verdict.maybeOpen' };
   if (isLinked && outside.seen === 'varies') return { verdict: 'verdict.hard', fix: 'fix.mapping' };
   if (isLinked) return { verdict: 'verdict.good' };
   if (seeds.length === 0) return { verdict: 'verdict.nearOnly', fix: 'fix.addSeed' };

@@ -12,13 +12,14 @@ interface Atom {
   readonly part: TextPart;
 }
 
-const EMPHASIS = { '*': 'bold', _: 'italic' } as const;
+/** Two stars are what other programs make bold by; two underscores stand around names of programs, and stay. */
+const EMPHASIS = { '**': 'bold', '*': 'bold', _: 'italic' } as const;
 type Marker = keyof typeof EMPHASIS;
 const FENCE = '```';
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
 /**
- * *bold*, _italic_, `code` on one line and ```blocks```; a marker stands outside words, so that 2*3*4 and snake_case stay
+ * *bold* or **bold**, _italic_, `code` on one line and ```blocks```; a marker stands outside words, so that 2*3*4 and snake_case stay
  * what they are. One that is never closed is a sign like any other. Takes time in proportion to the text, whatever it is.
  */
 export function parseText(text: string): readonly TextPart[] {
@@ -71,7 +72,7 @@ class Emphasis {
   parse(from: number, to: number, within: readonly Marker[]): readonly TextPart[] {
     const parts: TextPart[] = [];
     /** Up to here there is no end for one that begins: looked for once, not once for each. */
-    const hopeless: Record<Marker, number> = { '*': from, _: from };
+    const hopeless: Record<Marker, number> = { '**': from, '*': from, _: from };
     let said = from;
     const say = (until: number) => {
       if (until > said) parts.push({ kind: 'text', text: this.text.slice(said, until) });
@@ -86,33 +87,37 @@ class Emphasis {
         continue;
       }
       const marker = this.markerAt(at);
-      if (marker === undefined || within.includes(marker) || at < hopeless[marker] || !this.opens(at)) {
+      if (marker === undefined || within.includes(marker) || at < hopeless[marker] || !this.opens(marker, at)) {
         at++;
         continue;
       }
-      const [close, lookedUntil] = this.closeOf(marker, at + 1, to);
+      const [close, lookedUntil] = this.closeOf(marker, at + marker.length, to);
       if (close < 0) {
         hopeless[marker] = lookedUntil;
         at++;
         continue;
       }
       say(at);
-      parts.push({ kind: EMPHASIS[marker], parts: this.parse(at + 1, close, [...within, marker]) });
-      at = close + 1;
+      const inside = this.parse(at + marker.length, close, [...within, marker]);
+      parts.push({ kind: EMPHASIS[marker], parts: inside });
+      at = close + marker.length;
       said = at;
     }
     say(to);
     return parts;
   }
 
+  /** The marker that begins here; a longer run of its sign is none. */
   private markerAt(at: number): Marker | undefined {
     const sign = this.text[at];
-    return sign === '*' || sign === '_' ? sign : undefined;
+    if ((sign !== '*' && sign !== '_') || this.text[at - 1] === sign) return undefined;
+    if (this.text[at + 1] !== sign) return sign;
+    return sign === '*' && this.text[at + 2] !== sign ? '**' : undefined;
   }
 
-  private opens(at: number): boolean {
-    const [before, after] = [this.text[at - 1] ?? '', this.text[at + 1] ?? ''];
-    return !isWord(before) && after.trim() !== '' && after !== this.text[at];
+  private opens(marker: Marker, at: number): boolean {
+    const [before, after] = [this.text[at - 1] ?? '', this.text[at + marker.length] ?? ''];
+    return !isWord(before) && after.trim() !== '';
   }
 
   /** Where the marker closes on this line, or -1, and how far that was looked for. */
@@ -123,15 +128,14 @@ class Emphasis {
         at = atom.end - 1;
         continue;
       }
-      const sign = this.text[at];
-      if (sign === '\n') return [-1, at];
-      if (sign === marker && at > from && this.closes(at)) return [at, at];
+      if (this.text[at] === '\n') return [-1, at];
+      if (at > from && this.markerAt(at) === marker && this.closes(marker, at)) return [at, at];
     }
     return [-1, to];
   }
 
-  private closes(at: number): boolean {
-    const [before, after] = [this.text[at - 1] ?? '', this.text[at + 1] ?? ''];
+  private closes(marker: Marker, at: number): boolean {
+    const [before, after] = [this.text[at - 1] ?? '', this.text[at + marker.length] ?? ''];
     return before.trim() !== '' && !isWord(after);
   }
 }

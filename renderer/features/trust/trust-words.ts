@@ -86,3 +86,14 @@ export function trustWords({ state: told, queuedCount, via }: TrustView, name: s
 
 /** True only while the main process vouches for it: "This goes straight to Anna." */
 export const isStraight = ({ state }: TrustView): boolean => state === 'direct' || state === 'direct-same-network';
+
+const WAYS: ReadonlySet<TrustState> = new Set([
+  'direct-same-network',
+  'direct',
+  'connected',
+  'through-friend',
+  'through-helper',
+]);
+
+/** Whether their computer answers just now, by whatever way. */
+export const isReached = ({ state }: TrustView): boolean => WAYS.has(state);

@@ -33,7 +33,7 @@ describe('a conversation that is exported', () => {
     const page = readFileSync(join(folder, 'messages.html'), 'utf8');
     const numbers = [...page.matchAll(/&lt;b&gt;(\d+)&lt;\/b&gt;/g)].map(([, number]) => Number(number));
     expect(numbers).toEqual(Array.from({ length: TEXTS }, (_, index) => index));
-    expect(page).toContain('<figcaption>The beach</figcaption>');
+    expect(page).toContain('<figcaption dir="auto">The beach</figcaption>');
     const photos = readdirSync(join(folder, 'photos'));
     expect(photos).toHaveLength(2);
     expect(photos.every((name) => /^\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d( \(2\))?\.png$/.test(name))).toBe(true);
