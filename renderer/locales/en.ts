@@ -349,6 +349,12 @@ export const en = {
   'group.changeMember': 'Change {name}',
   'group.makeAdmin': 'Make admin',
   'group.takeAdmin': 'Make an ordinary member',
+  'group.wishAdmin': 'Propose as an admin',
+  'group.wishMyself': 'Propose yourself as an admin',
+  'group.wished': 'Proposed as admin by {count, number} of {all, number}',
+  'group.onlyAdmins':
+    'Only admins can invite people and change the group. If no admin is there any more, propose one of you: more than half of all members must agree.',
+  'group.onlyAdminsOfTwo': 'Only an admin can invite people and change the group.',
   'group.remove': 'Remove from the group',
   'group.add': 'Invite people',
   'group.invite': 'Invite',
@@ -384,6 +390,8 @@ export const en = {
   'group.added': '{byMe, select, yes {You} other {{by}}} invited {whoMe, select, yes {you} other {{who}}}.',
   'group.removed': '{byMe, select, yes {You} other {{by}}} removed {whoMe, select, yes {you} other {{who}}}.',
   'group.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {You} other {{by}}} proposed {whoMe, select, yes {you} other {{who}}} as an admin.',
   'group.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
   'message.sentByYou': 'You',
   'message.tools': 'What to do with this message',

@@ -167,6 +167,40 @@ describe('a store of version 3, step by step', () => {
     expect(old.all('SELECT n FROM events WHERE is_late <> 0')).toEqual([]);
     expect(old.all('SELECT n FROM conversations WHERE seen_t IS NOT NULL')).toEqual([]);
   });
+
+  test('version 12 counts what can be unread, and the counts follow whatever changes an event', () => {
+    const old = openOld();
+    migrate(old, migrations.slice(0, 12));
+    const kept = () => old.all('SELECT log_n, kind, count FROM readable_counts WHERE count <> 0 ORDER BY log_n, kind');
+    const counted = () =>
+      old.all(`SELECT log_n, kind, count(*) AS count FROM events NOT INDEXED
+        WHERE hidden = 0 AND t IS NOT NULL AND body IS NOT NULL GROUP BY log_n, kind ORDER BY log_n, kind`);
+    const before = kept();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before).toEqual(counted());
+    const changes = [
+      "UPDATE events SET hidden = 4 WHERE kind = 'text'",
+      'UPDATE events SET body = NULL WHERE seq = 0',
+      "UPDATE events SET hidden = 0, body = x'01'",
+      'UPDATE events SET t = NULL WHERE seq > 1',
+      'UPDATE events SET t = 5, is_late = 1',
+      'DELETE FROM events WHERE n = (SELECT max(n) FROM events)',
+    ];
+    for (const change of changes) {
+      old.run(change);
+      expect(kept(), change).toEqual(counted());
+    }
+    const after = kept();
+    expect(after).not.toEqual(before);
+    expect(() =>
+      old.transaction(() => {
+        old.run('UPDATE events SET hidden = 4');
+        expect(kept()).toEqual([]);
+        throw new Error('lost');
+      }),
+    ).toThrow('lost');
+    expect(kept()).toEqual(after);
+  });
 });
 
 describe.each([3, 11])('the recorded session of version %i', (version) => {

@@ -9,6 +9,7 @@ import { blobChoices } from './0008-blob-choices.ts';
 import { unread } from './0009-unread.ts';
 import { bodyless } from './0010-bodyless.ts';
 import { seenAndErased } from './0011-seen-and-erased.ts';
+import { readableCounts } from './0012-readable-counts.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   unread,
   bodyless,
   seenAndErased,
+  readableCounts,
 ];

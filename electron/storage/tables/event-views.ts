@@ -199,11 +199,21 @@ export function createEventViews(connection: Connection): EventViews {
           )
           .map(eventOf),
       ),
+    // What is above the place that was read, or all but what is below it: whichever is the shorter way.
     countUnread(conv, ownDevices, kinds) {
+      const count = (side: string) =>
+        `(SELECT count(*) FROM events INDEXED BY events_readable
+          WHERE events.log_n = others.n AND events.seq ${side} others.seen AND ${SHOWN}
+            AND events.body IS NOT NULL AND events.kind IN (SELECT kind FROM wanted))`;
+      const all = `(SELECT coalesce(sum(count), 0) FROM readable_counts
+        WHERE readable_counts.log_n = others.n AND readable_counts.kind IN (SELECT kind FROM wanted))`;
+      const newest = '(SELECT max(events.seq) FROM events WHERE events.log_n = others.n)';
       const row = connection.one(
-        `WITH ${OTHERS_LOGS} SELECT count(*) AS count
-         FROM others CROSS JOIN events INDEXED BY events_readable ON events.log_n = others.n AND events.seq > others.seen
-         WHERE ${READABLE}`,
+        `WITH ${OTHERS_LOGS}, wanted AS MATERIALIZED (SELECT value AS kind FROM json_each(?))
+         SELECT coalesce(sum(CASE
+           WHEN seen < 0 THEN ${all}
+           WHEN ${newest} - seen <= seen THEN ${count('>')}
+           ELSE ${all} - ${count('<=')} END), 0) AS count FROM others`,
         [...othersValues(conv, ownDevices), JSON.stringify(kinds)],
       );
       return row === undefined ? 0 : integerOf(row, 'count');

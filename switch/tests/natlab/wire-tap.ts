@@ -7,12 +7,17 @@ import { insideOf } from './lab.ts';
 const PUBLIC_NETWORK = 'net';
 const TABLE = 'ip wiretap';
 
-/** Counts what passes for each pair of addresses; other chains of the laboratory decide before. */
+/**
+ * Counts what passes for each pair of addresses; other chains of the laboratory decide before. Packets of lines are counted
+ * once more by themselves: their datagrams begin with two zeros, and are longer than that (a punch is those two).
+ */
 const RULES = `table ${TABLE} {
   set flows { type ipv4_addr . ipv4_addr; size 65535; flags dynamic; counter; }
+  set lines { type ipv4_addr . ipv4_addr; size 65535; flags dynamic; counter; }
   chain forward {
     type filter hook forward priority 200;
     update @flows { ip saddr . ip daddr };
+    udp length > 10 @th,64,16 0 update @lines { ip saddr . ip daddr };
   }
 }
 `;
@@ -36,8 +41,9 @@ export class Flows {
     this.#bytes = bytes;
   }
 
-  static async now(): Promise<Flows> {
-    const listed = await nft(['list', 'set', ...TABLE.split(' '), 'flows']);
+  /** Of everything, or of lines over UDP alone: opens may be sent where nothing ever arrives. */
+  static async now(counted: 'flows' | 'lines' = 'flows'): Promise<Flows> {
+    const listed = await nft(['list', 'set', ...TABLE.split(' '), counted]);
     const flow = /(\d+(?:\.\d+){3}) \. (\d+(?:\.\d+){3}) counter packets \d+ bytes (\d+)/g;
     return new Flows(
       new Map([...listed.matchAll(flow)].map(([, from, to, bytes]) => [`${from} ${to}`, Number(bytes)])),
