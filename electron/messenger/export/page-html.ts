@@ -38,7 +38,7 @@ img, video { max-width: 100%; border-radius: 8px; }
 </style>
 </head>
 <body>
-<h1 dir="auto">${escapeHtml(title)}</h1>
+<h1><bdi>${escapeHtml(title)}</bdi></h1>
 <p><small>${escapeHtml(words.written(writtenOn))}</small></p>
 `;
 }
