@@ -38,7 +38,7 @@ export async function measureChat(bench) {
     const keys = await typing(page);
     const typed = await takeLongTasks(page);
     await composer.fill('');
-    await takeLongTasks(page); // Playwright's search for the field by its role is a task of 100 ms by itself
+    await takeLongTasks(page); // Playwright's search for the field by its role can be one by itself
     // Nothing of it was ever read, so it opens at its beginning: first down over rows that nobody measured, then back.
     const down = await scrolling(page, WHEEL_PX);
     const up = await scrolling(page, -WHEEL_PX);
