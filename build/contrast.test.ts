@@ -50,8 +50,8 @@ function coloursOf(blocks: readonly string[]): ReadonlyMap<string, readonly numb
   return found;
 }
 
-/** WCAG's relative luminance of an oklch colour, by the matrices of CSS Color 4; what sRGB can't show is clipped. */
-function luminance([l = 0, c = 0, h = 0]: readonly number[]): number {
+/** Linear red, green and blue of an oklch colour, by the matrices of CSS Color 4; what sRGB can't show is clipped. */
+function linear([l = 0, c = 0, h = 0]: readonly number[]): readonly [number, number, number] {
   const [a, b] = [c * Math.cos(h), c * Math.sin(h)];
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const middle = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
@@ -60,7 +60,20 @@ function luminance([l = 0, c = 0, h = 0]: readonly number[]): number {
   const red = clip(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short);
   const green = clip(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short);
   const blue = clip(-0.0041960863 * long - 0.7034186147 * middle + 1.707614701 * short);
+  return [red, green, blue];
+}
+
+/** WCAG's relative luminance. */
+function luminance(colour: readonly number[]): number {
+  const [red, green, blue] = linear(colour);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** "#14181a": as sRGB writes it. */
+function hexOf(colour: readonly number[]): string {
+  const curve = (value: number) => (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055);
+  const bytes = linear(colour).map((value) => Math.round(255 * curve(value)));
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function contrast(one: readonly number[], other: readonly number[]): number {
@@ -84,4 +97,10 @@ describe.each(Object.entries(THEMES))('%s', (name, blocks) => {
   test.each(SEEN)('%s can be seen on %s', (edge, ground) => {
     expect(ratio(edge, ground)).toBeGreaterThanOrEqual(3);
   });
+});
+
+test('a window opens in the ground of its page', () => {
+  const shell = readFileSync(join(ROOT, 'electron/shell/theme.ts'), 'utf8');
+  for (const theme of ['light', 'dark'] as const)
+    expect(shell).toContain(`${theme}: '${hexOf(coloursOf(THEMES[theme]).get('ground') ?? [])}'`);
 });

@@ -48,6 +48,19 @@ async function ownInvite(person: Person): Promise<string> {
   return (await person.app.ask<{ text: string }>('getInvite')).text;
 }
 
+test('a million marks on a letter, and a whole book, are pasted without standing still', async ({ pair }) => {
+  const { alice } = pair;
+  const paste = async (text: string) => {
+    await alice.app.electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+    await alice.composer('Bob').press('ControlOrMeta+v');
+  };
+  await paste(`a${'\u0301'.repeat(1_000_000)}b`);
+  await expect(alice.composer('Bob')).toHaveValue(/^a\u0301{30}b$/);
+  await paste('Call me Ishmael. '.repeat(60_000));
+  await expect(alice.page.getByText('That is too long to paste: 1,020,000 characters')).toBeVisible();
+  await expect(alice.composer('Bob')).toHaveValue(/^a\u0301{30}b$/);
+});
+
 test('files that are no photos get a sentence each, and the good one among them is sent', async ({ pair, folder }) => {
   const { alice, bob } = pair;
   const at = (name: string) => join(folder, name);

@@ -16,6 +16,9 @@ async function ask(person: Person, hashname: string, text: string): Promise<void
 const card = ({ page }: Person, name: string): Locator =>
   page.getByRole('main').getByRole('listitem', { name, exact: true });
 
+/** One of the notes at the bottom, by whom it is about. */
+const note = ({ page }: Person, name: string): Locator => page.locator('[data-notes] > *').filter({ hasText: name });
+
 test('who has only the hashname asks: accepted they write, ignored or blocked they are told nothing', async ({
   open,
 }) => {
@@ -49,6 +52,10 @@ test('who has only the hashname asks: accepted they write, ignored or blocked th
     await alice.page.getByRole('button', { name: '1 person asks to write to you' }).click();
     await card(alice, 'Carol').getByRole('button', { name: 'Ignore' }).click();
     await expect(alice.page.getByText('Nobody asks at the moment.')).toBeVisible();
+    await note(alice, 'Carol').getByRole('button', { name: 'Undo' }).click(); // it was a slip of the hand
+    await expect(note(alice, 'Carol')).toHaveCount(0);
+    await card(alice, 'Carol').getByRole('button', { name: 'Ignore' }).click();
+    await expect(alice.page.getByText('Nobody asks at the moment.')).toBeVisible();
     await expect(alice.row('Carol')).toHaveCount(0);
   });
 
@@ -60,7 +67,7 @@ test('who has only the hashname asks: accepted they write, ignored or blocked th
     await bob.write('Alice', 'are you there?');
     await expect(bob.message('are you there?')).toContainText('Waiting');
     await expect(alice.message('are you there?')).toHaveCount(0);
-    await alice.page.getByRole('button', { name: 'Undo' }).click();
+    await note(alice, 'Bob').getByRole('button', { name: 'Undo' }).click();
     await expect(alice.message('are you there?')).toBeVisible();
     await expect(bob.message('are you there?')).toContainText('Seen');
   });

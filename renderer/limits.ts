@@ -99,6 +99,10 @@ export const ALL_CHATS_SHOWN_MAX = 200;
 
 /** Messages of one person closer together than this are one group. Longer, and a time between them says something. */
 export const GROUP_GAP_MS_MAX = 5 * 60_000;
+/** Marks on one letter of a pasted text: what Unicode calls safe for programs (UAX 15, "Stream-Safe"); beyond it a field stands still. */
+export const PASTED_MARKS_MAX = 30;
+/** Longest text that is pasted into any field: a whole mail with an invite in it, and still drawn in a moment. */
+export const PASTE_CHARS_MAX = 100_000;
 /** A text of at most this many emoji and nothing else is shown large. */
 export const BIG_EMOJI_COUNT_MAX = 3;
 /** Marks drawn on one letter: no script needs more, and more grow over the lines around them. */

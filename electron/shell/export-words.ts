@@ -11,6 +11,7 @@ const NOTES = {
   removed: 'export.removed',
   'made-admin': 'export.madeAdmin',
   'made-member': 'export.madeMember',
+  'wished-admin': 'export.wishedAdmin',
 } as const satisfies Record<GroupNote['what'], ShellWord>;
 
 const SENTENCES = {

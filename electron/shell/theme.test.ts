@@ -26,7 +26,7 @@ describe('the look', () => {
   test('is the one chosen last time, and a new choice is kept', () => {
     const { native, file, kept } = scene('light');
     const theme = createThemeChoice(native, file);
-    expect([theme.current(), native.themeSource, theme.ground()]).toEqual(['light', 'light', '#fcfcf9']);
+    expect([theme.current(), native.themeSource, theme.ground()]).toEqual(['light', 'light', '#fdfdfc']);
     theme.choose('dark');
     expect([theme.current(), native.themeSource, theme.ground(), kept()]).toEqual(['dark', 'dark', '#14181a', 'dark']);
   });

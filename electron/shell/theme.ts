@@ -3,7 +3,7 @@ import type { ThemeName } from './command-line.ts';
 import type { SettingsFile } from './shell-settings.ts';
 
 /** The page's ground before it has painted (renderer/styles/tokens.css, --color-ground), so that nothing flashes. */
-const GROUND = { light: '#fcfcf9', dark: '#14181a' } as const;
+const GROUND = { light: '#fdfdfc', dark: '#14181a' } as const;
 
 export interface ThemeChoice {
   current(): ThemeName;

@@ -10,6 +10,9 @@ export function tell(key: MessageKey, values?: MessageValues): void {
   toasts.add({ id: title, title });
 }
 
+/** What is offered now, by its sentence: of two that are alike the newer one stays. One that is just leaving can't come back. */
+const offered = new Map<string, string>();
+
 /** Tells one sentence with one thing to do about it; the answer takes it back. `onPassed`: it went without having been taken. */
 export function offer(
   key: MessageKey,
@@ -19,15 +22,22 @@ export function offer(
   onPassed?: () => void,
 ): () => void {
   const title = translate(key, values);
+  const before = offered.get(title);
+  if (before !== undefined) toasts.close(before);
   let isTaken = false;
   const actionProps = {
     children: translate(actionKey, values),
     onClick: () => {
       isTaken = true;
-      toasts.close(title);
+      toasts.close(id);
       act();
     },
   };
-  toasts.add({ id: title, title, actionProps, onClose: () => !isTaken && onPassed?.() });
-  return () => toasts.close(title);
+  const onClose = () => {
+    if (offered.get(title) === id) offered.delete(title);
+    if (!isTaken) onPassed?.();
+  };
+  const id = toasts.add({ title, actionProps, onClose });
+  offered.set(title, id);
+  return () => toasts.close(id);
 }

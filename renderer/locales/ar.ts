@@ -345,6 +345,12 @@ export const ar: Messages = {
   'group.changeMember': 'تغيير {name}',
   'group.makeAdmin': 'جعله مشرفًا',
   'group.takeAdmin': 'جعله عضوًا عاديًا',
+  'group.wishAdmin': 'اقتراحه مشرفًا',
+  'group.wishMyself': 'اقتراح نفسك مشرفًا',
+  'group.wished': 'اقترحه مشرفًا {count, number} من {all, number}',
+  'group.onlyAdmins':
+    'المشرفون وحدهم يستطيعون دعوة الناس وتغيير المجموعة. إذا لم يبق أي مشرف، فاقترحوا واحدًا منكم: يجب أن يوافق أكثر من نصف الأعضاء.',
+  'group.onlyAdminsOfTwo': 'المشرف وحده يستطيع دعوة الناس وتغيير المجموعة.',
   'group.remove': 'إزالة من المجموعة',
   'group.add': 'دعوة أشخاص',
   'group.invite': 'دعوة',
@@ -382,6 +388,8 @@ export const ar: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {أزلتَ نفسك} other {أزالك {by}}}} other {{byMe, select, yes {أزلتَ} other {أزال {by}}} {who}}}.',
   'group.madeAdmin':
     '{whoMe, select, yes {{byMe, select, yes {جعلتَ نفسك} other {جعلك {by}}}} other {{byMe, select, yes {جعلتَ} other {جعل {by}}} {who}}} مشرفًا.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {اقترحت} other {اقترح {by}}} {whoMe, select, yes {أن تكون} other {أن يكون {who}}} مشرفًا.',
   'group.madeMember': '{whoMe, select, yes {لم تعد} other {لم يعد {who}}} مشرفًا.',
   'message.sentByYou': 'أنت',
   'message.tools': 'خيارات هذه الرسالة',
@@ -499,6 +507,7 @@ export const ar: Messages = {
   'composer.addFolder': 'مجلد صور',
   'composer.dropTitle': 'أفلت هنا صورًا أو ملفات لـ {name}',
   'composer.dropHint': 'يُزال مكان التقاط الصور قبل إرسالها. أما الملفات فتُرسل كما هي.',
+  'paste.tooLong': 'النص أطول من أن يُلصق: {count, number} حرفًا، والحد الأقصى {max, number}. احفظه في ملف وأرسل الملف.',
   'composer.tooLong':
     '{over, plural, zero {لا أحرف زائدة} one {حرف زائد} two {حرفان زائدان} few {# أحرف زائدة} many {# حرفًا زائدًا} other {# حرف زائد}}',
   'composer.charsLeft':

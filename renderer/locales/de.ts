@@ -357,6 +357,12 @@ export const de: Messages = {
   'group.changeMember': '{name} ändern',
   'group.makeAdmin': 'Zum Admin machen',
   'group.takeAdmin': 'Zum einfachen Mitglied machen',
+  'group.wishAdmin': 'Als Admin vorschlagen',
+  'group.wishMyself': 'Dich selbst als Admin vorschlagen',
+  'group.wished': 'Als Admin vorgeschlagen von {count, number} von {all, number}',
+  'group.onlyAdmins':
+    'Nur Admins können Leute einladen und die Gruppe ändern. Ist kein Admin mehr da, schlagt jemanden von euch vor: Mehr als die Hälfte aller Mitglieder muss zustimmen.',
+  'group.onlyAdminsOfTwo': 'Nur ein Admin kann Leute einladen und die Gruppe ändern.',
   'group.remove': 'Aus der Gruppe entfernen',
   'group.add': 'Leute einladen',
   'group.invite': 'Einladen',
@@ -394,6 +400,8 @@ export const de: Messages = {
   'group.removed': '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} entfernt.',
   'group.madeAdmin':
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} als Admin vorgeschlagen.',
   'group.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
   'message.sentByYou': 'Du',
   'message.tools': 'Was du mit dieser Nachricht tun kannst',
@@ -510,6 +518,8 @@ export const de: Messages = {
   'composer.addFolder': 'Ein Ordner mit Fotos',
   'composer.dropTitle': 'Leg hier Fotos oder Dateien für {name} ab',
   'composer.dropHint': 'Wo Fotos entstanden sind, wird vor dem Senden entfernt. Dateien gehen, wie sie sind.',
+  'paste.tooLong':
+    'Das ist zu lang zum Einfügen: {count, number} Zeichen, höchstens {max, number}. Speichere es als Datei und sende die Datei.',
   'composer.tooLong': '{over, plural, one {# Zeichen} other {# Zeichen}} zu viel',
   'composer.charsLeft': '{left, plural, one {Noch # Zeichen} other {Noch # Zeichen}}',
   'composer.conversationGone': 'Diesen Chat gibt es nicht mehr.',

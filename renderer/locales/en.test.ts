@@ -59,6 +59,7 @@ const VALUES = {
   speed: '2×',
   via: 'Tom',
   reachable: 2,
+  all: 4,
 };
 
 test('every sentence is complete: no value is left over that nobody gives', () => {

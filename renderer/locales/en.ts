@@ -349,6 +349,12 @@ export const en = {
   'group.changeMember': 'Change {name}',
   'group.makeAdmin': 'Make admin',
   'group.takeAdmin': 'Make an ordinary member',
+  'group.wishAdmin': 'Propose as an admin',
+  'group.wishMyself': 'Propose yourself as an admin',
+  'group.wished': 'Proposed as admin by {count, number} of {all, number}',
+  'group.onlyAdmins':
+    'Only admins can invite people and change the group. If no admin is there any more, propose one of you: more than half of all members must agree.',
+  'group.onlyAdminsOfTwo': 'Only an admin can invite people and change the group.',
   'group.remove': 'Remove from the group',
   'group.add': 'Invite people',
   'group.invite': 'Invite',
@@ -384,6 +390,8 @@ export const en = {
   'group.added': '{byMe, select, yes {You} other {{by}}} invited {whoMe, select, yes {you} other {{who}}}.',
   'group.removed': '{byMe, select, yes {You} other {{by}}} removed {whoMe, select, yes {you} other {{who}}}.',
   'group.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {You} other {{by}}} proposed {whoMe, select, yes {you} other {{who}}} as an admin.',
   'group.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
   'message.sentByYou': 'You',
   'message.tools': 'What to do with this message',
@@ -500,6 +508,8 @@ export const en = {
   'composer.addFolder': 'A folder of photos',
   'composer.dropTitle': 'Drop photos or files for {name}',
   'composer.dropHint': 'Where photos were taken is removed before they are sent. Files go as they are.',
+  'paste.tooLong':
+    'That is too long to paste: {count, number} characters, at most {max, number}. Save it as a file and send the file.',
   'composer.tooLong': '{over, plural, one {# character} other {# characters}} too many',
   'composer.charsLeft': '{left, plural, one {# character left} other {# characters left}}',
   'composer.conversationGone': 'This chat is no longer here.',

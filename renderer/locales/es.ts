@@ -347,6 +347,12 @@ export const es: Messages = {
   'group.changeMember': 'Cambiar a {name}',
   'group.makeAdmin': 'Dar la administración',
   'group.takeAdmin': 'Dejar como miembro normal',
+  'group.wishAdmin': 'Proponer para administrar',
+  'group.wishMyself': 'Proponerte para administrar',
+  'group.wished': '{count, number} de {all, number} proponen que administre',
+  'group.onlyAdmins':
+    'Solo quienes administran pueden invitar a gente y cambiar el grupo. Si ya no queda nadie que administre, proponed a alguien del grupo: más de la mitad de los miembros debe estar de acuerdo.',
+  'group.onlyAdminsOfTwo': 'Solo quien administra puede invitar a gente y cambiar el grupo.',
   'group.remove': 'Quitar del grupo',
   'group.add': 'Invitar a gente',
   'group.invite': 'Invitar',
@@ -386,6 +392,8 @@ export const es: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {Te quitaste} other {{by} te quitó}}} other {{byMe, select, yes {Quitaste} other {{by} quitó}} a {who}}}.',
   'group.madeAdmin':
     '{whoMe, select, yes {{byMe, select, yes {Te diste} other {{by} te dio}} la administración} other {{byMe, select, yes {Diste} other {{by} dio}} la administración a {who}}}.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {Has propuesto} other {{by} ha propuesto}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
   'group.madeMember': '{whoMe, select, yes {Ya no administras} other {{who} ya no administra}} el grupo.',
   'message.sentByYou': 'Tú',
   'message.tools': 'Qué hacer con este mensaje',
@@ -502,6 +510,8 @@ export const es: Messages = {
   'composer.addFolder': 'Una carpeta de fotos',
   'composer.dropTitle': 'Suelta aquí fotos o archivos para {name}',
   'composer.dropHint': 'El lugar donde se hicieron las fotos se quita antes de enviarlas. Los archivos van tal cual.',
+  'paste.tooLong':
+    'Es demasiado largo para pegarlo: {count, number} caracteres, como mucho {max, number}. Guárdalo en un archivo y envía el archivo.',
   'composer.tooLong': '{over, plural, one {Sobra # carácter} other {Sobran # caracteres}}',
   'composer.charsLeft': '{left, plural, one {Queda # carácter} other {Quedan # caracteres}}',
   'composer.conversationGone': 'Este chat ya no está aquí.',

@@ -354,6 +354,12 @@ export const fr: Messages = {
   'group.changeMember': 'Changer {name}',
   'group.makeAdmin': 'Nommer admin',
   'group.takeAdmin': 'Redevenir simple membre',
+  'group.wishAdmin': 'Proposer comme admin',
+  'group.wishMyself': 'Te proposer comme admin',
+  'group.wished': 'Proposé comme admin par {count, number} sur {all, number}',
+  'group.onlyAdmins':
+    'Seuls les admins peuvent inviter des personnes et modifier le groupe. S’il n’y a plus d’admin, proposez quelqu’un parmi vous : plus de la moitié des membres doit être d’accord.',
+  'group.onlyAdminsOfTwo': 'Seul un admin peut inviter des personnes et modifier le groupe.',
   'group.remove': 'Retirer du groupe',
   'group.add': 'Inviter des gens',
   'group.invite': 'Inviter',
@@ -393,6 +399,8 @@ export const fr: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {Tu t’es retiré} other {{by} t’a retiré}}} other {{byMe, select, yes {Tu as} other {{by} a}} retiré {who}}}.',
   'group.madeAdmin':
     '{whoMe, select, yes {{byMe, select, yes {Tu t’es nommé} other {{by} t’a nommé}}} other {{byMe, select, yes {Tu as} other {{by} a}} nommé {who}}} admin.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {Tu as proposé} other {{by} a proposé}} {whoMe, select, yes {que tu sois} other {que {who} soit}} admin.',
   'group.madeMember': '{whoMe, select, yes {Tu n’es} other {{who} n’est}} plus admin.',
   'message.sentByYou': 'Toi',
   'message.tools': 'Que faire de ce message',
@@ -509,6 +517,8 @@ export const fr: Messages = {
   'composer.addFolder': 'Un dossier de photos',
   'composer.dropTitle': 'Dépose ici des photos ou des fichiers pour {name}',
   'composer.dropHint': 'Le lieu des prises de vue est retiré avant l’envoi. Les fichiers partent tels quels.',
+  'paste.tooLong':
+    'C’est trop long à coller : {count, number} caractères, {max, number} au plus. Enregistre-le dans un fichier et envoie le fichier.',
   'composer.tooLong': '{over, plural, one {# caractère} other {# caractères}} de trop',
   'composer.charsLeft': '{left, plural, one {Encore # caractère} other {Encore # caractères}}',
   'composer.conversationGone': 'Cette discussion n’est plus là.',

@@ -8,7 +8,7 @@ import type {
   MessageView,
 } from '../../electron/bridge/contract.ts';
 import { quoteOf } from '../features/messages/draft-about.ts';
-import { conversationId as idOf, makeConversation } from './make-message.ts';
+import { conversationId as idOf, makeConversation, NO_WISH } from './make-message.ts';
 
 interface FakeParts {
   readonly find: (conversationId: ConversationId, messageId: MessageId) => MessageView | undefined;
@@ -70,6 +70,7 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
     isAdmin: false,
     hasJoined: false,
     isMe: false,
+    ...NO_WISH,
   });
 
   return {
@@ -153,7 +154,7 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
       if (title.includes('disk-full')) return { ok: false, error: 'disk-full' };
       const id = idOf(900 + ++groupsMade);
       const invited = contacts().filter(({ person }) => person !== undefined && persons.includes(person));
-      const me = { device: idOf(0x5eed), name: 'Maria Huber', isAdmin: true, hasJoined: true, isMe: true };
+      const me = { device: idOf(0x5eed), name: 'Maria Huber', isAdmin: true, hasJoined: true, isMe: true, ...NO_WISH };
       const { person: _nobody, ...made } = makeConversation(900 + groupsMade, title, { addedAtMs: Date.now() });
       addConversation({
         ...made,
@@ -180,8 +181,13 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
       changeGroup(conversationId, ({ members }) => ({ members: members.filter((member) => member.device !== device) })),
     leaveGroup: async ({ conversationId }) => changeGroup(conversationId, () => ({ state: 'left', isAdmin: false })),
     setGroupAdmin: async ({ conversationId, device, isAdmin }) =>
-      changeGroup(conversationId, ({ members }) => ({
-        members: members.map((member) => (member.device === device ? { ...member, isAdmin } : member)),
+      changeGroup(conversationId, (group) => ({
+        members: group.members.map((member) => {
+          if (member.device !== device) return member;
+          return group.isAdmin
+            ? { ...member, isAdmin }
+            : { ...member, wishCount: member.wishCount + 1, isMyWish: true };
+        }),
       })),
     setGroupPicture: async ({ conversationId, bytes }) =>
       changeGroup(conversationId, () => ({ pictureId: bytes === undefined ? undefined : 'sample-1-1800x1200' })),

@@ -11,6 +11,9 @@ export const hexId = (n: number): string => n.toString(16).padStart(64, '0');
 export const conversationId = (n: number): ConversationId => hexId(n) as ConversationId; // made to the contract's shape
 export const messageId = (n: number): MessageId => hexId(n) as MessageId; // made to the contract's shape
 
+/** Of a member of a group whom nobody proposes as an admin. */
+export const NO_WISH = { wishCount: 0, isMyWish: false };
+
 /** A message with everything filled in; tests and the preview name only what they are about. */
 export function makeMessage(n: number, given: Partial<MessageView> = {}): MessageView {
   return {

@@ -1,5 +1,5 @@
 import type { GroupMemberView, MessageView, PhotoView } from '../../electron/bridge/contract.ts';
-import { hexId, messageId } from './make-message.ts';
+import { hexId, messageId, NO_WISH } from './make-message.ts';
 import type { Line } from './sample-world.ts';
 
 /** Hashnames whose colours lie apart, also from those of the contacts. */
@@ -18,11 +18,11 @@ const note = (given: Extract<MessageView['content'], { kind: 'group' }>['note'])
 /** A group of five, one of whom has not said yes. */
 export function familyMembers(me: string, person: (n: number) => string): GroupMemberView[] {
   return [
-    { device: me, name: 'Maria Huber', isAdmin: true, hasJoined: true, isMe: true },
-    { ...ANNA, device: person(1), isAdmin: true, hasJoined: true, isMe: false },
-    { ...TOM, device: person(2), isAdmin: false, hasJoined: true, isMe: false },
-    { ...LONG, isAdmin: false, hasJoined: true, isMe: false },
-    { device: hexId(0xe115), name: 'Grandma Elisabeth', isAdmin: false, hasJoined: false, isMe: false },
+    { device: me, name: 'Maria Huber', isAdmin: true, hasJoined: true, isMe: true, ...NO_WISH },
+    { ...ANNA, device: person(1), isAdmin: true, hasJoined: true, isMe: false, ...NO_WISH },
+    { ...TOM, device: person(2), isAdmin: false, hasJoined: true, isMe: false, ...NO_WISH },
+    { ...LONG, isAdmin: false, hasJoined: true, isMe: false, ...NO_WISH },
+    { device: hexId(0xe115), name: 'Grandma Elisabeth', isAdmin: false, hasJoined: false, isMe: false, ...NO_WISH },
   ];
 }
 

@@ -40,6 +40,8 @@ export const Group = z.strictObject({
       isAdmin: z.boolean(),
       hasJoined: z.boolean(),
       isMe: z.boolean(),
+      wishCount: z.number().int().nonnegative(),
+      isMyWish: z.boolean(),
     }),
   ),
   invitedBy: z.string().optional(),

@@ -61,7 +61,11 @@ export const Delivery = z.discriminatedUnion('name', [
 /** Names are empty for the person here. */
 export const GroupNote = z.discriminatedUnion('what', [
   z.strictObject({ what: z.enum(['created', 'joined', 'left', 'picture']), by: z.string() }),
-  z.strictObject({ what: z.enum(['added', 'removed', 'made-admin', 'made-member']), by: z.string(), who: z.string() }),
+  z.strictObject({
+    what: z.enum(['added', 'removed', 'made-admin', 'made-member', 'wished-admin']),
+    by: z.string(),
+    who: z.string(),
+  }),
   z.strictObject({ what: z.literal('title'), by: z.string(), title: z.string() }),
 ]);
 

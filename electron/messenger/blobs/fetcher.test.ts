@@ -130,9 +130,11 @@ function serveAll(pair: ChannelPair): void {
   new BlobServer(pair.answerer, host, () => undefined);
 }
 
-const contentOf = async (side: Side, id: string) => {
+/** Compared as bytes: `toEqual` of 600,000 takes seconds. */
+const holds = async (side: Side, id: string, content: Uint8Array | undefined) => {
   const info = await side.blobs.info(id);
-  return side.blobs.read(id, 0, info?.length ?? 0);
+  const read = await side.blobs.read(id, 0, info?.length ?? 0);
+  return read !== undefined && content !== undefined && Buffer.compare(read, content) === 0;
 };
 
 function frames(pair: ChannelPair, by: 'opener' | 'answerer') {
@@ -171,7 +173,7 @@ describe('the fetcher', () => {
     await start(fetcher, ids, newLane(fetcher));
     for (let round = 0; round < 20 && whole.length < 5; round++) await rest();
     expect(new Set(whole)).toEqual(new Set([preview, ...ids])); // each as soon as it is on disk, which takes its time
-    for (const [index, id] of ids.entries()) expect(await contentOf(taker, id)).toEqual(contents[index]);
+    for (const [index, id] of ids.entries()) expect(await holds(taker, id, contents[index])).toBe(true);
     expect(logLines).toEqual([]);
     const [line] = lines;
     if (line === undefined) throw new Error('no channel');
@@ -351,7 +353,7 @@ describe('several holders', () => {
     serveNow?.();
     for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
     expect(whole).toEqual([id]);
-    expect(await contentOf(taker, id)).toEqual(content);
+    expect(await holds(taker, id, content)).toBe(true);
   });
 
   test('who lies costs one chunk, and another gives what is right', async () => {

@@ -115,7 +115,8 @@ describe('content from a source', { timeout: DISK_TIMEOUT_MS }, () => {
     };
     const info = await blobs.add(source);
     expect(Math.max(...asked)).toBe(CHUNK_BYTES_MIN);
-    expect(await blobs.read(info?.id ?? '', 0, bytes.length)).toEqual(bytes);
+    const read = await blobs.read(info?.id ?? '', 0, bytes.length);
+    expect(Buffer.compare(read ?? new Uint8Array(0), bytes)).toBe(0); // `toEqual` takes seconds
   });
 
   test('that is cut while it is read leaves nothing', async () => {

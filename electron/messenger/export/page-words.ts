@@ -46,6 +46,8 @@ export const ENGLISH: PageWords = {
         return `${by} removed ${who}.`;
       case 'made-admin':
         return `${by} made ${who} an admin.`;
+      case 'wished-admin':
+        return `${by} proposed ${who} as an admin.`;
       case 'made-member':
         return `${by} took the admin’s role from ${who}.`;
     }

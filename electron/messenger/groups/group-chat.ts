@@ -467,11 +467,13 @@ function viewOf(
     isAdmin: me?.isAdmin === true,
     pictureId: groupPictureId(group?.picture),
     invitedBy: inviter === undefined ? undefined : core.details.nameOf(inviter),
-    members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined }) => ({
+    members: [...(group?.members.values() ?? [])].map(({ device, isAdmin, hasJoined, wishedBy }) => ({
       device,
       isAdmin,
       hasJoined,
       isMe: device === core.self,
+      wishCount: wishedBy.size,
+      isMyWish: wishedBy.has(core.self),
       name: device === core.self ? ownName() : nameOf(core, group, device),
     })),
   };
@@ -506,12 +508,18 @@ function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, has
 
 function noteOf(core: Core, log: GroupLog, row: EventRow): MessageView['content'] | undefined {
   const event = isMembershipKind(row.kind) ? log.eventOf(row.id) : undefined;
-  const note = event && groupNote(event, (device) => (device === core.self ? '' : nameOf(core, log.group, device)));
+  const isWish = log.group?.isWish(row.id) === true;
+  const note =
+    event && groupNote(event, isWish, (device) => (device === core.self ? '' : nameOf(core, log.group, device)));
   return note && { kind: 'group', note };
 }
 
 /** Names are empty for ourselves: "you", in every language. */
-function groupNote(event: NonNullable<ReturnType<GroupLog['eventOf']>>, name: (device: string) => string): GroupNote {
+function groupNote(
+  event: NonNullable<ReturnType<GroupLog['eventOf']>>,
+  isWish: boolean,
+  name: (device: string) => string,
+): GroupNote {
   const by = name(event.by);
   switch (event.kind) {
     case 'create':
@@ -529,6 +537,10 @@ function groupNote(event: NonNullable<ReturnType<GroupLog['eventOf']>>, name: (d
     case 'remove':
       return { what: 'removed', by, who: name(event.who) };
     case 'admin':
-      return { what: event.isAdmin ? 'made-admin' : 'made-member', by, who: name(event.who) };
+      return {
+        what: isWish ? 'wished-admin' : event.isAdmin ? 'made-admin' : 'made-member',
+        by,
+        who: name(event.who),
+      };
   }
 }

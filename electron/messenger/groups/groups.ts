@@ -130,8 +130,9 @@ export class Groups implements GroupsApi {
     return ok({});
   }
 
+  /** A member who is no admin can only say that they want somebody to be one; it counts if more than half of all say so. */
   async setAdmin(conv: string, device: string, isAdmin: boolean): Promise<Result<Nothing, GroupProblem>> {
-    const chat = this.asAdmin(conv);
+    const chat = isAdmin ? this.asMember(conv) : this.asAdmin(conv);
     if (!chat.ok) return chat;
     if (chat.value.group?.members.get(device)?.hasJoined !== true) return fail('unknown-person');
     await chat.value.say((base) => adminDraft(base, device, isAdmin));
@@ -239,11 +240,16 @@ export class Groups implements GroupsApi {
     return Math.max(0, ...[...times.values()].map((t) => t ?? 0));
   }
 
-  private asAdmin(conv: string): Result<GroupChat, GroupProblem> {
+  private asMember(conv: string): Result<GroupChat, GroupProblem> {
     const chat = this.chats.get(conv);
     if (chat === undefined) return fail('unknown-conversation');
-    if (chat.state !== 'member') return fail('not-a-member');
-    return chat.group?.members.get(this.parts.core.self)?.isAdmin === true ? ok(chat) : fail('not-an-admin');
+    return chat.state === 'member' ? ok(chat) : fail('not-a-member');
+  }
+
+  private asAdmin(conv: string): Result<GroupChat, GroupProblem> {
+    const chat = this.asMember(conv);
+    if (!chat.ok) return chat;
+    return chat.value.group?.members.get(this.parts.core.self)?.isAdmin === true ? chat : fail('not-an-admin');
   }
 
   /** Undefined if one of them is no contact. */

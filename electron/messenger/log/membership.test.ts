@@ -211,6 +211,63 @@ describe('a group', () => {
     expect(side.group.title).toBe('Ours');
   });
 
+  const wish = (who: Name): Say => ({ kind: 'admin', who: device(who), isAdmin: true });
+
+  test('whose only admin is lost makes another by the wishes of more than half of all', () => {
+    const side = groupWith('anna', 'bela', 'cleo', 'dora');
+    const first = side.say('bela', wish('bela'));
+    side.say('bela', wish('bela')); // counts once
+    side.say('cleo', wish('cleo')); // for another
+    side.say('cleo', wish('bela'));
+    expect(side.admins).toEqual(['anna']);
+    expect(side.group.members.get(device('bela'))?.wishedBy).toEqual(new Set([device('bela'), device('cleo')]));
+    expect(side.group.isWish(first.id)).toBe(true);
+    side.say('dora', wish('bela'));
+    expect(side.admins).toEqual(['anna', 'bela']);
+    expect(side.group.members.get(device('bela'))?.wishedBy.size).toBe(0);
+    side.say('bela', add('emil'));
+    side.join('emil');
+    side.remove('bela', 'anna');
+    expect(side.names).toEqual(['bela', 'cleo', 'dora', 'emil']);
+  });
+
+  test('wishes said apart count together, on every side', () => {
+    const [here, there] = twoSides('anna', 'bela', 'cleo');
+    here.say('bela', wish('cleo'));
+    there.say('cleo', wish('cleo'));
+    expect([here.admins, there.admins]).toEqual([['anna'], ['anna']]);
+    meet(here, there);
+    expect([here.admins, there.admins]).toEqual([
+      ['anna', 'cleo'],
+      ['anna', 'cleo'],
+    ]);
+  });
+
+  test('half is not more than half, and an admin’s word ends what was wished before it', () => {
+    const two = groupWith('anna', 'bela');
+    two.say('bela', wish('bela'));
+    expect(two.admins).toEqual(['anna']);
+    const side = groupWith('anna', 'bela', 'cleo');
+    for (const name of ['bela', 'cleo'] as const) side.say(name, wish('bela'));
+    side.say('anna', { kind: 'admin', who: device('bela'), isAdmin: false });
+    expect(side.admins).toEqual(['anna']);
+    side.say('cleo', wish('bela'));
+    expect(side.admins).toEqual(['anna']);
+    side.say('bela', wish('bela'));
+    expect(side.admins).toEqual(['anna', 'bela']);
+  });
+
+  test('a wish of who has left or was taken out does not count, nor one to be no admin', () => {
+    const side = groupWith('anna', 'bela', 'cleo', 'dora');
+    side.say('cleo', wish('bela'));
+    side.say('dora', wish('bela'));
+    side.remove('anna', 'dora');
+    side.say('bela', { kind: 'admin', who: device('anna'), isAdmin: false });
+    expect(side.admins).toEqual(['anna']);
+    side.say('bela', wish('bela'));
+    expect(side.admins).toEqual(['anna', 'bela']);
+  });
+
   test('nothing counts that is said before the `join` or after leaving', () => {
     const side = groupWith('anna', 'bela');
     const join = [...side.events.values()].find((event) => event.kind === 'join');

@@ -22,6 +22,8 @@ export interface Group {
   isVoid(event: WrittenPlace): boolean;
   /** Membership events that have an effect: what the chat shows. */
   isEffective(id: string): boolean;
+  /** An `admin` by who is none: their wish, which counts with those of more than half of all. */
+  isWish(id: string): boolean;
   /** The key of everybody who ever was added: what their signatures are checked with. */
   keyOf(device: string): Uint8Array | undefined;
   nameOf(device: string): string | undefined;
@@ -36,6 +38,8 @@ export interface Member {
   readonly name: string;
   readonly key: Uint8Array;
   readonly isAdmin: boolean;
+  /** Members who want them to be an admin, and could not make them one. */
+  readonly wishedBy: ReadonlySet<string>;
   /** They said yes; before that nothing is opened to them but what lets them say so. */
   readonly hasJoined: boolean;
   /** Who added them; the creator themselves. */
@@ -54,6 +58,8 @@ export interface WrittenPlace {
   readonly t: number;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 type Of<K extends MembershipEvent['kind']> = Extract<MembershipEvent, { kind: K }>;
 
 /** The group of these events; undefined without its `create`. */
@@ -62,11 +68,16 @@ export function resolveGroup(conv: string, events: Iterable<MembershipEvent>): G
   const [root] = history.events;
   if (root?.kind !== 'create') return undefined;
   const rightful = new Set<MembershipEvent>([root]);
+  const wishes = new Set<MembershipEvent>();
   for (const event of history.events) {
+    if (event === root) continue;
     const past = history.pastEvents(event).filter((other) => rightful.has(other));
-    if (event !== root && hasRight(event, new Settled(history, past).members)) rightful.add(event);
+    const { members } = new Settled(history, past, wishes);
+    if (!hasRight(event, members)) continue;
+    rightful.add(event);
+    if (event.kind === 'admin' && members.get(event.by)?.isAdmin !== true) wishes.add(event);
   }
-  return groupOf(root, history, new Settled(history, [...rightful]));
+  return groupOf(root, history, new Settled(history, [...rightful], wishes));
 }
 
 /** Whether somebody could say this in a group of these members. */
@@ -75,7 +86,7 @@ function hasRight(event: MembershipEvent, members: ReadonlyMap<string, Member>):
   if (author === undefined) return false;
   if (event.kind === 'join') return author.add === event.of;
   if (!author.hasJoined) return false;
-  if (event.kind === 'leave') return true;
+  if (event.kind === 'leave' || (event.kind === 'admin' && event.isAdmin)) return true; // of who is no admin: a wish
   if (!author.isAdmin) return false;
   if (event.kind === 'remove') return event.who !== event.by;
   if (event.kind === 'add') return members.size < GROUP_MEMBERS_MAX || members.has(event.who);
@@ -96,6 +107,7 @@ class Settled {
   constructor(
     private readonly history: MembershipHistory,
     rightful: readonly MembershipEvent[],
+    private readonly wishes: ReadonlySet<MembershipEvent>,
   ) {
     for (const event of rightful) this.note(event);
     const removals = rightful.filter((event) => event.kind === 'remove');
@@ -124,6 +136,15 @@ class Settled {
     const last = this.joinBefore(event) ?? join;
     if (last === undefined) return false;
     return !(this.leaves.get(event.by) ?? []).some((leave) => leave.t > last.t && leave.t < event.t);
+  }
+
+  /** The same history up to a place. */
+  at(past: readonly MembershipEvent[]): Settled {
+    return new Settled(this.history, past, this.wishes);
+  }
+
+  isWish(id: string): boolean {
+    return this.active.some((event) => event.id === id && this.wishes.has(event));
   }
 
   wasRemoved(device: string): boolean {
@@ -163,6 +184,7 @@ class Settled {
         name: joins.at(-1)?.name ?? (event.kind === 'add' ? event.name : ''),
         hasJoined: event.kind === 'create' || joins.length > 0,
         isAdmin: event.kind === 'create',
+        wishedBy: NOBODY,
         addedBy: event.by,
         add: event.id,
         fromT: event.kind === 'add' ? event.fromT : 0,
@@ -177,18 +199,30 @@ class Settled {
     return ends.some((end) => !this.history.isPast(end, add));
   }
 
-  /** The last word on each counts. Without any admin the longest member is one. */
+  /**
+   * The last word on each counts: an admin's, or the wishes of more than half of all members since then. Without any admin the longest
+   * member is one.
+   */
   private withAdmins(members: Map<string, Member>): ReadonlyMap<string, Member> {
+    const joined = [...members.values()].filter((member) => member.hasJoined).map(({ device }) => device);
     for (const event of this.active) {
       const member = event.kind === 'admin' ? members.get(event.who) : undefined;
-      if (event.kind === 'admin' && member !== undefined) members.set(event.who, { ...member, isAdmin: event.isAdmin });
+      if (event.kind !== 'admin' || member === undefined) continue;
+      const wishedBy = this.wishes.has(event) ? wishesWith(member, event.by, joined) : NOBODY;
+      const isMade = this.wishes.has(event) ? member.isAdmin || wishedBy.size * 2 > joined.length : event.isAdmin;
+      members.set(event.who, { ...member, isAdmin: isMade, wishedBy: isMade ? NOBODY : wishedBy });
     }
-    const joined = [...members.values()].filter((member) => member.hasJoined);
-    if (joined.some((member) => member.isAdmin)) return members;
-    const [longest] = joined.sort((a, b) => this.rankOf(a.device) - this.rankOf(b.device));
+    const all = [...members.values()].filter((member) => member.hasJoined);
+    if (all.some((member) => member.isAdmin)) return members;
+    const [longest] = all.sort((a, b) => this.rankOf(a.device) - this.rankOf(b.device));
     if (longest !== undefined) members.set(longest.device, { ...longest, isAdmin: true });
     return members;
   }
+}
+
+/** Each counts once, as long as who said it belongs to the group. */
+function wishesWith({ wishedBy }: Member, by: string, joined: readonly string[]): ReadonlySet<string> {
+  return joined.includes(by) ? new Set([...wishedBy, by]) : wishedBy;
 }
 
 function doesStand(upTo: readonly Standing[], event: WrittenPlace): boolean {
@@ -219,19 +253,20 @@ function groupOf(root: Of<'create'>, history: MembershipHistory, settled: Settle
       .sort(),
     isVoid: (event) => settled.isTakenBack(event) || !settled.isWithin(root, event),
     isEffective: (id) => activeIds.has(id),
+    isWish: (id) => settled.isWish(id),
     keyOf: (device) => keys.get(device),
     nameOf: (device) => names.get(device),
-    wasAdmin: adminsOver(history, settled),
+    wasAdmin: adminsOver(settled),
     wasRemoved: (device) => settled.wasRemoved(device),
   };
 }
 
 /** Settles the history up to a place anew, and remembers what came of it: there are few places where it changes. */
-function adminsOver(history: MembershipHistory, settled: Settled): Group['wasAdmin'] {
+function adminsOver(settled: Settled): Group['wasAdmin'] {
   const bySize = new Map<number, ReadonlyMap<string, Member>>();
   return (device, t) => {
     const past = settled.active.filter((event) => event.t < t);
-    const members = bySize.get(past.length) ?? new Settled(history, past).members;
+    const members = bySize.get(past.length) ?? settled.at(past).members;
     bySize.set(past.length, members);
     const member = members.get(device);
     return member?.hasJoined === true && member.isAdmin;

@@ -10,6 +10,10 @@ export interface GroupMemberView {
   readonly isAdmin: boolean;
   readonly hasJoined: boolean;
   readonly isMe: boolean;
+  /** Members who want them to be an admin and are none themselves; 0 for an admin. */
+  readonly wishCount: number;
+  /** We are one of them. */
+  readonly isMyWish: boolean;
 }
 
 export interface GroupView {

@@ -59,7 +59,11 @@ export interface MessageDetailsView {
 
 export type GroupNote =
   | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
-  | { readonly what: 'added' | 'removed' | 'made-admin' | 'made-member'; readonly by: string; readonly who: string }
+  | {
+      readonly what: 'added' | 'removed' | 'made-admin' | 'made-member' | 'wished-admin';
+      readonly by: string;
+      readonly who: string;
+    }
   | { readonly what: 'title'; readonly by: string; readonly title: string };
 
 export interface MessageView {

@@ -92,5 +92,7 @@ export const de: ShellSentences = {
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} entfernt.',
   'export.madeAdmin':
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
+  'export.wishedAdmin':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} als Admin vorgeschlagen.',
   'export.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
 };

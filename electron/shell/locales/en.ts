@@ -90,5 +90,7 @@ export const en = {
   'export.added': '{byMe, select, yes {You} other {{by}}} invited {whoMe, select, yes {you} other {{who}}}.',
   'export.removed': '{byMe, select, yes {You} other {{by}}} removed {whoMe, select, yes {you} other {{who}}}.',
   'export.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
+  'export.wishedAdmin':
+    '{byMe, select, yes {You} other {{by}}} proposed {whoMe, select, yes {you} other {{who}}} as an admin.',
   'export.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
 } as const;

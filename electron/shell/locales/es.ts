@@ -92,5 +92,7 @@ export const es: ShellSentences = {
     '{whoMe, select, yes {{byMe, select, yes {Te quitaste} other {{by} te quitó}}} other {{byMe, select, yes {Quitaste} other {{by} quitó}} a {who}}}.',
   'export.madeAdmin':
     '{whoMe, select, yes {{byMe, select, yes {Te diste} other {{by} te dio}} la administración} other {{byMe, select, yes {Diste} other {{by} dio}} la administración a {who}}}.',
+  'export.wishedAdmin':
+    '{byMe, select, yes {Has propuesto} other {{by} ha propuesto}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
   'export.madeMember': '{whoMe, select, yes {Ya no administras} other {{who} ya no administra}} el grupo.',
 };

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { GroupView } from '../../../electron/bridge/contract.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { hexId, makeConversation } from '../../testing/make-message.ts';
+import { hexId, makeConversation, NO_WISH } from '../../testing/make-message.ts';
 import { selectSharedGroups } from './shared-groups.ts';
 
 const group = (state: GroupView['state'], hasJoined = true): { group: GroupView } => ({
   group: {
     state,
     isAdmin: false,
-    members: [{ device: hexId(1), name: 'Anna', isAdmin: false, hasJoined, isMe: false }],
+    members: [{ device: hexId(1), name: 'Anna', isAdmin: false, hasJoined, isMe: false, ...NO_WISH }],
   },
 });
 

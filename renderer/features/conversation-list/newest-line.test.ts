@@ -49,6 +49,11 @@ describe('newest line of a chat', () => {
     expect(newestLineOf(asked, t).text).toBe('Waiting for Anna to accept');
   });
 
+  test('a new computer that asks to be theirs goes before what was said', () => {
+    const asked = makeConversation(1, 'Anna', { newest: makeMessage(1), newDevice: { device: 'd', atMs: 1 } });
+    expect(newestLineOf(asked, t)).toMatchObject({ text: 'New device?', tone: 'look' });
+  });
+
   test('says that it waits for someone who was invited and wrote nothing', () => {
     expect(newestLineOf(makeConversation(1, 'Anna', { state: 'invited' }), t).text).toBe(
       'Waiting for Anna to come online',

@@ -28,7 +28,7 @@ export function rowLineOf(conversation: ConversationView, draft: string, t: Tran
 }
 
 export function newestLineOf(conversation: ConversationView, t: Translate): NewestLine {
-  const { newest, refusal, name, group } = conversation;
+  const { newest, refusal, newDevice, name, group } = conversation;
   if (group?.state === 'invited') {
     const by = group.invitedBy;
     const text = by === undefined ? t('list.groupInvitedBySomeone') : t('list.groupInvited', { name: by });
@@ -36,6 +36,7 @@ export function newestLineOf(conversation: ConversationView, t: Translate): Newe
   }
   if (group?.state === 'joining') return { text: t('list.groupJoining'), tone: 'quiet', isPhoto: false };
   if (refusal !== undefined) return { text: t('list.inviteRefused', { name }), tone: 'look', isPhoto: false };
+  if (newDevice !== undefined) return { text: t('pill.newDevice'), tone: 'look', isPhoto: false };
   if (newest !== undefined) return lineOf(newest, t);
   return { text: t(nothingYetKey(conversation), { name }), tone: 'quiet', isPhoto: false };
 }

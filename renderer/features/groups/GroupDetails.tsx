@@ -12,7 +12,7 @@ import { AddMembers } from './AddMembers.tsx';
 import styles from './GroupDetails.module.css';
 import { GroupTitle } from './GroupTitle.tsx';
 import { setGroupPicture } from './group-actions.ts';
-import { sortMembers } from './group-people.ts';
+import { joinedCount, sortMembers } from './group-people.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { MemberRow } from './MemberRow.tsx';
 
@@ -29,6 +29,9 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
   const { id, name } = conversation;
   const isMember = group.state === 'member';
   const mayChange = isMember && group.isAdmin;
+  const joined = joinedCount(group);
+  // With one member beside the admin, more than half of all is both.
+  const mayWish = isMember && !group.isAdmin && joined > 2;
   return (
     <SideColumn label={t('group.details', { name })} closeLabel={t('group.closeDetails')} onClose={onClose}>
       <div className={styles.top}>
@@ -54,9 +57,19 @@ export function GroupDetails({ conversation, group, onClose }: GroupDetailsProps
         <h3 className={styles.label}>{t('group.members')}</h3>
         <ul className={styles.members}>
           {sortMembers(group.members).map((member) => (
-            <MemberRow key={member.device} id={id} member={member} mayChange={mayChange} />
+            <MemberRow
+              key={member.device}
+              id={id}
+              member={member}
+              mayChange={mayChange}
+              mayWish={mayWish}
+              joinedCount={joined}
+            />
           ))}
         </ul>
+        {isMember && !group.isAdmin && (
+          <p className={styles.hint}>{t(mayWish ? 'group.onlyAdmins' : 'group.onlyAdminsOfTwo')}</p>
+        )}
         {mayChange && <AddMembers id={id} members={group.members} />}
       </section>
       <MediaButton />

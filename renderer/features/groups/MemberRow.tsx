@@ -14,13 +14,19 @@ interface MemberRowProps {
   readonly id: ConversationId;
   readonly member: GroupMemberView;
   readonly mayChange: boolean;
+  /** One is no admin, and may say whom one wants as one. */
+  readonly mayWish: boolean;
+  /** Who have said yes to the group. */
+  readonly joinedCount: number;
 }
 
-/** One member and their role; for an admin with what can be changed about them. */
-export function MemberRow({ id, member, mayChange }: MemberRowProps) {
+/** One member and their role; with what can be changed about them by an admin, or wished by who is none. */
+export function MemberRow({ id, member, mayChange, mayWish, joinedCount }: MemberRowProps) {
   const t = useTranslate();
-  const { device, name, isAdmin, hasJoined, isMe } = member;
-  const role = hasJoined ? (isAdmin ? t('group.admin') : null) : t('group.notJoined');
+  const { device, name, isAdmin, hasJoined, isMe, wishCount, isMyWish } = member;
+  const wished = wishCount > 0 ? t('group.wished', { count: wishCount, all: joinedCount }) : null;
+  const role = hasJoined ? (isAdmin ? t('group.admin') : wished) : t('group.notJoined');
+  const isWishable = mayWish && hasJoined && !isAdmin && !isMyWish;
   return (
     <li className={styles.row}>
       <Avatar hashname={device} name={name} size="small" />
@@ -30,19 +36,25 @@ export function MemberRow({ id, member, mayChange }: MemberRowProps) {
         </span>
         {role !== null && <span className={styles.role}>{role}</span>}
       </span>
-      {mayChange && !isMe && (
+      {((mayChange && !isMe) || isWishable) && (
         <Menu.Root>
           <Menu.Trigger render={<IconButton look="small" label={t('group.changeMember', { name })} />}>
             <Ellipsis />
           </Menu.Trigger>
           <MenuPopup container={popupsPlace()} align="end">
-            {hasJoined && (
+            {isWishable && (
+              <MenuItem
+                label={t(isMe ? 'group.wishMyself' : 'group.wishAdmin')}
+                onChoose={() => void setGroupAdmin(id, device, true)}
+              />
+            )}
+            {mayChange && hasJoined && (
               <MenuItem
                 label={t(isAdmin ? 'group.takeAdmin' : 'group.makeAdmin')}
                 onChoose={() => void setGroupAdmin(id, device, !isAdmin)}
               />
             )}
-            <MenuItem label={t('group.remove')} onChoose={() => void removeFromGroup(id, device)} />
+            {mayChange && <MenuItem label={t('group.remove')} onChoose={() => void removeFromGroup(id, device)} />}
           </MenuPopup>
         </Menu.Root>
       )}

@@ -27,4 +27,5 @@ const SENTENCES = {
   removed: 'group.removed',
   'made-admin': 'group.madeAdmin',
   'made-member': 'group.madeMember',
+  'wished-admin': 'group.wishedAdmin',
 } as const;

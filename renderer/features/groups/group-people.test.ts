@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupMemberView, GroupView } from '../../../electron/bridge/contract.ts';
-import { conversationId, hexId, makeConversation } from '../../testing/make-message.ts';
+import { conversationId, hexId, makeConversation, NO_WISH } from '../../testing/make-message.ts';
 import { closedKey, contactsOf, joinedCount, sortMembers } from './group-people.ts';
 
 const member = (n: number, name: string, given: Partial<GroupMemberView> = {}): GroupMemberView => ({
@@ -9,6 +9,7 @@ const member = (n: number, name: string, given: Partial<GroupMemberView> = {}): 
   isAdmin: false,
   hasJoined: true,
   isMe: false,
+  ...NO_WISH,
   ...given,
 });
 const group = (state: GroupView['state'], members: GroupMemberView[] = []): GroupView => ({

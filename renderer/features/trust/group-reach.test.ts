@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GroupView } from '../../../electron/bridge/contract.ts';
 import { translate } from '../../i18n.tsx';
-import { hexId } from '../../testing/make-message.ts';
+import { hexId, NO_WISH } from '../../testing/make-message.ts';
 import { reachOf } from './group-reach.ts';
 
 const member = (n: number, hasJoined = true) => ({
@@ -10,6 +10,7 @@ const member = (n: number, hasJoined = true) => ({
   isAdmin: false,
   hasJoined,
   isMe: n === 1,
+  ...NO_WISH,
 });
 const group = (given: Partial<GroupView>): GroupView => ({
   state: 'member',

@@ -87,6 +87,36 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     expect(admins.filter((isAdmin) => isAdmin === true)).toHaveLength(1);
   });
 
+  test('whose only admin lost their machine goes on: more than half of all make another, who invites people', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    const [bob, carol] = others;
+    if (bob === undefined || carol === undefined) return;
+    await people.until('Bob and Carol have met', async () => {
+      const [near, far] = [bob, carol].map((person) => person.switches.node?.endpoint);
+      return near?.status(far?.self.hashname ?? near.self.hashname)?.line === 'open';
+    });
+    alice.kill(); // for good
+    const dora = await people.newContact(bob, 'Dora');
+    expect(await people.finish(bob.messenger.groups.add(conv, [hashnameOf(dora)], true))).toMatchObject({ ok: false });
+    const bobOf = async (person: SimPerson) =>
+      (await groupOf(person, conv))?.members.find(({ device }) => device === hashnameOf(bob));
+    await people.finish(carol.messenger.groups.setAdmin(conv, hashnameOf(bob), true));
+    expect(await bobOf(carol)).toMatchObject({ isAdmin: false, wishCount: 1, isMyWish: true });
+    await people.until('Bob has heard', async () => (await bobOf(bob))?.wishCount === 1);
+    const notes = (await bob.messages(conv)).map(({ content }) => content.kind === 'group' && content.note);
+    expect(notes).toContainEqual({ what: 'wished-admin', by: 'Carol', who: '' });
+    await people.finish(bob.messenger.groups.setAdmin(conv, hashnameOf(bob), true));
+    await people.until(
+      'both know',
+      async () => (await bobOf(bob))?.isAdmin === true && (await bobOf(carol))?.isAdmin === true,
+    );
+    expect(await bobOf(carol)).toMatchObject({ wishCount: 0, isMyWish: false });
+    await people.finish(bob.messenger.groups.add(conv, [hashnameOf(dora)], true));
+    await people.joinGroup(dora, conv);
+    await say(dora, conv, 'glad to be here');
+    await allHave([bob, carol], conv, ['glad to be here']);
+  });
+
   test('a newcomer reads what was said before only if that was wanted', async () => {
     const { alice, others, conv } = await groupWith(['Bob']);
     await say(alice, conv, 'before');

@@ -10,10 +10,14 @@ import { World } from '../world.ts';
  * electron/messenger/tests/bench/transfer.ts [MB]`. First so many bytes over a channel of their line, taken and forgotten; then files of as
  * many in all, fetched, checked and stored, each chunk on the disk before it counts. The promises: at most 15 % more time, the event
  * loops' delay below 16 ms for 99 of 100 looks meanwhile (architecture.md), and a text meanwhile is there at once. For a quiet machine;
- * of one that is not, the processor time says more than the clock.
+ * of one that is not, the processor time says more than the clock. `--line=100,25` puts a line of 100 Mbit/s and 25 ms each way between them.
  */
 const MB = 1_048_576;
-const totalMb = Number(process.argv[2] ?? 100);
+const LINE_OPTION = '--line=';
+const [totalText = '100'] = process.argv.slice(2).filter((arg) => !arg.startsWith(LINE_OPTION));
+const totalMb = Number(totalText);
+/** Undefined: nothing between them but this machine. */
+const line = process.argv.find((arg) => arg.startsWith(LINE_OPTION));
 const FILE_MB = 10;
 /** In turns, so that what else the machine does meets both. */
 const ROUNDS = 3;
@@ -48,7 +52,7 @@ try {
 }
 
 async function measure(): Promise<void> {
-  const options = { script: 'bench-person.mjs' };
+  const options = { script: 'bench-person.mjs', ...(line !== undefined && { args: [line, '--listen', '127.0.0.1'] }) };
   const sender = await world.person('sender', options);
   const receiver = await world.person('receiver', { ...options, onLine: takeLine });
   const conversation = await befriend(sender, receiver);
