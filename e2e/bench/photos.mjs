@@ -39,12 +39,12 @@ export async function measurePhotos({ runtime, display, folder, args }) {
     await page.getByRole('article').first().waitFor();
     const pid = app.process().pid ?? 0;
     const restBytes = await memoryOf(pid);
+    await composer.focus(); // before: Playwright's search by role holds the page
     await watch(page);
     await watchLoop(app);
     await page.locator('input[type=file]').first().setInputFiles(files);
     const sinceMs = performance.now();
     let peakBytes = 0;
-    await composer.focus();
     while (!(await isReady(page))) {
       if (performance.now() - sinceMs > QUEUE_MS_MAX) throw new Error('The photos were not prepared in time.');
       await press(page);
