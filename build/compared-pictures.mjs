@@ -30,8 +30,6 @@ export const COMPARED = [
 
 /** Looks in which the same screen may be easy to read in one and too faint in another, or named in another order. */
 export const INSPECTED_LOOKS = ['light', 'dark', 'contrast', 'dark-contrast', 'mirrored'];
-/** In a full run also the largest text, and real words from right to left. */
-export const FULLY_INSPECTED_LOOKS = [...INSPECTED_LOOKS, 'huge', 'rtl'];
 /** Screens that are looked at by Axe in each of these in every run: those that hold most of what there is. A full run takes all. */
 export const ALWAYS_INSPECTED = DENSE;
 
