@@ -138,6 +138,7 @@ test('a passphrase is asked for at the next start; a wrong one, the right one, t
   await app.page.getByLabel('The same once more').fill(PASSPHRASE);
   await app.page.getByRole('button', { name: 'Set passphrase' }).click();
   await expect(app.page.getByText('Hashline asks for your passphrase at every start.')).toBeVisible();
+  await expect(app.page.getByRole('button', { name: 'Change it …' })).toBeFocused();
   expect(await asked()).toEqual(['Show your twelve rescue words?', 'Ask for this passphrase at every start?']);
   await onlyWithThePassphrase(app);
   expect(await asked()).toHaveLength(2);

@@ -131,22 +131,11 @@ async function run(begun: Begun): Promise<void> {
   threads.startOne(); // for photos and files, which have one of their own
   const { putTogether } = await import('./app.ts'); // read in this same turn: before the page can ask for anything
   behind = putTogether({
-    ...{
-      ...begun,
-      settings,
-      zoom,
-      theme,
-      devices,
-      page,
-      spelling,
-      askedForTray,
-      reportBug,
-      builtFolder,
-      isDevelopment,
-    },
+    ...begun,
+    ...{ settings, zoom, theme, devices, page, spelling },
+    ...{ askedForTray, reportBug, builtFolder, isDevelopment, refuse },
     opened: window,
     window: () => mainWindow,
-    refuse,
   });
 }
 

@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { tell } from '../../components/toasts.ts';
@@ -23,12 +23,22 @@ export function Passphrase({ isSet, isAsked }: PassphraseProps) {
   const t = useTranslate();
   const showSettings = useAppStore((state) => state.showSettings);
   const [open, setOpen] = useState<'form' | 'removing' | null>(isAsked && !isSet ? 'form' : null);
+  const wasOpen = useRef(false);
+  const focusAgain = (button: HTMLButtonElement | null) => {
+    if (wasOpen.current && document.activeElement === document.body) button?.focus(); // what had it is gone
+  };
   const close = () => {
+    wasOpen.current = true;
     setOpen(null);
     showSettings('backup'); // so that the way that led here leads here again
   };
   if (open === 'form') return <PassphraseForm isChange={isSet} onDone={close} />;
-  if (!isSet) return <Button onClick={() => setOpen('form')}>{t('backup.passphraseSet')}</Button>;
+  if (!isSet)
+    return (
+      <Button ref={focusAgain} onClick={() => setOpen('form')}>
+        {t('backup.passphraseSet')}
+      </Button>
+    );
   if (open === 'removing') {
     const remove = async (current: string) => {
       const problem = await setPassphrase({ current });
@@ -50,7 +60,9 @@ export function Passphrase({ isSet, isAsked }: PassphraseProps) {
     <>
       <State icon={<LockKeyhole />}>{t('backup.passphraseIsSet')}</State>
       <Buttons>
-        <Button onClick={() => setOpen('form')}>{t('backup.passphraseChange')}</Button>
+        <Button ref={focusAgain} onClick={() => setOpen('form')}>
+          {t('backup.passphraseChange')}
+        </Button>
         <Button onClick={() => setOpen('removing')}>{t('backup.passphraseRemove')}</Button>
       </Buttons>
     </>

@@ -26,6 +26,9 @@ export const CONTACT_ACTIONS: Actions = {
   ignoreRequest: action(['contacts.ignore'], z.strictObject({ person }), ({ contacts }, { person }) =>
     contacts.ignore(person),
   ),
+  restoreRequest: action(['contacts.unignore'], z.strictObject({ person }), ({ contacts }, { person }) =>
+    contacts.unignore(person),
+  ),
   block: action(
     ['contacts.block', 'contacts.unblock'],
     z.strictObject({ person, block: field.flag().default(true) }),
