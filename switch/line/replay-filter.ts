@@ -3,8 +3,11 @@ import { REPLAY_MEMORY_PACKETS } from '../constants.ts';
 
 /** Places of a memory when it is made, as a power of two: most lines carry little. */
 const PLACES_MIN_BITS = 4;
-/** It doubles when more of them are taken: a search then looks at some three places. */
-const TAKEN_SHARE_MAX = 3 / 4;
+/**
+ * It doubles when more of them are taken. Just before that a search looks at all of a small one, which takes no longer than a hash; room
+ * that nothing is in would be more of what a quiet line holds than anything else.
+ */
+const TAKEN_SHARE_MAX = 15 / 16;
 const FREE = 0;
 /** Knuth's multiplicative hashing: the golden ratio of 2^32, and another odd number. */
 const SPREAD = 0x9e3779b1;
