@@ -22,6 +22,11 @@ const groupWith = (names: readonly string[]) => {
   return inGroupWith(people, names);
 };
 const say = (person: SimPerson, conv: string, text: string) => people.finish(person.messenger.sendText(conv, text));
+const untilMet = (one: SimPerson, other: SimPerson) =>
+  people.until(`${one.name} and ${other.name} have met`, async () => {
+    const [near, far] = [one, other].map((person) => person.switches.node?.endpoint);
+    return near?.status(far?.self.hashname ?? near.self.hashname)?.line === 'open';
+  });
 const allHave = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
   haveAll(people, who, conv, texts);
 
@@ -39,10 +44,7 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
     const [bob, carol] = others;
     if (bob === undefined || carol === undefined) return;
-    await people.until('Bob and Carol have met', async () => {
-      const [near, far] = [bob, carol].map((person) => person.switches.node?.endpoint);
-      return near?.status(far?.self.hashname ?? near.self.hashname)?.line === 'open';
-    });
+    await untilMet(bob, carol);
     await people.finish(alice.stop());
     await say(bob, conv, 'without Alice');
     await allHave([carol], conv, ['without Alice']);
@@ -91,10 +93,7 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
     const [bob, carol] = others;
     if (bob === undefined || carol === undefined) return;
-    await people.until('Bob and Carol have met', async () => {
-      const [near, far] = [bob, carol].map((person) => person.switches.node?.endpoint);
-      return near?.status(far?.self.hashname ?? near.self.hashname)?.line === 'open';
-    });
+    await untilMet(bob, carol);
     alice.kill(); // for good
     const dora = await people.newContact(bob, 'Dora');
     expect(await people.finish(bob.messenger.groups.add(conv, [hashnameOf(dora)], true))).toMatchObject({ ok: false });
