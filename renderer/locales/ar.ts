@@ -879,6 +879,9 @@ export const ar: Messages = {
   'contact.verifiedWords': 'نعم: قارنتما الكلمات في {date}.',
   'contact.verifiedNearby': 'نعم: تحققتما جنبًا إلى جنب في {date}.',
   'contact.notVerified': 'لم تتحقق بعد. يستغرق ذلك دقيقة.',
+  'contact.differed': 'لا: ما قارنتماه في {date} لم يكن مطابقًا. ربما يقف أحد بينكما.',
+  'contact.differedDo':
+    'قارنا الكلمات الست مرة أخرى، وجهًا لوجه أو عبر الهاتف. وإلى أن تتطابق، لا تكتب شيئًا يخص {name} وحده.',
   'contact.checkNow': 'تحقق الآن',
   'contact.checkAgain': 'تحقق مرة أخرى',
   'contact.unverify': 'نسيان التحقق',
@@ -927,6 +930,7 @@ export const ar: Messages = {
   'check.ownWords': 'تقرأ أنت بصوت عالٍ',
   'check.theirWords': 'يقرأ {name} بصوت عالٍ',
   'check.wordsFit': 'الكلمات تطابق',
+  'check.wordsDiffer': 'لا تطابق',
   'check.picture': 'نصفك على اليسار، ونصف {name} على اليمين. وعلى شاشة {name} بالعكس.',
   'check.safetyPicture': 'صورة بلون {left} و{right}',
   'check.sharedPicture': 'صورة بلون {color}',
@@ -940,6 +944,8 @@ export const ar: Messages = {
   'check.sideBody': 'انظرا إلى الشاشتين. أهي الصورة نفسها بالكلمة نفسها؟',
   'check.matches': 'الصورة مطابقة',
   'check.differs': 'ليست مطابقة',
+  'check.wordsDifferTold':
+    'إذن ربما لا يكون هذا حاسوب {name}. اقرآ الكلمات مرة أخرى ببطء، ولا تكتب أي سر إلى أن تتطابق.',
   'check.differsTold': 'إذن ربما يقف أحد بينكما. حاولا مرة أخرى، وليقرأ كل منكما الكلمات الست للآخر.',
   'check.done': 'هذا {name}، تم التحقق.',
   'check.scannedLive': 'هذا {name}. يكتمل التحقق حالما تتصلان.',
@@ -966,6 +972,7 @@ export const ar: Messages = {
   'device.unknown': 'حُسم هذا السؤال بالفعل.',
   'pill.newDevice': 'جهاز جديد؟',
   'pill.twoOf': 'اثنان باسم {name}',
+  'pill.differed': 'فشل التحقق',
   'trust.who': 'من هذا؟',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -1140,7 +1147,7 @@ export const ar: Messages = {
   'backup.passphraseBad': 'قصيرة جدًا: {min} حرفًا على الأقل من فضلك.',
   'backup.passphraseNotSame': 'العبارتان غير متطابقتين.',
   'backup.passphraseSave': 'تعيين عبارة المرور',
-  'backup.passphraseBusy': 'يتم القفل…',
+  'backup.passphraseBusy': 'لحظة…',
   'backup.passphraseDone': 'من الآن يطلبها Hashline عند كل تشغيل.',
   'backup.passphraseChanged': 'عبارة المرور الجديدة سارية من الآن.',
   'backup.passphraseRemoved': 'لم تعد تُطلب عبارة مرور.',

@@ -891,6 +891,9 @@ export const de: Messages = {
   'contact.verifiedWords': 'Ja: Ihr habt am {date} die Wörter verglichen.',
   'contact.verifiedNearby': 'Ja: Ihr habt am {date} Seite an Seite geprüft.',
   'contact.notVerified': 'Du hast noch nicht geprüft. Es dauert eine Minute.',
+  'contact.differed': 'Nein: Was ihr am {date} verglichen habt, passte nicht. Vielleicht steht jemand zwischen euch.',
+  'contact.differedDo':
+    'Vergleicht die sechs Wörter noch einmal, von Angesicht zu Angesicht oder am Telefon. Bis sie passen, schreib nichts, was nur für {name} ist.',
   'contact.checkNow': 'Jetzt prüfen',
   'contact.checkAgain': 'Noch einmal prüfen',
   'contact.unverify': 'Prüfung vergessen',
@@ -939,6 +942,7 @@ export const de: Messages = {
   'check.ownWords': 'Du liest vor',
   'check.theirWords': '{name} liest vor',
   'check.wordsFit': 'Die Wörter passen',
+  'check.wordsDiffer': 'Sie passen nicht',
   'check.picture': 'Deine Hälfte links, die von {name} rechts. Auf dem Bildschirm von {name} ist es umgekehrt.',
   'check.safetyPicture': 'Ein Bild in {left} und {right}',
   'check.sharedPicture': 'Ein Bild in {color}',
@@ -951,6 +955,8 @@ export const de: Messages = {
   'check.sideBody': 'Schaut auf beide Bildschirme. Ist es dasselbe Bild, mit demselben Wort?',
   'check.matches': 'Das Bild stimmt',
   'check.differs': 'Es stimmt nicht',
+  'check.wordsDifferTold':
+    'Dann ist das vielleicht nicht der Computer von {name}. Lest die Wörter noch einmal langsam vor, und schreib nichts Geheimes, bis sie passen.',
   'check.differsTold':
     'Dann steht vielleicht jemand zwischen euch. Versucht es noch einmal und lest einander die sechs Wörter vor.',
   'check.done': 'Das ist {name}, geprüft.',
@@ -980,6 +986,7 @@ export const de: Messages = {
   'device.unknown': 'Diese Frage ist schon geklärt.',
   'pill.newDevice': 'Neues Gerät?',
   'pill.twoOf': 'Zweimal {name}',
+  'pill.differed': 'Prüfung misslungen',
   'trust.who': 'Wer ist es?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -1162,7 +1169,7 @@ export const de: Messages = {
   'backup.passphraseBad': 'Zu kurz: bitte mindestens {min} Zeichen.',
   'backup.passphraseNotSame': 'Die beiden sind nicht gleich.',
   'backup.passphraseSave': 'Kennwort setzen',
-  'backup.passphraseBusy': 'Wird verschlossen …',
+  'backup.passphraseBusy': 'Einen Moment …',
   'backup.passphraseDone': 'Von jetzt an fragt Hashline bei jedem Start danach.',
   'backup.passphraseChanged': 'Von jetzt an gilt das neue Kennwort.',
   'backup.passphraseRemoved': 'Es wird kein Kennwort mehr verlangt.',

@@ -869,6 +869,9 @@ export const en = {
   'contact.verifiedWords': 'Yes: you compared the words on {date}.',
   'contact.verifiedNearby': 'Yes: you checked side by side on {date}.',
   'contact.notVerified': 'You have not checked yet. It takes a minute.',
+  'contact.differed': 'No: on {date} what you compared did not fit. Somebody may stand between you.',
+  'contact.differedDo':
+    'Compare the six words once more, face to face or on the phone. Until they fit, write nothing that is only for {name}.',
   'contact.checkNow': 'Check now',
   'contact.checkAgain': 'Check again',
   'contact.unverify': 'Forget the check',
@@ -917,6 +920,7 @@ export const en = {
   'check.ownWords': 'You read aloud',
   'check.theirWords': '{name} reads aloud',
   'check.wordsFit': 'The words fit',
+  'check.wordsDiffer': 'They do not',
   'check.picture': 'Your half on the left, {name}’s on the right. On {name}’s screen it is the other way round.',
   'check.safetyPicture': 'A picture in {left} and {right}',
   'check.sharedPicture': 'A picture in {color}',
@@ -929,6 +933,8 @@ export const en = {
   'check.sideBody': 'Look at both screens. Is it the same picture, with the same word?',
   'check.matches': 'The picture matches',
   'check.differs': 'It does not',
+  'check.wordsDifferTold':
+    'Then this may not be {name}’s computer. Read the words once more, slowly, and write nothing secret until they fit.',
   'check.differsTold': 'Then somebody may stand between you. Try again, and read the six words to each other.',
   'check.done': 'That is {name}, checked.',
   'check.scannedLive': 'That is {name}. Checked as soon as you two are connected.',
@@ -956,6 +962,7 @@ export const en = {
   'device.unknown': 'This question is settled already.',
   'pill.newDevice': 'New device?',
   'pill.twoOf': 'Two called {name}',
+  'pill.differed': 'The check failed',
   'trust.who': 'Who is it?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -1133,7 +1140,7 @@ export const en = {
   'backup.passphraseBad': 'Too short: at least {min} characters, please.',
   'backup.passphraseNotSame': 'The two are not the same.',
   'backup.passphraseSave': 'Set passphrase',
-  'backup.passphraseBusy': 'Locking …',
+  'backup.passphraseBusy': 'One moment …',
   'backup.passphraseDone': 'From now on Hashline asks for it at every start.',
   'backup.passphraseChanged': 'The new passphrase holds from now on.',
   'backup.passphraseRemoved': 'No passphrase is asked for any more.',

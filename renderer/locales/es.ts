@@ -879,6 +879,9 @@ export const es: Messages = {
   'contact.verifiedWords': 'Sí: comparasteis las palabras el {date}.',
   'contact.verifiedNearby': 'Sí: lo comprobasteis codo con codo el {date}.',
   'contact.notVerified': 'Aún no lo has comprobado. Se tarda un minuto.',
+  'contact.differed': 'No: lo que comparasteis el {date} no coincidía. Puede que haya alguien entre vosotros.',
+  'contact.differedDo':
+    'Comparad otra vez las seis palabras, cara a cara o por teléfono. Hasta que coincidan, no escribas nada que sea solo para {name}.',
   'contact.checkNow': 'Comprobar ahora',
   'contact.checkAgain': 'Comprobar otra vez',
   'contact.unverify': 'Olvidar la comprobación',
@@ -927,6 +930,7 @@ export const es: Messages = {
   'check.ownWords': 'Tú lees en voz alta',
   'check.theirWords': '{name} lee en voz alta',
   'check.wordsFit': 'Las palabras coinciden',
+  'check.wordsDiffer': 'No coinciden',
   'check.picture': 'Tu mitad a la izquierda, la de {name} a la derecha. En la pantalla de {name} es al revés.',
   'check.safetyPicture': 'Una imagen en {left} y {right}',
   'check.sharedPicture': 'Una imagen en {color}',
@@ -939,6 +943,8 @@ export const es: Messages = {
   'check.sideBody': 'Mirad las dos pantallas. ¿Es la misma imagen, con la misma palabra?',
   'check.matches': 'La imagen coincide',
   'check.differs': 'No coincide',
+  'check.wordsDifferTold':
+    'Entonces puede que este no sea el ordenador de {name}. Leed otra vez las palabras, despacio, y no escribas nada secreto hasta que coincidan.',
   'check.differsTold': 'Entonces puede que haya alguien entre vosotros. Probad otra vez y leeos las seis palabras.',
   'check.done': 'Es {name}, comprobado.',
   'check.scannedLive': 'Es {name}. Queda comprobado en cuanto os conectéis los dos.',
@@ -966,6 +972,7 @@ export const es: Messages = {
   'device.unknown': 'Esta pregunta ya está resuelta.',
   'pill.newDevice': '¿Equipo nuevo?',
   'pill.twoOf': 'Dos llamados {name}',
+  'pill.differed': 'La comprobación falló',
   'trust.who': '¿Quién es?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -1144,7 +1151,7 @@ export const es: Messages = {
   'backup.passphraseBad': 'Demasiado corta: al menos {min} caracteres, por favor.',
   'backup.passphraseNotSame': 'Las dos no son iguales.',
   'backup.passphraseSave': 'Poner la contraseña',
-  'backup.passphraseBusy': 'Echando la llave…',
+  'backup.passphraseBusy': 'Un momento…',
   'backup.passphraseDone': 'Desde ahora Hashline la pide cada vez que se abre.',
   'backup.passphraseChanged': 'Desde ahora vale la contraseña nueva.',
   'backup.passphraseRemoved': 'Ya no se pide ninguna contraseña.',

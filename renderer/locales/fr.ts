@@ -891,6 +891,10 @@ export const fr: Messages = {
   'contact.verifiedWords': 'Oui : vous avez comparé les mots le {date}.',
   'contact.verifiedNearby': 'Oui : vous avez vérifié côte à côte le {date}.',
   'contact.notVerified': 'Tu n’as pas encore vérifié. Cela prend une minute.',
+  'contact.differed':
+    'Non : ce que vous avez comparé le {date} ne correspondait pas. Quelqu’un est peut-être entre vous.',
+  'contact.differedDo':
+    'Comparez encore les six mots, face à face ou au téléphone. Tant qu’ils ne correspondent pas, n’écris rien qui soit seulement pour {name}.',
   'contact.checkNow': 'Vérifier maintenant',
   'contact.checkAgain': 'Vérifier encore',
   'contact.unverify': 'Oublier la vérification',
@@ -939,6 +943,7 @@ export const fr: Messages = {
   'check.ownWords': 'Tu lis à voix haute',
   'check.theirWords': '{name} lit à voix haute',
   'check.wordsFit': 'Les mots correspondent',
+  'check.wordsDiffer': 'Ils ne correspondent pas',
   'check.picture': 'Ta moitié à gauche, celle de {name} à droite. Sur l’écran de {name}, c’est l’inverse.',
   'check.safetyPicture': 'Une image en {left} et {right}',
   'check.sharedPicture': 'Une image en {color}',
@@ -951,6 +956,8 @@ export const fr: Messages = {
   'check.sideBody': 'Regardez les deux écrans. Est-ce la même image, avec le même mot ?',
   'check.matches': 'L’image est la même',
   'check.differs': 'Ce n’est pas la même',
+  'check.wordsDifferTold':
+    'Alors ce n’est peut-être pas l’ordinateur de {name}. Relisez les mots lentement, et n’écris rien de secret tant qu’ils ne correspondent pas.',
   'check.differsTold': 'Alors quelqu’un est peut-être entre vous. Réessayez, et lisez-vous les six mots.',
   'check.done': 'C’est {name}, vérifié.',
   'check.scannedLive': 'C’est {name}. Vérifié dès que vous serez connectés tous les deux.',
@@ -979,6 +986,7 @@ export const fr: Messages = {
   'device.unknown': 'Cette question est déjà réglée.',
   'pill.newDevice': 'Nouvel appareil ?',
   'pill.twoOf': 'Deux nommés {name}',
+  'pill.differed': 'La vérification a échoué',
   'trust.who': 'Qui est-ce ?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -1161,7 +1169,7 @@ export const fr: Messages = {
   'backup.passphraseBad': 'Trop court : au moins {min} caractères, s’il te plaît.',
   'backup.passphraseNotSame': 'Les deux ne sont pas identiques.',
   'backup.passphraseSave': 'Définir la phrase secrète',
-  'backup.passphraseBusy': 'Verrouillage …',
+  'backup.passphraseBusy': 'Un instant …',
   'backup.passphraseDone': 'Désormais Hashline la demande à chaque démarrage.',
   'backup.passphraseChanged': 'La nouvelle phrase secrète vaut dès maintenant.',
   'backup.passphraseRemoved': 'Plus aucune phrase secrète n’est demandée.',

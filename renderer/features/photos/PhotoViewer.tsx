@@ -21,6 +21,7 @@ import 'yet-another-react-lightbox/plugins/counter.css';
 import './PhotoViewer.css';
 import { formatDate, formatTime, type Translate, useTranslate } from '../../i18n.tsx';
 import { photoUrl, soundUrl } from '../../media-url.ts';
+import { isStill } from '../../theme.ts';
 import { saveContent } from '../files/save-content.ts';
 import type { GalleryPhoto } from '../gallery/gallery-items.ts';
 import { useLookedAt } from '../transfers/use-looked-at.ts';
@@ -61,8 +62,6 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
   );
   const item = photos[Math.min(at, photos.length - 1)];
   const hasMany = photos.length > 1;
-  const isStill =
-    document.documentElement.dataset.motion === 'less' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const turn = () => setTurns((before) => before + 1);
   const save = () => item !== undefined && void saveContent(item.message.conversationId, item.photo.key);
 
@@ -108,9 +107,10 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
         controller={{ closeOnBackdropClick: true }}
         zoom={{ maxZoomPixelRatio: ZOOM_PIXEL_RATIO_MAX, scrollToZoom: true }}
         captions={{ descriptionTextAlign: 'center' }}
-        animation={isStill ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
+        animation={isStill() ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
         toolbar={{ buttons: [...tools, 'close'] }}
         on={{
+          entered: letNotesBeHeard,
           view: ({ index: shown }) => {
             if (shown !== at) setTurns(0);
             setAt(shown);
@@ -253,6 +253,13 @@ function Tool({ label, icon, onClick }: ToolProps) {
       {icon}
     </button>
   );
+}
+
+/** The viewer makes all beside it deaf and dumb, also the notes that tell how saving went. */
+function letNotesBeHeard(): void {
+  const place = document.querySelector('[data-notes]')?.closest('[inert]');
+  place?.removeAttribute('inert');
+  place?.removeAttribute('aria-hidden');
 }
 
 function toggleFullScreen(): void {
