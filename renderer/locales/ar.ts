@@ -231,6 +231,15 @@ export const ar: Messages = {
   'notice.moved.body': 'ما تكتبه هنا يصل مع ذلك. استخدم الحاسوب الأحدث، واستخدم Hashline هنا إن نقصك شيء.',
   'notice.recovered.title': 'كانت رسائلك تالفة على القرص وقد استُعيدت.',
   'notice.recovered.body': 'هي كما كانت في {date}؛ وما جاء بعدها يعود ممن تتحدث معهم. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.nothing.title': 'كانت رسائلك تالفة على القرص، وأمكنت قراءتها كلها.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}} هنا. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.messages.title': 'كانت رسائلك تالفة على القرص، وتعذرت قراءة بعضها.',
+  'notice.salvaged.messages.body':
+    'ما أمكن إنقاذه: {saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}. وما ينقص يعود ممن تتحدث معهم إن كان لا يزال عندهم. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.people.title': 'كانت رسائلك تالفة على القرص، وتعذرت قراءة بعض الرسائل والأشخاص.',
+  'notice.salvaged.people.body':
+    'ما أمكن إنقاذه: {saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}. إن غاب أحد عن قائمتك فاطلب منه دعوة جديدة. وتعود الرسائل ممن تتحدث معهم إن كانت لا تزال عندهم. الملف التالف محفوظ بجانبها.',
   'notice.copyTrouble.title': 'تعذّر عمل النسخة الاحتياطية.',
   'notice.copyTrouble.folderMissing': 'المجلد أو القرص المخصص لها غير موجود. وصّله أو اختر مجلدًا آخر.',
   'notice.copyTrouble.diskFull': 'القرص المخصص لها ممتلئ. النسخة التي قبلها ما زالت سليمة.',

@@ -244,6 +244,17 @@ export const de: Messages = {
   'notice.recovered.title': 'Deine Nachrichten waren auf der Festplatte beschädigt und wurden wiederhergestellt.',
   'notice.recovered.body':
     'Sie sind auf dem Stand vom {date}; was später kam, kommt von den Leuten zurück, mit denen du schreibst. Die beschädigte Datei liegt noch daneben.',
+  'notice.salvaged.nothing.title': 'Deine Nachrichten waren auf der Festplatte beschädigt. Alle waren noch lesbar.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# Nachricht ist} other {# Nachrichten sind}} hier. Die beschädigte Datei liegt daneben.',
+  'notice.salvaged.messages.title':
+    'Deine Nachrichten waren auf der Festplatte beschädigt. Einige waren nicht mehr lesbar.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# Nachricht wurde} other {# Nachrichten wurden}} gerettet. Was fehlt, kommt von den Menschen zurück, mit denen du sprichst, wenn sie es noch haben. Die beschädigte Datei liegt daneben.',
+  'notice.salvaged.people.title':
+    'Deine Nachrichten waren auf der Festplatte beschädigt. Einige Nachrichten und Personen waren nicht mehr lesbar.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# Nachricht wurde} other {# Nachrichten wurden}} gerettet. Fehlt jemand in deiner Liste, bitte um eine neue Einladung. Nachrichten kommen von den Menschen zurück, mit denen du sprichst, wenn sie sie noch haben. Die beschädigte Datei liegt daneben.',
   'notice.copyTrouble.title': 'Deine Sicherheitskopie konnte nicht gemacht werden.',
   'notice.copyTrouble.folderMissing':
     'Der Ordner oder das Laufwerk dafür ist nicht da. Schließ es an oder wähl einen anderen Ordner.',

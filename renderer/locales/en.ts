@@ -240,6 +240,15 @@ export const en = {
   'notice.recovered.title': 'Your messages were damaged on the disk and have been restored.',
   'notice.recovered.body':
     'They are as they were on {date}; what came later comes back from the people you talk with. The damaged file is kept beside them.',
+  'notice.salvaged.nothing.title': 'Your messages were damaged on the disk. All of them could be read.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# message is} other {# messages are}} here. The damaged file is kept beside them.',
+  'notice.salvaged.messages.title': 'Your messages were damaged on the disk. Some could not be read.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# message was} other {# messages were}} saved. What is missing comes back from the people you talk with, if they still have it. The damaged file is kept beside them.',
+  'notice.salvaged.people.title': 'Your messages were damaged on the disk. Some messages and people could not be read.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# message was} other {# messages were}} saved. If somebody is missing from your list, ask them for a new invite. Messages come back from the people you talk with, if they still have them. The damaged file is kept beside them.',
   'notice.copyTrouble.title': 'Your safety copy could not be made.',
   'notice.copyTrouble.folderMissing': 'The folder or drive for it is not there. Connect it, or choose another folder.',
   'notice.copyTrouble.diskFull': 'The drive for it is full. The copy before it is still good.',

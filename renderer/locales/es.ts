@@ -238,6 +238,16 @@ export const es: Messages = {
   'notice.recovered.title': 'Tus mensajes estaban dañados en el disco y se han restaurado.',
   'notice.recovered.body':
     'Están como el {date}; lo que vino después vuelve de las personas con las que hablas. El archivo dañado se conserva al lado.',
+  'notice.salvaged.nothing.title': 'Tus mensajes estaban dañados en el disco. Todos se han podido leer.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# mensaje está} other {# mensajes están}} aquí. El archivo dañado se guarda al lado.',
+  'notice.salvaged.messages.title': 'Tus mensajes estaban dañados en el disco. Algunos no se han podido leer.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {Se ha salvado # mensaje} other {Se han salvado # mensajes}}. Lo que falta vuelve de las personas con las que hablas, si aún lo tienen. El archivo dañado se guarda al lado.',
+  'notice.salvaged.people.title':
+    'Tus mensajes estaban dañados en el disco. Algunos mensajes y personas no se han podido leer.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {Se ha salvado # mensaje} other {Se han salvado # mensajes}}. Si falta alguien en tu lista, pídele una invitación nueva. Los mensajes vuelven de las personas con las que hablas, si aún los tienen. El archivo dañado se guarda al lado.',
   'notice.copyTrouble.title': 'No se ha podido hacer tu copia de seguridad.',
   'notice.copyTrouble.folderMissing': 'La carpeta o la unidad para ella no está. Conéctala o elige otra carpeta.',
   'notice.copyTrouble.diskFull': 'La unidad para ella está llena. La copia anterior sigue siendo buena.',

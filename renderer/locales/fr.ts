@@ -240,6 +240,16 @@ export const fr: Messages = {
   'notice.recovered.title': 'Tes messages étaient abîmés sur le disque et ont été restaurés.',
   'notice.recovered.body':
     'Ils sont tels qu’ils étaient le {date} ; ce qui est venu après revient des personnes avec qui tu parles. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.nothing.title': 'Tes messages étaient abîmés sur le disque. Tous ont pu être lus.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# message est} other {# messages sont}} ici. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.messages.title': 'Tes messages étaient abîmés sur le disque. Certains n’ont pas pu être lus.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# message a été sauvé} other {# messages ont été sauvés}}. Ce qui manque revient des personnes avec qui tu parles, si elles l’ont encore. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.people.title':
+    'Tes messages étaient abîmés sur le disque. Certains messages et certaines personnes n’ont pas pu être lus.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# message a été sauvé} other {# messages ont été sauvés}}. Si quelqu’un manque dans ta liste, demande-lui une nouvelle invitation. Les messages reviennent des personnes avec qui tu parles, si elles les ont encore. Le fichier abîmé est gardé à côté.',
   'notice.copyTrouble.title': 'Ta copie de sécurité n’a pas pu être faite.',
   'notice.copyTrouble.folderMissing':
     'Le dossier ou le disque prévu n’est pas là. Branche-le, ou choisis un autre dossier.',

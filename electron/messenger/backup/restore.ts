@@ -215,7 +215,15 @@ async function emptyDataFolder(parts: RestoreParts): Promise<Result<Record<strin
     const aside = await beginAnew(parts);
     if (!aside.ok) return fail(aside.error);
   }
-  for (const file of ['store.db', 'store.db-wal', 'store.db-shm', 'store.key', 'restored.db', 'blobs']) {
+  for (const file of [
+    'store.db',
+    'store.db-wal',
+    'store.db-shm',
+    'store.db-salt',
+    'store.key',
+    'restored.db',
+    'blobs',
+  ]) {
     await rm(join(dataFolder, file), { recursive: true, force: true });
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });

@@ -367,10 +367,11 @@ describe('a full copy', () => {
 
 describe('a damaged database', () => {
   test.each([
-    ['in its first page', (file: string) => spoil(file, 0)],
-    ['in the middle', (file: string) => spoil(file, 3 * 4_096)],
-    ['cut short', (file: string) => truncateSync(file, 6 * 4_096)],
-  ])('%s is put aside, and yesterday takes its place; what came since comes back', async (_where, harm) => {
+    ['in its first page', 'salvaged', (file: string) => spoil(file, 0)],
+    ['in the middle', 'salvaged', (file: string) => spoil(file, 3 * 4_096)],
+    ['cut short', 'recovered', (file: string) => truncateSync(file, 6 * 4_096)],
+    ['from end to end', 'recovered', (file: string) => writeFileSync(file, readFileSync(file).fill(7))],
+  ])('%s is put aside, and yesterday takes its place; what came since comes back', async (_where, notice, harm) => {
     const world = new SimPeople({ seed: 41 });
     people = world;
     const { alice, bob, conv } = await world.contacts();
@@ -385,8 +386,8 @@ describe('a damaged database', () => {
     await world.finish(alice.stop());
     harm(join(alice.folder, 'data', 'store.db'));
     await alice.start(); // copies files, which no virtual time waits for
-    expect(alice.messenger.notices().map(({ name }) => name)).toContain('recovered');
-    expect(readdirSync(join(alice.folder, 'data')).filter((name) => name.includes('damaged'))).toHaveLength(1);
+    expect(alice.messenger.notices().map(({ name }) => name)).toContain(notice);
+    expect(readdirSync(join(alice.folder, 'data')).filter((name) => name.includes('damaged'))).toHaveLength(2);
     await say(world, alice, conv, 'a3');
     await haveAll(world, conv, ['a1', 'b1', 'a2', 'b2', 'a3'], alice, bob);
     expect(await newDeviceOf(bob, conv)).toBeUndefined(); // the same device, in a new log
