@@ -21,7 +21,8 @@ export const de: Messages = {
   'firstRun.promise': 'Kein Konto und kein Server: Was du schreibst, geht von deinem Computer direkt zu ihrem.',
   'firstRun.invitedBy': '{name} lädt dich ein. Danach öffnet sich der Chat von selbst.',
   'firstRun.nameTooLong': 'Dieser Name ist zu lang. Bitte höchstens {max} Zeichen.',
-  'firstRun.badName': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'firstRun.badName':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'firstRun.diskFull': 'Die Festplatte ist voll. Schaff etwas Platz und drück dann noch einmal auf „Los geht’s“.',
   'firstRun.restore': 'Von einem anderen Computer wiederherstellen',
 
@@ -396,7 +397,8 @@ export const de: Messages = {
   'group.closed.removed': 'Du wurdest aus dieser Gruppe entfernt. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.frozen':
     'Ein Mitglied benutzt ein neueres Hashline, das diese Gruppe verändert hat. Installier die neueste Version, um mitzumachen.',
-  'group.problem.badTitle': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'group.problem.badTitle':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'group.problem.unknownPerson': 'Jemand davon ist nicht unter deinen Kontakten oder nicht mehr in der Gruppe.',
   'group.problem.notAdmin': 'Das darf nur ein Admin der Gruppe.',
   'group.problem.full': 'Die Gruppe ist voll: Sie kann höchstens 200 Leute haben.',
@@ -524,6 +526,7 @@ export const de: Messages = {
   'composer.stopReply': 'Nicht antworten',
   'composer.stopEdit': 'Lassen, wie es war',
   'composer.sendPhotos': '{count, plural, one {Foto senden} other {# Fotos senden}}',
+  'composer.sendAll': 'Alle {count} senden',
   'composer.preparing': '{position} von {count} wird vorbereitet …',
   'composer.addPhotos': 'Fotos und Filme',
   'composer.addFolder': 'Ein Ordner mit Fotos',
@@ -564,12 +567,16 @@ export const de: Messages = {
   'tray.dismissProblem': 'Hinweis zu {fileName} ausblenden',
   'tray.tooMany':
     '{count, plural, one {# Foto wurde} other {# Fotos wurden}} weggelassen: Höchstens {max} passen in eine Nachricht.',
+  'tray.leftOut':
+    '{count, plural, one {# Datei in dem Ordner ist weder Foto noch Film und bleibt} other {# Dateien in dem Ordner sind weder Fotos noch Filme und bleiben}} draußen.',
+  'tray.empty': 'Alle {count} herausnehmen',
+  'tray.emptied': '{count, plural, one {Herausgenommen.} other {Alle # sind herausgenommen.}}',
   'tray.captionsTooLong': 'Die Bildunterschriften sind zusammen zu lang. Kürz ein paar davon.',
   'tray.changed':
     'Eine der Dateien wurde geändert oder verschoben, seit du sie hinzugefügt hast. Entfern sie und füg sie neu hinzu.',
   'tray.lost': 'Die Fotos waren nicht mehr da. Bitte füg sie noch einmal hinzu.',
   'photoProblem.asFile': 'Als Datei senden',
-  'photoProblem.asFileNamed': '{fileName} als Datei senden',
+  'photoProblem.asFileNamed': 'Als Datei senden: {fileName}',
   'photoProblem.empty': '{fileName} ist leer.',
   'photoProblem.tooLarge': '{fileName} ist zu groß. Ein Foto darf höchstens {megabytes} MB haben.',
   'photoProblem.notAnImage': '{fileName} ist kein Bild.',
@@ -1007,7 +1014,8 @@ export const de: Messages = {
   'crop.use': 'Diesen Teil nehmen',
   'profile.preparing': 'Wird verkleinert …',
   'me.profile': 'Name und Bild',
-  'person.badName': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'person.badName':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'person.unknown': 'Diesen Menschen gibt es hier nicht mehr.',
   'person.noProfile': 'Sag Hashline zuerst deinen Namen.',
   'person.tooMany': 'Du kennst so viele Leute, wie Hashline fassen kann. Entfern zuerst jemanden.',
@@ -1062,7 +1070,6 @@ export const de: Messages = {
   'spelling.nobody':
     'Auf diesem Computer ist kein Wörterbuch, das Hashline lesen kann, und es holt auch keins: Sonst erführe jemand anders, in welchen Sprachen du schreibst.',
   'updates.title': 'Neuere Versionen',
-  'updates.have': 'Das ist Hashline {version}.',
   'updates.none': 'Diese Fassung weiß nicht, wo es neuere gibt. Frag, von wem du sie hast.',
   'updates.packages': 'Dein System hält Hashline aktuell, wie seine anderen Programme.',
   'updates.page':

@@ -21,7 +21,7 @@ export const es: Messages = {
   'firstRun.promise': 'Sin cuenta y sin servidor: lo que escribes va de tu ordenador al suyo.',
   'firstRun.invitedBy': '{name} te invita. Después, el chat se abre solo.',
   'firstRun.nameTooLong': 'Ese nombre es demasiado largo. Como mucho {max} caracteres, por favor.',
-  'firstRun.badName': 'Este nombre no se puede usar. Prueba con otro.',
+  'firstRun.badName': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'firstRun.diskFull': 'El disco está lleno. Libera espacio y pulsa otra vez «Empezar».',
   'firstRun.restore': 'Restaurar desde otro ordenador',
 
@@ -385,7 +385,7 @@ export const es: Messages = {
   'group.closed.removed': 'Te han quitado de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.frozen':
     'Un miembro usa un Hashline más nuevo, que ha cambiado este grupo. Instala la última versión para participar.',
-  'group.problem.badTitle': 'Este nombre no se puede usar. Prueba con otro.',
+  'group.problem.badTitle': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'group.problem.unknownPerson': 'Una de esas personas no está entre tus contactos o ya no está en el grupo.',
   'group.problem.notAdmin': 'Eso solo puede hacerlo quien administra el grupo.',
   'group.problem.full': 'El grupo está lleno: puede tener como mucho 200 personas.',
@@ -515,6 +515,7 @@ export const es: Messages = {
   'composer.stopReply': 'No responder',
   'composer.stopEdit': 'Dejarlo como estaba',
   'composer.sendPhotos': '{count, plural, one {Enviar la foto} other {Enviar # fotos}}',
+  'composer.sendAll': 'Enviar todo ({count})',
   'composer.preparing': 'Preparando {position} de {count}…',
   'composer.addPhotos': 'Fotos y vídeos',
   'composer.addFolder': 'Una carpeta de fotos',
@@ -554,11 +555,15 @@ export const es: Messages = {
   'tray.dismissProblem': 'Ocultar la nota sobre {fileName}',
   'tray.tooMany':
     '{count, plural, one {Se ha quedado fuera # foto} other {Se han quedado fuera # fotos}}: como mucho van {max} en un mensaje.',
+  'tray.leftOut':
+    '{count, plural, one {# archivo de la carpeta no es foto ni película y se queda} other {# archivos de la carpeta no son fotos ni películas y se quedan}} fuera.',
+  'tray.empty': 'Quitar todo ({count})',
+  'tray.emptied': '{count, plural, one {Está quitado.} other {Los # están quitados.}}',
   'tray.captionsTooLong': 'Los pies de foto son demasiado largos juntos. Acorta algunos.',
   'tray.changed': 'Uno de los archivos ha cambiado o se ha movido desde que lo añadiste. Quítalo y añádelo otra vez.',
   'tray.lost': 'Las fotos ya no estaban. Añádelas otra vez, por favor.',
   'photoProblem.asFile': 'Enviarlo como archivo',
-  'photoProblem.asFileNamed': 'Enviar {fileName} como archivo',
+  'photoProblem.asFileNamed': 'Enviarlo como archivo: {fileName}',
   'photoProblem.empty': '{fileName} está vacío.',
   'photoProblem.tooLarge': '{fileName} es demasiado grande. Una foto puede tener como mucho {megabytes} MB.',
   'photoProblem.notAnImage': '{fileName} no es una imagen.',
@@ -993,7 +998,7 @@ export const es: Messages = {
   'crop.use': 'Usar esta parte',
   'profile.preparing': 'Haciéndola pequeña…',
   'me.profile': 'Nombre e imagen',
-  'person.badName': 'Este nombre no se puede usar. Prueba con otro.',
+  'person.badName': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'person.unknown': 'Esta persona ya no está aquí.',
   'person.noProfile': 'Dile primero tu nombre a Hashline.',
   'person.tooMany': 'Conoces a tanta gente como cabe en Hashline. Quita primero a alguien.',
@@ -1045,7 +1050,6 @@ export const es: Messages = {
   'spelling.nobody':
     'En este ordenador no hay ningún diccionario que Hashline pueda leer, y no descarga ninguno: eso diría a otros en qué idiomas escribes.',
   'updates.title': 'Versiones nuevas',
-  'updates.have': 'Este es Hashline {version}.',
   'updates.none': 'Esta copia no sabe dónde están las nuevas. Pregunta a quien te la dio.',
   'updates.packages': 'Tu sistema mantiene Hashline al día, como sus otros programas.',
   'updates.page':

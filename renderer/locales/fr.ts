@@ -21,7 +21,7 @@ export const fr: Messages = {
   'firstRun.promise': 'Ni compte ni serveur : ce que tu écris va de ton ordinateur au leur.',
   'firstRun.invitedBy': '{name} t’invite. Ensuite, la discussion s’ouvre toute seule.',
   'firstRun.nameTooLong': 'Ce nom est trop long. Au plus {max} caractères, s’il te plaît.',
-  'firstRun.badName': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'firstRun.badName': 'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'firstRun.diskFull': 'Le disque est plein. Libère un peu de place, puis clique encore sur « C’est parti ».',
   'firstRun.restore': 'Restaurer depuis un autre ordinateur',
 
@@ -392,7 +392,8 @@ export const fr: Messages = {
   'group.closed.removed': 'Tu as été retiré de ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.frozen':
     'Un membre utilise un Hashline plus récent, qui a changé ce groupe. Installe la dernière version pour participer.',
-  'group.problem.badTitle': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'group.problem.badTitle':
+    'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'group.problem.unknownPerson': 'L’une de ces personnes n’est pas dans tes contacts ou n’est plus dans le groupe.',
   'group.problem.notAdmin': 'Seul un admin du groupe peut faire cela.',
   'group.problem.full': 'Le groupe est plein : il peut avoir au plus 200 personnes.',
@@ -522,6 +523,7 @@ export const fr: Messages = {
   'composer.stopReply': 'Ne pas répondre',
   'composer.stopEdit': 'Laisser comme avant',
   'composer.sendPhotos': '{count, plural, one {Envoyer la photo} other {Envoyer # photos}}',
+  'composer.sendAll': 'Tout envoyer ({count})',
   'composer.preparing': 'Préparation {position} sur {count} …',
   'composer.addPhotos': 'Photos et films',
   'composer.addFolder': 'Un dossier de photos',
@@ -561,12 +563,16 @@ export const fr: Messages = {
   'tray.dismissProblem': 'Masquer la note sur {fileName}',
   'tray.tooMany':
     '{count, plural, one {# photo a été laissée} other {# photos ont été laissées}} de côté : au plus {max} par message.',
+  'tray.leftOut':
+    '{count, plural, one {# fichier du dossier n’est ni photo ni film et reste} other {# fichiers du dossier ne sont ni photos ni films et restent}} de côté.',
+  'tray.empty': 'Tout retirer ({count})',
+  'tray.emptied': '{count, plural, one {C’est retiré.} other {Les # sont retirés.}}',
   'tray.captionsTooLong': 'Les légendes sont trop longues ensemble. Raccourcis-en quelques-unes.',
   'tray.changed':
     'Un des fichiers a été modifié ou déplacé depuis que tu l’as ajouté. Retire-le et ajoute-le de nouveau.',
   'tray.lost': 'Les photos n’étaient plus là. Ajoute-les de nouveau, s’il te plaît.',
   'photoProblem.asFile': 'L’envoyer comme fichier',
-  'photoProblem.asFileNamed': 'Envoyer {fileName} comme fichier',
+  'photoProblem.asFileNamed': 'L’envoyer comme fichier: {fileName}',
   'photoProblem.empty': '{fileName} est vide.',
   'photoProblem.tooLarge': '{fileName} est trop grand. Une photo peut faire au plus {megabytes} Mo.',
   'photoProblem.notAnImage': '{fileName} n’est pas une image.',
@@ -1007,7 +1013,7 @@ export const fr: Messages = {
   'crop.use': 'Prendre cette partie',
   'profile.preparing': 'On la réduit …',
   'me.profile': 'Nom et image',
-  'person.badName': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'person.badName': 'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'person.unknown': 'Cette personne n’est plus ici.',
   'person.noProfile': 'Dis d’abord ton nom à Hashline.',
   'person.tooMany': 'Tu connais autant de gens que Hashline peut en tenir. Supprime d’abord quelqu’un.',
@@ -1061,7 +1067,6 @@ export const fr: Messages = {
   'spelling.nobody':
     'Il n’y a pas sur cet ordinateur de dictionnaire que Hashline puisse lire, et il n’en télécharge pas : cela dirait à quelqu’un d’autre dans quelles langues tu écris.',
   'updates.title': 'Nouvelles versions',
-  'updates.have': 'Ceci est Hashline {version}.',
   'updates.none': 'Cet exemplaire ne sait pas où sont les nouvelles versions. Demande à qui te l’a donné.',
   'updates.packages': 'Ton système tient Hashline à jour, comme ses autres programmes.',
   'updates.page':

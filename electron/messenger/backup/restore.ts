@@ -112,8 +112,8 @@ async function renewalOf(
         state: 'theirs' as const,
       })),
     ),
-    details: content.contacts.map(({ person: owner, nickname, met, verified }) => ({
-      ...{ ...NOTHING_KNOWN, person: owner, nickname, met },
+    details: content.contacts.map(({ person: owner, nickname, met, verified, differedAtMs }) => ({
+      ...{ ...NOTHING_KNOWN, person: owner, nickname, met, differedAtMs },
       ...{ verified: verified?.how, verifiedAtMs: verified?.atMs },
     })),
     blocked: content.blocked ?? [],

@@ -178,6 +178,7 @@ describe('a rescue file on a new machine', () => {
     const { contacts: known, verification } = alice.messenger;
     await world.finish(known.setNickname(bob.device, 'Uncle Bob'));
     await world.finish(verification.confirmWords(bob.device));
+    await world.finish(verification.denyWords(carol.device));
     await world.finish(known.block(carol.device));
     const path = join(alice.folder, 'alice.rescue');
     await alice.messenger.backup.saveRescueFile(path);
@@ -193,6 +194,9 @@ describe('a rescue file on a new machine', () => {
     const after = fresh.messenger.contacts.list().find(({ person }) => person === bob.device);
     expect(after).toMatchObject({ nickname: 'Bobby', verified: { how: 'words' }, met: before?.met });
     expect(after?.verified).toEqual(before?.verified);
+    const doubted = fresh.messenger.contacts.list().find(({ person }) => person === carol.device);
+    expect(doubted?.differedAtMs).toEqual(known.list().find(({ person }) => person === carol.device)?.differedAtMs);
+    expect(doubted?.differedAtMs).toBeGreaterThan(0);
     expect(fresh.messenger.contacts.blocked().map(({ person }) => person)).toEqual([carol.device]);
   });
 
