@@ -32,7 +32,6 @@ const VALUES = {
   time: '12:04',
   percent: '40 %',
   count: 3,
-  saved: 1_338,
   other: 'Tom',
   color: 'red',
   right: 'blue',
