@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { bundleIfStale } from './bundle.mjs';
-import { openDisplay } from './display.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { leftOutOfNatlab, missingForNatlab, withNatlab } from './natlab.mjs';
 import { OUT, ROOT } from './places.mjs';
@@ -89,29 +88,24 @@ export async function runAcrossNats(vitestArgs = []) {
 }
 
 /**
- * The tests in real windows, with what they need: the app built, an Electron, a display.
+ * The tests in real windows, with what they need: the app built and an Electron. Where there is no display they open their own.
  *
  * @returns {Promise<PartResult>}
  */
 export async function runEndToEnd() {
   await electronRuntime(); // fetches it and says which one it is; the tests then find it by themselves
   await bundleIfStale();
-  const display = await openDisplay();
-  try {
-    const reportFile = await freshReport('e2e');
-    const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
-    const { status } = await runCommand(
-      process.execPath,
-      [playwright, 'test', '--config', join('e2e', 'playwright.config.ts'), '--reporter=list,json'],
-      { cwd: ROOT, output: 'show', env: { ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile } },
-    );
-    const stats = (await readReport(reportFile))?.stats;
-    const flaky = stats?.flaky ?? 0;
-    const result = judge(status, (stats?.expected ?? 0) + flaky, stats?.unexpected, '');
-    return flaky === 0 ? result : { ...result, note: `${flaky} of them only at the second try: see above` };
-  } finally {
-    display.stop();
-  }
+  const reportFile = await freshReport('e2e');
+  const playwright = join('node_modules', '@playwright', 'test', 'cli.js');
+  const { status } = await runCommand(
+    process.execPath,
+    [playwright, 'test', '--config', join('e2e', 'playwright.config.ts'), '--reporter=list,json'],
+    { cwd: ROOT, output: 'show', env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile } },
+  );
+  const stats = (await readReport(reportFile))?.stats;
+  const flaky = stats?.flaky ?? 0;
+  const result = judge(status, (stats?.expected ?? 0) + flaky, stats?.unexpected, '');
+  return flaky === 0 ? result : { ...result, note: `${flaky} of them only at the second try: see above` };
 }
 
 /**

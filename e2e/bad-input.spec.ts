@@ -88,13 +88,13 @@ test('files that are no photos get a sentence each, and the good one among them 
   }
   await takePicture(alice.page, 'file-problems');
   // What is no picture can still be sent, and what was never one is a file at once, whichever way it was chosen.
-  await alice.page.getByRole('button', { name: 'Send notes.jpg as a file' }).click();
+  await alice.page.getByRole('button', { name: 'Send it as a file: notes.jpg' }).click();
   await writeFile(at('letter.pdf'), '%PDF-1.4 a letter');
   await alice.pickFiles([at('letter.pdf')]);
   await expect(alice.page.getByRole('list', { name: 'Files to send' }).getByRole('listitem')).toHaveCount(2);
   await expect(alice.page.getByText('notes.jpg is not a picture.')).toHaveCount(0);
   await alice.page.getByRole('textbox', { name: 'Caption of photo 1' }).fill('the good one');
-  await alice.page.getByRole('button', { name: 'Send photo' }).click();
+  await alice.page.getByRole('button', { name: 'Send all 3' }).click();
   await expect(bob.message('the good one').getByRole('button', { name: /^Photo 1 of 1/ })).toBeVisible();
   await expect(alice.message('the good one')).toContainText('Seen');
   for (const name of ['notes.jpg', 'letter.pdf']) await expect(bob.message(name)).toBeVisible();

@@ -153,6 +153,11 @@ async function viewedAndForwarded(alice: Person, bob: Person): Promise<void> {
   await expect
     .poll(() => bob.app.electron.evaluate(async ({ clipboard }) => await clipboard.has('image/png')))
     .toBe(true);
+  // A note stands over the viewer, and can be put away there.
+  const notes = bob.page.getByRole('region', { name: 'Notes' }).getByRole('dialog');
+  const note = notes.filter({ hasText: 'The picture is copied.' });
+  await note.locator('button').click();
+  await expect(note).toHaveCount(0);
   await bob.page.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
 
@@ -161,6 +166,10 @@ async function viewedAndForwarded(alice: Person, bob: Person): Promise<void> {
   await bob.page.getByRole('menuitem', { name: 'Forward …' }).click();
   await bob.page.getByRole('dialog', { name: 'Forward to' }).getByRole('button', { name: 'Alice' }).click();
   await expect(bob.page.getByText('Forwarded to Alice.')).toBeVisible();
+  // Nor does a note take the keys away.
+  await bob.page.keyboard.press('ControlOrMeta+k');
+  await expect(bob.page.getByRole('dialog', { name: 'Go to a chat' })).toBeVisible();
+  await bob.page.keyboard.press('Escape');
   await expect(alice.page.getByText('Letter to the choir.bin', { exact: false }).nth(1)).toBeVisible();
 }
 

@@ -84,7 +84,11 @@ test('two people meet by a picture of a code, and know each other better and bet
     expect([hers.own, hers.theirs]).toEqual([his.theirs, his.own]);
     await alice.page.getByRole('button', { name: 'The words fit' }).click();
     await expect(column(alice, 'Bobby')).toContainText('Yes: you compared the words');
-    await bob.page.keyboard.press('Escape');
+    await bob.page.getByRole('button', { name: 'They do not' }).click();
+    await expect(column(bob, 'Alice')).toContainText('Somebody may stand between you.');
+    await expect(column(bob, 'Alice')).toContainText('Compare the six words once more');
+    await expect(bob.pill('Alice')).toHaveAccessibleName(/The check failed$/);
+    await bob.page.getByRole('button', { name: 'Forget the check' }).click();
     await expect(column(bob, 'Alice')).toContainText('You have not checked yet.');
   });
 

@@ -272,7 +272,7 @@ test('a photo as it is and a clip go in one album, thirty photos in another', as
     (name ?? '').replace('1 of 2', '2 of 2'),
   );
   await alice.page.keyboard.press('Alt+ArrowLeft');
-  await alice.page.getByRole('button', { name: 'Send 2 photos' }).click();
+  await alice.page.getByRole('button', { name: 'Send all 2' }).click();
   const photosOf = async () => (await bob.messages()).flatMap(({ content }) => content.photos ?? []);
   await expect.poll(async () => (await photosOf()).map(({ transfer }) => transfer.state)).toEqual(['here', 'here']);
   const sent = await photosOf();

@@ -36,13 +36,15 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
+const LETTER = /\p{L}/u;
+
 /** Values by which a sentence chooses its form are compared, not written. */
 const CHOICE = /Me$/;
 
-/** A name that is written the other way must not turn the sentence around, nor take its last sign along. */
+/** A name that is written the other way must not turn the sentence around, nor take its last sign along. A number stays with its word. */
 function isolate(name: string, value: string | number): string | number {
   if (typeof value !== 'string' || CHOICE.test(name)) return value;
-  const isOther = RIGHT_TO_LEFT.test(value) || LOCALES[asked].direction === 'rtl';
+  const isOther = RIGHT_TO_LEFT.test(value) || (LOCALES[asked].direction === 'rtl' && LETTER.test(value));
   return isOther ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
 }
 

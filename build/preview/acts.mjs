@@ -87,6 +87,12 @@ export const gallery = async (page) => {
   await page.getByRole('button', { name: 'Photos and files', exact: true }).click();
   await page.waitForTimeout(SETTLED_MS);
 };
+/** Where there is no room for its button. @type {Act} */
+export const galleryByMenu = async (page) => {
+  await page.getByRole('button', { name: 'Find in this chat' }).click();
+  await page.getByRole('menuitem', { name: 'Photos and files' }).click();
+  await page.waitForTimeout(SETTLED_MS);
+};
 /** High enough to see a whole chat.
  * @type {Size}
  */

@@ -1,4 +1,4 @@
-import { both, choose, gallery, messageMenu, NARROW, open, pickFiles, TALL, WIDE } from './acts.mjs';
+import { both, choose, gallery, galleryByMenu, messageMenu, NARROW, open, pickFiles, TALL, WIDE } from './acts.mjs';
 
 /**
  * Photos, files, voice: in a chat, in the gallery, in the viewer. Name of the picture, what the preview is asked for, how large, and what is done first.
@@ -23,7 +23,7 @@ export const MEDIA_SHOTS = [
     ),
   ],
   ['gallery', {}, WIDE, both(open('Nina'), gallery)],
-  ['gallery-narrow', {}, NARROW, both(open('Nina'), gallery)],
+  ['gallery-narrow', {}, NARROW, both(open('Nina'), galleryByMenu)],
   [
     'gallery-files',
     {},

@@ -83,6 +83,7 @@ const CALL_FLAGS: Readonly<Record<CallName, true>> = {
   // verification
   getSafety: true,
   confirmSafetyWords: true,
+  denySafetyWords: true,
   unverify: true,
   getLiveCode: true,
   scanCode: true,

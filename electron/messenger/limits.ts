@@ -425,6 +425,8 @@ export const COPY_EVERY_MS = 24 * 3_600_000;
 export const COPY_LOOK_MS = 600_000;
 /** Two states: should the newest hold a mistake, yesterday's is there. */
 export const COPY_GENERATIONS = 2;
+/** Events of a damaged database that are checked and stored together: some hundred kilobytes, and few flushes of the disk. */
+export const SALVAGE_BATCH_EVENTS = 500;
 /** People who come together are written into the rescue file together. */
 export const RESCUE_REFRESH_MS = 60_000;
 /** How long after the start, and how often, a database is read through in the background. */

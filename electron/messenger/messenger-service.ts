@@ -8,7 +8,7 @@ import type { SearchApi } from './api/search-api.ts';
 import type { DevicesApi, ExportApi } from './api/upkeep-api.ts';
 import { Backup } from './backup/backup.ts';
 import { IntegrityWatch } from './backup/integrity-watch.ts';
-import { RECOVERED_STATE } from './backup/recovery.ts';
+import { RECOVERED_STATE, SALVAGED_STATE } from './backup/recovery.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { Files } from './blobs/files.ts';
 import type { BlockList } from './contacts/block-list.ts';
@@ -57,7 +57,7 @@ import type { PhotoSize } from './views/media-views.ts';
 import type { MessageView } from './views/message-views.ts';
 import type { NetworkView } from './views/network-views.ts';
 import type { ProfileView } from './views/person-views.ts';
-import type { NoticeView } from './views/upkeep-views.ts';
+import type { NoticeView, SalvagedView } from './views/upkeep-views.ts';
 
 const SETTING_PREFIX = 'setting/';
 const DISMISSED_PREFIX = 'notice-dismissed/';
@@ -67,6 +67,7 @@ const LASTING_NOTICES = [
   'port-changed',
   'moved',
   'recovered',
+  'salvaged',
   'copy-trouble',
   'no-rescue-words',
 ] as const satisfies readonly NoticeView['name'][];
@@ -157,7 +158,9 @@ export class MessengerService implements Messenger {
     if (storage.keys.kind === 'file' && !storage.keys.hasPassphrase) this.noticeBoard.set({ name: 'key-in-file' });
     await this.profileOwn.load();
     const recoveredFrom = await storage.store.state.getText(RECOVERED_STATE);
-    if (recoveredFrom !== undefined) this.noticeBoard.set({ name: 'recovered', fromAtMs: Number(recoveredFrom) });
+    if (recoveredFrom) this.noticeBoard.set({ name: 'recovered', fromAtMs: Number(recoveredFrom) });
+    const salvaged = await storage.store.state.getText(SALVAGED_STATE);
+    if (salvaged) this.noticeBoard.set({ name: 'salvaged', ...(JSON.parse(salvaged) as SalvagedView) }); // our own words
     this.integrity.start();
     this.backup.start().catch((error: unknown) => this.report('backup', error));
     const isFirstRun = (await this.keeper.stored()) === undefined;

@@ -1,7 +1,7 @@
 import { openStorage, type Storage, storeReasonOf, type UnlockAnswer } from '../storage/index.ts';
 import { renewIfCopied } from './backup/copied-folder.ts';
 import { takeDoubt } from './backup/integrity-watch.ts';
-import { recoverFromCopy } from './backup/recovery.ts';
+import { recoverDatabase } from './backup/recovery.ts';
 import { secretOfWords } from './backup/rescue-words.ts';
 import { openBlobStore } from './blobs/open-blob-store.ts';
 import { BlockList } from './contacts/block-list.ts';
@@ -25,7 +25,13 @@ export async function openMessenger(parts: MessengerParts): Promise<OpenResult> 
     derivation: keyDerivation,
     isDoubtful: takeDoubt(dataFolder),
     recover: (damaged) =>
-      recoverFromCopy({ ...damaged, worker: storageWorker, wallMs: () => parts.clock.wallMs(), random }),
+      recoverDatabase({
+        ...damaged,
+        worker: storageWorker,
+        wallMs: () => parts.clock.wallMs(),
+        random,
+        log: parts.log,
+      }),
     unlock: unlock && (async (question) => unlockAnswer(await unlock(question))),
   });
   if (!opened.ok) return { ok: false, problem: opened.error, detail: opened.detail };

@@ -30,3 +30,12 @@ export const FLUSHES_AT_ONCE = 2;
 export const CHECK_AT_START_BYTES_MAX = 33_554_432;
 /** Conversations whose tips are remembered: some hundred bytes for each member's log, of more than are ever busy at once. */
 export const KNOWN_TIPS_MAX = 64;
+/** SQLCipher 4 as the driver has it by default: page, and at the end of each what its encryption needs (AES-256-CBC, HMAC-SHA-512). */
+export const CIPHER_PAGE_BYTES = 4_096;
+export const CIPHER_SALT_BYTES = 16;
+export const CIPHER_IV_BYTES = 16;
+export const CIPHER_HMAC_BYTES = 64;
+/** Pages by which a salt is tried: one that is proved is enough, and damage may cover many in a row. */
+export const SALT_TRIES_MAX = 256;
+/** Commits that may be cut off at the end of the log: the writer waits for each to be on the disk before it begins the next. */
+export const WAL_COMMITS_UNSYNCED_MAX = 1;

@@ -1,6 +1,8 @@
 import { controlOf } from './open-store.ts';
+import { remoteTable } from './remote-table.ts';
+import type { SalvageStore } from './rows/salvage.ts';
 import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
-import type { Inspection } from './worker-protocol.ts';
+import { type Inspection, salvageOperations } from './worker-protocol.ts';
 
 /** Copies and checks databases in a thread of its own, which ends with `close`. */
 export interface CopyWorker {
@@ -27,4 +29,15 @@ export async function inspectCopy(source: StorageWorkerSource, file: string, key
   } finally {
     await worker.close();
   }
+}
+
+/** Reads a damaged database in a thread of its own, which ends with `close`. */
+export interface SalvageWorker extends SalvageStore {
+  close(): Promise<void>;
+}
+
+export function startSalvageWorker(source: StorageWorkerSource): SalvageWorker {
+  const worker = startStorageWorker(source);
+  const salvage = remoteTable<SalvageStore>(worker, 'salvage', salvageOperations);
+  return { ...salvage, close: () => worker.stop() };
 }

@@ -5,6 +5,7 @@ import { migrate, versionOf } from './migrations/migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import type { DetailedResult } from './result.ts';
 import { textOf } from './row-values.ts';
+import { isWalDamaged } from './salvage/wal-frames.ts';
 import { asStoreError } from './store-error.ts';
 import type { OpenStoreProblem } from './worker-protocol.ts';
 
@@ -12,6 +13,8 @@ import type { OpenStoreProblem } from './worker-protocol.ts';
 export function openDatabase(file: string, key: Uint8Array): DetailedResult<Connection, OpenStoreProblem> {
   let connection: Connection | undefined;
   try {
+    if (isWalDamaged(`${file}-wal`))
+      return problem('store-damaged', 'the log beside the database is not what was written');
     connection = openConnection(file, key);
     const version = versionOf(connection);
     if (version > migrations.length) {

@@ -3,7 +3,9 @@ import { type DataFolder, hasDatabase, prepareDataFolder } from './data-folder.t
 import { type KeySealer, KeyVault, type KeyVaultParts } from './key-vault.ts';
 import { finishMovingAside } from './moving-aside.ts';
 import { controlOf, type OpenStore, openStoreIn } from './open-store.ts';
+import { finishReplacing } from './replace-database.ts';
 import type { DetailedResult } from './result.ts';
+import { keepSalt } from './salvage/salt-file.ts';
 import { type KeyDerivation, systemKeyDerivation } from './secret-box.ts';
 import { type StorageWorker, type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
 import { asStoreError } from './store-error.ts';
@@ -38,7 +40,7 @@ export interface StorageParts {
   readonly unlock?: KeyVaultParts['unlock'];
   /** Whether the last run had a doubt: then the database is read through before it is opened. */
   readonly isDoubtful?: boolean;
-  /** Puts a good copy in the place of a database that can't be read. False: there is none. */
+  /** Puts a good database in the place of one that can't be read. False: there is none. */
   readonly recover?: (damaged: Damaged) => Promise<boolean>;
 }
 
@@ -71,6 +73,7 @@ async function openLocked(
     return { ok: false, error: 'folder-in-use', detail: 'another copy of the program has the data folder open' };
   }
   await finishMovingAside(folder.path);
+  await finishReplacing(folder);
   const vault = await KeyVault.open({
     file: folder.keyFile,
     sealer: parts.sealer,
@@ -111,6 +114,7 @@ async function openDatabaseOf(
     return { ok: false, error: 'store-damaged', detail: 'pages of the database are not as they were written' };
   }
   const opened = await openStoreIn(worker, databaseFile, keys.key);
+  if (opened.ok) keepSalt(databaseFile, String((await opened.value.settings()).cipher_salt));
   if (opened.ok) return opened;
   const isDamaged = opened.error === 'key-wrong' && keys.isChecked;
   return { ok: false, error: isDamaged ? 'store-damaged' : STORAGE_PROBLEM[opened.error], detail: opened.detail };

@@ -15,6 +15,7 @@ afterEach(() => kept.remove());
 describe('an open store', { timeout: DISK_TIMEOUT_MS }, () => {
   test('every writing connection has the settings that lose nothing', async () => {
     expect(await kept.store.settings()).toEqual({
+      cipher_salt: expect.stringMatching(/^[0-9a-f]{32}$/),
       journal_mode: 'wal',
       synchronous: 2, // FULL
       fullfsync: 1,

@@ -76,7 +76,7 @@ describe('a store that is set aside', () => {
   test('is finished by a second try too, and is not moved twice', { timeout: DISK_TIMEOUT_MS }, async () => {
     const move = {
       folder: 'Set aside',
-      files: ['store.db', 'store.db-wal', 'store.db-shm', 'blobs', 'store.key', 'doubt'],
+      files: ['store.db', 'store.db-wal', 'store.db-shm', 'store.db-salt', 'blobs', 'store.key', 'doubt'],
     };
     writeFileSync(join(dataFolder, 'moving-aside'), JSON.stringify(move));
     const set = await setStoreAside({

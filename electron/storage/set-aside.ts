@@ -7,7 +7,7 @@ import type { DetailedResult } from './result.ts';
 import { type StorageWorkerSource, startStorageWorker } from './storage-worker.ts';
 
 /** What makes a person's store. */
-const STORE_FILES = ['store.db', 'store.db-wal', 'store.db-shm', 'blobs', 'store.key'] as const;
+const STORE_FILES = ['store.db', 'store.db-wal', 'store.db-shm', 'store.db-salt', 'blobs', 'store.key'] as const;
 
 export interface SetAsideParts {
   readonly dataFolder: string;

@@ -9,6 +9,7 @@ export type * from './rows/blobs.ts';
 export type * from './rows/conversations.ts';
 export type * from './rows/events.ts';
 export type * from './rows/people.ts';
+export type * from './rows/salvage.ts';
 export type * from './rows/search.ts';
 export type * from './rows/state.ts';
 

@@ -6,6 +6,7 @@ import type { Flush } from './durable-writes.ts';
 import { type FolderLock, takeFolderLock } from './folder-lock.ts';
 import { copyDatabase, inspectDatabase } from './inspect.ts';
 import { storeOperations } from './operations.ts';
+import { createSalvage } from './salvage/salvage.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { createTables } from './tables/tables.ts';
 import {
@@ -13,6 +14,7 @@ import {
   chunkOperations,
   controlOperations,
   SETTINGS_READ,
+  salvageOperations,
   type WorkerAnswer,
   type WorkerRequest,
   type WorkerTables,
@@ -20,7 +22,12 @@ import {
 
 /** Names that may be called, by table. */
 const operations: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ ...storeOperations, control: controlOperations, chunks: chunkOperations }),
+  Object.entries({
+    ...storeOperations,
+    control: controlOperations,
+    chunks: chunkOperations,
+    salvage: salvageOperations,
+  }),
 );
 
 const STORE_TABLES = [
@@ -44,7 +51,7 @@ export interface WorkerHost {
 /** `flush`: how chunk files come onto the disk. */
 export function createWorkerHost(flush: Flush): WorkerHost {
   setLogger(() => undefined); // every failure also comes as an error; the driver's lines quote statements and paths
-  const tables: OpenTables = { chunks: createChunkTable(flush) };
+  const tables: OpenTables = { chunks: createChunkTable(flush), salvage: createSalvage() };
   tables.control = createControl(tables);
 
   return {

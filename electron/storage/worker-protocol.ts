@@ -1,5 +1,6 @@
-import type { SyncStoreTables } from './operations.ts';
+import type { Sync, SyncStoreTables } from './operations.ts';
 import type { DetailedResult } from './result.ts';
+import type { SalvageStore } from './rows/salvage.ts';
 import type { StoreReason } from './store-error.ts';
 
 /** One question to the storage worker. Answers are matched by `id`: of the database they come in the order of the questions. */
@@ -29,6 +30,7 @@ export const SETTINGS_READ = [
   'secure_delete',
   'busy_timeout',
   'user_version',
+  'cipher_salt',
 ] as const;
 
 export interface Inspection {
@@ -74,7 +76,11 @@ export interface ChunkTable {
   settled(): Promise<void>;
 }
 
-export type WorkerTables = SyncStoreTables & { readonly control: ControlTable; readonly chunks: ChunkTable };
+export type WorkerTables = SyncStoreTables & {
+  readonly control: ControlTable;
+  readonly chunks: ChunkTable;
+  readonly salvage: Sync<SalvageStore>;
+};
 
 export const controlOperations = [
   'lock',
@@ -92,3 +98,4 @@ export const chunkOperations = [
   'sweep',
   'settled',
 ] as const satisfies readonly (keyof ChunkTable)[];
+export const salvageOperations = ['begin', 'next', 'seen', 'end'] as const satisfies readonly (keyof SalvageStore)[];

@@ -20,7 +20,7 @@ export const ar: Messages = {
   'firstRun.promise': 'بلا حساب وبلا خادم: ما تكتبه ينتقل من حاسوبك إلى حاسوبهم.',
   'firstRun.invitedBy': 'وصلتك دعوة من {name}. بعد هذا تُفتح المحادثة وحدها.',
   'firstRun.nameTooLong': 'هذا الاسم طويل جدًا. الحد الأقصى {max} حرفًا من فضلك.',
-  'firstRun.badName': 'لا يمكن استخدام هذا الاسم. جرّب اسمًا آخر من فضلك.',
+  'firstRun.badName': 'هذا الاسم طويل جدًا أو فيه علامات لا يراها أحد. يرجى تجربة اسم آخر.',
   'firstRun.diskFull': 'القرص ممتلئ. وفّر بعض المساحة، ثم اضغط «لنبدأ» مرة أخرى.',
   'firstRun.restore': 'الاستعادة من حاسوب آخر',
 
@@ -231,6 +231,15 @@ export const ar: Messages = {
   'notice.moved.body': 'ما تكتبه هنا يصل مع ذلك. استخدم الحاسوب الأحدث، واستخدم Hashline هنا إن نقصك شيء.',
   'notice.recovered.title': 'كانت رسائلك تالفة على القرص وقد استُعيدت.',
   'notice.recovered.body': 'هي كما كانت في {date}؛ وما جاء بعدها يعود ممن تتحدث معهم. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.nothing.title': 'كانت رسائلك تالفة على القرص، وأمكنت قراءتها كلها.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}} هنا. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.messages.title': 'كانت رسائلك تالفة على القرص، وتعذرت قراءة بعضها.',
+  'notice.salvaged.messages.body':
+    'ما أمكن إنقاذه: {saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}. وما ينقص يعود ممن تتحدث معهم إن كان لا يزال عندهم. الملف التالف محفوظ بجانبها.',
+  'notice.salvaged.people.title': 'كانت رسائلك تالفة على القرص، وتعذرت قراءة بعض الرسائل والأشخاص.',
+  'notice.salvaged.people.body':
+    'ما أمكن إنقاذه: {saved, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}. إن غاب أحد عن قائمتك فاطلب منه دعوة جديدة. وتعود الرسائل ممن تتحدث معهم إن كانت لا تزال عندهم. الملف التالف محفوظ بجانبها.',
   'notice.copyTrouble.title': 'تعذّر عمل النسخة الاحتياطية.',
   'notice.copyTrouble.folderMissing': 'المجلد أو القرص المخصص لها غير موجود. وصّله أو اختر مجلدًا آخر.',
   'notice.copyTrouble.diskFull': 'القرص المخصص لها ممتلئ. النسخة التي قبلها ما زالت سليمة.',
@@ -371,7 +380,7 @@ export const ar: Messages = {
   'group.closed.left': 'غادرتَ هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.removed': 'أُزلتَ من هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.frozen': 'أحد الأعضاء يستخدم إصدارًا أحدث من Hashline غيّر هذه المجموعة. ثبّت أحدث إصدار للمشاركة.',
-  'group.problem.badTitle': 'لا يمكن استخدام هذا الاسم. جرّب اسمًا آخر من فضلك.',
+  'group.problem.badTitle': 'هذا الاسم طويل جدًا أو فيه علامات لا يراها أحد. يرجى تجربة اسم آخر.',
   'group.problem.unknownPerson': 'أحدهم ليس ضمن جهات اتصالك أو لم يعد في المجموعة.',
   'group.problem.notAdmin': 'لا يفعل ذلك إلا مشرف في المجموعة.',
   'group.problem.full': 'المجموعة ممتلئة: تتسع لـ 200 شخص على الأكثر.',
@@ -502,6 +511,7 @@ export const ar: Messages = {
   'composer.stopEdit': 'تركها كما كانت',
   'composer.sendPhotos':
     '{count, plural, zero {إرسال الصور} one {إرسال الصورة} two {إرسال صورتين} few {إرسال # صور} many {إرسال # صورة} other {إرسال # صورة}}',
+  'composer.sendAll': 'إرسال الكل ({count})',
   'composer.preparing': 'تحضير {position} من {count}…',
   'composer.addPhotos': 'صور وأفلام',
   'composer.addFolder': 'مجلد صور',
@@ -543,11 +553,16 @@ export const ar: Messages = {
   'tray.dismissProblem': 'إخفاء التنبيه عن {fileName}',
   'tray.tooMany':
     '{count, plural, zero {لم تُترك أي صورة} one {تُركت صورة واحدة} two {تُركت صورتان} few {تُركت # صور} many {تُركت # صورة} other {تُركت # صورة}}: تتسع الرسالة لـ {max} على الأكثر.',
+  'tray.leftOut':
+    '{count, plural, one {ملف واحد في المجلد ليس صورة ولا فيلمًا وبقي خارجًا.} two {ملفان في المجلد ليسا صورًا ولا أفلامًا وبقيا خارجًا.} few {# ملفات في المجلد ليست صورًا ولا أفلامًا وبقيت خارجًا.} many {# ملفًا في المجلد ليست صورًا ولا أفلامًا وبقيت خارجًا.} other {# ملف في المجلد ليست صورًا ولا أفلامًا وبقيت خارجًا.} zero {لم يبق شيء خارجًا.}}',
+  'tray.empty': 'إخراج الكل ({count})',
+  'tray.emptied':
+    '{count, plural, one {أُخرج.} other {أُخرج الكل (#).} zero {أُخرج الكل.} two {أُخرج كلاهما.} few {أُخرجت كلها (#).} many {أُخرجت كلها (#).}}',
   'tray.captionsTooLong': 'التعليقات معًا طويلة جدًا. اختصر بعضها.',
   'tray.changed': 'تغيّر أحد الملفات أو نُقل منذ أضفته. أزله وأضفه مرة أخرى.',
   'tray.lost': 'لم تعد الصور موجودة. أضفها مرة أخرى من فضلك.',
   'photoProblem.asFile': 'إرساله كملف',
-  'photoProblem.asFileNamed': 'إرسال {fileName} كملف',
+  'photoProblem.asFileNamed': 'إرساله كملف: {fileName}',
   'photoProblem.empty': '{fileName} فارغ.',
   'photoProblem.tooLarge': '{fileName} كبير جدًا. الحد الأقصى للصورة {megabytes} ميغابايت.',
   'photoProblem.notAnImage': '{fileName} ليس صورة.',
@@ -870,6 +885,9 @@ export const ar: Messages = {
   'contact.verifiedWords': 'نعم: قارنتما الكلمات في {date}.',
   'contact.verifiedNearby': 'نعم: تحققتما جنبًا إلى جنب في {date}.',
   'contact.notVerified': 'لم تتحقق بعد. يستغرق ذلك دقيقة.',
+  'contact.differed': 'لا: ما قارنتماه في {date} لم يكن مطابقًا. ربما يقف أحد بينكما.',
+  'contact.differedDo':
+    'قارنا الكلمات الست مرة أخرى، وجهًا لوجه أو عبر الهاتف. وإلى أن تتطابق، لا تكتب شيئًا يخص {name} وحده.',
   'contact.checkNow': 'تحقق الآن',
   'contact.checkAgain': 'تحقق مرة أخرى',
   'contact.unverify': 'نسيان التحقق',
@@ -918,6 +936,7 @@ export const ar: Messages = {
   'check.ownWords': 'تقرأ أنت بصوت عالٍ',
   'check.theirWords': 'يقرأ {name} بصوت عالٍ',
   'check.wordsFit': 'الكلمات تطابق',
+  'check.wordsDiffer': 'لا تطابق',
   'check.picture': 'نصفك على اليسار، ونصف {name} على اليمين. وعلى شاشة {name} بالعكس.',
   'check.safetyPicture': 'صورة بلون {left} و{right}',
   'check.sharedPicture': 'صورة بلون {color}',
@@ -931,6 +950,8 @@ export const ar: Messages = {
   'check.sideBody': 'انظرا إلى الشاشتين. أهي الصورة نفسها بالكلمة نفسها؟',
   'check.matches': 'الصورة مطابقة',
   'check.differs': 'ليست مطابقة',
+  'check.wordsDifferTold':
+    'إذن ربما لا يكون هذا حاسوب {name}. اقرآ الكلمات مرة أخرى ببطء، ولا تكتب أي سر إلى أن تتطابق.',
   'check.differsTold': 'إذن ربما يقف أحد بينكما. حاولا مرة أخرى، وليقرأ كل منكما الكلمات الست للآخر.',
   'check.done': 'هذا {name}، تم التحقق.',
   'check.scannedLive': 'هذا {name}. يكتمل التحقق حالما تتصلان.',
@@ -957,6 +978,7 @@ export const ar: Messages = {
   'device.unknown': 'حُسم هذا السؤال بالفعل.',
   'pill.newDevice': 'جهاز جديد؟',
   'pill.twoOf': 'اثنان باسم {name}',
+  'pill.differed': 'فشل التحقق',
   'trust.who': 'من هذا؟',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -977,7 +999,7 @@ export const ar: Messages = {
   'crop.use': 'استخدم هذا الجزء',
   'profile.preparing': 'يتم تصغيرها…',
   'me.profile': 'الاسم والصورة',
-  'person.badName': 'لا يمكن استخدام هذا الاسم. جرّب اسمًا آخر من فضلك.',
+  'person.badName': 'هذا الاسم طويل جدًا أو فيه علامات لا يراها أحد. يرجى تجربة اسم آخر.',
   'person.unknown': 'لم يعد هذا الشخص هنا.',
   'person.noProfile': 'أخبر Hashline باسمك أولًا.',
   'person.tooMany': 'تعرف أكبر عدد من الأشخاص يتسع له Hashline. أزل شخصًا أولًا.',
@@ -1028,7 +1050,6 @@ export const ar: Messages = {
   'spelling.nobody':
     'لا يوجد على هذا الحاسوب قاموس يقرؤه Hashline، وهو لا يجلب واحدًا: فذلك يخبر غيرك باللغات التي تكتب بها.',
   'updates.title': 'إصدارات أحدث',
-  'updates.have': 'هذا Hashline {version}.',
   'updates.none': 'هذه النسخة لا تعرف أين توجد الأحدث. اسأل من أعطاك إياها.',
   'updates.packages': 'نظامك يبقي Hashline محدّثًا مثل برامجه الأخرى.',
   'updates.page': 'لا تستطيع هذه النسخة التحقق من الأحدث بنفسها، فلا تجلب شيئًا. تجدها في صفحتنا:',
@@ -1131,7 +1152,7 @@ export const ar: Messages = {
   'backup.passphraseBad': 'قصيرة جدًا: {min} حرفًا على الأقل من فضلك.',
   'backup.passphraseNotSame': 'العبارتان غير متطابقتين.',
   'backup.passphraseSave': 'تعيين عبارة المرور',
-  'backup.passphraseBusy': 'يتم القفل…',
+  'backup.passphraseBusy': 'لحظة…',
   'backup.passphraseDone': 'من الآن يطلبها Hashline عند كل تشغيل.',
   'backup.passphraseChanged': 'عبارة المرور الجديدة سارية من الآن.',
   'backup.passphraseRemoved': 'لم تعد تُطلب عبارة مرور.',

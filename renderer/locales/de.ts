@@ -21,7 +21,8 @@ export const de: Messages = {
   'firstRun.promise': 'Kein Konto und kein Server: Was du schreibst, geht von deinem Computer direkt zu ihrem.',
   'firstRun.invitedBy': '{name} lädt dich ein. Danach öffnet sich der Chat von selbst.',
   'firstRun.nameTooLong': 'Dieser Name ist zu lang. Bitte höchstens {max} Zeichen.',
-  'firstRun.badName': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'firstRun.badName':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'firstRun.diskFull': 'Die Festplatte ist voll. Schaff etwas Platz und drück dann noch einmal auf „Los geht’s“.',
   'firstRun.restore': 'Von einem anderen Computer wiederherstellen',
 
@@ -243,6 +244,17 @@ export const de: Messages = {
   'notice.recovered.title': 'Deine Nachrichten waren auf der Festplatte beschädigt und wurden wiederhergestellt.',
   'notice.recovered.body':
     'Sie sind auf dem Stand vom {date}; was später kam, kommt von den Leuten zurück, mit denen du schreibst. Die beschädigte Datei liegt noch daneben.',
+  'notice.salvaged.nothing.title': 'Deine Nachrichten waren auf der Festplatte beschädigt. Alle waren noch lesbar.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# Nachricht ist} other {# Nachrichten sind}} hier. Die beschädigte Datei liegt daneben.',
+  'notice.salvaged.messages.title':
+    'Deine Nachrichten waren auf der Festplatte beschädigt. Einige waren nicht mehr lesbar.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# Nachricht wurde} other {# Nachrichten wurden}} gerettet. Was fehlt, kommt von den Menschen zurück, mit denen du sprichst, wenn sie es noch haben. Die beschädigte Datei liegt daneben.',
+  'notice.salvaged.people.title':
+    'Deine Nachrichten waren auf der Festplatte beschädigt. Einige Nachrichten und Personen waren nicht mehr lesbar.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# Nachricht wurde} other {# Nachrichten wurden}} gerettet. Fehlt jemand in deiner Liste, bitte um eine neue Einladung. Nachrichten kommen von den Menschen zurück, mit denen du sprichst, wenn sie sie noch haben. Die beschädigte Datei liegt daneben.',
   'notice.copyTrouble.title': 'Deine Sicherheitskopie konnte nicht gemacht werden.',
   'notice.copyTrouble.folderMissing':
     'Der Ordner oder das Laufwerk dafür ist nicht da. Schließ es an oder wähl einen anderen Ordner.',
@@ -385,7 +397,8 @@ export const de: Messages = {
   'group.closed.removed': 'Du wurdest aus dieser Gruppe entfernt. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.frozen':
     'Ein Mitglied benutzt ein neueres Hashline, das diese Gruppe verändert hat. Installier die neueste Version, um mitzumachen.',
-  'group.problem.badTitle': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'group.problem.badTitle':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'group.problem.unknownPerson': 'Jemand davon ist nicht unter deinen Kontakten oder nicht mehr in der Gruppe.',
   'group.problem.notAdmin': 'Das darf nur ein Admin der Gruppe.',
   'group.problem.full': 'Die Gruppe ist voll: Sie kann höchstens 200 Leute haben.',
@@ -513,6 +526,7 @@ export const de: Messages = {
   'composer.stopReply': 'Nicht antworten',
   'composer.stopEdit': 'Lassen, wie es war',
   'composer.sendPhotos': '{count, plural, one {Foto senden} other {# Fotos senden}}',
+  'composer.sendAll': 'Alle {count} senden',
   'composer.preparing': '{position} von {count} wird vorbereitet …',
   'composer.addPhotos': 'Fotos und Filme',
   'composer.addFolder': 'Ein Ordner mit Fotos',
@@ -553,12 +567,16 @@ export const de: Messages = {
   'tray.dismissProblem': 'Hinweis zu {fileName} ausblenden',
   'tray.tooMany':
     '{count, plural, one {# Foto wurde} other {# Fotos wurden}} weggelassen: Höchstens {max} passen in eine Nachricht.',
+  'tray.leftOut':
+    '{count, plural, one {# Datei in dem Ordner ist weder Foto noch Film und bleibt} other {# Dateien in dem Ordner sind weder Fotos noch Filme und bleiben}} draußen.',
+  'tray.empty': 'Alle {count} herausnehmen',
+  'tray.emptied': '{count, plural, one {Herausgenommen.} other {Alle # sind herausgenommen.}}',
   'tray.captionsTooLong': 'Die Bildunterschriften sind zusammen zu lang. Kürz ein paar davon.',
   'tray.changed':
     'Eine der Dateien wurde geändert oder verschoben, seit du sie hinzugefügt hast. Entfern sie und füg sie neu hinzu.',
   'tray.lost': 'Die Fotos waren nicht mehr da. Bitte füg sie noch einmal hinzu.',
   'photoProblem.asFile': 'Als Datei senden',
-  'photoProblem.asFileNamed': '{fileName} als Datei senden',
+  'photoProblem.asFileNamed': 'Als Datei senden: {fileName}',
   'photoProblem.empty': '{fileName} ist leer.',
   'photoProblem.tooLarge': '{fileName} ist zu groß. Ein Foto darf höchstens {megabytes} MB haben.',
   'photoProblem.notAnImage': '{fileName} ist kein Bild.',
@@ -880,6 +898,9 @@ export const de: Messages = {
   'contact.verifiedWords': 'Ja: Ihr habt am {date} die Wörter verglichen.',
   'contact.verifiedNearby': 'Ja: Ihr habt am {date} Seite an Seite geprüft.',
   'contact.notVerified': 'Du hast noch nicht geprüft. Es dauert eine Minute.',
+  'contact.differed': 'Nein: Was ihr am {date} verglichen habt, passte nicht. Vielleicht steht jemand zwischen euch.',
+  'contact.differedDo':
+    'Vergleicht die sechs Wörter noch einmal, von Angesicht zu Angesicht oder am Telefon. Bis sie passen, schreib nichts, was nur für {name} ist.',
   'contact.checkNow': 'Jetzt prüfen',
   'contact.checkAgain': 'Noch einmal prüfen',
   'contact.unverify': 'Prüfung vergessen',
@@ -928,6 +949,7 @@ export const de: Messages = {
   'check.ownWords': 'Du liest vor',
   'check.theirWords': '{name} liest vor',
   'check.wordsFit': 'Die Wörter passen',
+  'check.wordsDiffer': 'Sie passen nicht',
   'check.picture': 'Deine Hälfte links, die von {name} rechts. Auf dem Bildschirm von {name} ist es umgekehrt.',
   'check.safetyPicture': 'Ein Bild in {left} und {right}',
   'check.sharedPicture': 'Ein Bild in {color}',
@@ -940,6 +962,8 @@ export const de: Messages = {
   'check.sideBody': 'Schaut auf beide Bildschirme. Ist es dasselbe Bild, mit demselben Wort?',
   'check.matches': 'Das Bild stimmt',
   'check.differs': 'Es stimmt nicht',
+  'check.wordsDifferTold':
+    'Dann ist das vielleicht nicht der Computer von {name}. Lest die Wörter noch einmal langsam vor, und schreib nichts Geheimes, bis sie passen.',
   'check.differsTold':
     'Dann steht vielleicht jemand zwischen euch. Versucht es noch einmal und lest einander die sechs Wörter vor.',
   'check.done': 'Das ist {name}, geprüft.',
@@ -969,6 +993,7 @@ export const de: Messages = {
   'device.unknown': 'Diese Frage ist schon geklärt.',
   'pill.newDevice': 'Neues Gerät?',
   'pill.twoOf': 'Zweimal {name}',
+  'pill.differed': 'Prüfung misslungen',
   'trust.who': 'Wer ist es?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -989,7 +1014,8 @@ export const de: Messages = {
   'crop.use': 'Diesen Teil nehmen',
   'profile.preparing': 'Wird verkleinert …',
   'me.profile': 'Name und Bild',
-  'person.badName': 'Dieser Name geht leider nicht. Bitte nimm einen anderen.',
+  'person.badName':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
   'person.unknown': 'Diesen Menschen gibt es hier nicht mehr.',
   'person.noProfile': 'Sag Hashline zuerst deinen Namen.',
   'person.tooMany': 'Du kennst so viele Leute, wie Hashline fassen kann. Entfern zuerst jemanden.',
@@ -1044,7 +1070,6 @@ export const de: Messages = {
   'spelling.nobody':
     'Auf diesem Computer ist kein Wörterbuch, das Hashline lesen kann, und es holt auch keins: Sonst erführe jemand anders, in welchen Sprachen du schreibst.',
   'updates.title': 'Neuere Versionen',
-  'updates.have': 'Das ist Hashline {version}.',
   'updates.none': 'Diese Fassung weiß nicht, wo es neuere gibt. Frag, von wem du sie hast.',
   'updates.packages': 'Dein System hält Hashline aktuell, wie seine anderen Programme.',
   'updates.page':
@@ -1151,7 +1176,7 @@ export const de: Messages = {
   'backup.passphraseBad': 'Zu kurz: bitte mindestens {min} Zeichen.',
   'backup.passphraseNotSame': 'Die beiden sind nicht gleich.',
   'backup.passphraseSave': 'Kennwort setzen',
-  'backup.passphraseBusy': 'Wird verschlossen …',
+  'backup.passphraseBusy': 'Einen Moment …',
   'backup.passphraseDone': 'Von jetzt an fragt Hashline bei jedem Start danach.',
   'backup.passphraseChanged': 'Von jetzt an gilt das neue Kennwort.',
   'backup.passphraseRemoved': 'Es wird kein Kennwort mehr verlangt.',

@@ -51,6 +51,7 @@ const VALUES = {
   got: 42425,
   size: '2 MB',
   done: 3,
+  saved: 3,
   bytes: '2 MB',
   hint: 'Sharp on any screen.',
   why: 'Paused',

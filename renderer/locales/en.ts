@@ -21,7 +21,7 @@ export const en = {
   'firstRun.promise': 'No account and no server: what you write goes from your computer to theirs.',
   'firstRun.invitedBy': '{name} invites you. After this the chat opens by itself.',
   'firstRun.nameTooLong': 'That name is too long. At most {max} characters, please.',
-  'firstRun.badName': 'This name can’t be used. Please try another one.',
+  'firstRun.badName': 'This name is too long, or has signs in it that nobody can see. Please try another one.',
   'firstRun.diskFull': 'The disk is full. Free some space, then press Start again.',
 
   'firstRun.restore': 'Restore from another computer',
@@ -240,6 +240,15 @@ export const en = {
   'notice.recovered.title': 'Your messages were damaged on the disk and have been restored.',
   'notice.recovered.body':
     'They are as they were on {date}; what came later comes back from the people you talk with. The damaged file is kept beside them.',
+  'notice.salvaged.nothing.title': 'Your messages were damaged on the disk. All of them could be read.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# message is} other {# messages are}} here. The damaged file is kept beside them.',
+  'notice.salvaged.messages.title': 'Your messages were damaged on the disk. Some could not be read.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# message was} other {# messages were}} saved. What is missing comes back from the people you talk with, if they still have it. The damaged file is kept beside them.',
+  'notice.salvaged.people.title': 'Your messages were damaged on the disk. Some messages and people could not be read.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# message was} other {# messages were}} saved. If somebody is missing from your list, ask them for a new invite. Messages come back from the people you talk with, if they still have them. The damaged file is kept beside them.',
   'notice.copyTrouble.title': 'Your safety copy could not be made.',
   'notice.copyTrouble.folderMissing': 'The folder or drive for it is not there. Connect it, or choose another folder.',
   'notice.copyTrouble.diskFull': 'The drive for it is full. The copy before it is still good.',
@@ -376,7 +385,7 @@ export const en = {
   'group.closed.removed': 'You were removed from this group. You keep what was said until then.',
   'group.closed.frozen':
     'A member uses a newer Hashline, which changed this group. Install the newest version to take part.',
-  'group.problem.badTitle': 'This name can’t be used. Please try another one.',
+  'group.problem.badTitle': 'This name is too long, or has signs in it that nobody can see. Please try another one.',
   'group.problem.unknownPerson': 'One of them is not among your contacts or not in the group any more.',
   'group.problem.notAdmin': 'Only an admin of the group may do that.',
   'group.problem.full': 'The group is full: it can have at most 200 people.',
@@ -503,6 +512,7 @@ export const en = {
   'composer.stopReply': 'Don’t reply',
   'composer.stopEdit': 'Leave it as it was',
   'composer.sendPhotos': '{count, plural, one {Send photo} other {Send # photos}}',
+  'composer.sendAll': 'Send all {count}',
   'composer.preparing': 'Preparing {position} of {count} …',
   'composer.addPhotos': 'Photos and films',
   'composer.addFolder': 'A folder of photos',
@@ -540,11 +550,15 @@ export const en = {
   'tray.preparing': 'Preparing {fileName}',
   'tray.dismissProblem': 'Hide the note about {fileName}',
   'tray.tooMany': '{count, plural, one {# photo was} other {# photos were}} left out: at most {max} go in one message.',
+  'tray.leftOut':
+    '{count, plural, one {# file in the folder is no photo or film, and was} other {# files in the folder are no photos or films, and were}} left out.',
+  'tray.empty': 'Take all {count} out',
+  'tray.emptied': '{count, plural, one {It is} other {All # are}} taken out.',
   'tray.captionsTooLong': 'The captions are too long together. Shorten some of them.',
   'tray.changed': 'One of the files was changed or moved since you added it. Remove it and add it again.',
   'tray.lost': 'The photos were no longer there. Please add them again.',
   'photoProblem.asFile': 'Send it as a file',
-  'photoProblem.asFileNamed': 'Send {fileName} as a file',
+  'photoProblem.asFileNamed': 'Send it as a file: {fileName}',
   'photoProblem.empty': '{fileName} is empty.',
   'photoProblem.tooLarge': '{fileName} is too large. A photo may have at most {megabytes} MB.',
   'photoProblem.notAnImage': '{fileName} is not a picture.',
@@ -860,6 +874,9 @@ export const en = {
   'contact.verifiedWords': 'Yes: you compared the words on {date}.',
   'contact.verifiedNearby': 'Yes: you checked side by side on {date}.',
   'contact.notVerified': 'You have not checked yet. It takes a minute.',
+  'contact.differed': 'No: on {date} what you compared did not fit. Somebody may stand between you.',
+  'contact.differedDo':
+    'Compare the six words once more, face to face or on the phone. Until they fit, write nothing that is only for {name}.',
   'contact.checkNow': 'Check now',
   'contact.checkAgain': 'Check again',
   'contact.unverify': 'Forget the check',
@@ -908,6 +925,7 @@ export const en = {
   'check.ownWords': 'You read aloud',
   'check.theirWords': '{name} reads aloud',
   'check.wordsFit': 'The words fit',
+  'check.wordsDiffer': 'They do not',
   'check.picture': 'Your half on the left, {name}’s on the right. On {name}’s screen it is the other way round.',
   'check.safetyPicture': 'A picture in {left} and {right}',
   'check.sharedPicture': 'A picture in {color}',
@@ -920,6 +938,8 @@ export const en = {
   'check.sideBody': 'Look at both screens. Is it the same picture, with the same word?',
   'check.matches': 'The picture matches',
   'check.differs': 'It does not',
+  'check.wordsDifferTold':
+    'Then this may not be {name}’s computer. Read the words once more, slowly, and write nothing secret until they fit.',
   'check.differsTold': 'Then somebody may stand between you. Try again, and read the six words to each other.',
   'check.done': 'That is {name}, checked.',
   'check.scannedLive': 'That is {name}. Checked as soon as you two are connected.',
@@ -947,6 +967,7 @@ export const en = {
   'device.unknown': 'This question is settled already.',
   'pill.newDevice': 'New device?',
   'pill.twoOf': 'Two called {name}',
+  'pill.differed': 'The check failed',
   'trust.who': 'Who is it?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -967,7 +988,7 @@ export const en = {
   'crop.use': 'Use this part',
   'profile.preparing': 'Making it small …',
   'me.profile': 'Name and picture',
-  'person.badName': 'This name can’t be used. Please try another one.',
+  'person.badName': 'This name is too long, or has signs in it that nobody can see. Please try another one.',
   'person.unknown': 'This person is no longer here.',
   'person.noProfile': 'Tell Hashline your name first.',
   'person.tooMany': 'You know as many people as Hashline can hold. Remove somebody first.',
@@ -1019,7 +1040,6 @@ export const en = {
   'spelling.nobody':
     'There is no dictionary on this computer that Hashline can read, and it fetches none: that would tell somebody else which languages you write.',
   'updates.title': 'Newer versions',
-  'updates.have': 'This is Hashline {version}.',
   'updates.none': 'This copy does not know where newer ones are. Ask whoever gave it to you.',
   'updates.packages': 'Your system keeps Hashline up to date, like its other programs.',
   'updates.page': 'This copy can’t check newer ones by itself, so it fetches none. You find them on our page:',
@@ -1124,7 +1144,7 @@ export const en = {
   'backup.passphraseBad': 'Too short: at least {min} characters, please.',
   'backup.passphraseNotSame': 'The two are not the same.',
   'backup.passphraseSave': 'Set passphrase',
-  'backup.passphraseBusy': 'Locking …',
+  'backup.passphraseBusy': 'One moment …',
   'backup.passphraseDone': 'From now on Hashline asks for it at every start.',
   'backup.passphraseChanged': 'The new passphrase holds from now on.',
   'backup.passphraseRemoved': 'No passphrase is asked for any more.',

@@ -21,7 +21,7 @@ export const es: Messages = {
   'firstRun.promise': 'Sin cuenta y sin servidor: lo que escribes va de tu ordenador al suyo.',
   'firstRun.invitedBy': '{name} te invita. Después, el chat se abre solo.',
   'firstRun.nameTooLong': 'Ese nombre es demasiado largo. Como mucho {max} caracteres, por favor.',
-  'firstRun.badName': 'Este nombre no se puede usar. Prueba con otro.',
+  'firstRun.badName': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'firstRun.diskFull': 'El disco está lleno. Libera espacio y pulsa otra vez «Empezar».',
   'firstRun.restore': 'Restaurar desde otro ordenador',
 
@@ -238,6 +238,16 @@ export const es: Messages = {
   'notice.recovered.title': 'Tus mensajes estaban dañados en el disco y se han restaurado.',
   'notice.recovered.body':
     'Están como el {date}; lo que vino después vuelve de las personas con las que hablas. El archivo dañado se conserva al lado.',
+  'notice.salvaged.nothing.title': 'Tus mensajes estaban dañados en el disco. Todos se han podido leer.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# mensaje está} other {# mensajes están}} aquí. El archivo dañado se guarda al lado.',
+  'notice.salvaged.messages.title': 'Tus mensajes estaban dañados en el disco. Algunos no se han podido leer.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {Se ha salvado # mensaje} other {Se han salvado # mensajes}}. Lo que falta vuelve de las personas con las que hablas, si aún lo tienen. El archivo dañado se guarda al lado.',
+  'notice.salvaged.people.title':
+    'Tus mensajes estaban dañados en el disco. Algunos mensajes y personas no se han podido leer.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {Se ha salvado # mensaje} other {Se han salvado # mensajes}}. Si falta alguien en tu lista, pídele una invitación nueva. Los mensajes vuelven de las personas con las que hablas, si aún los tienen. El archivo dañado se guarda al lado.',
   'notice.copyTrouble.title': 'No se ha podido hacer tu copia de seguridad.',
   'notice.copyTrouble.folderMissing': 'La carpeta o la unidad para ella no está. Conéctala o elige otra carpeta.',
   'notice.copyTrouble.diskFull': 'La unidad para ella está llena. La copia anterior sigue siendo buena.',
@@ -375,7 +385,7 @@ export const es: Messages = {
   'group.closed.removed': 'Te han quitado de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.frozen':
     'Un miembro usa un Hashline más nuevo, que ha cambiado este grupo. Instala la última versión para participar.',
-  'group.problem.badTitle': 'Este nombre no se puede usar. Prueba con otro.',
+  'group.problem.badTitle': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'group.problem.unknownPerson': 'Una de esas personas no está entre tus contactos o ya no está en el grupo.',
   'group.problem.notAdmin': 'Eso solo puede hacerlo quien administra el grupo.',
   'group.problem.full': 'El grupo está lleno: puede tener como mucho 200 personas.',
@@ -505,6 +515,7 @@ export const es: Messages = {
   'composer.stopReply': 'No responder',
   'composer.stopEdit': 'Dejarlo como estaba',
   'composer.sendPhotos': '{count, plural, one {Enviar la foto} other {Enviar # fotos}}',
+  'composer.sendAll': 'Enviar todo ({count})',
   'composer.preparing': 'Preparando {position} de {count}…',
   'composer.addPhotos': 'Fotos y vídeos',
   'composer.addFolder': 'Una carpeta de fotos',
@@ -544,11 +555,15 @@ export const es: Messages = {
   'tray.dismissProblem': 'Ocultar la nota sobre {fileName}',
   'tray.tooMany':
     '{count, plural, one {Se ha quedado fuera # foto} other {Se han quedado fuera # fotos}}: como mucho van {max} en un mensaje.',
+  'tray.leftOut':
+    '{count, plural, one {# archivo de la carpeta no es foto ni película y se queda} other {# archivos de la carpeta no son fotos ni películas y se quedan}} fuera.',
+  'tray.empty': 'Quitar todo ({count})',
+  'tray.emptied': '{count, plural, one {Está quitado.} other {Los # están quitados.}}',
   'tray.captionsTooLong': 'Los pies de foto son demasiado largos juntos. Acorta algunos.',
   'tray.changed': 'Uno de los archivos ha cambiado o se ha movido desde que lo añadiste. Quítalo y añádelo otra vez.',
   'tray.lost': 'Las fotos ya no estaban. Añádelas otra vez, por favor.',
   'photoProblem.asFile': 'Enviarlo como archivo',
-  'photoProblem.asFileNamed': 'Enviar {fileName} como archivo',
+  'photoProblem.asFileNamed': 'Enviarlo como archivo: {fileName}',
   'photoProblem.empty': '{fileName} está vacío.',
   'photoProblem.tooLarge': '{fileName} es demasiado grande. Una foto puede tener como mucho {megabytes} MB.',
   'photoProblem.notAnImage': '{fileName} no es una imagen.',
@@ -869,6 +884,9 @@ export const es: Messages = {
   'contact.verifiedWords': 'Sí: comparasteis las palabras el {date}.',
   'contact.verifiedNearby': 'Sí: lo comprobasteis codo con codo el {date}.',
   'contact.notVerified': 'Aún no lo has comprobado. Se tarda un minuto.',
+  'contact.differed': 'No: lo que comparasteis el {date} no coincidía. Puede que haya alguien entre vosotros.',
+  'contact.differedDo':
+    'Comparad otra vez las seis palabras, cara a cara o por teléfono. Hasta que coincidan, no escribas nada que sea solo para {name}.',
   'contact.checkNow': 'Comprobar ahora',
   'contact.checkAgain': 'Comprobar otra vez',
   'contact.unverify': 'Olvidar la comprobación',
@@ -917,6 +935,7 @@ export const es: Messages = {
   'check.ownWords': 'Tú lees en voz alta',
   'check.theirWords': '{name} lee en voz alta',
   'check.wordsFit': 'Las palabras coinciden',
+  'check.wordsDiffer': 'No coinciden',
   'check.picture': 'Tu mitad a la izquierda, la de {name} a la derecha. En la pantalla de {name} es al revés.',
   'check.safetyPicture': 'Una imagen en {left} y {right}',
   'check.sharedPicture': 'Una imagen en {color}',
@@ -929,6 +948,8 @@ export const es: Messages = {
   'check.sideBody': 'Mirad las dos pantallas. ¿Es la misma imagen, con la misma palabra?',
   'check.matches': 'La imagen coincide',
   'check.differs': 'No coincide',
+  'check.wordsDifferTold':
+    'Entonces puede que este no sea el ordenador de {name}. Leed otra vez las palabras, despacio, y no escribas nada secreto hasta que coincidan.',
   'check.differsTold': 'Entonces puede que haya alguien entre vosotros. Probad otra vez y leeos las seis palabras.',
   'check.done': 'Es {name}, comprobado.',
   'check.scannedLive': 'Es {name}. Queda comprobado en cuanto os conectéis los dos.',
@@ -956,6 +977,7 @@ export const es: Messages = {
   'device.unknown': 'Esta pregunta ya está resuelta.',
   'pill.newDevice': '¿Equipo nuevo?',
   'pill.twoOf': 'Dos llamados {name}',
+  'pill.differed': 'La comprobación falló',
   'trust.who': '¿Quién es?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -976,7 +998,7 @@ export const es: Messages = {
   'crop.use': 'Usar esta parte',
   'profile.preparing': 'Haciéndola pequeña…',
   'me.profile': 'Nombre e imagen',
-  'person.badName': 'Este nombre no se puede usar. Prueba con otro.',
+  'person.badName': 'Este nombre es demasiado largo o tiene signos que nadie puede ver. Prueba con otro.',
   'person.unknown': 'Esta persona ya no está aquí.',
   'person.noProfile': 'Dile primero tu nombre a Hashline.',
   'person.tooMany': 'Conoces a tanta gente como cabe en Hashline. Quita primero a alguien.',
@@ -1028,7 +1050,6 @@ export const es: Messages = {
   'spelling.nobody':
     'En este ordenador no hay ningún diccionario que Hashline pueda leer, y no descarga ninguno: eso diría a otros en qué idiomas escribes.',
   'updates.title': 'Versiones nuevas',
-  'updates.have': 'Este es Hashline {version}.',
   'updates.none': 'Esta copia no sabe dónde están las nuevas. Pregunta a quien te la dio.',
   'updates.packages': 'Tu sistema mantiene Hashline al día, como sus otros programas.',
   'updates.page':
@@ -1134,7 +1155,7 @@ export const es: Messages = {
   'backup.passphraseBad': 'Demasiado corta: al menos {min} caracteres, por favor.',
   'backup.passphraseNotSame': 'Las dos no son iguales.',
   'backup.passphraseSave': 'Poner la contraseña',
-  'backup.passphraseBusy': 'Echando la llave…',
+  'backup.passphraseBusy': 'Un momento…',
   'backup.passphraseDone': 'Desde ahora Hashline la pide cada vez que se abre.',
   'backup.passphraseChanged': 'Desde ahora vale la contraseña nueva.',
   'backup.passphraseRemoved': 'Ya no se pide ninguna contraseña.',

@@ -21,7 +21,7 @@ export const fr: Messages = {
   'firstRun.promise': 'Ni compte ni serveur : ce que tu écris va de ton ordinateur au leur.',
   'firstRun.invitedBy': '{name} t’invite. Ensuite, la discussion s’ouvre toute seule.',
   'firstRun.nameTooLong': 'Ce nom est trop long. Au plus {max} caractères, s’il te plaît.',
-  'firstRun.badName': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'firstRun.badName': 'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'firstRun.diskFull': 'Le disque est plein. Libère un peu de place, puis clique encore sur « C’est parti ».',
   'firstRun.restore': 'Restaurer depuis un autre ordinateur',
 
@@ -240,6 +240,16 @@ export const fr: Messages = {
   'notice.recovered.title': 'Tes messages étaient abîmés sur le disque et ont été restaurés.',
   'notice.recovered.body':
     'Ils sont tels qu’ils étaient le {date} ; ce qui est venu après revient des personnes avec qui tu parles. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.nothing.title': 'Tes messages étaient abîmés sur le disque. Tous ont pu être lus.',
+  'notice.salvaged.nothing.body':
+    '{saved, plural, one {# message est} other {# messages sont}} ici. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.messages.title': 'Tes messages étaient abîmés sur le disque. Certains n’ont pas pu être lus.',
+  'notice.salvaged.messages.body':
+    '{saved, plural, one {# message a été sauvé} other {# messages ont été sauvés}}. Ce qui manque revient des personnes avec qui tu parles, si elles l’ont encore. Le fichier abîmé est gardé à côté.',
+  'notice.salvaged.people.title':
+    'Tes messages étaient abîmés sur le disque. Certains messages et certaines personnes n’ont pas pu être lus.',
+  'notice.salvaged.people.body':
+    '{saved, plural, one {# message a été sauvé} other {# messages ont été sauvés}}. Si quelqu’un manque dans ta liste, demande-lui une nouvelle invitation. Les messages reviennent des personnes avec qui tu parles, si elles les ont encore. Le fichier abîmé est gardé à côté.',
   'notice.copyTrouble.title': 'Ta copie de sécurité n’a pas pu être faite.',
   'notice.copyTrouble.folderMissing':
     'Le dossier ou le disque prévu n’est pas là. Branche-le, ou choisis un autre dossier.',
@@ -382,7 +392,8 @@ export const fr: Messages = {
   'group.closed.removed': 'Tu as été retiré de ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.frozen':
     'Un membre utilise un Hashline plus récent, qui a changé ce groupe. Installe la dernière version pour participer.',
-  'group.problem.badTitle': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'group.problem.badTitle':
+    'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'group.problem.unknownPerson': 'L’une de ces personnes n’est pas dans tes contacts ou n’est plus dans le groupe.',
   'group.problem.notAdmin': 'Seul un admin du groupe peut faire cela.',
   'group.problem.full': 'Le groupe est plein : il peut avoir au plus 200 personnes.',
@@ -512,6 +523,7 @@ export const fr: Messages = {
   'composer.stopReply': 'Ne pas répondre',
   'composer.stopEdit': 'Laisser comme avant',
   'composer.sendPhotos': '{count, plural, one {Envoyer la photo} other {Envoyer # photos}}',
+  'composer.sendAll': 'Tout envoyer ({count})',
   'composer.preparing': 'Préparation {position} sur {count} …',
   'composer.addPhotos': 'Photos et films',
   'composer.addFolder': 'Un dossier de photos',
@@ -551,12 +563,16 @@ export const fr: Messages = {
   'tray.dismissProblem': 'Masquer la note sur {fileName}',
   'tray.tooMany':
     '{count, plural, one {# photo a été laissée} other {# photos ont été laissées}} de côté : au plus {max} par message.',
+  'tray.leftOut':
+    '{count, plural, one {# fichier du dossier n’est ni photo ni film et reste} other {# fichiers du dossier ne sont ni photos ni films et restent}} de côté.',
+  'tray.empty': 'Tout retirer ({count})',
+  'tray.emptied': '{count, plural, one {C’est retiré.} other {Les # sont retirés.}}',
   'tray.captionsTooLong': 'Les légendes sont trop longues ensemble. Raccourcis-en quelques-unes.',
   'tray.changed':
     'Un des fichiers a été modifié ou déplacé depuis que tu l’as ajouté. Retire-le et ajoute-le de nouveau.',
   'tray.lost': 'Les photos n’étaient plus là. Ajoute-les de nouveau, s’il te plaît.',
   'photoProblem.asFile': 'L’envoyer comme fichier',
-  'photoProblem.asFileNamed': 'Envoyer {fileName} comme fichier',
+  'photoProblem.asFileNamed': 'L’envoyer comme fichier: {fileName}',
   'photoProblem.empty': '{fileName} est vide.',
   'photoProblem.tooLarge': '{fileName} est trop grand. Une photo peut faire au plus {megabytes} Mo.',
   'photoProblem.notAnImage': '{fileName} n’est pas une image.',
@@ -881,6 +897,10 @@ export const fr: Messages = {
   'contact.verifiedWords': 'Oui : vous avez comparé les mots le {date}.',
   'contact.verifiedNearby': 'Oui : vous avez vérifié côte à côte le {date}.',
   'contact.notVerified': 'Tu n’as pas encore vérifié. Cela prend une minute.',
+  'contact.differed':
+    'Non : ce que vous avez comparé le {date} ne correspondait pas. Quelqu’un est peut-être entre vous.',
+  'contact.differedDo':
+    'Comparez encore les six mots, face à face ou au téléphone. Tant qu’ils ne correspondent pas, n’écris rien qui soit seulement pour {name}.',
   'contact.checkNow': 'Vérifier maintenant',
   'contact.checkAgain': 'Vérifier encore',
   'contact.unverify': 'Oublier la vérification',
@@ -929,6 +949,7 @@ export const fr: Messages = {
   'check.ownWords': 'Tu lis à voix haute',
   'check.theirWords': '{name} lit à voix haute',
   'check.wordsFit': 'Les mots correspondent',
+  'check.wordsDiffer': 'Ils ne correspondent pas',
   'check.picture': 'Ta moitié à gauche, celle de {name} à droite. Sur l’écran de {name}, c’est l’inverse.',
   'check.safetyPicture': 'Une image en {left} et {right}',
   'check.sharedPicture': 'Une image en {color}',
@@ -941,6 +962,8 @@ export const fr: Messages = {
   'check.sideBody': 'Regardez les deux écrans. Est-ce la même image, avec le même mot ?',
   'check.matches': 'L’image est la même',
   'check.differs': 'Ce n’est pas la même',
+  'check.wordsDifferTold':
+    'Alors ce n’est peut-être pas l’ordinateur de {name}. Relisez les mots lentement, et n’écris rien de secret tant qu’ils ne correspondent pas.',
   'check.differsTold': 'Alors quelqu’un est peut-être entre vous. Réessayez, et lisez-vous les six mots.',
   'check.done': 'C’est {name}, vérifié.',
   'check.scannedLive': 'C’est {name}. Vérifié dès que vous serez connectés tous les deux.',
@@ -969,6 +992,7 @@ export const fr: Messages = {
   'device.unknown': 'Cette question est déjà réglée.',
   'pill.newDevice': 'Nouvel appareil ?',
   'pill.twoOf': 'Deux nommés {name}',
+  'pill.differed': 'La vérification a échoué',
   'trust.who': 'Qui est-ce ?',
 
   // ---- people: oneself -------------------------------------------------------------------------------------------
@@ -989,7 +1013,7 @@ export const fr: Messages = {
   'crop.use': 'Prendre cette partie',
   'profile.preparing': 'On la réduit …',
   'me.profile': 'Nom et image',
-  'person.badName': 'Ce nom ne peut pas être utilisé. Essaies-en un autre.',
+  'person.badName': 'Ce nom est trop long, ou contient des signes que personne ne peut voir. Essaies-en un autre.',
   'person.unknown': 'Cette personne n’est plus ici.',
   'person.noProfile': 'Dis d’abord ton nom à Hashline.',
   'person.tooMany': 'Tu connais autant de gens que Hashline peut en tenir. Supprime d’abord quelqu’un.',
@@ -1043,7 +1067,6 @@ export const fr: Messages = {
   'spelling.nobody':
     'Il n’y a pas sur cet ordinateur de dictionnaire que Hashline puisse lire, et il n’en télécharge pas : cela dirait à quelqu’un d’autre dans quelles langues tu écris.',
   'updates.title': 'Nouvelles versions',
-  'updates.have': 'Ceci est Hashline {version}.',
   'updates.none': 'Cet exemplaire ne sait pas où sont les nouvelles versions. Demande à qui te l’a donné.',
   'updates.packages': 'Ton système tient Hashline à jour, comme ses autres programmes.',
   'updates.page':
@@ -1151,7 +1174,7 @@ export const fr: Messages = {
   'backup.passphraseBad': 'Trop court : au moins {min} caractères, s’il te plaît.',
   'backup.passphraseNotSame': 'Les deux ne sont pas identiques.',
   'backup.passphraseSave': 'Définir la phrase secrète',
-  'backup.passphraseBusy': 'Verrouillage …',
+  'backup.passphraseBusy': 'Un instant …',
   'backup.passphraseDone': 'Désormais Hashline la demande à chaque démarrage.',
   'backup.passphraseChanged': 'La nouvelle phrase secrète vaut dès maintenant.',
   'backup.passphraseRemoved': 'Plus aucune phrase secrète n’est demandée.',

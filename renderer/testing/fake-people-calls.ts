@@ -36,6 +36,7 @@ type PeopleCalls = Pick<
   | 'setVisibleNearby'
   | 'getSafety'
   | 'confirmSafetyWords'
+  | 'denySafetyWords'
   | 'unverify'
   | 'getLiveCode'
   | 'scanCode'
@@ -198,8 +199,10 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
       return ok({});
     },
     getSafety: async () => ok({ own: SAFETY, theirs: { ...SAFETY, hue: 5 } }),
-    confirmSafetyWords: async ({ person }) => change(person, { verified: { how: 'words', atMs: Date.now() } }),
-    unverify: async ({ person }) => change(person, { verified: undefined }),
+    confirmSafetyWords: async ({ person }) =>
+      change(person, { verified: { how: 'words', atMs: Date.now() }, differedAtMs: undefined }),
+    denySafetyWords: async ({ person }) => change(person, { verified: undefined, differedAtMs: Date.now() }),
+    unverify: async ({ person }) => change(person, { verified: undefined, differedAtMs: undefined }),
     getLiveCode: async () => ok(invite()),
     scanCode: async () => ok({ conversationId: conversationId(1), isLive: true }),
     startCheck: async ({ person }) => {
@@ -219,7 +222,10 @@ export function fakePeopleCalls({ contacts, me, setMe, tellPeople, tellCheck }: 
     },
     answerCheck: async ({ person, isSame }) => {
       tellCheck({ person, id: CHECK_ID, isOurs: true, isOver: true });
-      return isSame ? change(person, { verified: { how: 'nearby', atMs: Date.now() } }) : ok({});
+      const nowMs = Date.now();
+      return isSame
+        ? change(person, { verified: { how: 'nearby', atMs: nowMs }, differedAtMs: undefined })
+        : change(person, { verified: undefined, differedAtMs: nowMs });
     },
     listInvites: async () => ok(stories()),
     makeInvite: async () => ({ ok: false, error: 'too-many-invites' }),

@@ -1,119 +1,127 @@
-import { createNodeCrypto } from '../io/node-crypto.ts';
-import { createNullCrypto, SimWorld } from '../sim/index.ts';
-import { DhtPopulation } from './dht-population.ts';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type SharedWorld, shareWorld } from './dht-exchange.ts';
+import { type DhtPlan, type PartReport, runPart } from './dht-part.ts';
+import type { Seek } from './dht-population.ts';
 import { quantile } from './table.ts';
 
-// A DHT of the real core under a virtual clock, with half of the nodes gone and replaced each hour.
-//   node --expose-gc --max-old-space-size=10000 --import tsx switch/bench/dht.ts [NODES] [MINUTES] [SEEKS_PER_MINUTE] [SEED]
-const nodeCount = Number(process.argv[2] ?? 1_000);
-const minutes = Number(process.argv[3] ?? 20);
-const seeksPerMinute = Number(process.argv[4] ?? 300);
-const seed = Number(process.argv[5] ?? 1);
+// A DHT of the real core under a virtual clock, with half of the nodes gone and replaced each hour; in so many threads.
+//   node --expose-gc --import tsx switch/bench/dht.ts [NODES] [MINUTES] [THREADS] [SEEKS_PER_MINUTE] [SEED]
+const [nodeCount = 1_000, minutes = 20, threads = 2, seeksPerMinute = 300, seed = 1] = process.argv
+  .slice(2)
+  .map(Number);
 
-const MINUTE_MS = 60_000;
-const SECOND_MS = 1_000;
-/** What the network has doubled in while it grew, and settled in afterwards. */
-const DOUBLING_MS = 20 * SECOND_MS;
-const SETTLE_MS = 2 * MINUTE_MS;
-const GROWTH_SAID = 1_000;
-/** Half of the nodes an hour. */
-const CHURN_RATIO_PER_MS = 0.5 / (60 * MINUTE_MS);
+/** For a heap of 130 ends of lines a node, 8 kB each, and the packets underway, and half as much again for what is garbage. */
+const HEAP_MB_PER_NODE = 1.5;
+const HEAP_MB_MIN = 1_000;
+/** The packets of a virtual second have room in it. */
+const YOUNG_MB = 200;
 
-const world = new SimWorld({
-  seed,
-  crypto: createNullCrypto(seed, createNodeCrypto()),
-  delayMs: [10, 60],
-  isTraced: false,
-  isWholeMs: true,
-});
-const population = new DhtPopulation(world);
+interface PartData {
+  readonly shared: SharedWorld;
+  readonly part: number;
+  readonly plan: DhtPlan;
+}
+
 const startedAtMs = performance.now();
+if (isMainThread) lead();
+else await follow(workerData as PartData);
 
-say(`growing to ${nodeCount} nodes`);
-await grow();
-say(`settled: ${population.links().mean.toFixed(1)} links a node, ${memory()}`);
-const results = await churn();
-report(results);
+async function follow({ shared, part, plan }: PartData): Promise<void> {
+  await runPart(shared, part, plan, (report) => parentPort?.postMessage(report));
+}
 
-async function grow(): Promise<void> {
-  let dueMs = 0;
-  while (population.size < nodeCount) {
-    population.join();
-    dueMs += DOUBLING_MS / Math.max(8, population.size);
-    const wholeMs = Math.floor(dueMs);
-    world.runFor(wholeMs);
-    dueMs -= wholeMs;
-    if (population.size % GROWTH_SAID === 0) say(`${population.size} nodes`);
+/** Starts the parts, and says what all of them have said of a stage. */
+function lead(): void {
+  const plan: DhtPlan = { nodeCount, minutes, seeksPerMinute, seed };
+  const shared = shareWorld(threads);
+  const said = new Map<string, PartReport[]>();
+  let settled: readonly PartReport[] = [];
+  say(`growing to ${nodeCount} nodes`);
+  for (let part = 0; part < threads; part++) {
+    const worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData: { shared, part, plan } satisfies PartData,
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.max(HEAP_MB_MIN, (HEAP_MB_PER_NODE * nodeCount) / threads),
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
+    });
+    worker.on('error', (error) => {
+      throw error; // the others would wait for it for ever
+    });
+    worker.on('message', (report: PartReport) => {
+      const reports = [...(said.get(report.stage) ?? []), report];
+      said.set(report.stage, reports);
+      if (reports.length < threads) return;
+      said.delete(report.stage);
+      if (report.stage === 'settled') settled = reports;
+      if (report.stage === 'end') sayEnd(settled, reports);
+      else say(`${report.stage}: ${report.stage === 'settled' ? censusOf(reports) : seeksOf(reports)}`);
+    });
   }
-  world.runFor(SETTLE_MS);
 }
 
-interface Results {
-  readonly seeks: DhtPopulation['seeks'];
-  readonly bytesPerSecond: number;
-  readonly packetsPerSecond: number;
+interface Outcome extends Seek {
+  readonly isReached: boolean;
 }
 
-async function churn(): Promise<Results> {
-  const stepMs = 100;
-  const before = population.traffic();
-  const sinceMs = world.nowMs;
-  let leaving = 0;
-  let seeking = 0;
-  let saidAtMs = sinceMs;
-  while (world.nowMs < sinceMs + minutes * MINUTE_MS) {
-    leaving += stepMs * nodeCount * CHURN_RATIO_PER_MS;
-    for (; leaving >= 1; leaving--) population.replaceOne();
-    seeking += (stepMs * seeksPerMinute) / MINUTE_MS;
-    for (; seeking >= 1; seeking--) population.seek();
-    world.runFor(stepMs);
-    await population.settle();
-    if (world.nowMs - saidAtMs < MINUTE_MS) continue;
-    saidAtMs = world.nowMs;
-    say(`minute ${Math.round((world.nowMs - sinceMs) / MINUTE_MS)}: ${summary(population.seeks)}`);
-  }
-  const traffic = population.traffic();
-  const seconds = (world.nowMs - sinceMs) / SECOND_MS;
-  const perNode = (count: number): number => count / seconds / nodeCount;
-  return {
-    seeks: population.seeks,
-    bytesPerSecond: perNode(traffic.bytes - before.bytes),
-    packetsPerSecond: perNode(traffic.packets - before.packets),
-  };
+/** The searches that count, with what came of them. */
+function outcomes(reports: readonly PartReport[]): readonly Outcome[] {
+  const reached = new Set(reports.flatMap((report) => report.reached));
+  return reports
+    .flatMap(({ seeks }) => seeks.filter(({ isCounted }) => isCounted))
+    .map((seek) => ({ ...seek, isReached: reached.has(seek.id) }));
 }
 
-function summary(seeks: DhtPopulation['seeks']): string {
-  const ended = seeks.filter(({ isCounted }) => isCounted);
+function seeksOf(reports: readonly PartReport[]): string {
+  const ended = outcomes(reports);
   const found = ended.filter(({ isFound }) => isFound);
-  return `${found.length} of ${ended.length} found, ${ended.filter(({ isReached }) => isReached).length} reached`;
+  const { packets } = trafficOf(reports);
+  const reached = ended.filter(({ isReached }) => isReached).length;
+  return `${found.length} of ${ended.length} found, ${reached} reached, ${(packets / 1e6).toFixed(1)} million packets`;
 }
 
-function report({ seeks, bytesPerSecond, packetsPerSecond }: Results): void {
-  const ended = seeks.filter(({ isCounted }) => isCounted);
-  const found = ended.filter(({ isFound }) => isFound);
+function censusOf(reports: readonly PartReport[]): string {
+  const all = reports.flatMap(({ census }) => census ?? []);
+  const links = all.flatMap((census) => census.links);
+  const lineEnds = sum(all.map((census) => census.lineEnds));
+  const usedBytes = sum(all.map((census) => census.usedBytes));
+  const mean = sum(links) / links.length;
+  const memory = `${(usedBytes / 1e6).toFixed(0)} MB, ${lineEnds} line ends, ${(usedBytes / lineEnds / 1e3).toFixed(1)} kB each`;
+  return `links a node: mean ${mean.toFixed(1)}, median ${quantile(links, 0.5)}, most ${Math.max(...links)}; ${memory}`;
+}
+
+function sayEnd(settled: readonly PartReport[], ended: readonly PartReport[]): void {
+  const counted = outcomes(ended);
+  const found = counted.filter(({ isFound }) => isFound);
   const hops = found.map((seek) => seek.hops);
-  const asked = ended.map((seek) => seek.askedCount);
-  const links = population.links();
-  say(`seeks: ${summary(seeks)}, ${((100 * found.length) / ended.length).toFixed(2)} %`);
+  const asked = counted.map((seek) => seek.askedCount);
+  const [before, after] = [trafficOf(settled), trafficOf(ended)];
+  const perNode = (count: number): number => count / (minutes * 60) / nodeCount;
+  say(`seeks: ${seeksOf(ended)}, ${((100 * found.length) / counted.length).toFixed(2)} %`);
   say(
     `hops: median ${quantile(hops, 0.5)}, 99 % ${quantile(hops, 0.99)}; bound ${(Math.log2(nodeCount) / 3 + 2).toFixed(1)}`,
   );
   say(`asked a seek: median ${quantile(asked, 0.5)}, 99 % ${quantile(asked, 0.99)} (two messages each)`);
-  say(`links a node: mean ${links.mean.toFixed(1)}, median ${links.median}, most ${links.most}`);
-  say(`traffic a node: ${bytesPerSecond.toFixed(0)} bytes/s and ${packetsPerSecond.toFixed(1)} packets/s sent`);
-  say(memory());
+  const bytes = perNode(after.bytes - before.bytes).toFixed(0);
+  const packets = perNode(after.packets - before.packets).toFixed(1);
+  say(`traffic a node: ${bytes} bytes/s and ${packets} packets/s sent`);
+  say(censusOf(ended));
 }
 
-function memory(): string {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  const ends = population.lineEnds();
-  const used = heapUsed + external;
-  return `${(used / 1e6).toFixed(0)} MB, ${ends} line ends, ${(used / ends / 1e3).toFixed(1)} kB each`;
+function trafficOf(reports: readonly PartReport[]): PartReport['traffic'] {
+  return {
+    bytes: sum(reports.map(({ traffic }) => traffic.bytes)),
+    packets: sum(reports.map(({ traffic }) => traffic.packets)),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function say(text: string): void {
-  const seconds = (ms: number): string => (ms / SECOND_MS).toFixed(0).padStart(5);
+  const seconds = (ms: number): string => (ms / 1_000).toFixed(0).padStart(5);
   const cpuMs = process.cpuUsage().user / 1_000;
-  console.log(`${seconds(performance.now() - startedAtMs)} s, of one core ${seconds(cpuMs)} s  ${text}`);
+  console.log(`${seconds(performance.now() - startedAtMs)} s, of all cores ${seconds(cpuMs)} s  ${text}`);
 }

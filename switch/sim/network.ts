@@ -33,11 +33,19 @@ export interface NodeNetwork {
   broadcast(from: Path, bytes: Uint8Array): void;
 }
 
+/** Hosts of the same network that another world simulates. */
+export interface Elsewhere {
+  has(to: Path): boolean;
+  /** It got through the network, and is to arrive there then. */
+  send(datagram: Datagram, atMs: number): void;
+}
+
 export interface NetworkParts {
   readonly agenda: Agenda;
   readonly dice: Dice;
   readonly faults: Faults;
   readonly nowMs: () => number;
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /**
@@ -88,7 +96,7 @@ export class SimNetwork implements NodeNetwork {
   }
 
   send(datagram: Datagram): void {
-    const { dice, faults, agenda, nowMs } = this.#parts;
+    const { dice, faults, agenda, nowMs, elsewhere } = this.#parts;
     for (const see of this.#taps) see(datagram, nowMs());
     if (!isReachable(datagram)) return;
     if (samePath(datagram.from, datagram.to)) return;
@@ -99,9 +107,11 @@ export class SimNetwork implements NodeNetwork {
     const delayMs = dice.between(minMs, maxMs);
     const secondDelayMs = dice.between(minMs, maxMs);
     if (isLost) return;
+    const isElsewhere = elsewhere?.has(datagram.to) ?? false;
     const arrive = () => this.deliver(datagram);
-    agenda.add(nowMs() + delayMs, arrive);
-    if (isDoubled) agenda.add(nowMs() + secondDelayMs, arrive);
+    const plan = (atMs: number) => (isElsewhere ? elsewhere?.send(datagram, atMs) : agenda.add(atMs, arrive));
+    plan(nowMs() + delayMs);
+    if (isDoubled) plan(nowMs() + secondDelayMs);
   }
 
   /** To every other host of the /24 or the link that `from` is in, as on the port of local discovery. */

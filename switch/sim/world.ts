@@ -4,7 +4,7 @@ import { pathKey } from '../index.ts';
 import { Agenda } from './agenda.ts';
 import { Dice } from './dice.ts';
 import { NatBox, type NatType } from './nat-box.ts';
-import { type Faults, type NodeNetwork, SimNetwork } from './network.ts';
+import { type Elsewhere, type Faults, type NodeNetwork, SimNetwork } from './network.ts';
 import { type NodeOptions, SimNode } from './node.ts';
 
 /** The cryptography of a simulated world, given from outside: real keys, but every answer when the seed says so. */
@@ -37,6 +37,8 @@ export interface SimWorldOptions {
   readonly isTraced?: boolean;
   /** Everything happens at whole milliseconds: for a large world, as V8 keeps each broken number in a box of its own. Default: no. */
   readonly isWholeMs?: boolean;
+  /** A part of the network that runs beside this world. Default: none. */
+  readonly elsewhere?: Elsewhere;
 }
 
 export interface AddNodeOptions {
@@ -101,7 +103,8 @@ export class SimWorld {
     this.#settle = options.settle ?? settleMicrotasks;
     this.faults = { lossRatio, duplicateRatio, delayMs };
     const nowMs = () => this.#nowMs;
-    this.network = new SimNetwork({ agenda: this.#agenda, dice: this.#dice, faults: this.faults, nowMs });
+    const parts = { agenda: this.#agenda, dice: this.#dice, faults: this.faults, nowMs };
+    this.network = new SimNetwork({ ...parts, elsewhere: options.elsewhere });
     if (options.isTraced === false) return;
     this.network.tap(({ from, to, bytes }, atMs) =>
       this.trace.push(`${atMs.toFixed(3)} ${pathKey(from)} > ${pathKey(to)} ${kindOf(bytes)} ${bytes.length}`),

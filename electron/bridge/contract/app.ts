@@ -26,6 +26,13 @@ export const Notice = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('moved'), atMs: AtMs }),
   /** The store was damaged: an older state of it is in use. */
   z.strictObject({ name: z.literal('recovered'), fromAtMs: AtMs }),
+  /** The store was damaged: what could be read of it is in use. */
+  z.strictObject({
+    name: z.literal('salvaged'),
+    saved: z.number().int().nonnegative(),
+    areMessagesHarmed: z.boolean(),
+    arePeopleHarmed: z.boolean(),
+  }),
   z.strictObject({ name: z.literal('copy-trouble'), problem: z.enum(['folder-missing', 'disk-full', 'failed']) }),
   /** There are contacts, and the rescue words were never written down. */
   z.strictObject({ name: z.literal('no-rescue-words') }),
@@ -38,6 +45,7 @@ export const NoticeName = z.enum([
   'port-changed',
   'moved',
   'recovered',
+  'salvaged',
   'copy-trouble',
   'no-rescue-words',
   'disk-full',

@@ -19,6 +19,8 @@ export const Contact = z.strictObject({
   addedAtMs: AtMs,
   isBlocked: z.boolean(),
   verified: z.strictObject({ how: z.enum(['scan', 'words', 'nearby']), atMs: AtMs }).optional(),
+  /** A comparison did not fit then, and none did since. */
+  differedAtMs: AtMs.optional(),
   /** Changes with the picture: `media://picture/PERSON/PICTURE_ID`. */
   pictureId: z.string().optional(),
   /** "Usually on around 19:00" today. */

@@ -41,6 +41,8 @@ export const verificationCalls = {
   getSafety: call({ input: OnePerson, output: z.strictObject({ own: Safety, theirs: Safety }), errors }),
   /** The words were read aloud on both sides, and fit. */
   confirmSafetyWords: call({ input: OnePerson, output: Nothing, errors }),
+  /** They were read aloud, and do not fit. */
+  denySafetyWords: call({ input: OnePerson, output: Nothing, errors }),
   unverify: call({ input: OnePerson, output: Nothing, errors }),
   /** A code for the screen, good for 2 minutes. */
   getLiveCode: call({ input: Nothing, output: Invite, errors }),

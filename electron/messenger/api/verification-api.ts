@@ -7,6 +7,9 @@ export interface VerificationApi {
   safetyWith(person: string): Result<{ readonly own: SafetyView; readonly theirs: SafetyView }, VerificationProblem>;
   /** The words were read aloud on both sides, and fit. */
   confirmWords(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  /** They were read aloud, and do not fit. */
+  denyWords(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
+  /** Neither checked nor failed. */
   unverify(person: string): Promise<Result<Record<string, never>, VerificationProblem>>;
   /** A code for the screen, good for 2 minutes. */
   liveCode(): Promise<Result<InviteView, VerificationProblem>>;

@@ -1,19 +1,23 @@
-import { rename, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DataFolder,
   inspectCopy,
   type KeyVault,
   openStore,
+  replaceDatabase,
   type StorageWorkerSource,
 } from '../../storage/index.ts';
 import { LOG_NAME_BYTES } from '../limits.ts';
 import { LOG_NAME_STATE } from '../log/own-log.ts';
 import { copyBlobs, copyDurably, findCopyFolder, generationsOf } from './copy-folder.ts';
 import { readCopyPlace } from './copy-place.ts';
+import { type Salvaged, salvageInto } from './salvage.ts';
 
-/** Name in the state store: ms since 1970 UTC of the copy that this store came back from. */
+/** Name in the state store: ms since 1970 UTC of the copy that this store came back from; empty for none. */
 export const RECOVERED_STATE = 'recovered.from';
+/** Name in the state store: what could be read of a damaged database that this one was made of (`Salvaged`); empty for none. */
+export const SALVAGED_STATE = 'recovered.salvaged';
 
 export interface RecoveryParts {
   readonly folder: DataFolder;
@@ -21,47 +25,52 @@ export interface RecoveryParts {
   readonly worker: StorageWorkerSource;
   readonly wallMs: () => number;
   readonly random: (length: number) => Uint8Array;
+  readonly log: (line: string) => void;
 }
 
 /**
- * Puts the newest good copy in the place of a database that can't be read. The same device goes on, in a new log: what others
- * hold of the old one comes back from them. The damaged files stay aside. False if there is no good copy of this store.
+ * Puts another database in the place of one that can't be read: the newest good copy, with everything newer that the damaged one still
+ * says; without a copy what it says alone. The same device goes on, in a new log: what others hold of the old one comes back from them.
+ * The damaged files stay aside. False if there is neither.
  */
-export async function recoverFromCopy(parts: RecoveryParts): Promise<boolean> {
-  const { folder, keys, worker } = parts;
+export async function recoverDatabase(parts: RecoveryParts): Promise<boolean> {
+  const { folder, keys, worker, wallMs } = parts;
+  const fresh = join(folder.path, 'recovered.db');
+  for (const part of ['', '-wal', '-shm', '-salt']) await rm(`${fresh}${part}`, { force: true });
+  const copiedAtMs = await takeCopy(parts, fresh);
+  const salvaged = await salvageInto({ ...parts, isAlone: copiedAtMs === undefined }, fresh);
+  if (copiedAtMs === undefined && salvaged === undefined) return false;
+  const isCopy = copiedAtMs !== undefined && (salvaged === undefined || salvaged.areMessagesHarmed);
+  await markRecovered(parts, fresh, isCopy ? copiedAtMs : salvaged);
+  if (!(await inspectCopy(worker, fresh, keys.key)).isWhole) throw new Error('what was recovered is not whole');
+  await replaceDatabase(folder, fresh, wallMs());
+  return true;
+}
+
+/** The newest good copy, if there is one: when it was made, in ms since 1970 UTC. */
+async function takeCopy({ folder, keys, worker }: RecoveryParts, fresh: string): Promise<number | undefined> {
   const place = readCopyPlace(folder.path);
   const copy = place === undefined ? undefined : await findCopyFolder(place);
-  if (copy === undefined) return false;
+  if (copy === undefined) return undefined;
   for (const generation of await generationsOf(copy)) {
     if (!(await inspectCopy(worker, generation.databaseFile, keys.key)).isWhole) continue;
-    const fresh = join(folder.path, 'recovered.db');
     await copyDurably(generation.databaseFile, fresh);
-    await markRecovered(parts, fresh, generation.info.atMs);
     await copyBlobs(copy.blobFolder, folder.blobFolder, () => undefined);
-    await putAside(folder, parts.wallMs());
-    await rename(fresh, folder.databaseFile);
-    return true;
+    return generation.info.atMs;
   }
-  return false;
+  return undefined;
 }
 
-async function markRecovered({ keys, worker, random }: RecoveryParts, file: string, fromAtMs: number): Promise<void> {
+async function markRecovered(
+  { keys, worker, random }: RecoveryParts,
+  file: string,
+  from: number | Salvaged | undefined,
+): Promise<void> {
   const opened = await openStore({ worker, file, key: keys.key });
-  if (!opened.ok) throw new Error(`a copy that was whole does not open: ${opened.error}`);
+  if (!opened.ok) throw new Error(`what was recovered does not open: ${opened.error}`);
   const { state } = opened.value;
   await state.setText(LOG_NAME_STATE, Buffer.from(random(LOG_NAME_BYTES)).toString('hex'));
-  await state.setText(RECOVERED_STATE, String(fromAtMs));
+  await state.setText(RECOVERED_STATE, typeof from === 'number' ? String(from) : '');
+  await state.setText(SALVAGED_STATE, typeof from === 'object' ? JSON.stringify(from) : '');
   await opened.value.close();
-}
-
-/** The log beside the database belongs to it: together they may still be of use to somebody who can mend them. */
-async function putAside({ databaseFile }: DataFolder, atMs: number): Promise<void> {
-  for (const end of ['', '-wal', '-shm']) {
-    const file = `${databaseFile}${end}`;
-    const isThere = await stat(file).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) await rename(file, `${databaseFile}.damaged-${atMs}${end}`);
-  }
 }

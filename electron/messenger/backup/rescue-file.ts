@@ -44,6 +44,8 @@ export const RescueContent = z.object({
         met: z.enum(['invited-them', 'used-invite', 'asked-us', 'we-asked', 'nearby']).optional(),
         /** Who they proved to be is a hashname, which no restore changes. */
         verified: z.object({ how: z.enum(['scan', 'words', 'nearby']), atMs: Ms }).optional(),
+        /** A comparison did not fit, and none did since. */
+        differedAtMs: Ms.optional(),
       }),
     )
     .max(CONTACTS_MAX),

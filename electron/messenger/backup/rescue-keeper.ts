@@ -160,18 +160,26 @@ export class RescueKeeper {
 }
 
 /** What the person here knows of a contact, and nobody could bring back. */
-function knownOf({ nickname, met, verified, verifiedAtMs }: ContactDetailsRow) {
+function knownOf({ nickname, met, verified, verifiedAtMs, differedAtMs }: ContactDetailsRow) {
   return {
     ...(nickname === undefined ? {} : { nickname }),
     ...(met === undefined ? {} : { met }),
     ...(verified === undefined ? {} : { verified: { how: verified, atMs: verifiedAtMs ?? 0 } }),
+    ...(differedAtMs === undefined ? {} : { differedAtMs }),
   };
 }
 
 /** Of what makes a file stale: people and groups, not the addresses they were last seen at. */
 function digestOf({ self, name, contacts, blocked, groups }: RescueContent): string {
   const people = contacts
-    .map(({ person, device, name: called, nickname, verified }) => [person, device, called, nickname, verified?.how])
+    .map(({ person, device, name: called, nickname, verified, differedAtMs }) => [
+      person,
+      device,
+      called,
+      nickname,
+      verified?.how,
+      ...(differedAtMs === undefined ? [] : [differedAtMs]), // files from before this was kept are as good as they were
+    ])
     .sort();
   const apart = (blocked ?? []).map(({ person }) => person).sort();
   const told = JSON.stringify([self.person, name, people, groups.map(({ conv }) => conv).sort(), apart]);

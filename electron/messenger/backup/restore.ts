@@ -112,8 +112,8 @@ async function renewalOf(
         state: 'theirs' as const,
       })),
     ),
-    details: content.contacts.map(({ person: owner, nickname, met, verified }) => ({
-      ...{ ...NOTHING_KNOWN, person: owner, nickname, met },
+    details: content.contacts.map(({ person: owner, nickname, met, verified, differedAtMs }) => ({
+      ...{ ...NOTHING_KNOWN, person: owner, nickname, met, differedAtMs },
       ...{ verified: verified?.how, verifiedAtMs: verified?.atMs },
     })),
     blocked: content.blocked ?? [],
@@ -215,7 +215,15 @@ async function emptyDataFolder(parts: RestoreParts): Promise<Result<Record<strin
     const aside = await beginAnew(parts);
     if (!aside.ok) return fail(aside.error);
   }
-  for (const file of ['store.db', 'store.db-wal', 'store.db-shm', 'store.key', 'restored.db', 'blobs']) {
+  for (const file of [
+    'store.db',
+    'store.db-wal',
+    'store.db-shm',
+    'store.db-salt',
+    'store.key',
+    'restored.db',
+    'blobs',
+  ]) {
     await rm(join(dataFolder, file), { recursive: true, force: true });
   }
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });

@@ -237,6 +237,7 @@ export class ContactActions implements ContactsApi {
       addedAtMs: row.addedAtMs,
       isBlocked: core.blocked.has(row.person),
       verified: how === undefined || atMs === undefined ? undefined : { how, atMs },
+      differedAtMs: details.differedAtMs,
       pictureId: details.picture === undefined ? undefined : details.pictureId,
       usuallyAtHour: habits.aroundOf(row.person),
       resembles,

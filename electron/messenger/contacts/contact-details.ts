@@ -54,6 +54,7 @@ export const NOTHING_KNOWN = {
   ask: undefined,
   verified: undefined,
   verifiedAtMs: undefined,
+  differedAtMs: undefined,
   hours: undefined,
   pictureId: undefined,
   thumbhash: undefined,

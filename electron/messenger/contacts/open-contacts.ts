@@ -64,7 +64,7 @@ export async function openContacts(parts: ContactsParts): Promise<Contacts> {
     random,
     say,
     isNear: (person) => people.get(person)?.isNear === true,
-    onMatch: (person) => verification.verify(person, 'nearby'),
+    onAnswer: (person, isSame) => (isSame ? verification.verify(person, 'nearby') : verification.differ(person)),
   });
   const words: ContactWords = {
     greet(toThem, row) {

@@ -85,6 +85,8 @@ function verificationOf({ running, desk, face, readInvite, takeUp }: PeopleApiPa
     safetyWith: (person) => running()?.contacts.verification.safetyWith(person) ?? fail('unknown-person'),
     confirmWords: (person) =>
       guard(async () => (await running()?.contacts.verification.verify(person, 'words')) ?? fail('unknown-person')),
+    denyWords: (person) =>
+      guard(async () => (await running()?.contacts.verification.differ(person)) ?? fail('unknown-person')),
     unverify: (person) =>
       guard(async () => (await running()?.contacts.verification.unverify(person)) ?? fail('unknown-person')),
     liveCode: () =>

@@ -46,8 +46,8 @@ function createSide(own: string): Side {
       onTheWay.push({ from: own, json });
       return true;
     },
-    onMatch: async (person) => {
-      side.matched.push(person);
+    onAnswer: async (person, isSame) => {
+      if (isSame) side.matched.push(person);
       return { ok: true, value: {} };
     },
   });

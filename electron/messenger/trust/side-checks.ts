@@ -16,8 +16,8 @@ export interface SideChecksParts {
   readonly random: (length: number) => Uint8Array;
   readonly isNear: (person: string) => boolean;
   readonly say: (person: string, ...said: Parameters<Say>) => boolean;
-  /** The person here has compared, and both screens show the same. */
-  readonly onMatch: (person: string) => Promise<Result<Record<string, never>, VerificationProblem>>;
+  /** The person here has compared: whether both screens show the same. */
+  readonly onAnswer: (person: string, isSame: boolean) => Promise<Result<Record<string, never>, VerificationProblem>>;
 }
 
 interface Check {
@@ -74,7 +74,7 @@ export class SideChecks {
     if (check.id !== id) return fail('other-check');
     if (check.shared === undefined) return fail('no-check');
     this.end(person);
-    return isSame ? this.parts.onMatch(person) : ok({});
+    return this.parts.onAnswer(person, isSame);
   }
 
   /** The person here closed it: also before there is a picture. What still comes of it finds nothing. */

@@ -24,9 +24,12 @@ type Nothing = Record<string, never>;
 /** Secrets shown that were none, of one contact within a minute: who guesses has 2^128 to try. */
 const SCANS_MAX = 10;
 
+const NOT_COMPARED = { verified: undefined, verifiedAtMs: undefined, differedAtMs: undefined } as const;
+
 /**
  * Who has proved to be whom: by a code scanned off the other one's screen, by six words read aloud, or side by side. What is
- * verified is a hashname, whose key can't change; it ends when the person says so, and with the contact.
+ * verified is a hashname, whose key can't change; it ends when the person says so, when a later comparison does not fit, and with the
+ * contact.
  */
 export class Verification {
   private readonly safety = new Map<string, SafetyView>();
@@ -46,19 +49,17 @@ export class Verification {
     person: string,
     how: NonNullable<ContactDetailsRow['verified']>,
   ): Promise<Result<Nothing, VerificationProblem>> {
-    const { core, onChange } = this.parts;
-    if (core.contacts.get(person) === undefined) return fail('unknown-person');
-    await core.details.change(person, { verified: how, verifiedAtMs: core.clock.wallMs() });
-    onChange(person);
-    return ok({});
+    return await this.note(person, { ...NOT_COMPARED, verified: how, verifiedAtMs: this.parts.core.clock.wallMs() });
   }
 
+  /** What was compared is not the same: kept, so that nobody takes it for a check that was never made. */
+  async differ(person: string): Promise<Result<Nothing, VerificationProblem>> {
+    return await this.note(person, { ...NOT_COMPARED, differedAtMs: this.parts.core.clock.wallMs() });
+  }
+
+  /** As if nothing had ever been compared. */
   async unverify(person: string): Promise<Result<Nothing, VerificationProblem>> {
-    const { core, onChange } = this.parts;
-    if (core.contacts.get(person) === undefined) return fail('unknown-person');
-    await core.details.change(person, { verified: undefined, verifiedAtMs: undefined });
-    onChange(person);
-    return ok({});
+    return await this.note(person, NOT_COMPARED);
   }
 
   /** The camera saw this live code on their screen: as soon as they can be reached, they are told which. */
@@ -92,6 +93,14 @@ export class Verification {
     if (!(await this.parts.invites.seeLive(secret, row))) return;
     say({ t: 'seen', secret });
     await this.verify(row.person, 'scan');
+  }
+
+  private async note(person: string, found: Partial<ContactDetailsRow>): Promise<Result<Nothing, VerificationProblem>> {
+    const { core, onChange } = this.parts;
+    if (core.contacts.get(person) === undefined) return fail('unknown-person');
+    await core.details.change(person, found);
+    onChange(person);
+    return ok({});
   }
 
   private safetyOf(hashname: string): SafetyView {

@@ -31,6 +31,8 @@ export interface ContactView {
   readonly addedAtMs: number;
   readonly isBlocked: boolean;
   readonly verified: { readonly how: 'scan' | 'words' | 'nearby'; readonly atMs: number } | undefined;
+  /** When a comparison last did not fit, and none did since. */
+  readonly differedAtMs: number | undefined;
   /** Changes with the picture; undefined if they have none. */
   readonly pictureId: string | undefined;
   /** "Usually on around 19:00" today, by this machine's clock, from our own observations. */

@@ -7,12 +7,23 @@ export type NoticeView =
   | { readonly name: 'moved'; readonly atMs: number }
   /** The store was damaged and an older state of it is in use, of this time; the damaged file is kept aside. */
   | { readonly name: 'recovered'; readonly fromAtMs: number }
+  /** The store was damaged, and this is what could be read of it. */
+  | ({ readonly name: 'salvaged' } & SalvagedView)
   /** The automatic copy could not be made: its folder is gone, its disk is full, or what was written could not be opened. */
   | { readonly name: 'copy-trouble'; readonly problem: 'folder-missing' | 'disk-full' | 'failed' }
   /** There are contacts, and the rescue words were never written down. */
   | { readonly name: 'no-rescue-words' }
   /** The disk is full: what arrives waits at its sender until there is room. */
   | { readonly name: 'disk-full' };
+
+/** What became of a damaged store. */
+export interface SalvagedView {
+  /** Messages that could be read. */
+  readonly saved: number;
+  /** Some messages, or some people, could not. */
+  readonly areMessagesHarmed: boolean;
+  readonly arePeopleHarmed: boolean;
+}
 
 /** How safe everything is from a lost or broken computer. */
 export interface BackupView {

@@ -6,6 +6,7 @@ type VerificationCalls = Pick<
   BridgeCalls,
   | 'getSafety'
   | 'confirmSafetyWords'
+  | 'denySafetyWords'
   | 'unverify'
   | 'getLiveCode'
   | 'scanCode'
@@ -19,6 +20,7 @@ export function verificationCalls(api: () => VerificationApi): VerificationCalls
   return {
     getSafety: async ({ person }) => answer<'getSafety'>(api().safetyWith(person)),
     confirmSafetyWords: async ({ person }) => answer<'confirmSafetyWords'>(await api().confirmWords(person)),
+    denySafetyWords: async ({ person }) => answer<'denySafetyWords'>(await api().denyWords(person)),
     unverify: async ({ person }) => answer<'unverify'>(await api().unverify(person)),
     getLiveCode: async () => answer<'getLiveCode'>(await api().liveCode()),
     scanCode: async ({ text }) => answer<'scanCode'>(await api().scan(text)),

@@ -10,6 +10,7 @@ import { unread } from './0009-unread.ts';
 import { bodyless } from './0010-bodyless.ts';
 import { seenAndErased } from './0011-seen-and-erased.ts';
 import { readableCounts } from './0012-readable-counts.ts';
+import { differed } from './0013-differed.ts';
 
 /** Forward only. Entry i takes a store from version i to i + 1; an entry that was released never changes. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   bodyless,
   seenAndErased,
   readableCounts,
+  differed,
 ];

@@ -86,6 +86,8 @@ export interface ContactDetailsRow {
   readonly ask: string | undefined;
   readonly verified: 'scan' | 'words' | 'nearby' | undefined;
   readonly verifiedAtMs: number | undefined;
+  /** When a comparison last did not fit; undefined once one did, or it was taken back. */
+  readonly differedAtMs: number | undefined;
   /** When they are usually on, as JSON; own observations only. */
   readonly hours: string | undefined;
   /** SHA-256 of their picture as they sent it. */

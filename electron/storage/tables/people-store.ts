@@ -53,8 +53,8 @@ export function block(connection: Connection, { person, name, atMs }: BlockedRow
 export function putDetails(connection: Connection, row: ContactDetailsRow): void {
   connection.run(
     `INSERT OR REPLACE INTO contact_details
-       (person, nickname, met, ask, verified, verified_at_ms, hours, picture_id, thumbhash, picture)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (person, nickname, met, ask, verified, verified_at_ms, differed_at_ms, hours, picture_id, thumbhash, picture)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       fromHex(row.person),
       row.nickname ?? null,
@@ -62,6 +62,7 @@ export function putDetails(connection: Connection, row: ContactDetailsRow): void
       row.ask ?? null,
       row.verified ?? null,
       row.verifiedAtMs ?? null,
+      row.differedAtMs ?? null,
       row.hours ?? null,
       row.pictureId === undefined ? null : fromHex(row.pictureId),
       row.thumbhash ?? null,
@@ -125,6 +126,7 @@ function detailsOf(row: SqlRow): ContactDetailsRow {
         ? undefined
         : oneOf<NonNullable<ContactDetailsRow['verified']>>(verified, ['scan', 'words', 'nearby']),
     verifiedAtMs: optional(row, 'verified_at_ms', integerOf),
+    differedAtMs: optional(row, 'differed_at_ms', integerOf),
     hours: optional(row, 'hours', textOf),
     pictureId: optional(row, 'picture_id', hexOf),
     thumbhash: optional(row, 'thumbhash', bytesOf),

@@ -383,6 +383,7 @@ describe('people', { timeout: DISK_TIMEOUT_MS }, () => {
     ask: undefined,
     verified: 'scan',
     verifiedAtMs: 9,
+    differedAtMs: 8,
     hours: '{}',
     pictureId: id('picture'),
     thumbhash: Uint8Array.of(1, 2),
@@ -414,6 +415,7 @@ describe('people', { timeout: DISK_TIMEOUT_MS }, () => {
       met: undefined,
       verified: undefined,
       verifiedAtMs: undefined,
+      differedAtMs: undefined,
       hours: undefined,
     };
     tables.people.putDetails(

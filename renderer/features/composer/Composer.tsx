@@ -17,11 +17,13 @@ import { VoiceRecorder } from '../voice/VoiceRecorder.tsx';
 import { AboutBar } from './AboutBar.tsx';
 import styles from './Composer.module.css';
 import { ComposerField } from './ComposerField.tsx';
+import { EmptyTray } from './EmptyTray.tsx';
 import { editLast } from './edit-last.ts';
 import { FileProblems } from './FileProblems.tsx';
 import { LengthNote } from './LengthNote.tsx';
 import { PhotoTray } from './PhotoTray.tsx';
 import { canSend, sendDraft } from './send-draft.ts';
+import { traySum } from './tray-sum.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 
 interface ComposerProps {
@@ -46,6 +48,8 @@ export function Composer({ id, name }: ComposerProps) {
 
   const files = useAppStore(selectFiles(id));
   const isSendable = draft.canSend || (!isEdit && files.some(({ isGoing }) => !isGoing));
+  const isMixed = files.length > 0 || traySum(draft.tray).clipCount > 0;
+  const isSettled = preparedCount === draft.tray.length && files.every(({ isGoing }) => !isGoing);
   const [isRecording, setRecording] = useState(false);
 
   const send = () => {
@@ -80,6 +84,7 @@ export function Composer({ id, name }: ComposerProps) {
       <FileProblems id={id} problems={draft.problems} />
       <PhotoTray id={id} tray={draft.tray} />
       <FileTray id={id} files={files} />
+      {isSettled && <EmptyTray id={id} count={draft.tray.length + files.length} />}
       <AboutBar id={id} name={name} about={draft.about} />
       <div className={styles.row} hidden={isRecording}>
         {!isEdit && <AddMenu id={id} />}
@@ -104,7 +109,7 @@ export function Composer({ id, name }: ComposerProps) {
           <Button look="main" disabled={!isSendable} onClick={send}>
             {preparedCount < draft.tray.length
               ? t('composer.preparing', { position: preparedCount + 1, count: draft.tray.length })
-              : t('composer.sendPhotos', { count: draft.tray.length })}
+              : t(isMixed ? 'composer.sendAll' : 'composer.sendPhotos', { count: draft.tray.length + files.length })}
           </Button>
         )}
       </div>

@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n.tsx';
 import { isMedia } from '../files/choose-files.ts';
 import styles from './DropTarget.module.css';
 import { filesOfDrop } from './files-of-drop.ts';
-import { tellEmptyFolder } from './stage-files.ts';
+import { tellEmptyFolder, tellLeftOut } from './stage-files.ts';
 import { takeFiles } from './take-files.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -20,9 +20,10 @@ export function DropTarget({ conversation, children }: DropTargetProps) {
   const target = useRef<HTMLDivElement>(null);
   const onDrop = useCallback(
     (transfer: DataTransfer) =>
-      void filesOfDrop(transfer, isMedia).then(({ files, emptyFolders }) => {
+      void filesOfDrop(transfer, isMedia).then(({ files, emptyFolders, leftOutCount }) => {
         takeFiles(id, files);
         for (const name of emptyFolders) tellEmptyFolder(id, name);
+        tellLeftOut(leftOutCount);
       }),
     [id],
   );

@@ -1,11 +1,12 @@
 import type { ConversationId, Input, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
-import { tell } from '../../components/toasts.ts';
+import { offer, tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
 import { ALBUM_PHOTOS_MAX, CLIP_FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, PHOTO_FILE_BYTES_MAX } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { type FileProblem, type StagedPhoto, selectDraft, type TrayItem } from '../../store/drafts-slice.ts';
-import { isFilm } from '../files/choose-files.ts';
+import { selectFiles } from '../../store/files-slice.ts';
+import { isFilm, removeFile } from '../files/choose-files.ts';
 import { drawPoster } from './draw-poster.ts';
 import { byTime, timeOf } from './tray-order.ts';
 
@@ -73,6 +74,29 @@ export async function removeFromTray(id: ConversationId, items: readonly TrayIte
 export function tellEmptyFolder(id: ConversationId, fileName: string): void {
   const problem = { fileId: ++filesTaken, fileName, key: 'photoProblem.folderEmpty' } as const;
   useAppStore.getState().updateDraft(id, ({ problems }) => ({ problems: [...problems, problem] }));
+}
+
+/** What was in a folder beside photos and films: an album has no place for it, and nobody should think that it went along. */
+export function tellLeftOut(count: number): void {
+  if (count > 0) tell('tray.leftOut', { count });
+}
+
+/** Takes all photos and files out again; until the note about it has gone they can be put back. */
+export function emptyTray(id: ConversationId): void {
+  const { updateDraft, updateFiles } = useAppStore.getState();
+  const { tray } = selectDraft(id)(useAppStore.getState());
+  const files = selectFiles(id)(useAppStore.getState()).filter(({ isGoing }) => !isGoing);
+  updateDraft(id, ({ tray: now }) => ({ tray: now.filter((item) => !tray.includes(item)) }));
+  updateFiles(id, (now) => now.filter((file) => !files.includes(file)));
+  const putBack = () => {
+    updateDraft(id, ({ tray: now }) => ({ tray: [...tray, ...now] }));
+    updateFiles(id, (now) => [...files, ...now]);
+  };
+  const letGo = () => {
+    void removeFromTray(id, tray);
+    for (const file of files) void removeFile(id, file);
+  };
+  offer('tray.emptied', { count: tray.length + files.length }, 'message.undo', putBack, letGo);
 }
 
 export const megabytesMax = PHOTO_FILE_BYTES_MAX / (1024 * 1024);

@@ -10,25 +10,21 @@ import { verifiedWords } from './contact-words.ts';
 export function ContactProof({ contact }: { readonly contact: ContactView }) {
   const t = useTranslate();
   const showVerify = useAppStore((state) => state.showVerify);
-  const { person, name, verified } = contact;
+  const { person, name, verified, differedAtMs } = contact;
+  const isCompared = verified !== undefined || differedAtMs !== undefined;
   return (
     <section className={styles.part} aria-label={t('contact.proof', { name })}>
       <h3 className={styles.label}>{t('contact.proof', { name })}</h3>
-      <p>{verifiedWords(contact, t)}</p>
+      <p className={differedAtMs === undefined ? undefined : styles.look}>{verifiedWords(contact, t)}</p>
+      {differedAtMs !== undefined && <p>{t('contact.differedDo', { name })}</p>}
       <div className={styles.actions}>
-        {verified === undefined ? (
-          <Button look="main" onClick={() => showVerify(person)}>
-            {t('contact.checkNow')}
+        <Button look={verified === undefined ? 'main' : 'quiet'} onClick={() => showVerify(person)}>
+          {t(isCompared ? 'contact.checkAgain' : 'contact.checkNow')}
+        </Button>
+        {isCompared && (
+          <Button look="quiet" onClick={() => void unverify(person, name)}>
+            {t('contact.unverify')}
           </Button>
-        ) : (
-          <>
-            <Button look="quiet" onClick={() => showVerify(person)}>
-              {t('contact.checkAgain')}
-            </Button>
-            <Button look="quiet" onClick={() => void unverify(person, name)}>
-              {t('contact.unverify')}
-            </Button>
-          </>
         )}
       </div>
     </section>

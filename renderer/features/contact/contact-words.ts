@@ -22,7 +22,8 @@ export function metWords({ met, addedAtMs }: ContactView, t: Translate): string 
   return t(met === undefined ? 'contact.metUnknown' : MET[met], { date });
 }
 
-export function verifiedWords({ name, verified }: ContactView, t: Translate): string {
+export function verifiedWords({ name, verified, differedAtMs }: ContactView, t: Translate): string {
+  if (differedAtMs !== undefined) return t('contact.differed', { date: formatDate(differedAtMs, LONG_DATE) });
   if (verified === undefined) return t('contact.notVerified');
   return t(VERIFIED[verified.how], { name, date: formatDate(verified.atMs, LONG_DATE) });
 }

@@ -80,6 +80,11 @@ function noticeWords(notice: NoticeView, t: Translate): { title: string; body: s
       const date = formatDate(notice.fromAtMs, { dateStyle: 'long' });
       return { title: t('notice.recovered.title'), body: t('notice.recovered.body', { date }), tone: 'look' };
     }
+    case 'salvaged': {
+      const { saved, areMessagesHarmed, arePeopleHarmed } = notice;
+      const part = arePeopleHarmed ? 'people' : areMessagesHarmed ? 'messages' : 'nothing';
+      return { title: t(SALVAGED_TITLES[part]), body: t(SALVAGED_BODIES[part], { saved }), tone: 'look' };
+    }
     case 'copy-trouble':
       return { title: t('notice.copyTrouble.title'), body: t(COPY_TROUBLES[notice.problem]), tone: 'look' };
     case 'no-rescue-words':
@@ -100,6 +105,18 @@ const COPY_TROUBLES = {
   'folder-missing': 'notice.copyTrouble.folderMissing',
   'disk-full': 'notice.copyTrouble.diskFull',
   failed: 'notice.copyTrouble.failed',
+} as const satisfies Record<string, MessageKey>;
+
+const SALVAGED_TITLES = {
+  nothing: 'notice.salvaged.nothing.title',
+  messages: 'notice.salvaged.messages.title',
+  people: 'notice.salvaged.people.title',
+} as const satisfies Record<string, MessageKey>;
+
+const SALVAGED_BODIES = {
+  nothing: 'notice.salvaged.nothing.body',
+  messages: 'notice.salvaged.messages.body',
+  people: 'notice.salvaged.people.body',
 } as const satisfies Record<string, MessageKey>;
 
 const FAILURES = {

@@ -3,6 +3,7 @@ import type { ConversationView, MessageId, MessageView } from '../../../electron
 import { useTranslate } from '../../i18n.tsx';
 import { FileBubble } from '../files/FileBubble.tsx';
 import { groupNote } from '../groups/group-note.ts';
+import { withPresentName } from '../groups/group-people.ts';
 import { goneWords } from '../messages/gone-words.ts';
 import { MessageToolbar } from '../messages/MessageToolbar.tsx';
 import { abilitiesOf } from '../messages/message-abilities.ts';
@@ -41,7 +42,8 @@ interface MessageBubbleProps {
 
 /** One message: who, what, when, how far, in this order, also for the ear. */
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { message, name, group, startsGroup, endsGroup, showsState, isTabStop, isFound, onOpenPopup } = props;
+  const { name, group, startsGroup, endsGroup, showsState, isTabStop, isFound, onOpenPopup } = props;
+  const message = withPresentName(props.message, group);
   const t = useTranslate();
   if (message.content.kind === 'group') return <p className={styles.note}>{groupNote(message.content.note, t)}</p>;
   const hasLine = endsGroup || showsState || message.editedAtMs !== undefined; // what was changed says so
@@ -78,7 +80,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       <Author message={message} name={name} isShown={group !== undefined && startsGroup} />
       <div className={styles.body}>
         {group !== undefined && endsGroup && <AuthorPicture message={message} />}
-        <Content {...props} />
+        <Content {...props} message={message} />
         <MessageToolbar
           message={message}
           canReact={abilities.canReact}

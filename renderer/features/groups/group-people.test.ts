@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupMemberView, GroupView } from '../../../electron/bridge/contract.ts';
-import { conversationId, hexId, makeConversation, NO_WISH } from '../../testing/make-message.ts';
-import { closedKey, contactsOf, joinedCount, sortMembers } from './group-people.ts';
+import { conversationId, hexId, makeConversation, makeMessage, NO_WISH } from '../../testing/make-message.ts';
+import { closedKey, contactsOf, joinedCount, sortMembers, withPresentName } from './group-people.ts';
 
 const member = (n: number, name: string, given: Partial<GroupMemberView> = {}): GroupMemberView => ({
   device: hexId(n),
@@ -29,6 +29,14 @@ describe('the people of a group', () => {
     ];
     expect(sortMembers(members).map(({ name }) => name)).toEqual(['Me', 'Tom', 'Ben', 'Zoe', 'Ada']);
     expect(joinedCount(group('member', members))).toBe(4);
+  });
+
+  test('are called in the chat what they are called now, and there alone', () => {
+    const family = group('member', [member(1, 'Tom Berger')]);
+    const message = makeMessage(1, { author: { device: hexId(1), name: 'Tom' } });
+    expect(withPresentName(message, family).author).toEqual({ device: hexId(1), name: 'Tom Berger' });
+    const other = makeMessage(2, { author: { device: hexId(2), name: 'Ada' } });
+    for (const same of [withPresentName(other, family), withPresentName(other, undefined)]) expect(same).toBe(other);
   });
 
   test('are chosen from contacts, not from groups and those who have not answered', () => {

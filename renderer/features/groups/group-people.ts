@@ -1,4 +1,4 @@
-import type { ConversationView, GroupMemberView, GroupView } from '../../../electron/bridge/contract.ts';
+import type { ConversationView, GroupMemberView, GroupView, MessageView } from '../../../electron/bridge/contract.ts';
 import type { MessageKey } from '../../i18n.tsx';
 import type { AppState } from '../../store/app-store.ts';
 
@@ -23,6 +23,15 @@ function rankOf({ isMe, isAdmin, hasJoined }: GroupMemberView): number {
 }
 
 export const joinedCount = ({ members }: GroupView): number => members.filter(({ hasJoined }) => hasJoined).length;
+
+/** The message under the name that its author has in the group now: it may have been read before they changed it. */
+export function withPresentName(message: MessageView, group: GroupView | undefined): MessageView {
+  const { author } = message;
+  const name = group?.members.find(({ device }) => device === author?.device)?.name;
+  return author === undefined || name === undefined || name === author.name
+    ? message
+    : { ...message, author: { ...author, name } };
+}
 
 /** Whom one knows, by name: contacts, not people who have not answered yet. */
 export function contactsOf(conversations: AppState['conversationsById']): readonly Contact[] {

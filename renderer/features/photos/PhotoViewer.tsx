@@ -11,7 +11,7 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import Lightbox, { type SlideImage } from 'yet-another-react-lightbox';
+import Lightbox, { type ControllerRef, type SlideImage } from 'yet-another-react-lightbox';
 import Captions from 'yet-another-react-lightbox/plugins/captions';
 import Counter from 'yet-another-react-lightbox/plugins/counter';
 import Zoom from 'yet-another-react-lightbox/plugins/zoom';
@@ -21,6 +21,7 @@ import 'yet-another-react-lightbox/plugins/counter.css';
 import './PhotoViewer.css';
 import { formatDate, formatTime, type Translate, useTranslate } from '../../i18n.tsx';
 import { photoUrl, soundUrl } from '../../media-url.ts';
+import { isStill } from '../../theme.ts';
 import { saveContent } from '../files/save-content.ts';
 import type { GalleryPhoto } from '../gallery/gallery-items.ts';
 import { useLookedAt } from '../transfers/use-looked-at.ts';
@@ -55,20 +56,20 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
   const [turns, setTurns] = useState(0);
   const isFull = useFullScreen();
   const frame = useRef<HTMLDivElement>(null);
+  const viewer = useRef<ControllerRef>(null);
   const slides = useMemo(
     () => photos.map((item, place) => slideOf(item, place + 1, photos.length, name, t)),
     [photos, name, t],
   );
   const item = photos[Math.min(at, photos.length - 1)];
   const hasMany = photos.length > 1;
-  const isStill =
-    document.documentElement.dataset.motion === 'less' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const turn = () => setTurns((before) => before + 1);
   const save = () => item !== undefined && void saveContent(item.message.conversationId, item.photo.key);
 
   useEffect(() => {
     const acts: Readonly<Record<string, () => void>> = { r: turn, s: save, f: toggleFullScreen };
     const onKeyDown = (event: KeyboardEvent) => {
+      if (document.activeElement === document.body && takeFocusBack(viewer.current, event)) return;
       if (event.altKey || (event.ctrlKey || event.metaKey) !== (event.key === 'c')) return;
       const act = event.key === 'c' ? copyPicture : acts[event.key.toLowerCase()];
       if (act === undefined || (event.target instanceof Element && event.target.closest('input, video') !== null))
@@ -105,12 +106,13 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
         slides={slides}
         plugins={hasMany ? [Zoom, Captions, Counter] : [Zoom, Captions]}
         carousel={{ finite: true, padding: 0, preload: 1 }}
-        controller={{ closeOnBackdropClick: true }}
+        controller={{ closeOnBackdropClick: true, ref: viewer }}
         zoom={{ maxZoomPixelRatio: ZOOM_PIXEL_RATIO_MAX, scrollToZoom: true }}
         captions={{ descriptionTextAlign: 'center' }}
-        animation={isStill ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
+        animation={isStill() ? { fade: 0, swipe: 0, zoom: 0 } : { fade: FADE_MS, swipe: FADE_MS, zoom: FADE_MS }}
         toolbar={{ buttons: [...tools, 'close'] }}
         on={{
+          entered: letNotesBeHeard,
           view: ({ index: shown }) => {
             if (shown !== at) setTurns(0);
             setAt(shown);
@@ -253,6 +255,22 @@ function Tool({ label, icon, onClick }: ToolProps) {
       {icon}
     </button>
   );
+}
+
+/** The viewer makes all beside it deaf and dumb, also the notes that tell how saving went. */
+function letNotesBeHeard(): void {
+  const place = document.querySelector('[data-notes]')?.closest('[inert]');
+  place?.removeAttribute('inert');
+  place?.removeAttribute('aria-hidden');
+}
+
+/** A note that had the focus has gone, and the focus with it: the viewer hears keys only where it has it. True if it heard this one. */
+function takeFocusBack(viewer: ControllerRef | null, event: KeyboardEvent): boolean {
+  viewer?.focus();
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) return false;
+  activeElement.dispatchEvent(new KeyboardEvent('keydown', event));
+  return true;
 }
 
 function toggleFullScreen(): void {

@@ -8,6 +8,7 @@ import styles from './About.module.css';
 import { Buttons } from './Buttons.tsx';
 import { Group } from './Group.tsx';
 import { showPlace } from './show-place.ts';
+import { Updates } from './Updates.tsx';
 
 type Facts = Output<'getAbout'>;
 
@@ -16,7 +17,7 @@ async function askAbout(): Promise<Facts | null> {
   return answer.ok ? answer.value : null;
 }
 
-/** Which Hashline this is, under which licence, and where it keeps things. */
+/** Which Hashline this is, how it gets newer, under which licence, and where it keeps things. */
 export function About() {
   const t = useTranslate();
   const [facts, setFacts] = useState<Facts | null>(null);
@@ -32,6 +33,7 @@ export function About() {
           copiedKey="trust.copied"
         />
       </Group>
+      <Updates />
       <Group title={t('about.licence')} hint={t('about.licenceHint', { licence })} />
       <Group title={t('about.folders')} hint={t('about.foldersHint')}>
         <p className={styles.path} dir="ltr">

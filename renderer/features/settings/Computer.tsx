@@ -6,9 +6,8 @@ import { setSpelling, setStart, setStaysOnClose } from './change-desktop.ts';
 import { Group } from './Group.tsx';
 import styles from './Notifications.module.css';
 import { Toggle } from './Toggle.tsx';
-import { Updates } from './Updates.tsx';
 
-/** The app on this computer: closing, starting, spelling, newer versions. */
+/** The app on this computer: closing, starting, spelling. */
 export function Computer() {
   const t = useTranslate();
   const desktop = useAppStore((state) => state.desktop);
@@ -39,7 +38,6 @@ export function Computer() {
         </Buttons>
       </Group>
       <Spelling />
-      <Updates />
     </>
   );
 }

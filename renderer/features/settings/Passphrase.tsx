@@ -81,15 +81,16 @@ function PassphraseForm({ isChange, onDone }: { readonly isChange: boolean; read
   const [second, setSecond] = useState('');
   const [problemKey, setProblemKey] = useState<MessageKey | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const save = async (event: FormEvent) => {
+  const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     if (first.length < PASSPHRASE_CHARS_MIN) return setProblemKey('backup.passphraseBad');
     if (first !== second) return setProblemKey('backup.passphraseNotSame');
     setBusy(true);
     const problem = await setPassphrase({ passphrase: first, ...(isChange && { current }) });
     setBusy(false);
     setProblemKey(problem);
-    if (problem !== null) return;
+    if (problem !== null) return form.querySelector('input')?.focus(); // mostly what was the passphrase until now
     tell(isChange ? 'backup.passphraseChanged' : 'backup.passphraseDone');
     onDone();
   };

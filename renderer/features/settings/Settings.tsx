@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { PaneHead } from '../../components/PaneHead.tsx';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -13,7 +13,12 @@ const NAMES = Object.keys(SECTIONS) as readonly SettingsSection[];
 export function Settings({ section }: { readonly section: SettingsSection }) {
   const t = useTranslate();
   const showSettings = useAppStore((state) => state.showSettings);
-  const scroller = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLElement>(null);
+  const shown = useRef(section);
+  useEffect(() => {
+    if (shown.current !== section) column.current?.scrollIntoView({ block: 'start' });
+    shown.current = section;
+  }, [section]);
   const { labelKey, Content } = SECTIONS[section];
   return (
     <div className={styles.page}>
@@ -28,10 +33,7 @@ export function Settings({ section }: { readonly section: SettingsSection }) {
                 type="button"
                 className={styles.section}
                 aria-current={name === section ? 'page' : undefined}
-                onClick={() => {
-                  showSettings(name);
-                  scroller.current?.scrollTo(0, 0);
-                }}
+                onClick={() => showSettings(name)}
               >
                 <Icon aria-hidden="true" />
                 {t(key)}
@@ -39,8 +41,8 @@ export function Settings({ section }: { readonly section: SettingsSection }) {
             );
           })}
         </nav>
-        <div ref={scroller} className={styles.scroller}>
-          <section className={styles.column} aria-label={t(labelKey)}>
+        <div className={styles.scroller}>
+          <section ref={column} className={styles.column} aria-label={t(labelKey)}>
             <h3 className={styles.heading}>{t(labelKey)}</h3>
             <Content />
           </section>

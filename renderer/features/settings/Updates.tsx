@@ -21,13 +21,12 @@ const STATES = {
 /** How this copy gets newer. Nobody is asked before the person agreed. */
 export function Updates() {
   const t = useTranslate();
-  const version = useAppStore((state) => state.version);
   const updates = useAppStore((state) => state.desktop?.updates);
   if (updates === undefined) return null;
   const { way, isAgreed = false, state, page } = updates;
   const stateKey = STATES[state];
   return (
-    <Group title={t('updates.title')} hint={t('updates.have', { version })}>
+    <Group title={t('updates.title')}>
       {way === 'none' && <p className={styles.words}>{t('updates.none')}</p>}
       {way === 'packages' && <p className={styles.words}>{t('updates.packages')}</p>}
       {way === 'page' && (

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { isMac, matchesKeys } from './key-names.ts';
 import { BOUND_SHORTCUTS, type BoundShortcut } from './shortcuts.ts';
 
-/** What has keys of its own while it is open. (A note at the bottom is a dialog, too, but has none.) */
+/** What has keys of its own while it is open. A note is a dialog, too, but has none. */
 const OVER_THE_WINDOW =
-  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-popup], .yarl__portal';
+  '[role="dialog"]:not([data-notes] *), [role="alertdialog"], [role="menu"], [role="listbox"][data-popup], .yarl__portal';
 
 /** Binds the table of shortcuts. What is nearer to the key has it first. */
 export function useShortcuts(): void {

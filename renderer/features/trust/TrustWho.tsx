@@ -11,16 +11,19 @@ export function TrustWho({ contact }: { readonly contact: ContactView }) {
   const t = useTranslate();
   const showVerify = useAppStore((state) => state.showVerify);
   const usually = usualWords(contact, t);
+  const isCompared = contact.verified !== undefined || contact.differedAtMs !== undefined;
   return (
     <section className={styles.who} aria-label={t('trust.who')}>
       <AlikeNote resembles={contact.resembles} nameKey="contact.alikeName" pictureKey="contact.alikePicture" />
       <p>
-        {metWords(contact, t)} {contact.verified !== undefined && t('contact.proof', { name: contact.name })}{' '}
-        {verifiedWords(contact, t)}
+        {metWords(contact, t)} {isCompared && t('contact.proof', { name: contact.name })} {verifiedWords(contact, t)}
       </p>
+      {contact.differedAtMs !== undefined && <p>{t('contact.differedDo', { name: contact.name })}</p>}
       {usually !== null && <p className={styles.soft}>{usually}</p>}
       {contact.verified === undefined && (
-        <Button onClick={() => showVerify(contact.person)}>{t('contact.checkNow')}</Button>
+        <Button onClick={() => showVerify(contact.person)}>
+          {t(isCompared ? 'contact.checkAgain' : 'contact.checkNow')}
+        </Button>
       )}
     </section>
   );

@@ -12,6 +12,7 @@ test.each([
   ['nothing', ANNA, makeContact(1, 'Anna'), null],
   ['a new device', { ...ANNA, newDevice: { device: hexId(9), atMs: 1 } }, makeContact(1, 'Anna', alike), 'New device?'],
   ['somebody who looks the same', ANNA, makeContact(1, 'Anna', alike), 'Two called Anna'],
+  ['a check that failed', ANNA, makeContact(1, 'Anna', { differedAtMs: 1 }), 'The check failed'],
   ['nothing once it was checked', ANNA, makeContact(1, 'Anna', { ...alike, ...verified }), null],
   ['nothing before people are known', ANNA, undefined, null],
 ])('the news is %s', (_what, conversation, contact, words) => {

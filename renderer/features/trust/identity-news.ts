@@ -8,6 +8,7 @@ export function identityNews(
   t: Translate,
 ): string | null {
   if (newDevice !== undefined) return t('pill.newDevice');
+  if (contact?.differedAtMs !== undefined) return t('pill.differed');
   const isAlike = contact !== undefined && contact.verified === undefined && contact.resembles.length > 0;
   return isAlike ? t('pill.twoOf', { name }) : null;
 }

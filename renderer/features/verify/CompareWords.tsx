@@ -5,7 +5,7 @@ import { useTranslate } from '../../i18n.tsx';
 import styles from './CompareWords.module.css';
 import { SafetyPicture } from './SafetyPicture.tsx';
 import { colorKeyOf } from './safety-drawing.ts';
-import { confirmWords, getSafety, type Safety } from './verify-actions.ts';
+import { confirmWords, denyWords, getSafety, type Safety } from './verify-actions.ts';
 
 interface CompareWordsProps {
   readonly person: string;
@@ -21,8 +21,8 @@ export function CompareWords({ person, name, onDone, back }: CompareWordsProps) 
   useEffect(() => {
     void getSafety(person, name).then(setSafety);
   }, [person, name]);
-  const confirm = async () => {
-    if (await confirmWords(person, name)) onDone();
+  const say = async (answer: typeof confirmWords) => {
+    if (await answer(person, name)) onDone();
   };
   return (
     <div className={styles.compare} aria-busy={safety === null}>
@@ -44,8 +44,11 @@ export function CompareWords({ person, name, onDone, back }: CompareWordsProps) 
         </>
       )}
       <div className={styles.actions}>
-        <Button look="main" disabled={safety === null} onClick={() => void confirm()}>
+        <Button look="main" disabled={safety === null} onClick={() => void say(confirmWords)}>
           {t('check.wordsFit')}
+        </Button>
+        <Button disabled={safety === null} onClick={() => void say(denyWords)}>
+          {t('check.wordsDiffer')}
         </Button>
         {back}
       </div>

@@ -34,6 +34,13 @@ export async function confirmWords(person: string, name: string): Promise<boolea
   return answer.ok;
 }
 
+/** They were read aloud, and do not fit: kept with the contact, with what to do. */
+export async function denyWords(person: string, name: string): Promise<boolean> {
+  const answer = await bridge.denySafetyWords({ person });
+  tell(answer.ok ? 'check.wordsDifferTold' : PROBLEM_KEYS[answer.error], { name });
+  return answer.ok;
+}
+
 export async function unverify(person: string, name: string): Promise<void> {
   const answer = await bridge.unverify({ person });
   if (!answer.ok) tell(PROBLEM_KEYS[answer.error], { name });

@@ -28,6 +28,9 @@ export const TRUST_ACTIONS: Actions = {
     ({ verification }, { person, verified }) =>
       verified ? verification.confirmWords(person) : verification.unverify(person),
   ),
+  denyWords: action(['verification.denyWords'], z.strictObject({ person }), ({ verification }, { person }) =>
+    verification.denyWords(person),
+  ),
   liveCode: action(['verification.liveCode'], z.strictObject({}), async ({ verification }) => {
     const code = await verification.liveCode();
     return code.ok ? done({ invite: code.value }) : code;

@@ -178,6 +178,7 @@ describe('a rescue file on a new machine', () => {
     const { contacts: known, verification } = alice.messenger;
     await world.finish(known.setNickname(bob.device, 'Uncle Bob'));
     await world.finish(verification.confirmWords(bob.device));
+    await world.finish(verification.denyWords(carol.device));
     await world.finish(known.block(carol.device));
     const path = join(alice.folder, 'alice.rescue');
     await alice.messenger.backup.saveRescueFile(path);
@@ -193,6 +194,9 @@ describe('a rescue file on a new machine', () => {
     const after = fresh.messenger.contacts.list().find(({ person }) => person === bob.device);
     expect(after).toMatchObject({ nickname: 'Bobby', verified: { how: 'words' }, met: before?.met });
     expect(after?.verified).toEqual(before?.verified);
+    const doubted = fresh.messenger.contacts.list().find(({ person }) => person === carol.device);
+    expect(doubted?.differedAtMs).toEqual(known.list().find(({ person }) => person === carol.device)?.differedAtMs);
+    expect(doubted?.differedAtMs).toBeGreaterThan(0);
     expect(fresh.messenger.contacts.blocked().map(({ person }) => person)).toEqual([carol.device]);
   });
 
@@ -363,10 +367,11 @@ describe('a full copy', () => {
 
 describe('a damaged database', () => {
   test.each([
-    ['in its first page', (file: string) => spoil(file, 0)],
-    ['in the middle', (file: string) => spoil(file, 3 * 4_096)],
-    ['cut short', (file: string) => truncateSync(file, 6 * 4_096)],
-  ])('%s is put aside, and yesterday takes its place; what came since comes back', async (_where, harm) => {
+    ['in its first page', 'salvaged', (file: string) => spoil(file, 0)],
+    ['in the middle', 'salvaged', (file: string) => spoil(file, 3 * 4_096)],
+    ['cut short', 'recovered', (file: string) => truncateSync(file, 6 * 4_096)],
+    ['from end to end', 'recovered', (file: string) => writeFileSync(file, readFileSync(file).fill(7))],
+  ])('%s is put aside, and yesterday takes its place; what came since comes back', async (_where, notice, harm) => {
     const world = new SimPeople({ seed: 41 });
     people = world;
     const { alice, bob, conv } = await world.contacts();
@@ -381,8 +386,8 @@ describe('a damaged database', () => {
     await world.finish(alice.stop());
     harm(join(alice.folder, 'data', 'store.db'));
     await alice.start(); // copies files, which no virtual time waits for
-    expect(alice.messenger.notices().map(({ name }) => name)).toContain('recovered');
-    expect(readdirSync(join(alice.folder, 'data')).filter((name) => name.includes('damaged'))).toHaveLength(1);
+    expect(alice.messenger.notices().map(({ name }) => name)).toContain(notice);
+    expect(readdirSync(join(alice.folder, 'data')).filter((name) => name.includes('damaged'))).toHaveLength(2);
     await say(world, alice, conv, 'a3');
     await haveAll(world, conv, ['a1', 'b1', 'a2', 'b2', 'a3'], alice, bob);
     expect(await newDeviceOf(bob, conv)).toBeUndefined(); // the same device, in a new log

@@ -122,6 +122,14 @@ test('six words are each person’s own, the same on both machines, and verify w
   await world.finish(alice.messenger.verification.confirmWords(idOf(bob)));
   expect(contactOf(alice, idOf(bob))?.verified?.how).toBe('words');
   expect(contactOf(bob, idOf(alice))?.verified).toBeUndefined();
+
+  // The last comparison counts: that it did not fit is kept over a restart, until one fits or it is forgotten.
+  await world.finish(alice.messenger.verification.denyWords(idOf(bob)));
+  await world.finish(alice.stop());
+  await world.finish(alice.start());
+  expect(contactOf(alice, idOf(bob))).toMatchObject({ verified: undefined, differedAtMs: expect.any(Number) });
+  await world.finish(alice.messenger.verification.confirmWords(idOf(bob)));
+  expect(contactOf(alice, idOf(bob))).toMatchObject({ verified: { how: 'words' }, differedAtMs: undefined });
 });
 
 describe('side by side', () => {
@@ -137,6 +145,8 @@ describe('side by side', () => {
       pictures.push(checkOf(alice)?.shared);
       await world.finish(bob.messenger.verification.answerCheck(idOf(alice), idOfCheck(bob), true));
       await world.finish(alice.messenger.verification.answerCheck(idOf(bob), idOfCheck(alice), round === 1));
+      const { verified, differedAtMs } = contactOf(alice, idOf(bob)) ?? {};
+      expect([verified?.how, differedAtMs === undefined]).toEqual(round === 1 ? ['nearby', true] : [undefined, false]);
     }
     expect(pictures[0]).not.toEqual(pictures[1]);
     expect(contactOf(alice, idOf(bob))?.verified?.how).toBe('nearby');
