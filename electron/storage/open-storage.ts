@@ -83,19 +83,14 @@ async function openLocked(
     hasDatabase: hasDatabase(folder),
   });
   if (!vault.ok) return vault;
-  const opening = openBlobFiles(parts.worker, folder.blobFolder); // its thread begins beside the other one's work
-  opening.catch(() => undefined); // told below
   let opened = await openDatabaseOf(parts, folder, worker, vault.value);
   if (!opened.ok && opened.error === 'store-damaged') {
     const isRecovered = await parts.recover?.({ folder, keys: vault.value });
     if (isRecovered === true) opened = await openDatabaseOf({ isDoubtful: false }, folder, worker, vault.value);
   }
-  if (!opened.ok) {
-    await (await opening).close();
-    return opened;
-  }
+  if (!opened.ok) return opened;
   const store = opened.value;
-  const files = await opening;
+  const files = await openBlobFiles(parts.worker, folder.blobFolder, worker);
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     await files.close();
