@@ -2,6 +2,7 @@ import './node-version.mjs';
 import { copyFile, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeCodeCache } from './code-cache.mjs';
 import { buildLibrary } from './library.mjs';
 import { writeLicences } from './licences.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
@@ -15,6 +16,8 @@ const SOURCES = [
   'renderer',
   'switch',
   'assets',
+  'build/code-cache-maker.cjs',
+  'build/code-cache.mjs',
   'build/electron.vite.config.ts',
   'build/icons.mjs',
   'build/licences.mjs',
@@ -50,6 +53,7 @@ export async function bundle() {
   await drawIcons(join(OUT, 'icons'));
   await writeLicences(join(OUT, 'shipped'), join(OUT, 'licences.txt'));
   for (const name of ['release.json', 'seeds.json']) await copyFile(join(ROOT, 'assets', name), join(OUT, name));
+  await makeCodeCache();
   await writeFile(STAMP, '');
   await utimes(STAMP, startedAt, startedAt);
 }

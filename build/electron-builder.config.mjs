@@ -29,7 +29,7 @@ const config = {
   artifactName: NAME,
   extraMetadata: { homepage: HOMEPAGE },
   files: [
-    'out/main/**',
+    'out/main/**', // what V8 made of it too, for the processor it was made on (build/code-cache.mjs); others leave it unread
     '!out/main/**/*.map',
     'out/preload/**',
     'out/renderer/**',

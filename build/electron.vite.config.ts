@@ -59,7 +59,18 @@ const lookAlikes = {
 
 /** The same text to whoever reads JSON or JavaScript. */
 const inAscii = (text: string): string =>
-  text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replace(/[^\t\n\r -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/**
+ * Bundles of the main process in ASCII, as electron/code-cache.ts reads them. With one other character in it, V8 would keep all of a
+ * bundle in two bytes a character.
+ */
+const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = inAscii(file.code);
+  },
+};
 
 /** Of the package's table of emoji only what the picker reads (renderer/features/emoji/emoji-data.ts): a third of its bytes. */
 const emojiWords = {
@@ -110,7 +121,7 @@ const fetchedAhead: Plugin = {
 export default defineConfig({
   main: {
     define,
-    plugins: [databaseDriver, lookAlikes, noteShippedPackages(SHIPPED, 'main')],
+    plugins: [databaseDriver, lookAlikes, asciiOnly, noteShippedPackages(SHIPPED, 'main')],
     build: {
       outDir: resolve('out/main'),
       target: 'node18',

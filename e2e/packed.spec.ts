@@ -81,9 +81,10 @@ async function firstRun(app: PackedApp, name: string): Promise<void> {
   await expect(app.page.getByRole('heading', { name: 'Your invite' })).toBeVisible();
 }
 
-/** What the app wrote down about the seeds it starts with. */
-const seedsLine = async (dataFolder: string) =>
-  (await readFile(join(dataFolder, 'logs', 'hashline.log'), 'utf8')).match(/seeds: .*/g)?.at(-1);
+/** What the app wrote down last about something it starts with. */
+const lastLine = async (dataFolder: string, about: string) =>
+  (await readFile(join(dataFolder, 'logs', 'hashline.log'), 'utf8')).match(new RegExp(`${about}: .*`, 'g'))?.at(-1);
+const seedsLine = (dataFolder: string) => lastLine(dataFolder, 'seeds');
 
 const message = (app: PackedApp, text: string) => app.page.getByRole('article').filter({ hasText: text }).last();
 
@@ -101,6 +102,8 @@ test('two people with the packed app meet, write, send a photo and start again',
   const alice = await PackedApp.start(folders[0]);
   const bob = await PackedApp.start(folders[1]);
   expect(await seedsLine(folders[0])).toMatch(/^seeds: \d+, built in$/);
+  // Made by the unpacked app; its archive has the very same code and the same V8.
+  expect(await lastLine(folders[0], 'code caches')).toMatch(/^code caches: [1-9]\d* used, 0 refused, 0 absent$/);
   await firstRun(alice, 'Alice');
   await firstRun(bob, 'Bob');
 

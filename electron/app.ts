@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, ipcMain, type Session, safeStorage } from 'electron';
 import { nodeSwitchFactory } from '../switch/io/index.ts';
 import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/serve.ts';
+import { codeCaches } from './code-cache.ts';
 import {
   beginAnew,
   type ImagePort,
@@ -192,6 +193,7 @@ async function partsOf(front: FrontParts, copies: PassingCopies): Promise<Closed
   const protector = createKeyProtector(safeStorage, process.platform);
   const { seeds, from } = await seedsOf(front);
   log.info(`app: Hashline ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform}`);
+  log.info(`code caches: ${codeCaches.used} used, ${codeCaches.refused} refused, ${codeCaches.absent} absent`);
   log.info(`seeds: ${seeds.length}, ${from}`);
   await copies.clear(); // of a run that crashed; none can be asked for before the messenger is open
   return {

@@ -131,7 +131,6 @@ function headersOf(site: Site, address = '/'): Record<string, string> {
   return {
     'Content-Security-Policy': (worker ?? site).contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',

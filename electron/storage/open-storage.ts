@@ -90,7 +90,7 @@ async function openLocked(
   }
   if (!opened.ok) return opened;
   const store = opened.value;
-  const files = await openBlobFiles(parts.worker, folder.blobFolder);
+  const files = await openBlobFiles(parts.worker, folder.blobFolder, worker);
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     await files.close();
