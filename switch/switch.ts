@@ -364,8 +364,7 @@ export class Switch {
 
   outside(nowMs: number): Omit<OutsideStatus, 'mapping'> {
     const { bytesBridged, packetsBridged, packetsRelayed, introductionsMade } = this.metrics;
-    const entries = [...this.#peers.all()].flatMap((peer) => [...peer.paths.entries()]);
-    const beyond = spokenBeyond(entries, this.#context.localNetworks);
+    const beyond = spokenBeyond(this.#peers.all(), this.#context.localNetworks);
     return {
       seen: this.#context.seenAddresses.agreement(nowMs),
       isReachable: this.#reachability.isReachable(nowMs),

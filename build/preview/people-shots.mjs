@@ -12,6 +12,16 @@ export const PEOPLE_SHOTS = [
   ['contact', {}, WIDE, about('Anna')],
   ['contact-narrow', {}, NARROW, about('Anna')],
   ['contact-unchecked', {}, WIDE, about('Tom')],
+  [
+    'contact-differed',
+    {},
+    WIDE,
+    both(verify('Tom'), async (page) => {
+      await page.getByRole('button', { name: 'Show the words' }).click();
+      await page.getByRole('button', { name: 'They do not' }).click();
+      await page.getByText('Somebody may stand between you.').waitFor();
+    }),
+  ],
   ['contact-alike', {}, WIDE, about('Onkel Karl')],
   ['contact-long', {}, WIDE, about('Maximiliane Hohenfels-Schwarzenberg zu Oberpfaffenhofen')],
   [

@@ -13,6 +13,7 @@ const NOTES = {
   'made-admin': 'export.madeAdmin',
   'made-member': 'export.madeMember',
   'wished-admin': 'export.wishedAdmin',
+  'unwished-admin': 'export.unwishedAdmin',
 } as const satisfies Record<GroupNote['what'], ShellWord>;
 
 const SENTENCES = {

@@ -50,7 +50,7 @@ function ToastList() {
       <Toast.Content className={styles.content ?? ''}>
         <Toast.Title className={styles.text ?? ''} />
         <Toast.Action className={styles.action ?? ''} />
-        <Toast.Close render={<IconButton look="small" label={t('toast.dismiss')} />}>
+        <Toast.Close className={styles.close ?? ''} render={<IconButton look="small" label={t('toast.dismiss')} />}>
           <X />
         </Toast.Close>
       </Toast.Content>

@@ -10,6 +10,7 @@ import { READY, sampleWorld } from './sample-world.ts';
  */
 const asked = new URLSearchParams(window.location.search);
 
+const SALVAGED: NoticeView[] = [{ name: 'salvaged', saved: 12_338, areMessagesHarmed: true, arePeopleHarmed: true }];
 const NOTICES: NoticeView[] = [
   { name: 'key-in-file' },
   { name: 'no-rescue-words' },
@@ -17,9 +18,14 @@ const NOTICES: NoticeView[] = [
   { name: 'disk-full' },
 ];
 
+function noticesAsked(): NoticeView[] {
+  if (!asked.has('notes')) return [];
+  return asked.get('notes') === 'salvaged' ? SALVAGED : NOTICES;
+}
+
 async function worldAsked(): Promise<FakeWorld> {
   const theme = (asked.get('theme') ?? 'system') as ThemeName; // a developer's word is taken
-  const shown = { theme, notices: asked.has('notes') ? NOTICES : [], network: networkAsked() };
+  const shown = { theme, notices: noticesAsked(), network: networkAsked() };
   switch (asked.get('scene')) {
     case 'first-run':
       return { state: { ...READY, ...shown, profile: null }, messagesById: new Map() };

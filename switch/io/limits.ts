@@ -115,3 +115,6 @@ export const LOOK_MS = 3_000;
 
 /** Interfaces beside the preferred one that packets leave by when that brings nothing: cable, radio, a phone, a tunnel. */
 export const UPLINKS_MAX = 4;
+
+/** What the system said of this machine's networks is taken for so long: asking takes 0.3 ms, and 500 contacts are looked at at once. */
+export const NETWORKS_KEPT_MS = 100;

@@ -5,7 +5,7 @@ import type { SwitchInsides } from '../switch.ts';
 import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';
-import { LOOK_MS } from './limits.ts';
+import { LOOK_MS, NETWORKS_KEPT_MS } from './limits.ts';
 import { localNetworks, reachablePaths } from './network-interfaces.ts';
 import { createNodeCrypto } from './node-crypto.ts';
 import { generateIdentity } from './node-identity.ts';
@@ -38,6 +38,7 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   const { lanDiscovery = !isLoopback, portMapping = !isLoopback, log = () => undefined } = options;
   const mapping = portMapping ? createMapping(transport.bound, log, () => driver.wake()) : undefined;
   const { secrets: _, ...publicIdentity } = identity;
+  const networks = keptFor(NETWORKS_KEPT_MS, localNetworks);
   const engine = new Switch({
     identity: publicIdentity,
     crypto: createNodeCrypto(),
@@ -50,8 +51,8 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   const endpoint: SwitchEndpoint = new SwitchEndpoint(engine, {
     ...SYSTEM_CLOCK,
     wake: () => driver.wake(),
-    localPaths: () => withOutside(reachablePaths(transport.bound), mapping?.paths() ?? []),
-    localNetworks: () => localNetworks(),
+    localPaths: () => withOutside(reachablePaths(transport.bound, networks()), mapping?.paths() ?? []),
+    localNetworks: networks,
     handleOutsideChanged: () => mapping?.askAnew(),
     mapping: () => mapping?.status() ?? { state: 'off' },
     close: async () => {
@@ -73,6 +74,16 @@ export function startOver(transport: Transport, options: StartOverOptions): Endp
   // A turn looks at this machine's networks, and whether it slept: with nothing to send there may be none for long.
   const looking = setInterval(() => driver.wake(), LOOK_MS).unref();
   return endpoint;
+}
+
+/** What `look` said, for that long. */
+function keptFor<T>(keptMs: number, look: () => T): () => T {
+  let kept: { readonly value: T; readonly untilMs: number } | undefined;
+  return () => {
+    const nowMs = SYSTEM_CLOCK.nowMs();
+    if (kept === undefined || nowMs >= kept.untilMs) kept = { value: look(), untilMs: nowMs + keptMs };
+    return kept.value;
+  };
 }
 
 /** Without UDP over IPv4 there is nothing to map. What is bound to one address has the router of its network. */

@@ -29,5 +29,5 @@ test.each([
 ])('%s', (_case, spoken, hasSent, hasHeard) => {
   const table = new PathTable('a'.repeat(64) as Hashname, () => undefined);
   for (const { ip, ...facts } of spoken) Object.assign(table.add(at(ip)) ?? {}, facts);
-  expect(spokenBeyond(table.entries(), [HOME])).toEqual({ hasSent, hasHeard });
+  expect(spokenBeyond([{ paths: table }], [HOME])).toEqual({ hasSent, hasHeard });
 });

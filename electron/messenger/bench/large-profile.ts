@@ -14,7 +14,7 @@ const CONVERSATIONS = 500;
 /** So many messages are in one conversation: each tenth. */
 const LARGEST_EVERY = 10;
 /** And its other person. */
-const LARGEST_NAME = 'Large';
+export const LARGEST_NAME = 'Large';
 /** Events that are stored at once, as after a long time away. */
 export const BATCH = 500;
 

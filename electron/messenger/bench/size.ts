@@ -3,33 +3,37 @@ import { performance } from 'node:perf_hooks';
 import type { Store } from '../../storage/index.ts';
 import { testFolder } from '../../storage/testing/index.ts';
 import { createSharpImagePort } from '../photos/sharp-image-port.ts';
-import { BATCH, benchParts, fillProfile, firstRun, openOrThrow } from './large-profile.ts';
+import { BATCH, benchParts, fillProfile, firstRun, LARGEST_NAME, openOrThrow } from './large-profile.ts';
 import { type Writer, wordOf } from './writer.ts';
 
 /**
  * The messenger at size: `npx tsx electron/messenger/bench/size.ts [messages]`; by default 1,000,000 in 500 conversations, a
- * tenth of them in one. Real worker, real encrypted file, synchronous=FULL. Says what was measured and what is promised.
+ * tenth of them in one. Real worker, real encrypted file, synchronous=FULL. Says what was measured and what is promised. Filling takes
+ * minutes: `--profile=FOLDER` measures one of this many messages that `make-profile.ts` filled.
  */
-const MESSAGES = Number(process.argv[2] ?? 1_000_000);
+const PROFILE_OPTION = '--profile=';
+const [messagesText = '1000000'] = process.argv.slice(2).filter((arg) => !arg.startsWith(PROFILE_OPTION));
+const MESSAGES = Number(messagesText);
+const filledBefore = process.argv.find((arg) => arg.startsWith(PROFILE_OPTION))?.slice(PROFILE_OPTION.length);
 const SINGLES = 200;
 const SEARCHES = 200;
 
+const mb = (bytes: number) => Math.round(bytes / 1e6);
 const folder = testFolder();
 const images = createSharpImagePort();
-const parts = await benchParts(join(folder.path, 'data'), images);
+const parts = await benchParts(filledBefore ?? join(folder.path, 'data'), images);
 
-const convs = await fill(await firstRun(parts, 'Bench'));
+if (filledBefore === undefined) await fill(await firstRun(parts, 'Bench'));
 await measure();
 await images.close();
 folder.remove();
 
-async function fill(own: string): Promise<readonly string[]> {
+async function fill(own: string): Promise<void> {
   const filled = await fillProfile(parts, own, MESSAGES);
   const perSecond = MESSAGES / (filled.tookMs / 1_000);
   console.log(`insert in batches of ${BATCH}: ${Math.round(perSecond)} events a second (promised 2,000)`);
   await singles(filled.storage.store, filled.writers[1]);
   await filled.storage.close();
-  return filled.contacts.map(({ conv }) => conv);
 }
 
 async function singles(store: Store, writer: Writer | undefined): Promise<void> {
@@ -43,8 +47,6 @@ async function singles(store: Store, writer: Writer | undefined): Promise<void> 
   report('insert one, durably', times, 10);
 }
 
-const mb = (bytes: number) => Math.round(bytes / 1e6);
-
 async function measure(): Promise<void> {
   globalThis.gc?.();
   const before = process.memoryUsage();
@@ -52,7 +54,12 @@ async function measure(): Promise<void> {
   const messenger = await openOrThrow(parts);
   const list = await messenger.conversations();
   report(`open to a list of ${list.length}`, [performance.now() - startMs], 300);
-  const [large = ''] = convs;
+  const large = list.find(({ name }) => name === LARGEST_NAME)?.id ?? '';
+  report(
+    'open the largest conversation, first',
+    await timed(1, () => messenger.listMessages(large, undefined, 100)),
+    50,
+  );
   report('open the largest conversation', await timed(20, () => messenger.listMessages(large, undefined, 100)), 50);
   const middle = { t: 1_600_000_000_000 + Math.floor(MESSAGES / 2) * 1_000, id: '0'.repeat(64) };
   report('a page from its middle', await timed(20, () => messenger.pages.atDate(large, middle.t, 100)), 50);
@@ -70,6 +77,7 @@ async function measure(): Promise<void> {
     times.push(...(await timed(1, () => messenger.search.find({ text, conversationId, limit: 50 }))));
   }
   report('search', times, 50);
+  globalThis.gc?.();
   const after = process.memoryUsage();
   console.log(
     `memory: ${mb(after.rss - before.rss)} MB rss more than before it was opened, ${mb(before.rss)} MB (promised 150)`,

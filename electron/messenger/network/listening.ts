@@ -36,6 +36,9 @@ export class Listening {
   private isStopped = false;
   private addresses = '';
   private cancelTimer: (() => void) | undefined;
+  private openAtMs = 0;
+  private lastWrite: Promise<void> = Promise.resolve();
+  private nextWrite: Promise<void> | undefined;
 
   constructor(private readonly parts: ListeningParts) {}
 
@@ -94,12 +97,30 @@ export class Listening {
     return switches.start({
       identity,
       lastOpenAtMs,
-      persistOpenAtMs: (atMs) => state.setText(OPEN_AT_NAME, String(atMs)),
+      persistOpenAtMs: (atMs) => this.persistOpenAt(atMs),
       listen: { port, ...(listen.ip === undefined ? {} : { ip: listen.ip }) },
       // Loopback alone has no router: the switch's own rule holds.
       ...(this.parts.hasPortMapping ? {} : { portMapping: false }),
       log: this.parts.log,
     });
+  }
+
+  /**
+   * Resolved when this number or a higher one is on disk. One write is under way and one waits, with the highest: with 500 contacts
+   * as many are asked for at once, and each would be a flush of the disk.
+   */
+  private persistOpenAt(atMs: number): Promise<void> {
+    this.openAtMs = Math.max(this.openAtMs, atMs);
+    if (this.nextWrite !== undefined) return this.nextWrite;
+    const next = this.lastWrite
+      .catch(() => undefined) // told to who asked for it
+      .then(() => {
+        this.nextWrite = undefined;
+        return this.parts.state.setText(OPEN_AT_NAME, String(this.openAtMs));
+      });
+    this.nextWrite = next;
+    this.lastWrite = next;
+    return next;
   }
 
   /** Addresses come and go with cables and radios; nobody tells us. */
