@@ -1,5 +1,6 @@
 import type { GroupNote, PageWords } from '../messenger/index.ts';
-import type { ShellLocale, ShellWord, Words } from './words.ts';
+import type { ShellLocale } from './locale.ts';
+import type { ShellWord, Words } from './words.ts';
 
 const NOTES = {
   created: 'export.created',
