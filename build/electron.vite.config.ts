@@ -87,9 +87,25 @@ const emojiWords = {
 } as const;
 
 /**
- * The rest of the page is fetched, and its styles with it, while the first frame is painted (renderer/start.ts). Beside the document's own
- * script, so that the policy is the same.
+ * The window is painted from the document alone: what it looks like at first is in it, and its script does not hold it up. The policy
+ * allows these very styles, by their hash (electron/shell/pages.ts).
  */
+const paintedAtOnce: Plugin = {
+  name: 'painted-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle, path }) => {
+      if (path !== '/index.html' || bundle === undefined) return html;
+      const [link = '', file = ''] = /<link rel="stylesheet"[^>]*href="\.\/([^"]+)">/.exec(html) ?? [];
+      const styles = bundle[file];
+      if (styles?.type !== 'asset') throw new Error('The page has no styles of its own.');
+      delete bundle[file];
+      return html.replace(link, () => `<style>${String(styles.source)}</style>`).replace('<script ', '<script async ');
+    },
+  },
+};
+
+/** The rest of the page is fetched, and its styles with it, while the first frame is painted (renderer/start.ts). */
 const fetchedAhead: Plugin = {
   name: 'fetched-ahead',
   transformIndexHtml: {
@@ -157,7 +173,7 @@ export default defineConfig({
     root: resolve('renderer'),
     // The pages are served from a scheme of our own, so they find their files beside themselves.
     base: './',
-    plugins: [react(), emojiWords, fetchedAhead, noteShippedPackages(SHIPPED, 'renderer')],
+    plugins: [react(), emojiWords, paintedAtOnce, fetchedAhead, noteShippedPackages(SHIPPED, 'renderer')],
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome114',

@@ -70,6 +70,20 @@ test('three people make a group, talk in it, and one leaves', async ({ pair, ope
     await inspect(carol.page, 'a group');
   });
 
+  await test.step('who is no admin proposes one, which everybody sees, and takes it back', async () => {
+    await carol.page.getByRole('button', { name: '3 members' }).click();
+    const column = carol.page.getByRole('complementary', { name: 'About Family' });
+    await column.getByRole('button', { name: 'Change Bob' }).click();
+    await carol.page.getByRole('menuitem', { name: 'Propose as an admin' }).click();
+    await expect(column.getByText('Proposed as admin by 1 of 3')).toBeVisible();
+    await expect(note(bob, 'Carol proposed you as an admin.')).toBeVisible();
+    await column.getByRole('button', { name: 'Change Bob' }).click();
+    await inspect(carol.page, 'a proposal of an admin');
+    await carol.page.getByRole('menuitem', { name: 'Take back your proposal' }).click();
+    await expect(column.getByText('Proposed as admin by 1 of 3')).toHaveCount(0);
+    await expect(note(alice, 'Carol no longer proposes Bob as an admin.')).toBeVisible();
+  });
+
   await test.step('the column names everybody, and an admin renames the group', async () => {
     await alice.page.getByRole('button', { name: '3 members' }).click();
     const column = alice.page.getByRole('complementary', { name: 'About Family' });

@@ -34,6 +34,7 @@ import { createImageQueue } from './shell/image-queue.ts';
 import { openImageWindow } from './shell/image-window.ts';
 import { createKeyProtector } from './shell/key-protector.ts';
 import { STOP_TIMEOUT_MS } from './shell/limits.ts';
+import { shellLocale } from './shell/locale.ts';
 import type { Logger } from './shell/log.ts';
 import { createLook } from './shell/look.ts';
 import { setApplicationMenu } from './shell/menu.ts';
@@ -49,7 +50,7 @@ import { stopInReverse } from './shell/stopping.ts';
 import type { ThemeChoice } from './shell/theme.ts';
 import { createUnlocking } from './shell/unlocking.ts';
 import { readRelease } from './shell/updates/release.ts';
-import { createWords, shellLocale, type Words } from './shell/words.ts';
+import { createWords, type Words } from './shell/words.ts';
 import type { Zoom } from './shell/zoom.ts';
 import type { ThreadsAhead } from './storage/start-ahead.ts';
 

@@ -8,6 +8,7 @@ import { type DeepLinks, openDeepLinks } from './shell/deep-links.ts';
 import { openSpelling } from './shell/desktop/spelling.ts';
 import { hasTrayHost } from './shell/desktop/tray-host.ts';
 import { createDevicePermissions, type Device } from './shell/device-permissions.ts';
+import { firstDress } from './shell/first-dress.ts';
 import { createLogger, type Logger } from './shell/log.ts';
 import { denyNavigation, PRIVILEGED_SCHEMES } from './shell/security.ts';
 import { openPageSession } from './shell/sessions.ts';
@@ -113,6 +114,12 @@ async function run(begun: Begun): Promise<void> {
     ...{ devices, isDevelopment, reportBug },
     pagesFolder: join(builtFolder, 'renderer'),
     photos: () => behind?.photos,
+    dress: () =>
+      firstDress(settings.read(), app.getPreferredSystemLanguages(), {
+        isDark: nativeTheme.shouldUseDarkColors,
+        isHighContrast: nativeTheme.shouldUseHighContrastColors,
+        isStill: systemPreferences.getAnimationSettings().prefersReducedMotion,
+      }),
   });
   const spelling = openSpelling({
     ...{ platform: process.platform, session: page, folder: place.electronFolder, warn: log.warn },
@@ -128,13 +135,29 @@ async function run(begun: Begun): Promise<void> {
   window.once('closed', () => {
     mainWindow = undefined;
   });
-  const { putTogether } = await import('./app.ts'); // read in this same turn: before the page can ask for anything
+  await documentOf(window); // it needs nothing else to be painted, and is painted while the rest is read
+  if (mainWindow === undefined) {
+    place.release();
+    app.exit(); // closed before there was anything to stop
+    return;
+  }
+  const { putTogether } = await import('./app.ts'); // in this same turn: before the page has a script that could ask for anything
   behind = putTogether({
     ...begun,
     ...{ settings, zoom, theme, devices, page, spelling },
     ...{ askedForTray, reportBug, builtFolder, isDevelopment, refuse },
     opened: window,
     window: () => mainWindow,
+  });
+}
+
+/** Resolves when the window has its document, or can have none. */
+function documentOf(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => resolve();
+    window.webContents.once('did-navigate', settle);
+    window.webContents.once('did-fail-load', settle);
+    window.once('closed', settle);
   });
 }
 

@@ -5,7 +5,7 @@ const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
 const prefersContrast = window.matchMedia('(prefers-contrast: more)');
 const prefersStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Puts theme, contrast and motion on the root. Before the choices are here the system's wish stands for them: it is told the chosen theme too. */
+/** Puts theme, contrast and motion on the root. The system's wish for a theme is the chosen one: it is told that too. */
 export function showTheme(theme: ThemeName, look: Pick<LookView, 'contrast' | 'motion'>): void {
   const isDark = theme === 'system' ? prefersDark.matches : theme === 'dark';
   const { dataset } = document.documentElement;
@@ -14,11 +14,13 @@ export function showTheme(theme: ThemeName, look: Pick<LookView, 'contrast' | 'm
   dataset.motion = look.motion === 'off' || prefersStill.matches ? 'off' : 'usual';
 }
 
-/** Keeps them at what the person chose, or at what the system wants. */
+/** Keeps them at what the person chose, or at what the system wants. Until the choices are told the page stays as it was served. */
 export function followTheme(store: AppStore): void {
+  const untold = store.getState().look;
+  const isDressed = document.documentElement.dataset.theme !== undefined;
   const apply = () => {
     const { theme, look } = store.getState();
-    showTheme(theme, look);
+    if (look !== untold || !isDressed) showTheme(theme, look);
   };
   apply();
   store.subscribe(apply);

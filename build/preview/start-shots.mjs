@@ -45,6 +45,7 @@ export const START_SHOTS = [
   ],
   ['empty', { scene: 'empty' }],
   ['empty-notes', { scene: 'empty', notes: '1', network: 'port-taken' }],
+  ['empty-salvaged', { scene: 'empty', notes: 'salvaged' }],
   [
     'empty-narrow',
     { scene: 'empty' },

@@ -232,9 +232,9 @@ export const EARLY_CONVERSATIONS_MAX = 64;
 
 /** Piece of a chunk in one frame (WIRE.md "_blob"). */
 export const BLOB_PIECE_BYTES = 262_144;
-/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. What a line of 200 MB/s brings in the
- * 20 ms that a disk may take for those before. */
-export const BLOB_WRITING_BYTES_MAX = 4_194_304;
+/** Of chunks that came from one device and are not on disk yet; beyond it what comes waits. What a line of 60 MB/s brings in the
+ * 140 ms that a busy disk takes for a flush now and then: with half of it such a line rested, and 100 MB took a tenth longer. */
+export const BLOB_WRITING_BYTES_MAX = 8_388_608;
 /** Chunks of our own content that are written at the same time, and pieces read before their turn to leave: 2 MB, for the same. */
 export const BLOB_WRITES_AT_ONCE = 8;
 export const BLOB_PIECES_AHEAD = 8;

@@ -1,5 +1,6 @@
 import type { GroupNote, PageWords } from '../messenger/index.ts';
-import type { ShellLocale, ShellWord, Words } from './words.ts';
+import type { ShellLocale } from './locale.ts';
+import type { ShellWord, Words } from './words.ts';
 
 const NOTES = {
   created: 'export.created',
@@ -12,6 +13,7 @@ const NOTES = {
   'made-admin': 'export.madeAdmin',
   'made-member': 'export.madeMember',
   'wished-admin': 'export.wishedAdmin',
+  'unwished-admin': 'export.unwishedAdmin',
 } as const satisfies Record<GroupNote['what'], ShellWord>;
 
 const SENTENCES = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,24 @@ describe('the page protocol', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
     expect(await (await ask(MAIN_SITE, 'app://hashline/')).text()).toBe('index.html');
+  });
+
+  test('the document says how it begins, and its own styles are allowed by what they say', async () => {
+    const styled = mkdtempSync(join(tmpdir(), 'hashline-pages-'));
+    const styles = ':root { color: red; }\n';
+    writeFileSync(join(styled, 'index.html'), `<html lang="en" dir="ltr"><style>${styles}</style></html>`);
+    const handler = await createPageHandler(styled, MAIN_SITE, () => ({
+      lang: 'ar',
+      dir: 'rtl',
+      'data-theme': 'dark',
+    }));
+    const page = await handler(new Request(siteAddress(MAIN_SITE)));
+    expect(await page.text()).toBe(`<html lang="ar" dir="rtl" data-theme="dark"><style>${styles}</style></html>`);
+    const hash = createHash('sha256').update(styles).digest('base64');
+    expect(page.headers.get('content-security-policy')).toBe(
+      MAIN_SITE.contentSecurityPolicy.replace("style-src 'self'", `style-src 'self' 'sha256-${hash}'`),
+    );
+    rmSync(styled, { recursive: true });
   });
 
   test('only the reader of QR codes may use WebAssembly, and nothing beside it', async () => {

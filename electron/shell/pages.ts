@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
@@ -87,17 +88,43 @@ export function isOfSite(site: Site, address: string): boolean {
   }
 }
 
+/** What is said of a document on its first element: language, direction, theme. None of it is text that somebody wrote. */
+export type PageDress = Readonly<Record<string, string>>;
+
 /** Answers requests of one site from the files that were in `folder` when it was made: a path can name nothing else. */
-export async function createPageHandler(folder: string, site: Site): Promise<(request: Request) => Promise<Response>> {
+export async function createPageHandler(
+  folder: string,
+  site: Site,
+  dress: () => PageDress = () => ({}),
+): Promise<(request: Request) => Promise<Response>> {
   const files = await listFiles(folder, site);
   return async (request) => {
     if (request.method !== 'GET' || !isOfSite(site, request.url)) return refusal(site, 403);
     const path = new URL(request.url).pathname;
     const file = files.get(path === '/' ? `/${site.document}` : path);
     if (file === undefined) return refusal(site, 404);
+    if (path === '/' || path === `/${site.document}`)
+      return documentOf(site, await readFile(file.path, 'utf8'), dress());
     const bytes = await readFile(file.path);
     return new Response(bytes, { headers: { ...headersOf(site, path), 'Content-Type': file.type } });
   };
+}
+
+/** The document in this dress. Its own styles are allowed by their hashes, and no others. */
+function documentOf(site: Site, html: string, dress: PageDress): Response {
+  const attributes = Object.entries(dress).map(([name, value]) => ` ${name}="${value}"`);
+  const dressed = attributes.length === 0 ? html : html.replace(/<html[^>]*>/, () => `<html${attributes.join('')}>`);
+  const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text = '']) => text);
+  const hashes = styles.map((text) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const headers = headersOf(site);
+  const policy = headers['Content-Security-Policy'] ?? '';
+  return new Response(dressed, {
+    headers: {
+      ...headers,
+      'Content-Security-Policy': policy.replace("style-src 'self'", (allowed) => allowed + hashes.join('')),
+      'Content-Type': CONTENT_TYPES['.html'] ?? '',
+    },
+  });
 }
 
 interface PageFile {

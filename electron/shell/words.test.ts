@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
-import { createWords, SHELL_LOCALES, type ShellLocale, type ShellWord, shellLocale } from './words.ts';
+import { type ShellLocale, shellLocale } from './locale.ts';
+import { createWords, SHELL_LOCALES, type ShellWord } from './words.ts';
 
 const LOCALES = Object.keys(SHELL_LOCALES) as readonly ShellLocale[];
 /** Plain text, in intl-messageformat's trees. */

@@ -1,10 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { ShellLocale } from './locale.ts';
 import { ar } from './locales/ar.ts';
 import { de } from './locales/de.ts';
 import { en } from './locales/en.ts';
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
-import type { Language } from './shell-settings.ts';
 
 export type ShellWord = keyof typeof en;
 export type ShellSentences = Readonly<Record<ShellWord, string>>;
@@ -12,21 +12,7 @@ export type ShellSentences = Readonly<Record<ShellWord, string>>;
 export type Words = (key: ShellWord, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Every language of the page (renderer/locales/locales.ts): what is outside the page speaks it too. */
-export const SHELL_LOCALES = { en, de, fr, es, ar } as const satisfies Record<
-  Exclude<Language, 'system'>,
-  ShellSentences
->;
-export type ShellLocale = keyof typeof SHELL_LOCALES;
-
-/** The chosen one, else the first of the system's that we speak, else English. */
-export function shellLocale(wanted: Language, ofSystem: readonly string[]): ShellLocale {
-  if (wanted !== 'system') return wanted;
-  return ofSystem.map((tag) => tag.split('-')[0] ?? '').find(isLocale) ?? 'en';
-}
-
-function isLocale(name: string): name is ShellLocale {
-  return Object.hasOwn(SHELL_LOCALES, name);
-}
+export const SHELL_LOCALES = { en, de, fr, es, ar } as const satisfies Record<ShellLocale, ShellSentences>;
 
 /** As in the page: Arabic with the digits that its times have. */
 const intlTag = (locale: ShellLocale) => (locale === 'ar' ? 'ar-u-nu-latn' : locale);

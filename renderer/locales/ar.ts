@@ -356,6 +356,7 @@ export const ar: Messages = {
   'group.takeAdmin': 'جعله عضوًا عاديًا',
   'group.wishAdmin': 'اقتراحه مشرفًا',
   'group.wishMyself': 'اقتراح نفسك مشرفًا',
+  'group.takeBackWish': 'سحب اقتراحك',
   'group.wished': 'اقترحه مشرفًا {count, number} من {all, number}',
   'group.onlyAdmins':
     'المشرفون وحدهم يستطيعون دعوة الناس وتغيير المجموعة. إذا لم يبق أي مشرف، فاقترحوا واحدًا منكم: يجب أن يوافق أكثر من نصف الأعضاء.',
@@ -399,6 +400,8 @@ export const ar: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {جعلتَ نفسك} other {جعلك {by}}}} other {{byMe, select, yes {جعلتَ} other {جعل {by}}} {who}}} مشرفًا.',
   'group.wishedAdmin':
     '{byMe, select, yes {اقترحت} other {اقترح {by}}} {whoMe, select, yes {أن تكون} other {أن يكون {who}}} مشرفًا.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {لم تعد تقترح} other {لم يعد {by} يقترح}} {whoMe, select, yes {أن تكون} other {أن يكون {who}}} مشرفًا.',
   'group.madeMember': '{whoMe, select, yes {لم تعد} other {لم يعد {who}}} مشرفًا.',
   'message.sentByYou': 'أنت',
   'message.tools': 'خيارات هذه الرسالة',

@@ -371,6 +371,7 @@ export const de: Messages = {
   'group.takeAdmin': 'Zum einfachen Mitglied machen',
   'group.wishAdmin': 'Als Admin vorschlagen',
   'group.wishMyself': 'Dich selbst als Admin vorschlagen',
+  'group.takeBackWish': 'Deinen Vorschlag zurücknehmen',
   'group.wished': 'Als Admin vorgeschlagen von {count, number} von {all, number}',
   'group.onlyAdmins':
     'Nur Admins können Leute einladen und die Gruppe ändern. Ist kein Admin mehr da, schlagt jemanden von euch vor: Mehr als die Hälfte aller Mitglieder muss zustimmen.',
@@ -415,6 +416,8 @@ export const de: Messages = {
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
   'group.wishedAdmin':
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} als Admin vorgeschlagen.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {Du schlägst} other {{by} schlägt}} {whoMe, select, yes {dich} other {{who}}} nicht mehr als Admin vor.',
   'group.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
   'message.sentByYou': 'Du',
   'message.tools': 'Was du mit dieser Nachricht tun kannst',

@@ -360,6 +360,7 @@ export const en = {
   'group.takeAdmin': 'Make an ordinary member',
   'group.wishAdmin': 'Propose as an admin',
   'group.wishMyself': 'Propose yourself as an admin',
+  'group.takeBackWish': 'Take back your proposal',
   'group.wished': 'Proposed as admin by {count, number} of {all, number}',
   'group.onlyAdmins':
     'Only admins can invite people and change the group. If no admin is there any more, propose one of you: more than half of all members must agree.',
@@ -401,6 +402,8 @@ export const en = {
   'group.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
   'group.wishedAdmin':
     '{byMe, select, yes {You} other {{by}}} proposed {whoMe, select, yes {you} other {{who}}} as an admin.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {You no longer propose} other {{by} no longer proposes}} {whoMe, select, yes {you} other {{who}}} as an admin.',
   'group.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
   'message.sentByYou': 'You',
   'message.tools': 'What to do with this message',

@@ -359,6 +359,7 @@ export const es: Messages = {
   'group.takeAdmin': 'Dejar como miembro normal',
   'group.wishAdmin': 'Proponer para administrar',
   'group.wishMyself': 'Proponerte para administrar',
+  'group.takeBackWish': 'Retirar tu propuesta',
   'group.wished': '{count, number} de {all, number} proponen que administre',
   'group.onlyAdmins':
     'Solo quienes administran pueden invitar a gente y cambiar el grupo. Si ya no queda nadie que administre, proponed a alguien del grupo: más de la mitad de los miembros debe estar de acuerdo.',
@@ -404,6 +405,8 @@ export const es: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {Te diste} other {{by} te dio}} la administración} other {{byMe, select, yes {Diste} other {{by} dio}} la administración a {who}}}.',
   'group.wishedAdmin':
     '{byMe, select, yes {Has propuesto} other {{by} ha propuesto}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {Ya no propones} other {{by} ya no propone}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
   'group.madeMember': '{whoMe, select, yes {Ya no administras} other {{who} ya no administra}} el grupo.',
   'message.sentByYou': 'Tú',
   'message.tools': 'Qué hacer con este mensaje',

@@ -366,6 +366,7 @@ export const fr: Messages = {
   'group.takeAdmin': 'Redevenir simple membre',
   'group.wishAdmin': 'Proposer comme admin',
   'group.wishMyself': 'Te proposer comme admin',
+  'group.takeBackWish': 'Retirer ta proposition',
   'group.wished': 'Proposé comme admin par {count, number} sur {all, number}',
   'group.onlyAdmins':
     'Seuls les admins peuvent inviter des personnes et modifier le groupe. S’il n’y a plus d’admin, proposez quelqu’un parmi vous : plus de la moitié des membres doit être d’accord.',
@@ -412,6 +413,8 @@ export const fr: Messages = {
     '{whoMe, select, yes {{byMe, select, yes {Tu t’es nommé} other {{by} t’a nommé}}} other {{byMe, select, yes {Tu as} other {{by} a}} nommé {who}}} admin.',
   'group.wishedAdmin':
     '{byMe, select, yes {Tu as proposé} other {{by} a proposé}} {whoMe, select, yes {que tu sois} other {que {who} soit}} admin.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {Tu ne proposes} other {{by} ne propose}} plus {whoMe, select, yes {que tu sois} other {que {who} soit}} admin.',
   'group.madeMember': '{whoMe, select, yes {Tu n’es} other {{who} n’est}} plus admin.',
   'message.sentByYou': 'Toi',
   'message.tools': 'Que faire de ce message',

@@ -186,7 +186,7 @@ export function fakeConversationCalls(parts: FakeParts): ConversationCalls {
           if (member.device !== device) return member;
           return group.isAdmin
             ? { ...member, isAdmin }
-            : { ...member, wishCount: member.wishCount + 1, isMyWish: true };
+            : { ...member, wishCount: member.wishCount + (isAdmin ? 1 : -1), isMyWish: isAdmin };
         }),
       })),
     setGroupPicture: async ({ conversationId, bytes }) =>

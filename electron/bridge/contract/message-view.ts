@@ -62,7 +62,7 @@ export const Delivery = z.discriminatedUnion('name', [
 export const GroupNote = z.discriminatedUnion('what', [
   z.strictObject({ what: z.enum(['created', 'joined', 'left', 'picture']), by: z.string() }),
   z.strictObject({
-    what: z.enum(['added', 'removed', 'made-admin', 'made-member', 'wished-admin']),
+    what: z.enum(['added', 'removed', 'made-admin', 'made-member', 'wished-admin', 'unwished-admin']),
     by: z.string(),
     who: z.string(),
   }),

@@ -15,6 +15,7 @@ export interface GroupsApi {
   answer(conversationId: string, isYes: boolean): Promise<Result<Record<string, never>, GroupProblem>>;
   remove(conversationId: string, device: string): Promise<Result<Record<string, never>, GroupProblem>>;
   leave(conversationId: string): Promise<Result<Record<string, never>, GroupProblem>>;
+  /** By a member who is no admin: their wish for one, or the end of it. */
   setAdmin(
     conversationId: string,
     device: string,

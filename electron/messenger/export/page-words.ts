@@ -48,6 +48,8 @@ export const ENGLISH: PageWords = {
         return `${by} made ${who} an admin.`;
       case 'wished-admin':
         return `${by} proposed ${who} as an admin.`;
+      case 'unwished-admin':
+        return `${by} no longer proposes ${who} as an admin.`;
       case 'made-member':
         return `${by} took the admin’s role from ${who}.`;
     }

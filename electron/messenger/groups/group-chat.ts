@@ -514,6 +514,11 @@ function noteOf(core: Core, log: GroupLog, row: EventRow): MessageView['content'
   return note && { kind: 'group', note };
 }
 
+const ADMIN_NOTES = {
+  wish: { on: 'wished-admin', off: 'unwished-admin' },
+  word: { on: 'made-admin', off: 'made-member' },
+} as const;
+
 /** Names are empty for ourselves: "you", in every language. */
 function groupNote(
   event: NonNullable<ReturnType<GroupLog['eventOf']>>,
@@ -538,7 +543,7 @@ function groupNote(
       return { what: 'removed', by, who: name(event.who) };
     case 'admin':
       return {
-        what: isWish ? 'wished-admin' : event.isAdmin ? 'made-admin' : 'made-member',
+        what: ADMIN_NOTES[isWish ? 'wish' : 'word'][event.isAdmin ? 'on' : 'off'],
         by,
         who: name(event.who),
       };

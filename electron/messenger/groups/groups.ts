@@ -130,11 +130,15 @@ export class Groups implements GroupsApi {
     return ok({});
   }
 
-  /** A member who is no admin can only say that they want somebody to be one; it counts if more than half of all say so. */
+  /** A member who is no admin can only say that they want somebody to be one, and take that back; it counts if more than half of all say so. */
   async setAdmin(conv: string, device: string, isAdmin: boolean): Promise<Result<Nothing, GroupProblem>> {
-    const chat = isAdmin ? this.asMember(conv) : this.asAdmin(conv);
+    const chat = this.asMember(conv);
     if (!chat.ok) return chat;
-    if (chat.value.group?.members.get(device)?.hasJoined !== true) return fail('unknown-person');
+    const member = chat.value.group?.members.get(device);
+    if (member?.hasJoined !== true) return fail('unknown-person');
+    const isTakenBack = !isAdmin && member.wishedBy.has(this.parts.core.self);
+    const mayChange = isAdmin || isTakenBack ? chat : this.asAdmin(conv);
+    if (!mayChange.ok) return mayChange;
     await chat.value.say((base) => adminDraft(base, device, isAdmin));
     return ok({});
   }

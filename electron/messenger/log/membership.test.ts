@@ -231,6 +231,37 @@ describe('a group', () => {
     expect(side.names).toEqual(['bela', 'cleo', 'dora', 'emil']);
   });
 
+  test('a wish is taken back by who said it, by nobody else, and not once it has made an admin', () => {
+    const side = groupWith('anna', 'bela', 'cleo', 'dora', 'emil');
+    const back = (who: Name): Say => ({ kind: 'admin', who: device(who), isAdmin: false });
+    const wishedBy = () => [...(side.group.members.get(device('bela'))?.wishedBy ?? [])];
+    side.say('bela', wish('bela'));
+    side.say('cleo', wish('bela'));
+    side.say('dora', back('bela')); // said nothing before
+    expect(wishedBy()).toEqual([device('bela'), device('cleo')]);
+    const taken = side.say('cleo', back('bela'));
+    expect(wishedBy()).toEqual([device('bela')]);
+    expect(side.group.isWish(taken.id)).toBe(true);
+    side.say('dora', wish('bela'));
+    expect(side.admins).toEqual(['anna']); // three would be more than half
+    side.say('cleo', wish('bela'));
+    expect(side.admins).toEqual(['anna', 'bela']);
+    side.say('dora', back('bela'));
+    side.say('cleo', back('anna'));
+    expect(side.admins).toEqual(['anna', 'bela']);
+  });
+
+  test('a wish and its end said apart come to the same on every side', () => {
+    const [here, there] = twoSides('anna', 'bela', 'cleo', 'dora');
+    here.say('bela', wish('cleo'));
+    there.say('dora', wish('cleo'));
+    here.say('bela', { kind: 'admin', who: device('cleo'), isAdmin: false });
+    meet(here, there);
+    for (const side of [here, there]) {
+      expect([...(side.group.members.get(device('cleo'))?.wishedBy ?? [])]).toEqual([device('dora')]);
+    }
+  });
+
   test('wishes said apart count together, on every side', () => {
     const [here, there] = twoSides('anna', 'bela', 'cleo');
     here.say('bela', wish('cleo'));

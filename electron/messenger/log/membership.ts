@@ -22,7 +22,7 @@ export interface Group {
   isVoid(event: WrittenPlace): boolean;
   /** Membership events that have an effect: what the chat shows. */
   isEffective(id: string): boolean;
-  /** An `admin` by who is none: their wish, which counts with those of more than half of all. */
+  /** An `admin` by who is none: their wish, which counts with those of more than half of all, or the end of it. */
   isWish(id: string): boolean;
   /** The key of everybody who ever was added: what their signatures are checked with. */
   keyOf(device: string): Uint8Array | undefined;
@@ -86,7 +86,7 @@ function hasRight(event: MembershipEvent, members: ReadonlyMap<string, Member>):
   if (author === undefined) return false;
   if (event.kind === 'join') return author.add === event.of;
   if (!author.hasJoined) return false;
-  if (event.kind === 'leave' || (event.kind === 'admin' && event.isAdmin)) return true; // of who is no admin: a wish
+  if (event.kind === 'leave' || event.kind === 'admin') return true; // of who is no admin: a wish, or one taken back
   if (!author.isAdmin) return false;
   if (event.kind === 'remove') return event.who !== event.by;
   if (event.kind === 'add') return members.size < GROUP_MEMBERS_MAX || members.has(event.who);
@@ -208,7 +208,7 @@ class Settled {
     for (const event of this.active) {
       const member = event.kind === 'admin' ? members.get(event.who) : undefined;
       if (event.kind !== 'admin' || member === undefined) continue;
-      const wishedBy = this.wishes.has(event) ? wishesWith(member, event.by, joined) : NOBODY;
+      const wishedBy = this.wishes.has(event) ? wishesWith(member, event, joined) : NOBODY;
       const isMade = this.wishes.has(event) ? member.isAdmin || wishedBy.size * 2 > joined.length : event.isAdmin;
       members.set(event.who, { ...member, isAdmin: isMade, wishedBy: isMade ? NOBODY : wishedBy });
     }
@@ -220,9 +220,14 @@ class Settled {
   }
 }
 
-/** Each counts once, as long as who said it belongs to the group. */
-function wishesWith({ wishedBy }: Member, by: string, joined: readonly string[]): ReadonlySet<string> {
-  return joined.includes(by) ? new Set([...wishedBy, by]) : wishedBy;
+/** Each counts once, until it is taken back, and as long as who said it belongs to the group. */
+function wishesWith(
+  { wishedBy }: Member,
+  { by, isAdmin }: Of<'admin'>,
+  joined: readonly string[],
+): ReadonlySet<string> {
+  const others = [...wishedBy].filter((device) => device !== by);
+  return new Set(isAdmin && joined.includes(by) ? [...others, by] : others);
 }
 
 function doesStand(upTo: readonly Standing[], event: WrittenPlace): boolean {

@@ -60,7 +60,7 @@ export interface MessageDetailsView {
 export type GroupNote =
   | { readonly what: 'created' | 'joined' | 'left' | 'picture'; readonly by: string }
   | {
-      readonly what: 'added' | 'removed' | 'made-admin' | 'made-member' | 'wished-admin';
+      readonly what: 'added' | 'removed' | 'made-admin' | 'made-member' | 'wished-admin' | 'unwished-admin';
       readonly by: string;
       readonly who: string;
     }

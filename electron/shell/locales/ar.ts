@@ -91,5 +91,7 @@ export const ar: ShellSentences = {
     '{whoMe, select, yes {{byMe, select, yes {جعلتَ نفسك} other {جعلك {by}}}} other {{byMe, select, yes {جعلتَ} other {جعل {by}}} {who}}} مشرفًا.',
   'export.wishedAdmin':
     '{byMe, select, yes {اقترحت} other {اقترح {by}}} {whoMe, select, yes {أن تكون} other {أن يكون {who}}} مشرفًا.',
+  'export.unwishedAdmin':
+    '{byMe, select, yes {لم تعد تقترح} other {لم يعد {by} يقترح}} {whoMe, select, yes {أن تكون} other {أن يكون {who}}} مشرفًا.',
   'export.madeMember': '{whoMe, select, yes {لم تعد} other {لم يعد {who}}} مشرفًا.',
 };

@@ -94,5 +94,7 @@ export const de: ShellSentences = {
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
   'export.wishedAdmin':
     '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} als Admin vorgeschlagen.',
+  'export.unwishedAdmin':
+    '{byMe, select, yes {Du schlägst} other {{by} schlägt}} {whoMe, select, yes {dich} other {{who}}} nicht mehr als Admin vor.',
   'export.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
 };

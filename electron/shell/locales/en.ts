@@ -92,5 +92,7 @@ export const en = {
   'export.madeAdmin': '{byMe, select, yes {You} other {{by}}} made {whoMe, select, yes {you} other {{who}}} an admin.',
   'export.wishedAdmin':
     '{byMe, select, yes {You} other {{by}}} proposed {whoMe, select, yes {you} other {{who}}} as an admin.',
+  'export.unwishedAdmin':
+    '{byMe, select, yes {You no longer propose} other {{by} no longer proposes}} {whoMe, select, yes {you} other {{who}}} as an admin.',
   'export.madeMember': '{whoMe, select, yes {You are} other {{who} is}} no longer an admin.',
 } as const;

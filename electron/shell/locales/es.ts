@@ -94,5 +94,7 @@ export const es: ShellSentences = {
     '{whoMe, select, yes {{byMe, select, yes {Te diste} other {{by} te dio}} la administración} other {{byMe, select, yes {Diste} other {{by} dio}} la administración a {who}}}.',
   'export.wishedAdmin':
     '{byMe, select, yes {Has propuesto} other {{by} ha propuesto}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
+  'export.unwishedAdmin':
+    '{byMe, select, yes {Ya no propones} other {{by} ya no propone}} que {whoMe, select, yes {administres} other {{who} administre}} el grupo.',
   'export.madeMember': '{whoMe, select, yes {Ya no administras} other {{who} ya no administra}} el grupo.',
 };

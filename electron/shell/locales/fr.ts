@@ -92,5 +92,7 @@ export const fr: ShellSentences = {
     '{whoMe, select, yes {{byMe, select, yes {Tu t’es nommé} other {{by} t’a nommé}}} other {{byMe, select, yes {Tu as} other {{by} a}} nommé {who}}} admin.',
   'export.wishedAdmin':
     '{byMe, select, yes {Tu as proposé} other {{by} a proposé}} {whoMe, select, yes {que tu sois} other {que {who} soit}} admin.',
+  'export.unwishedAdmin':
+    '{byMe, select, yes {Tu ne proposes} other {{by} ne propose}} plus {whoMe, select, yes {que tu sois} other {que {who} soit}} admin.',
   'export.madeMember': '{whoMe, select, yes {Tu n’es} other {{who} n’est}} plus admin.',
 };

@@ -93,6 +93,38 @@ it('the unread count and the first unread place are those of a plain count, what
   );
 });
 
+it('what is read for all conversations at once is what each of them says', async () => {
+  const { events, marks, starts } = kept.store;
+  const effectKinds = ['edit', 'react', 'delete'];
+  // One with a fork at its end, and two effects on it, beside all that the runs before left.
+  const conv = hex('conv forked');
+  const first = next(conv, [], hex('ann'), 1, 0, 'text');
+  const second = { ...first, id: hex('the other branch'), t: 12 };
+  const effects = ['react', 'edit'].map((kind, index) => ({
+    ...next(conv, [second], hex('ben'), 2 + index, 0, kind),
+    log: hex(kind).slice(0, 16),
+  }));
+  await events.insert([first, second, ...effects]);
+  const all = await starts.all({ ownDevices: [ME], kinds: MESSAGES, effectKinds });
+  expect(all.find((start) => start.conv === conv)).toMatchObject({ isForked: true, about: [{}, {}] });
+  for (const start of all) {
+    const [newest] = await events.page(start.conv, undefined, 1);
+    const ids = newest === undefined ? [] : [newest.id];
+    expect(start).toEqual({
+      conv: start.conv,
+      newest,
+      about: await events.about(ids, effectKinds),
+      isForked: (await events.forked(ids)).length > 0,
+      unreadCount: await events.countUnread(start.conv, [ME], MESSAGES),
+      tips: (await events.tips(start.conv)).filter((tip) => tip.by === ME),
+      hasOpenDeletions: (await events.openDeletions(start.conv)).length > 0,
+      stored: await marks.stored(start.conv),
+      read: await marks.read(start.conv),
+      refused: await marks.refused(start.conv),
+    });
+  }
+});
+
 /** The next event of an author's log; `late`: it sorts as far back as its log lets it. */
 function next(conv: string, rows: readonly EventRow[], by: string, turn: number, late: number, kind: string): EventRow {
   const before = rows.filter((row) => row.by === by).at(-1);

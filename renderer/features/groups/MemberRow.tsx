@@ -26,7 +26,7 @@ export function MemberRow({ id, member, mayChange, mayWish, joinedCount }: Membe
   const { device, name, isAdmin, hasJoined, isMe, wishCount, isMyWish } = member;
   const wished = wishCount > 0 ? t('group.wished', { count: wishCount, all: joinedCount }) : null;
   const role = hasJoined ? (isAdmin ? t('group.admin') : wished) : t('group.notJoined');
-  const isWishable = mayWish && hasJoined && !isAdmin && !isMyWish;
+  const isWishable = mayWish && hasJoined && !isAdmin;
   return (
     <li className={styles.row}>
       <Avatar hashname={device} name={name} size="small" />
@@ -44,8 +44,8 @@ export function MemberRow({ id, member, mayChange, mayWish, joinedCount }: Membe
           <MenuPopup container={popupsPlace()} align="end">
             {isWishable && (
               <MenuItem
-                label={t(isMe ? 'group.wishMyself' : 'group.wishAdmin')}
-                onChoose={() => void setGroupAdmin(id, device, true)}
+                label={t(isMyWish ? 'group.takeBackWish' : isMe ? 'group.wishMyself' : 'group.wishAdmin')}
+                onChoose={() => void setGroupAdmin(id, device, !isMyWish)}
               />
             )}
             {mayChange && hasJoined && (

@@ -28,4 +28,5 @@ const SENTENCES = {
   'made-admin': 'group.madeAdmin',
   'made-member': 'group.madeMember',
   'wished-admin': 'group.wishedAdmin',
+  'unwished-admin': 'group.unwishedAdmin',
 } as const;

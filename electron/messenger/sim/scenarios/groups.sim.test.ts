@@ -104,6 +104,13 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     await people.until('Bob has heard', async () => (await bobOf(bob))?.wishCount === 1);
     const notes = (await bob.messages(conv)).map(({ content }) => content.kind === 'group' && content.note);
     expect(notes).toContainEqual({ what: 'wished-admin', by: 'Carol', who: '' });
+    await people.finish(carol.messenger.groups.setAdmin(conv, hashnameOf(bob), false));
+    await people.until('it is taken back', async () => (await bobOf(bob))?.wishCount === 0);
+    const after = (await bob.messages(conv)).map(({ content }) => content.kind === 'group' && content.note);
+    expect(after).toContainEqual({ what: 'unwished-admin', by: 'Carol', who: '' });
+    const again = carol.messenger.groups.setAdmin(conv, hashnameOf(bob), false);
+    expect(await people.finish(again)).toEqual({ ok: false, error: 'not-an-admin' });
+    await people.finish(carol.messenger.groups.setAdmin(conv, hashnameOf(bob), true));
     await people.finish(bob.messenger.groups.setAdmin(conv, hashnameOf(bob), true));
     await people.until(
       'both know',
