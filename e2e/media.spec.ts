@@ -10,8 +10,8 @@ const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream'];
 
 /** Picks a file as a person does: by the menu, and the system's dialog behind it. */
 async function sendFile(person: Person, path: string): Promise<void> {
+  const choosing = person.page.waitForEvent('filechooser'); // before the menu: on a busy machine it takes a while to hold
   await person.page.getByRole('button', { name: 'Add photos or a file' }).click();
-  const choosing = person.page.waitForEvent('filechooser');
   await person.page.getByRole('menuitem', { name: 'File' }).click();
   await (await choosing).setFiles(path);
   await expect(person.page.getByRole('list', { name: 'Files to send' })).toBeVisible();
