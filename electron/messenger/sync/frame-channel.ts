@@ -32,6 +32,8 @@ export class FrameChannel {
   private isFull = false;
   private hasOpening: boolean;
   private roomWaiters: (() => void)[] = [];
+  private isUnheard = false;
+  private hearers: (() => void)[] = [];
   private closed: ChannelClose | undefined;
   private hasEnded = false;
   private packets = 0;
@@ -43,6 +45,7 @@ export class FrameChannel {
     this.reader = new FrameReader(handlers.frameBytesMax);
     this.hasOpening = !channel.isIncoming;
     channel.onDrain(() => this.makeRoom());
+    channel.onAcked(() => this.heard());
     channel.onClose((close) => this.close(close));
     channel.onPacket((packet, done) => this.handlePacket(packet, done));
   }
@@ -82,6 +85,17 @@ export class FrameChannel {
     await new Promise<void>((resolve) => this.roomWaiters.push(resolve));
   }
 
+  /** Nothing was acknowledged since we last said something: it is on its way, or the way is closed for a while. */
+  get isInDoubt(): boolean {
+    return this.isUnheard || this.waitingBytes > 0;
+  }
+
+  /** Resolves once something is acknowledged, or the channel is closed. */
+  async whenHeard(): Promise<void> {
+    if (!this.isInDoubt || this.closed !== undefined) return;
+    await new Promise<void>((resolve) => this.hearers.push(resolve));
+  }
+
   /** Says that nothing more comes from here. */
   end(): void {
     if (this.closed !== undefined || this.hasEnded) return;
@@ -100,6 +114,7 @@ export class FrameChannel {
     const parts = joinSmall(this.waiting);
     this.waiting = [];
     this.waitingBytes = 0;
+    this.isUnheard = true;
     for (const part of parts) {
       for (let offset = 0; offset < part.length; offset += PIECE_BYTES_MAX) {
         const body = part.subarray(offset, offset + PIECE_BYTES_MAX);
@@ -156,11 +171,17 @@ export class FrameChannel {
     for (const resolve of waiters) resolve();
   }
 
+  private heard(): void {
+    this.isUnheard = false;
+    for (const resolve of this.hearers.splice(0)) resolve();
+  }
+
   private close(close: ChannelClose): void {
     this.closed = close;
     this.waiting = [];
     this.waitingBytes = 0;
     this.makeRoom();
+    this.heard();
     this.handlers.onClose(close);
   }
 }

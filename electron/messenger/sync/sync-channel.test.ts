@@ -186,6 +186,11 @@ function framesBy(pair: ChannelPair, by: 'opener' | 'answerer', t: string) {
     .filter((frame) => frame.t === t);
 }
 
+/** Of both sides. */
+function framesOf(pair: ChannelPair, t: string) {
+  return [...framesBy(pair, 'opener', t), ...framesBy(pair, 'answerer', t)];
+}
+
 function connect(alice: MemoryHost, bob: MemoryHost) {
   const pair = channelPair(ALICE, BOB);
   const ends = [
@@ -257,6 +262,43 @@ describe('_sync', () => {
     await rest();
     expect([...alice.rows.keys()].sort()).toEqual([...bob.rows.keys()].sort());
     expect(bob.rows.size).toBe(2);
+  });
+
+  test('what others wrote is not sent into a way that is closed: when it opens, both say first what they got meanwhile', async () => {
+    const [alice, bob] = [new MemoryHost(), new MemoryHost()];
+    const { pair, ...ends } = connect(alice, bob);
+    await rest();
+    pair.hold(true);
+    for (const host of [alice, bob]) {
+      host.isSentAtOnce = () => false;
+      host.catchUpDelayMs = () => 1;
+      host.append(ALICE); // from a third one, on each side
+    }
+    for (const end of [ends.alice, ends.bob]) {
+      await end.tellStored(CONV);
+      end.poke(CONV, true);
+    }
+    await rest();
+    expect(framesOf(pair, 'event')).toHaveLength(0);
+    pair.hold(false);
+    await rest();
+    expect(framesOf(pair, 'event')).toHaveLength(0);
+  });
+
+  test('what others wrote goes to who is heard again and does not have it', async () => {
+    const [alice, bob] = [new MemoryHost(), new MemoryHost()];
+    const { pair, ...ends } = connect(alice, bob);
+    await rest();
+    pair.hold(true);
+    alice.isSentAtOnce = () => false;
+    alice.append(BOB);
+    await ends.alice.tellStored(CONV);
+    ends.alice.poke(CONV, true);
+    await rest();
+    expect(framesOf(pair, 'event')).toHaveLength(0);
+    pair.hold(false);
+    await rest();
+    expect([...bob.rows.keys()]).toEqual([...alice.rows.keys()]);
   });
 
   test('a conversation in which nothing is acknowledged holds up no other', async () => {

@@ -53,9 +53,11 @@ export class SyncChannel {
     }
   }
 
-  /** Something was appended: out with it. */
+  /** Something was appended: out with it. `isForwarding`: or it came from somebody else, and is to be sent on. */
   poke(conv: string, isForwarding = false): void {
-    this.exchanges.get(conv)?.poke(isForwarding);
+    const exchange = this.exchanges.get(conv);
+    if (isForwarding) exchange?.passOn();
+    else exchange?.poke();
   }
 
   /** Sends something the peer must acknowledge, so that a channel that died unseen is found out. */

@@ -45,6 +45,8 @@ export class SyncExchange {
   private isPumpDue = false;
   /** It is time to pass on what others wrote. */
   private isForwarding = false;
+  /** What others wrote waits until the peer is heard of again. */
+  private isDoubting = false;
   /** Somebody else may bring the peer up to date first. */
   private isHeld = false;
   /** Something could not be sent for want of room. */
@@ -97,16 +99,40 @@ export class SyncExchange {
     this.frames.send({ t: 'moved', conv: this.host.conv, device: moved.device, proof });
   }
 
-  /** Something was appended, or is to be passed on: out with it. */
-  poke(isForwarding = false): void {
+  /** Something was appended: out with it. */
+  poke(): void {
     this.isPumpDue = true;
-    this.isForwarding ||= isForwarding;
     if (this.isPumping || this.isHeld || this.peerHave === 'unknown' || this.isOver) return;
     this.isPumping = true;
     this.pump().then(
       () => this.donePumping(),
       (error: unknown) => this.giveUp(error),
     );
+  }
+
+  /** It is time to send on what others wrote. Not into a way that is closed: while it is, others may bring the peer the same. */
+  passOn(): void {
+    if (!this.frames.isInDoubt) {
+      this.passOnNow();
+      return;
+    }
+    this.poke();
+    if (this.isDoubting) return;
+    this.isDoubting = true;
+    void this.passOnOnceHeard();
+  }
+
+  /** At a moment of our own: when two halves of a group find each other again, everybody's way opens at once. */
+  private async passOnOnceHeard(): Promise<void> {
+    await this.frames.whenHeard();
+    await this.pause(this.host.catchUpDelayMs());
+    this.isDoubting = false;
+    this.passOnNow();
+  }
+
+  private passOnNow(): void {
+    this.isForwarding = true;
+    this.poke();
   }
 
   /** Something was acknowledged, of this conversation or of another one on this channel. */
@@ -185,7 +211,7 @@ export class SyncExchange {
     this.outbox.reset(tips);
     this.sentRows.clear();
     this.peerHave = 'known';
-    if (isAnew) this.poke(true);
+    if (isAnew) this.passOnNow();
     else this.catchUp();
     await this.tellLacks();
   }
@@ -195,7 +221,7 @@ export class SyncExchange {
     this.isHeld = waitMs > 0;
     void this.pause(waitMs).then(() => {
       this.isHeld = false;
-      this.poke(true);
+      this.passOnNow();
     });
   }
 

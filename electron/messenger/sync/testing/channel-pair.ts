@@ -9,6 +9,8 @@ export interface ChannelPair {
   readonly answerer: Channel;
   /** Packets sent so far, by who sent them. */
   readonly sent: { readonly by: 'opener' | 'answerer'; readonly body: Uint8Array }[];
+  /** Nothing arrives on either side until it is called with false. */
+  hold(isHeld: boolean): void;
   /** Closes both ends as a lost line does. */
   break(): void;
 }
@@ -27,6 +29,10 @@ export function channelPair(opener: string, answerer: string, type = '_sync'): C
     opener: near,
     answerer: far,
     sent,
+    hold(isHeld) {
+      near.hold(isHeld);
+      far.hold(isHeld);
+    },
     break() {
       near.close({ reason: 'line-reset' });
       far.close({ reason: 'line-reset' });
@@ -40,6 +46,7 @@ class PairEnd implements Channel {
   other: PairEnd | undefined;
   private readonly queue: ChannelPacket[] = [];
   private isBusy = false;
+  private isHeld = false;
   private isFull = false;
   private hasEnded = false;
   private closed: ChannelClose | undefined;
@@ -96,6 +103,11 @@ class PairEnd implements Channel {
     this.other?.close({ reason: 'err', message, byPeer: true });
   }
 
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    this.deliver();
+  }
+
   close(close: ChannelClose): void {
     if (this.closed !== undefined) return;
     this.closed = close;
@@ -103,7 +115,7 @@ class PairEnd implements Channel {
   }
 
   private deliver(): void {
-    if (this.isBusy || this.closed !== undefined || this.packetHandler === undefined) return;
+    if (this.isBusy || this.isHeld || this.closed !== undefined || this.packetHandler === undefined) return;
     const packet = this.queue.shift();
     if (packet === undefined) return;
     this.isBusy = true;
