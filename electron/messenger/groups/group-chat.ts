@@ -188,9 +188,14 @@ export class GroupChat implements Chat {
 
   /** Appends what says something about the group, and draws the conclusions. */
   async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
-    const { message, row } = await this.conversation.appendRow(draft(this.log.group?.frontier ?? []));
+    const { message, row } = await this.conversation.appendRow(draft(this.base()));
     await this.took([row], [row]);
     return message;
+  }
+
+  /** What we say of membership rests on. */
+  private base(): readonly string[] {
+    return this.log.group?.baseFor(this.parts.core.self) ?? [];
   }
 
   async remove(device: string): Promise<void> {
@@ -387,8 +392,7 @@ export class GroupChat implements Chat {
     const me = this.log.group?.members.get(core.self);
     if (row().stage !== 'joining' || me === undefined || this.log.isFrozen) return;
     if (!me.hasJoined) {
-      const base = this.log.group?.frontier ?? [];
-      const appended = await this.conversation.appendRow(joinDraft(base, me.add, ownName()));
+      const appended = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
       await this.log.stored([appended.row], [appended.row]);
     }
     await setStage('in');
