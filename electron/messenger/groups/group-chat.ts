@@ -279,7 +279,8 @@ export class GroupChat implements Chat {
     const joined = othersOf(group, core.self);
     if (!this.isIn()) {
       const isNeeded = this.isUnsaid() || this.leftovers.areOwed;
-      return isNeeded ? [...this.near([...group.members.keys()]), ...toAsk] : toAsk;
+      const near = isNeeded ? this.near([...group.members.keys()]) : [];
+      return [...near, ...this.leftUntold(joined), ...toAsk];
     }
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
@@ -311,6 +312,12 @@ export class GroupChat implements Chat {
   /** Removed people who have not been served their removal. */
   private toBeTold(): readonly string[] {
     return this.log.removedDevices().filter((device) => !this.hasSeenRemoval(device));
+  }
+
+  /** We were the last to leave: nobody else can tell them that they were taken out. */
+  private leftUntold(joined: readonly string[]): readonly string[] {
+    const wasLast = joined.length === 0 && this.log.leaveOf(this.parts.core.self) !== undefined;
+    return wasLast ? this.toBeTold() : [];
   }
 
   private hasSeenRemoval(device: string): boolean {

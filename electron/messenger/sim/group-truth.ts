@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { HEADING_REST_MS } from '../limits.ts';
 import type { MessageView } from '../views/message-views.ts';
+import { asReadBy } from './as-read.ts';
 import { type GroupLife, textOf } from './group-life.ts';
 import type { SimPeople } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';
@@ -43,7 +44,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   }
   shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
   const members = shown.filter(({ state }) => state === 'member');
-  expectSameViews(members, life);
+  await expectSameViews(members, life);
   expectNothingLost(members, life);
   expectRightCounts(members, life);
   await expectNothingErasedLeft(members, life);
@@ -116,8 +117,8 @@ function isAtRest({ state, messages }: Shown): boolean {
   );
 }
 
-/** Line by line the same: who came late shows the end of it. */
-function expectSameViews(members: readonly Shown[], { record }: GroupLife): void {
+/** Line by line the same: who came late shows the end of it, as far as they may read it. */
+async function expectSameViews(members: readonly Shown[], { record, conv }: GroupLife): Promise<void> {
   const full = members.filter(({ person }) => !record.latecomers.has(person));
   const [first] = full;
   if (first === undefined) return;
@@ -125,7 +126,9 @@ function expectSameViews(members: readonly Shown[], { record }: GroupLife): void
     const ids = new Set(countable(one).map(({ id }) => id));
     const isLate = record.latecomers.has(one.person);
     const expected = countable(first).filter(({ id }) => !isLate || ids.has(id));
-    expect(countable(one).map(fullLineOf), `${one.person.name} shows`).toEqual(expected.map(fullLineOf));
+    const asRead = isLate ? await asReadBy(one.person, first.person, conv) : (message: MessageView) => message;
+    const lines = expected.map((message) => fullLineOf(asRead(message)));
+    expect(countable(one).map(fullLineOf), `${one.person.name} shows`).toEqual(lines);
   }
 }
 
