@@ -34,9 +34,20 @@ export interface RecoveryParts {
  * The damaged files stay aside. False if there is neither.
  */
 export async function recoverDatabase(parts: RecoveryParts): Promise<boolean> {
+  const fresh = join(parts.folder.path, 'recovered.db');
+  const removeFresh = async () => {
+    for (const part of ['', '-wal', '-shm', '-salt']) await rm(`${fresh}${part}`, { force: true });
+  };
+  await removeFresh(); // of a recovery that was cut off
+  try {
+    return await recoverInto(fresh, parts);
+  } finally {
+    await removeFresh(); // if it is in its place now, it has another name
+  }
+}
+
+async function recoverInto(fresh: string, parts: RecoveryParts): Promise<boolean> {
   const { folder, keys, worker, wallMs } = parts;
-  const fresh = join(folder.path, 'recovered.db');
-  for (const part of ['', '-wal', '-shm', '-salt']) await rm(`${fresh}${part}`, { force: true });
   const copiedAtMs = await takeCopy(parts, fresh);
   const salvaged = await salvageInto({ ...parts, isAlone: copiedAtMs === undefined }, fresh);
   if (copiedAtMs === undefined && salvaged === undefined) return false;

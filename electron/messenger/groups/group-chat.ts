@@ -192,9 +192,14 @@ export class GroupChat implements Chat {
 
   /** Appends what says something about the group, and draws the conclusions. */
   async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
-    const { message, row } = await this.conversation.appendRow(draft(this.log.group?.frontier ?? []));
+    const { message, row } = await this.conversation.appendRow(draft(this.base()));
     await this.took([row], [row]);
     return message;
+  }
+
+  /** What we say of membership rests on. */
+  private base(): readonly string[] {
+    return this.log.group?.baseFor(this.parts.core.self) ?? [];
   }
 
   async remove(device: string): Promise<void> {
@@ -278,7 +283,8 @@ export class GroupChat implements Chat {
     const joined = othersOf(group, core.self);
     if (!this.isIn()) {
       const isNeeded = this.isUnsaid() || this.leftovers.areOwed;
-      return isNeeded ? [...this.near([...group.members.keys()]), ...toAsk] : toAsk;
+      const near = isNeeded ? this.near([...group.members.keys()]) : [];
+      return [...near, ...this.leftUntold(joined), ...toAsk];
     }
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
@@ -310,6 +316,12 @@ export class GroupChat implements Chat {
   /** Removed people who have not been served their removal. */
   private toBeTold(): readonly string[] {
     return this.log.removedDevices().filter((device) => !this.hasSeenRemoval(device));
+  }
+
+  /** We were the last to leave: nobody else can tell them that they were taken out. */
+  private leftUntold(joined: readonly string[]): readonly string[] {
+    const wasLast = joined.length === 0 && this.log.leaveOf(this.parts.core.self) !== undefined;
+    return wasLast ? this.toBeTold() : [];
   }
 
   private hasSeenRemoval(device: string): boolean {
@@ -385,8 +397,7 @@ export class GroupChat implements Chat {
     const me = this.log.group?.members.get(core.self);
     if (row().stage !== 'joining' || me === undefined || this.log.isFrozen) return;
     if (!me.hasJoined) {
-      const base = this.log.group?.frontier ?? [];
-      const appended = await this.conversation.appendRow(joinDraft(base, me.add, ownName()));
+      const appended = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
       await this.log.stored([appended.row], [appended.row]);
     }
     await setStage('in');

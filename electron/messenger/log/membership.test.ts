@@ -26,10 +26,10 @@ class Side {
     if (from !== undefined) this.hear(from);
   }
 
-  say(by: Name, what: Say, at = 0): MembershipEvent {
+  say(by: string, what: Say, at = 0): MembershipEvent {
     const known = [...this.events.values()];
     const conv = known.find((event) => event.kind === 'create')?.id ?? '';
-    const base = what.kind === 'create' ? [] : (resolveGroup(conv, known)?.frontier ?? []);
+    const base = what.kind === 'create' ? [] : (resolveGroup(conv, known)?.baseFor(device(by)) ?? []);
     const t = Math.max(at, ...known.map((event) => event.t + 1), 1);
     const seq = Math.max(-1, ...known.filter((event) => event.by === device(by)).map((event) => event.seq)) + 1;
     const id = createHash('sha256').update(JSON.stringify({ by, base, t, seq, what })).digest('hex');
@@ -38,9 +38,9 @@ class Side {
     return event;
   }
 
-  join(by: Name): MembershipEvent | undefined {
+  join(by: string, at = 0): MembershipEvent | undefined {
     const member = this.group.members.get(device(by));
-    return member && this.say(by, { kind: 'join', of: member.add, name: by });
+    return member && this.say(by, { kind: 'join', of: member.add, name: by }, at);
   }
 
   remove(by: Name, who: Name): MembershipEvent {
@@ -340,6 +340,59 @@ const anyDeed = fc.record({
   at: fc.nat({ max: 50 }),
 });
 
+/** Guests whom anna added one after the other, each of whom said yes as soon as they were added, without hearing of the others. */
+function joinApart(side: Side, first: number, last: number): void {
+  const guests: Side[] = [];
+  for (let number = first; number <= last; number++) {
+    side.say('anna', add(`guest ${number}`));
+    guests.push(new Side(side));
+    guests.at(-1)?.join(`guest ${number}`);
+  }
+  meet(side, ...guests);
+}
+
+describe('where more was said side by side than a `base` may name', () => {
+  const MANY = MEMBERSHIP_BASE_MAX + 4;
+  const isIn = (side: Side, name: string) => side.group.members.get(device(name))?.hasJoined;
+
+  test('a yes counts that is said after many others said theirs', () => {
+    const side = groupWith('anna');
+    const guests = Array.from({ length: MANY }, (_, index) => `guest ${index}`);
+    const sides = guests.map((guest) => {
+      side.say('anna', add(guest));
+      return new Side(side);
+    });
+    side.say('anna', add('bela')); // nobody but bela answers what rests on this
+    for (const [index, guest] of guests.entries()) sides[index]?.join(guest, 100);
+    meet(side, ...sides);
+    side.join('bela');
+    expect(isIn(side, 'bela')).toBe(true);
+  });
+
+  test('a goodbye counts of who said yes before many others did', () => {
+    const side = groupWith('anna');
+    side.say('anna', add('bela'));
+    const bela = new Side(side);
+    bela.join('bela');
+    joinApart(side, 1, MANY);
+    meet(side, bela);
+    side.say('bela', { kind: 'leave' });
+    expect(isIn(side, 'bela')).toBeUndefined();
+  });
+
+  test('who leads since the only admin left may add somebody', () => {
+    const side = groupWith('anna', 'bela');
+    const anna = new Side(side);
+    anna.say('anna', { kind: 'leave' });
+    joinApart(side, 1, MANY);
+    meet(side, anna);
+    expect(side.admins).toEqual(['bela']);
+    side.say('bela', add('cleo'));
+    side.join('cleo');
+    expect(isIn(side, 'cleo')).toBe(true);
+  });
+});
+
 describe('whatever three sides do apart from each other', () => {
   test('everybody comes to the same group, in whatever order the events came', () => {
     fc.assert(
@@ -370,7 +423,7 @@ describe('whatever three sides do apart from each other', () => {
         meet(...sides);
         const joined = [...root.group.members.values()].filter((member) => member.hasJoined);
         expect(joined.length === 0 || joined.some((member) => member.isAdmin)).toBe(true);
-        expect(root.group.frontier.length).toBeLessThanOrEqual(MEMBERSHIP_BASE_MAX);
+        expect(root.group.baseFor(device('anna')).length).toBeLessThanOrEqual(MEMBERSHIP_BASE_MAX);
         const said = [...root.events.values()];
         const reasons = said.filter(
           (event) =>
@@ -398,7 +451,11 @@ function act(sides: readonly Side[], deed: { side: number; by: Name; who: Name; 
   else meet(side, sides[(deed.side + 1) % sides.length] ?? side);
 }
 
-function describeGroup({ title, members, frontier }: Group) {
+function describeGroup({ title, members, baseFor }: Group) {
   const list = [...members.values()].map(({ name, isAdmin, hasJoined, add: by }) => ({ name, isAdmin, hasJoined, by }));
-  return { title, frontier, members: list.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return {
+    title,
+    base: NAMES.map((name) => baseFor(device(name))),
+    members: list.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
 }

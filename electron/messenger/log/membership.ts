@@ -1,5 +1,6 @@
-import { GROUP_MEMBERS_MAX, MEMBERSHIP_BASE_MAX } from '../limits.ts';
+import { GROUP_MEMBERS_MAX } from '../limits.ts';
 import { compareOrder } from './causal-order.ts';
+import { chooseBase } from './membership-base.ts';
 import type { MembershipEvent, Standing } from './membership-event.ts';
 import { MembershipHistory } from './membership-history.ts';
 
@@ -16,8 +17,8 @@ export interface Group {
   readonly picture: Uint8Array | undefined;
   /** By device; those who were added and have neither left nor been removed. */
   readonly members: ReadonlyMap<string, Member>;
-  /** What the next membership event has as its `base`, ascending. */
-  readonly frontier: readonly string[];
+  /** What the next membership event of this author has as its `base`, ascending. */
+  baseFor(author: string): readonly string[];
   /** Whether an event that is none of membership doesn't count: its author wasn't in, or was taken out before it. */
   isVoid(event: WrittenPlace): boolean;
   /** Membership events that have an effect: what the chat shows. */
@@ -237,7 +238,6 @@ function doesStand(upTo: readonly Standing[], event: WrittenPlace): boolean {
 function groupOf(root: Of<'create'>, history: MembershipHistory, settled: Settled): Group {
   const { active, members } = settled;
   const activeIds = new Set(active.map((event) => event.id));
-  const named = new Set(history.events.flatMap((event) => event.base));
   const keys = new Map<string, Uint8Array>([[root.by, root.key]]);
   const names = new Map<string, string>();
   for (const event of history.events) {
@@ -251,11 +251,7 @@ function groupOf(root: Of<'create'>, history: MembershipHistory, settled: Settle
     title: titles.filter((title) => title !== '').at(-1) ?? '',
     picture: pictured.at(-1)?.picture,
     members,
-    frontier: history.events
-      .filter((event) => !named.has(event.id))
-      .map((event) => event.id)
-      .slice(-MEMBERSHIP_BASE_MAX)
-      .sort(),
+    baseFor: (author) => chooseBase(history, active, author),
     isVoid: (event) => settled.isTakenBack(event) || !settled.isWithin(root, event),
     isEffective: (id) => activeIds.has(id),
     isWish: (id) => settled.isWish(id),

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { HEADING_REST_MS } from '../limits.ts';
 import type { MessageView } from '../views/message-views.ts';
+import { asReadBy } from './as-read.ts';
 import { type GroupLife, textOf } from './group-life.ts';
-import { type OwnTime, ownTimeOf } from './own-time.ts';
+import { ownFromT } from './own-time.ts';
 import type { SimPeople } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';
 
@@ -20,7 +21,8 @@ interface Shown {
   readonly person: SimPerson;
   readonly state: string | undefined;
   readonly members: readonly string[];
-  readonly time: OwnTime;
+  /** Where their history begins. */
+  readonly fromT: number;
   readonly messages: readonly MessageView[];
   readonly unread: number;
 }
@@ -33,7 +35,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
       'all members agree',
       async () => {
         await life.answerAll();
-        shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
+        shown = await Promise.all(life.persons.map((person) => shownBy(person, life)));
         return areAgreed(shown, life) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
       },
       undefined,
@@ -43,9 +45,9 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   } catch (error) {
     throw new Error(`${String(error)}\n${life.deeds.join('\n')}\n${shown.map(summaryOf).join('\n')}`);
   }
-  shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
+  shown = await Promise.all(life.persons.map((person) => shownBy(person, life)));
   const members = shown.filter(({ state }) => state === 'member');
-  expectSameViews(members, life);
+  await expectSameViews(members, life);
   expectNothingLost(members, life);
   expectRightCounts(members, life);
   await expectNothingErasedLeft(members, life);
@@ -54,7 +56,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   expectNoBugs(life.persons);
 }
 
-async function shownBy(person: SimPerson, conv: string): Promise<Shown> {
+async function shownBy(person: SimPerson, { conv, record }: GroupLife): Promise<Shown> {
   const chat = (await person.messenger.conversations()).find(({ id }) => id === conv);
   const group = chat?.group;
   const members = group?.members ?? [];
@@ -62,7 +64,7 @@ async function shownBy(person: SimPerson, conv: string): Promise<Shown> {
     person,
     state: group?.state,
     members: members.map(({ device, isAdmin, hasJoined }) => `${device} ${isAdmin} ${hasJoined}`).sort(),
-    time: await ownTimeOf(person, conv),
+    fromT: record.latecomers.has(person) ? await ownFromT(person, conv) : 0,
     messages: group === undefined ? [] : await person.messages(conv),
     unread: chat?.unreadCount ?? 0,
   };
@@ -110,19 +112,18 @@ function countable({ messages }: Shown): readonly MessageView[] {
 }
 
 /** Photos of what lies before their time may never come. */
-function isAtRest({ state, messages, time }: Shown): boolean {
+function isAtRest({ state, messages, fromT }: Shown): boolean {
   if (state !== 'member') return true;
   return messages.every(
     ({ t, content, delivery }) =>
       delivery.name !== 'waiting' &&
       delivery.name !== 'arriving' &&
-      (content.kind !== 'album' ||
-        content.photos.every((photo) => (photo.isWhole || t < time.fromT) && photo.hasThumb)),
+      (content.kind !== 'album' || content.photos.every((photo) => (photo.isWhole || t < fromT) && photo.hasThumb)),
   );
 }
 
-/** Line by line the same: who came late shows the end of it. */
-function expectSameViews(members: readonly Shown[], { record }: GroupLife): void {
+/** Line by line the same: who came late shows the end of it, as far as they may read it. */
+async function expectSameViews(members: readonly Shown[], { record, conv }: GroupLife): Promise<void> {
   const full = members.filter(({ person }) => !record.latecomers.has(person));
   const [first] = full;
   if (first === undefined) return;
@@ -130,9 +131,9 @@ function expectSameViews(members: readonly Shown[], { record }: GroupLife): void
     const ids = new Set(countable(one).map(({ id }) => id));
     const isLate = record.latecomers.has(one.person);
     const expected = countable(first).filter(({ id }) => !isLate || ids.has(id));
-    const lineOf = (message: MessageView) =>
-      one.time.halfKnown.has(message.id) ? placeOf(message) : fullLineOf(message);
-    expect(countable(one).map(lineOf), `${one.person.name} shows`).toEqual(expected.map(lineOf));
+    const asRead = isLate ? await asReadBy(one.person, first.person, conv) : (message: MessageView) => message;
+    const lines = expected.map((message) => fullLineOf(asRead(message)));
+    expect(countable(one).map(fullLineOf), `${one.person.name} shows`).toEqual(lines);
   }
 }
 
@@ -141,11 +142,7 @@ function fullLineOf(message: MessageView): string {
   const reactions = message.reactions.map(({ emoji, count }) => `${emoji}${count}`).join(' ');
   const { content } = message;
   const text = content.kind === 'group' ? content.note.what : textOf(message);
-  return `${placeOf(message)} ${text} ${reactions}`;
-}
-
-function placeOf({ t, id, content }: MessageView): string {
-  return `${t} ${id} ${content.kind}`;
+  return `${message.t} ${message.id} ${content.kind} ${text} ${reactions}`;
 }
 
 /** Everything whose sending resolved is there once, unless its author was taken out or lost their disk. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Dice } from '../../../../switch/sim/index.ts';
 import { pngOf } from '../chaos.ts';
-import { ownTimeOf } from '../own-time.ts';
+import { GroupLife } from '../group-life.ts';
+import { expectOneTruth } from '../group-truth.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 import { allHave, groupWith, hashnameOf, joinedIn, saidIn, stateIn } from '../small-group.ts';
@@ -204,44 +205,15 @@ describe('a photo that only its author has', { timeout: TIMEOUT_MS }, () => {
 });
 
 describe('who is let in anew without the past', { timeout: TIMEOUT_MS }, () => {
-  const familyWithCarol = async () => {
-    const family = await familyOf(['Bob', 'Carol']);
-    const { alice, carol, conv } = family;
-    return {
-      ...family,
-      isOut: async () => (await stateIn(carol, conv)) === 'removed',
-      remove: () => people.finish(alice.messenger.groups.remove(conv, carol.device)),
-      letInAnew: async (withHistory: boolean) => {
-        await people.finish(alice.messenger.groups.add(conv, [carol.device], withHistory));
-        if (!carol.isRunning) await people.finish(carol.start());
-        await people.joinGroup(carol, conv);
-      },
-    };
-  };
-
-  test('keeps the words that came, without what was done to them meanwhile', async () => {
-    const { alice, bob, carol, conv, isOut, remove, letInAnew } = await familyWithCarol();
-    const id = await say(alice, conv, 'to all');
-    await allHave(people, [bob, carol], conv, ['to all']);
-    await remove();
-    await people.until('Carol is out', isOut);
-    await people.finish(bob.messenger.messages.react(conv, id, '👍'));
-    const smilesAt = async (person: SimPerson) =>
-      (await person.messages(conv)).find((message) => message.id === id)?.reactions.length;
-    await people.until('Alice sees it', async () => (await smilesAt(alice)) === 1);
-    await letInAnew(false);
-    await people.until('Carol has its event', async () => (await ownTimeOf(carol, conv)).halfKnown.has(id));
-    expect(await smilesAt(carol)).toBe(0);
-    expect(await ownTimeOf(alice, conv)).toEqual({ fromT: 0, halfKnown: new Set() });
-    await remove();
-    await people.until('Carol is out', isOut);
-    await letInAnew(true);
-    await people.until('Carol sees it', async () => (await smilesAt(carol)) === 1);
-    expect(await ownTimeOf(carol, conv)).toEqual({ fromT: 0, halfKnown: new Set() });
-  });
-
   test('asks nobody for a photo of it, so that newer ones come at once, until the past is theirs again', async () => {
-    const { alice, bob, carol, conv, isOut, remove, letInAnew } = await familyWithCarol();
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    const isOut = async () => (await stateIn(carol, conv)) === 'removed';
+    const remove = () => people.finish(alice.messenger.groups.remove(conv, carol.device));
+    const letInAnew = async (withHistory: boolean) => {
+      await people.finish(alice.messenger.groups.add(conv, [carol.device], withHistory));
+      if (!carol.isRunning) await people.finish(carol.start());
+      await people.joinGroup(carol, conv);
+    };
     await sendPhoto(alice, conv);
     await untilAtOnce('its event is there', async () => (await photosOf([carol], conv)).includes('event'));
     await remove();
@@ -256,6 +228,9 @@ describe('who is let in anew without the past', { timeout: TIMEOUT_MS }, () => {
     await sendPhoto(alice, conv, SMALL_PHOTO_BYTES);
     await people.until('the new one is there', async () => (await wholeCountOf(carol, conv)) === 1);
     expect(people.world.nowMs - sentAtMs).toBeLessThan(AT_ONCE_MS);
+    const life = new GroupLife(people, [alice, bob, carol], conv, true);
+    life.record.latecomers.add(carol);
+    await expectOneTruth(people, life);
 
     await remove();
     await people.until('Carol is out', isOut);

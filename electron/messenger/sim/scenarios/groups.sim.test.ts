@@ -77,6 +77,23 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     expect(await stateIn(carol, conv)).toBe('member');
   });
 
+  test('whoever was taken out is told by the one who did it, also if that one left at once and nobody else is in it', async () => {
+    const { alice, others, conv } = await groupWith(['Bob']);
+    const [bob] = others;
+    if (bob === undefined) return;
+    await people.finish(bob.stop());
+    await people.finish(alice.messenger.groups.remove(conv, bob.device));
+    await people.finish(alice.messenger.groups.leave(conv));
+    await people.finish(alice.stop());
+    await people.finish(bob.start());
+    await say(bob, conv, 'said to nobody');
+    await people.finish(alice.start());
+    await people.until('Bob knows', async () => (await stateIn(bob, conv)) === 'removed');
+    const said = (await bob.messages(conv)).find(({ content }) => content.kind === 'text');
+    expect(said?.delivery).toMatchObject({ name: 'not-sent' });
+    expect(await stateIn(alice, conv)).toBe('left');
+  });
+
   test('is left, and stays behind for the others with somebody in charge', async () => {
     const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
     await people.finish(alice.messenger.groups.leave(conv));
