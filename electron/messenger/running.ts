@@ -70,6 +70,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const news = new BlobNews({ core, chatOf });
   const downloads = new Downloads({
     core,
+    fromT: (conv) => groups.fromT(conv),
     onProgress: (blob) => news.progress(blob),
     onWhole: (blob) => news.changed(blob),
     onDecided: (blob) => news.changed(blob),

@@ -9,6 +9,8 @@ import { usedBytes } from './room.ts';
 
 export interface DownloadsParts {
   readonly core: Core;
+  /** Where our time in this conversation begins. */
+  readonly fromT: (conv: string) => number;
   readonly onProgress: (blob: string) => void;
   readonly onWhole: (blob: string) => void;
   /** It was decided otherwise about a blob: messages look different, and its author is told. */
@@ -21,7 +23,7 @@ export class Downloads {
   readonly rules: AcceptRules;
 
   constructor(private readonly parts: DownloadsParts) {
-    const { core, onProgress, onWhole, onDecided } = parts;
+    const { core, fromT, onProgress, onWhole, onDecided } = parts;
     this.rules = new AcceptRules({
       state: core.store.state,
       wallMs: () => core.clock.wallMs(),
@@ -33,6 +35,7 @@ export class Downloads {
       });
     this.fetcher = new Fetcher({
       blobs: core.blobs,
+      fromT,
       after: (ms, callback) => core.clock.after(ms, callback),
       onProgress,
       onWhole: (blob) => {
@@ -107,7 +110,8 @@ export class Downloads {
         onDecided(blob);
       }
     }
-    if (core.choices.get(blob) === undefined)
-      await this.fetcher.add({ blob, conv: row.conv, author: row.by, rank: rankOf(role), claimedBytes });
+    if (core.choices.get(blob) !== undefined) return;
+    const t = row.t ?? Number.MAX_SAFE_INTEGER; // held back: it is asked for until its place is known
+    await this.fetcher.add({ blob, conv: row.conv, t, author: row.by, rank: rankOf(role), claimedBytes });
   }
 }

@@ -1,5 +1,5 @@
 import { BLOB_QUEUE_MAX } from '../limits.ts';
-import { RANKS, type Rank, Wanted } from './wanted.ts';
+import { type Claim, RANKS, type Rank, Wanted } from './wanted.ts';
 
 /** What is to be fetched, by conversation and rank: finding the next one for a device looks at little. */
 export class FetchQueue {
@@ -15,21 +15,21 @@ export class FetchQueue {
   }
 
   /** Undefined if there is no room; it is found again at the next start. */
-  add(blob: string, conv: string, rank: Rank, claimedBytes: number | undefined): Wanted | undefined {
+  add({ blob, conv, t, rank, claimedBytes }: Omit<Claim, 'author'>): Wanted | undefined {
     let wanted = this.byBlob.get(blob);
     if (wanted === undefined) {
       if (this.byBlob.size >= BLOB_QUEUE_MAX) return undefined;
       wanted = new Wanted(blob, claimedBytes, rank);
       this.byBlob.set(blob, wanted);
     }
-    wanted.convs.add(conv);
+    wanted.places.set(conv, Math.max(t, wanted.places.get(conv) ?? 0));
     this.ranksOf(conv)[wanted.rank].set(blob, wanted);
     if (RANKS.indexOf(rank) < RANKS.indexOf(wanted.rank)) this.setRank(wanted, rank);
     return wanted;
   }
 
   setRank(wanted: Wanted, rank: Rank): void {
-    for (const conv of wanted.convs) {
+    for (const conv of wanted.places.keys()) {
       this.ranksOf(conv)[wanted.rank].delete(wanted.blob);
       this.ranksOf(conv)[rank].set(wanted.blob, wanted);
     }
@@ -40,15 +40,15 @@ export class FetchQueue {
     const wanted = this.byBlob.get(blob);
     if (wanted === undefined) return;
     this.byBlob.delete(blob);
-    for (const conv of wanted.convs) this.ranksOf(conv)[wanted.rank].delete(blob);
+    for (const conv of wanted.places.keys()) this.ranksOf(conv)[wanted.rank].delete(blob);
   }
 
-  /** The most urgent one of these conversations of which something can be asked of this device, and `may`. */
-  next(device: string, convs: readonly string[], may: (wanted: Wanted) => boolean): Wanted | undefined {
+  /** The most urgent one of these conversations of which something can be asked of this device, and `may` there. */
+  next(device: string, convs: readonly string[], may: (wanted: Wanted, conv: string) => boolean): Wanted | undefined {
     for (const rank of RANKS) {
       for (const conv of convs) {
         for (const wanted of this.byConv.get(conv)?.[rank].values() ?? [])
-          if (wanted.isFor(device) && may(wanted)) return wanted;
+          if (wanted.isFor(device) && may(wanted, conv)) return wanted;
       }
     }
     return undefined;

@@ -8,9 +8,9 @@ import { encodeFrame, FrameReader } from '../sync/frames.ts';
 import { type ChannelPair, channelPair } from '../sync/testing/channel-pair.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { FetchLane } from './fetch-lane.ts';
-import { type Claim, Fetcher } from './fetcher.ts';
+import { Fetcher } from './fetcher.ts';
 import { openBlobStore } from './open-blob-store.ts';
-import { Wanted } from './wanted.ts';
+import { type Claim, Wanted } from './wanted.ts';
 
 const GIVER = 'a'.repeat(64);
 const TAKER = 'b'.repeat(64);
@@ -55,6 +55,7 @@ beforeEach(async () => {
   whole = [];
   timers = [];
   logLines = [];
+  ownFromT = 0;
 });
 afterEach(async () => {
   for (const side of [giver, taker]) {
@@ -66,12 +67,15 @@ afterEach(async () => {
 const CONV = 'c'.repeat(64);
 let impossible: string[] = [];
 let givers: string[] = [];
+/** Where our time in the conversation begins. */
+let ownFromT = 0;
 
 function newFetcher(): Fetcher {
   impossible = [];
   givers = [];
   return new Fetcher({
     blobs: taker.blobs,
+    fromT: (conv) => (conv === CONV ? ownFromT : 0),
     after: (ms, run) => {
       const timer = { ms, run };
       timers.push(timer);
@@ -106,6 +110,7 @@ function newLane(fetcher: Fetcher, serve: (pair: ChannelPair) => void = serveAll
 const claim = (blob: string, more: Partial<Claim> = {}): Claim => ({
   blob,
   conv: CONV,
+  t: 1,
   author: AUTHOR,
   rank: 'rest',
   claimedBytes: undefined,
@@ -297,6 +302,31 @@ describe('several holders', () => {
     await rest();
     expect(whole).toEqual([]);
     await runTimers();
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+  });
+
+  test('what lies before our time in a group is asked of nobody, until our time begins before it', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    ownFromT = 5;
+    const fetcher = newFetcher();
+    await start(fetcher, [], newLane(fetcher));
+    await fetcher.add(claim(id, { t: 4 }));
+    await rest();
+    await runTimers();
+    expect(wantsOf(GIVER)).toEqual([]);
+    ownFromT = 4;
+    fetcher.run();
+    for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
+    expect(whole).toEqual([id]);
+  });
+
+  test('what is named before our time and again in it is asked for', async () => {
+    const { id } = await giver.blobs.addBytes(dice.bytes(1_000));
+    ownFromT = 5;
+    const fetcher = newFetcher();
+    await start(fetcher, [], newLane(fetcher));
+    for (const t of [5, 4]) await fetcher.add(claim(id, { t }));
     for (let round = 0; round < 20 && whole.length === 0; round++) await rest();
     expect(whole).toEqual([id]);
   });

@@ -9,10 +9,12 @@ import type { FetchJob, FetchOutcome } from '../sync/blob-fetch.ts';
 import type { BlobStore } from './blob-store.ts';
 import { FetchLane, type LaneParts } from './fetch-lane.ts';
 import { FetchQueue } from './fetch-queue.ts';
-import { RANKS, type Rank, type Wanted } from './wanted.ts';
+import { type Claim, RANKS, type Rank, type Wanted } from './wanted.ts';
 
 export interface FetcherParts {
   readonly blobs: BlobStore;
+  /** Where our time in this conversation begins: what is named before that alone, nobody there may give us. */
+  readonly fromT: (conv: string) => number;
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly onProgress: (blob: string) => void;
   /** A blob is whole here, checked and on disk. */
@@ -23,17 +25,6 @@ export interface FetcherParts {
   readonly onGiver: (blob: string, device: string) => void;
   readonly tellDiskFull: (isFull: boolean) => void;
   readonly log: (line: string) => void;
-}
-
-/** A blob that an event names. */
-export interface Claim {
-  readonly blob: string;
-  readonly conv: string;
-  /** Device of the event. */
-  readonly author: string;
-  readonly rank: Rank;
-  /** Length as the event says. */
-  readonly claimedBytes: number | undefined;
 }
 
 /**
@@ -77,10 +68,11 @@ export class Fetcher {
     this.lanes.delete(lane);
   }
 
-  async add({ blob, conv, author, rank, claimedBytes }: Claim): Promise<void> {
+  async add(claim: Claim): Promise<void> {
+    const { blob, author } = claim;
     const info = await this.parts.blobs.expect(blob);
     if (info.isWhole) return this.parts.onWhole(blob);
-    const wanted = this.queue.add(blob, conv, rank, claimedBytes);
+    const wanted = this.queue.add(claim);
     wanted?.authors.add(author);
     if (wanted !== undefined && wanted.missing === undefined) {
       if (!(await this.readState(wanted))) return;
@@ -152,14 +144,22 @@ export class Fetcher {
     for (const resolve of readers ?? []) resolve();
   }
 
-  /** Twice, for what an author had no room for is free for the others only then. */
-  private run(): void {
+  /**
+   * Asks for whatever may be asked now: our time in some group may begin at another place. Twice, for what an author had no room for is
+   * free for the others only then.
+   */
+  run(): void {
     for (let turn = 0; turn < 2; turn += 1) for (const lane of this.lanes) lane.run();
   }
 
   private next(device: string, convs: readonly string[]): FetchJob | undefined {
     const free = new Map([...this.lanes].flatMap((lane) => (lane.hasRoom ? [[lane.device, lane.convs()]] : [])));
-    const wanted = this.queue.next(device, convs, (one) => !isForItsAuthor(one, device, free));
+    const isOurs = (one: Wanted, conv: string) => one.isOursIn(conv, this.parts.fromT(conv));
+    const wanted = this.queue.next(
+      device,
+      convs,
+      (one, conv) => isOurs(one, conv) && !isForItsAuthor(one, device, free, isOurs),
+    );
     if (wanted === undefined) return undefined;
     const manifest = wanted.missing === undefined;
     const max = wanted.rank === 'reading' ? BLOB_READING_CHUNKS : BLOB_RUN_CHUNKS;
@@ -270,11 +270,16 @@ export class Fetcher {
 }
 
 /** One of `free`, who have time for it, wrote what names it: nobody else is asked where it begins. */
-function isForItsAuthor(wanted: Wanted, device: string, free: ReadonlyMap<string, readonly string[]>): boolean {
-  const { authors, convs, missing } = wanted;
+function isForItsAuthor(
+  wanted: Wanted,
+  device: string,
+  free: ReadonlyMap<string, readonly string[]>,
+  isOurs: (wanted: Wanted, conv: string) => boolean,
+): boolean {
+  const { authors, missing } = wanted;
   if (missing !== undefined || authors.has(device)) return false;
   return [...authors].some(
-    (author) => wanted.isFor(author) && free.get(author)?.some((conv) => convs.has(conv)) === true,
+    (author) => wanted.isFor(author) && free.get(author)?.some((conv) => isOurs(wanted, conv)) === true,
   );
 }
 

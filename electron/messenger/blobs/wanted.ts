@@ -5,9 +5,23 @@ import type { BlobInfo } from './blob-store.ts';
 export const RANKS = ['reading', 'preview', 'seen', 'rest'] as const;
 export type Rank = (typeof RANKS)[number];
 
+/** A blob that an event names. */
+export interface Claim {
+  readonly blob: string;
+  readonly conv: string;
+  /** Place of the event in the order. */
+  readonly t: number;
+  /** Device of the event. */
+  readonly author: string;
+  readonly rank: Rank;
+  /** Length as the event says. */
+  readonly claimedBytes: number | undefined;
+}
+
 /** A blob that is to be fetched, and how far that is. */
 export class Wanted {
-  readonly convs = new Set<string>();
+  /** Conversations in which an event names it, with the highest place of one there. */
+  readonly places = new Map<string, number>();
   info: BlobInfo | undefined;
   /** Chunks that are not here, ascending; undefined until the manifest is. */
   missing: Set<number> | undefined;
@@ -34,6 +48,11 @@ export class Wanted {
     readonly claimedBytes: number | undefined,
     public rank: Rank,
   ) {}
+
+  /** Whether an event of this conversation names it that lies where our time there has begun, or after that. */
+  isOursIn(conv: string, fromT: number): boolean {
+    return (this.places.get(conv) ?? -1) >= fromT;
+  }
 
   /** Whether something of it can be asked of this device now. */
   isFor(device: string): boolean {

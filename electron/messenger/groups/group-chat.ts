@@ -71,12 +71,11 @@ export class GroupChat implements Chat {
   ) {
     this.conversation = conversation;
     const { conv } = conversation;
-    const fromT = () => (this.isIn() ? log.ownFromT : undefined);
     this.leftovers = new Leftovers({ core: parts.core, log, isIn: () => this.isIn() });
     this.missing = new MissingBodies({
       core: parts.core,
       conv,
-      fromT,
+      fromT: () => this.fromT,
       mayDelete: (deletion) => log.isByAdmin(deletion),
     });
   }
@@ -113,6 +112,11 @@ export class GroupChat implements Chat {
 
   get group(): Group | undefined {
     return this.log.group;
+  }
+
+  /** Where what we may read begins; undefined while we are no member. */
+  get fromT(): number | undefined {
+    return this.isIn() ? this.log.ownFromT : undefined;
   }
 
   get state(): GroupState {
@@ -384,6 +388,7 @@ export class GroupChat implements Chat {
     await this.joining;
     await this.leftovers.look();
     this.refresh();
+    this.parts.downloads.fetcher.run();
   }
 
   /** We said yes: once the `add` is in view we can answer it. */

@@ -196,6 +196,11 @@ export class Groups implements GroupsApi {
     return taken;
   }
 
+  /** Where what we may read of a conversation begins. */
+  fromT(conv: string): number {
+    return this.chats.get(conv)?.fromT ?? 0;
+  }
+
   /** Somebody opens `_sync` to us who may be a member of a group: whoever chose us for a neighbour is one of ours too. */
   isFellow(device: string): boolean {
     return this.all().some((chat) => chat.isFellow(device));

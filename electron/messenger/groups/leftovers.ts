@@ -38,7 +38,7 @@ export class Leftovers {
     const { core, log } = this.parts;
     const departed = log.departedDevices().filter((device) => device !== core.self);
     if (departed.length === 0) return [];
-    const authors = await core.store.events.authorsOfMissing(log.conv, departed);
+    const authors = await core.store.events.authorsOfMissing(log.conv, departed, log.ownFromT ?? 0);
     return authors.slice(0, GROUP_GUESTS_MAX);
   }
 

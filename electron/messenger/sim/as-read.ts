@@ -2,9 +2,8 @@ import type { EventRow } from '../../storage/index.ts';
 import { EDIT_KIND, effectsOn, REACT_KIND } from '../conversations/effects.ts';
 import { readText, TEXT_KIND } from '../conversations/text-body.ts';
 import { compareOrder } from '../log/causal-order.ts';
-import { resolveGroup } from '../log/membership.ts';
-import { MEMBERSHIP_KINDS, readMembership } from '../log/membership-event.ts';
 import type { MessageView, ReactionView } from '../views/message-views.ts';
+import { ownFromT } from './own-time.ts';
 import type { SimPerson } from './sim-person.ts';
 
 const CHANGING_KINDS = [EDIT_KIND, REACT_KIND];
@@ -33,8 +32,7 @@ export async function asReadBy(
 
 /** Changes that are there without their bodies, and are older than what they may read. */
 async function withheldFrom(late: SimPerson, conv: string): Promise<ReadonlySet<string>> {
-  const events = (await late.storedEvents(conv, MEMBERSHIP_KINDS)).flatMap((row) => readMembership(row) ?? []);
-  const fromT = resolveGroup(conv, events)?.members.get(late.device)?.fromT ?? 0;
+  const fromT = await ownFromT(late, conv);
   const changes = await late.storedEvents(conv, CHANGING_KINDS);
   const bodyless = changes.filter((row) => row.body === undefined && isPlaced(row) && row.t < fromT);
   return new Set(bodyless.map(({ id }) => id));

@@ -3,6 +3,7 @@ import { HEADING_REST_MS } from '../limits.ts';
 import type { MessageView } from '../views/message-views.ts';
 import { asReadBy } from './as-read.ts';
 import { type GroupLife, textOf } from './group-life.ts';
+import { ownFromT } from './own-time.ts';
 import type { SimPeople } from './sim-people.ts';
 import type { SimPerson } from './sim-person.ts';
 
@@ -20,6 +21,8 @@ interface Shown {
   readonly person: SimPerson;
   readonly state: string | undefined;
   readonly members: readonly string[];
+  /** Where their history begins. */
+  readonly fromT: number;
   readonly messages: readonly MessageView[];
   readonly unread: number;
 }
@@ -32,7 +35,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
       'all members agree',
       async () => {
         await life.answerAll();
-        shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
+        shown = await Promise.all(life.persons.map((person) => shownBy(person, life)));
         return areAgreed(shown, life) && shown.every(isAtRest) && (await haveSameEvents(shown, life));
       },
       undefined,
@@ -42,7 +45,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   } catch (error) {
     throw new Error(`${String(error)}\n${life.deeds.join('\n')}\n${shown.map(summaryOf).join('\n')}`);
   }
-  shown = await Promise.all(life.persons.map((person) => shownBy(person, life.conv)));
+  shown = await Promise.all(life.persons.map((person) => shownBy(person, life)));
   const members = shown.filter(({ state }) => state === 'member');
   await expectSameViews(members, life);
   expectNothingLost(members, life);
@@ -53,7 +56,7 @@ export async function expectOneTruth(people: SimPeople, life: GroupLife): Promis
   expectNoBugs(life.persons);
 }
 
-async function shownBy(person: SimPerson, conv: string): Promise<Shown> {
+async function shownBy(person: SimPerson, { conv, record }: GroupLife): Promise<Shown> {
   const chat = (await person.messenger.conversations()).find(({ id }) => id === conv);
   const group = chat?.group;
   const members = group?.members ?? [];
@@ -61,6 +64,7 @@ async function shownBy(person: SimPerson, conv: string): Promise<Shown> {
     person,
     state: group?.state,
     members: members.map(({ device, isAdmin, hasJoined }) => `${device} ${isAdmin} ${hasJoined}`).sort(),
+    fromT: record.latecomers.has(person) ? await ownFromT(person, conv) : 0,
     messages: group === undefined ? [] : await person.messages(conv),
     unread: chat?.unreadCount ?? 0,
   };
@@ -107,13 +111,14 @@ function countable({ messages }: Shown): readonly MessageView[] {
   return messages.filter(({ delivery }) => delivery.name !== 'not-sent');
 }
 
-function isAtRest({ state, messages }: Shown): boolean {
+/** Photos of what lies before their time may never come. */
+function isAtRest({ state, messages, fromT }: Shown): boolean {
   if (state !== 'member') return true;
   return messages.every(
-    ({ content, delivery }) =>
+    ({ t, content, delivery }) =>
       delivery.name !== 'waiting' &&
       delivery.name !== 'arriving' &&
-      (content.kind !== 'album' || content.photos.every((photo) => photo.isWhole && photo.hasThumb)),
+      (content.kind !== 'album' || content.photos.every((photo) => (photo.isWhole || t < fromT) && photo.hasThumb)),
   );
 }
 

@@ -161,8 +161,8 @@ export interface EventStore {
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
-  /** Who of these wrote something in view that counts and names a blob which is not whole here, and may be yet. */
-  authorsOfMissing(conv: string, devices: readonly string[]): Promise<readonly string[]>;
+  /** Who of these wrote something in view, at `fromT` or later, that counts and names a blob which is not whole here, and may be yet. */
+  authorsOfMissing(conv: string, devices: readonly string[], fromT: number): Promise<readonly string[]>;
   /**
    * Events of this device in view, the oldest first, that name a blob which is whole here, and which none of the holders has
    * stored and not all of them have declined.

@@ -8,6 +8,13 @@ import type { LogNumbers } from './log-numbers.ts';
 /** As many digits as `have` carries (WIRE.md "_sync"): fewer would be no proof that it is the same event. */
 const ID_DIGITS_MIN = 16;
 
+/** The ends of all branches, with the conversation of each. */
+export const TIPS = `
+  SELECT conversations.conv, logs.device, logs.log, events.seq, events.id
+  FROM conversations CROSS JOIN logs ON logs.conv_n = conversations.n
+  CROSS JOIN events INDEXED BY events_tips ON events.log_n = logs.n AND events.is_tip = 1`;
+export const TIPS_IN_ORDER = 'ORDER BY logs.device, logs.log, events.seq, events.id';
+
 type Branches = Pick<Sync<EventStore>, 'tips' | 'holds' | 'uncovered'>;
 
 /** Logs as chains, and as trees where they were forked: what is here without a gap, and what another lacks of it. */
@@ -22,17 +29,7 @@ export function branchesOf(connection: Connection, numbers: LogNumbers): Branche
   }
 
   return {
-    tips: (conv) =>
-      connection
-        .all(
-          `SELECT logs.device, logs.log, events.seq, events.id
-           FROM conversations CROSS JOIN logs ON logs.conv_n = conversations.n
-           CROSS JOIN events INDEXED BY events_tips ON events.log_n = logs.n AND events.is_tip = 1
-           WHERE conversations.conv = ?
-           ORDER BY logs.device, logs.log, events.seq, events.id`,
-          [fromHex(conv)],
-        )
-        .map(tipOf),
+    tips: (conv) => connection.all(`${TIPS} WHERE conversations.conv = ? ${TIPS_IN_ORDER}`, [fromHex(conv)]).map(tipOf),
     holds: (conv, tips) =>
       tips.map((tip) => {
         const logN = numbers.log(conv, tip.by, tip.log);

@@ -121,19 +121,19 @@ export function createEventViews(connection: Connection): EventViews {
         )
         .map(eventOf),
     // CROSS JOIN: few blobs are not whole, however much these people said.
-    authorsOfMissing(conv, devices) {
+    authorsOfMissing(conv, devices, fromT) {
       const found = number(conv);
       if (found === undefined) return [];
       return connection
         .all(
           `SELECT DISTINCT logs.device FROM blobs CROSS JOIN event_blobs ON event_blobs.blob = blobs.id
            CROSS JOIN events ON events.n = event_blobs.event_n CROSS JOIN logs ON logs.n = events.log_n
-           WHERE blobs.is_whole = 0 AND events.conv_n = ? AND ${SHOWN}
+           WHERE blobs.is_whole = 0 AND events.conv_n = ? AND ${SHOWN} AND events.t >= ?
              AND logs.device IN (SELECT unhex(value) FROM json_each(?))
              AND NOT EXISTS (SELECT 1 FROM blob_choices
                WHERE blob_choices.blob = blobs.id AND choice IN ('declined', 'failed'))
            ORDER BY logs.device`,
-          [integerOf(found, 'n'), JSON.stringify(devices)],
+          [integerOf(found, 'n'), fromT, JSON.stringify(devices)],
         )
         .map((row) => hexOf(row, 'device'));
     },

@@ -1,21 +1,36 @@
-import type { Connection } from '../connection.ts';
+import type { Connection, SqlRow } from '../connection.ts';
 import type { Sync } from '../operations.ts';
 import { fromHex, hexOf, integerOf, textOf } from '../row-values.ts';
 import type { LogTip, MarkStore } from '../store.ts';
 
+type Marks<Name extends 'stored' | 'read' | 'refused'> =
+  ReturnType<Sync<MarkStore>[Name]> extends readonly (infer Mark)[] ? Mark : never;
+
+/** What was said of the logs of one conversation, or, at the start, of all. */
+export const STORED_MARKS = 'SELECT conv, peer, device, log, seq, id FROM stored_marks';
+export const storedMarkOf = (row: SqlRow): Marks<'stored'> => ({
+  peer: hexOf(row, 'peer'),
+  by: hexOf(row, 'device'),
+  log: hexOf(row, 'log'),
+  seq: integerOf(row, 'seq'),
+  id: hexOf(row, 'id'),
+});
+
+export const READ_MARKS = 'SELECT conv, reader, device, log, seq FROM read_marks';
+export const readMarkOf = (row: SqlRow): Marks<'read'> => ({
+  reader: hexOf(row, 'reader'),
+  by: hexOf(row, 'device'),
+  log: hexOf(row, 'log'),
+  seq: integerOf(row, 'seq'),
+});
+
+export const REFUSED = 'SELECT conv, id, why FROM refused';
+export const refusedOf = (row: SqlRow): Marks<'refused'> => ({ id: hexOf(row, 'id'), why: textOf(row, 'why') });
+
 export function createMarkStore(connection: Connection): Sync<MarkStore> {
   return {
     setStored: (peer, conv, tips) => connection.transaction(() => setStored(connection, peer, conv, tips)),
-    stored: (conv) =>
-      connection
-        .all('SELECT peer, device, log, seq, id FROM stored_marks WHERE conv = ?', [fromHex(conv)])
-        .map((row) => ({
-          peer: hexOf(row, 'peer'),
-          by: hexOf(row, 'device'),
-          log: hexOf(row, 'log'),
-          seq: integerOf(row, 'seq'),
-          id: hexOf(row, 'id'),
-        })),
+    stored: (conv) => connection.all(`${STORED_MARKS} WHERE conv = ?`, [fromHex(conv)]).map(storedMarkOf),
     addStoredBlobs: (peer, blobs) =>
       connection.transaction(() => {
         for (const blob of blobs) {
@@ -69,13 +84,7 @@ export function createMarkStore(connection: Connection): Sync<MarkStore> {
           );
         }
       }),
-    read: (conv) =>
-      connection.all('SELECT reader, device, log, seq FROM read_marks WHERE conv = ?', [fromHex(conv)]).map((row) => ({
-        reader: hexOf(row, 'reader'),
-        by: hexOf(row, 'device'),
-        log: hexOf(row, 'log'),
-        seq: integerOf(row, 'seq'),
-      })),
+    read: (conv) => connection.all(`${READ_MARKS} WHERE conv = ?`, [fromHex(conv)]).map(readMarkOf),
     setRefused(id, conv, by, why, atMs) {
       connection.run(
         `INSERT INTO refused (id, conv, by, why, at_ms) VALUES (?, ?, ?, ?, ?)
@@ -83,10 +92,7 @@ export function createMarkStore(connection: Connection): Sync<MarkStore> {
         [fromHex(id), fromHex(conv), fromHex(by), why, atMs],
       );
     },
-    refused: (conv) =>
-      connection
-        .all('SELECT id, why FROM refused WHERE conv = ?', [fromHex(conv)])
-        .map((row) => ({ id: hexOf(row, 'id'), why: textOf(row, 'why') })),
+    refused: (conv) => connection.all(`${REFUSED} WHERE conv = ?`, [fromHex(conv)]).map(refusedOf),
   };
 }
 

@@ -180,9 +180,12 @@ describe('events', { timeout: DISK_TIMEOUT_MS }, () => {
     tables.events.insert([event('photo', { blobs: [id('half')] }), event('reply', { by: BOB, blobs: [id('whole')] })]);
     blob('half', false);
     blob('whole', true);
-    const authors = (devices: readonly string[]) => tables.events.authorsOfMissing(CONV, devices);
+    const authors = (devices: readonly string[], fromT = 0) => tables.events.authorsOfMissing(CONV, devices, fromT);
     expect(authors([ALICE, BOB])).toEqual([ALICE]);
     expect(authors([BOB])).toEqual([]);
+    const { t = 0 } = event('photo');
+    expect(authors([ALICE], t)).toEqual([ALICE]);
+    expect(authors([ALICE], t + 1)).toEqual([]);
     tables.blobs.putChoice({ blob: id('half'), choice: 'asks', why: undefined });
     expect(authors([ALICE])).toEqual([ALICE]);
     tables.blobs.putChoice({ blob: id('half'), choice: 'declined', why: undefined });

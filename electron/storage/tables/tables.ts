@@ -18,15 +18,14 @@ import { createStateStore } from './state-store.ts';
 /** All tables over one connection. */
 export function createTables(connection: Connection): SyncStoreTables {
   const events = createEventStore(connection);
-  const marks = createMarkStore(connection);
   return {
     state: createStateStore(connection),
     contacts: createContactStore(connection),
     invites: createInviteStore(connection),
     events,
-    marks,
+    marks: createMarkStore(connection),
     hidden: createHiddenStore(connection),
-    starts: createStartStore(connection, events, marks),
+    starts: createStartStore(connection, events),
     blobs: createBlobRowStore(connection),
     groups: createGroupStore(connection),
     people: createPeopleStore(connection),

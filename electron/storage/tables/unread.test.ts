@@ -104,9 +104,24 @@ it('what is read for all conversations at once is what each of them says', async
     ...next(conv, [second], hex('ben'), 2 + index, 0, kind),
     log: hex(kind).slice(0, 16),
   }));
-  await events.insert([first, second, ...effects]);
+  const deletion = { ...next(conv, [second], ME, 5, 0, 'delete'), of: second.id };
+  await events.insert([first, second, ...effects, deletion]);
+  const tip = { by: first.by, log: first.log, seq: first.seq, id: first.id };
+  for (const peer of [hex('cleo'), hex('ann')]) {
+    await marks.setStored(peer, conv, [tip, { ...tip, by: ME }]);
+    await marks.setRead(peer, conv, [tip]);
+    await marks.setRefused(hex(`${peer} refused`), conv, peer, 'unsigned', 1);
+  }
   const all = await starts.all({ ownDevices: [ME], kinds: MESSAGES, effectKinds });
-  expect(all.find((start) => start.conv === conv)).toMatchObject({ isForked: true, about: [{}, {}] });
+  expect(all.find((start) => start.conv === conv)).toMatchObject({
+    isForked: true,
+    about: [{}, {}, {}],
+    tips: [{}],
+    hasOpenDeletions: true,
+    stored: [{}, {}, {}, {}],
+    read: [{}, {}],
+    refused: [{}, {}],
+  });
   for (const start of all) {
     const [newest] = await events.page(start.conv, undefined, 1);
     const ids = newest === undefined ? [] : [newest.id];

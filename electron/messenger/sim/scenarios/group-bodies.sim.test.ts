@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Dice } from '../../../../switch/sim/index.ts';
 import { pngOf } from '../chaos.ts';
+import { GroupLife } from '../group-life.ts';
+import { expectOneTruth } from '../group-truth.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 import { allHave, groupWith, hashnameOf, joinedIn, saidIn, stateIn } from '../small-group.ts';
@@ -8,6 +10,10 @@ import { allHave, groupWith, hashnameOf, joinedIn, saidIn, stateIn } from '../sm
 const TIMEOUT_MS = 120_000;
 /** Several chunks: still on its way when its event is everywhere. */
 const LARGE_PHOTO_BYTES = 3_000_000;
+const SMALL_PHOTO_BYTES = 5_000;
+/** So long that who asks in vain has come to ask rarely. */
+const A_WHILE_MS = 45 * 60_000;
+const AT_ONCE_MS = 2_000;
 /** Gap between two looks at what is over soon, in the world's time. */
 const LOOK_AT_ONCE_MS = 5;
 
@@ -117,8 +123,8 @@ describe('bodies in a group', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-const sendPhoto = async (person: SimPerson, conv: string) => {
-  const staged = await people.finish(person.messenger.stagePhoto('a.png', pngOf(new Dice(1), LARGE_PHOTO_BYTES)));
+const sendPhoto = async (person: SimPerson, conv: string, bytes = LARGE_PHOTO_BYTES) => {
+  const staged = await people.finish(person.messenger.stagePhoto('a.png', pngOf(new Dice(1), bytes)));
   if (!staged.ok) throw new Error(staged.error);
   const { stagedId } = staged.value;
   const sent = await people.finish(person.messenger.sendAlbum(conv, [{ stagedId }]));
@@ -142,6 +148,12 @@ const untilAllWhole = (who: readonly SimPerson[], conv: string) =>
 
 const untilAtOnce = (what: string, isTrue: () => Promise<boolean>) =>
   people.until(what, isTrue, undefined, LOOK_AT_ONCE_MS);
+
+/** How many photos somebody has whole, of all albums. */
+const wholeCountOf = async (person: SimPerson, conv: string) =>
+  (await person.messages(conv))
+    .flatMap(({ content }) => (content.kind === 'album' ? content.photos : []))
+    .filter(({ isWhole }) => isWhole).length;
 
 /** At once, without a word to anybody: what was on its way does not arrive. */
 const restart = async (person: SimPerson) => {
@@ -189,5 +201,40 @@ describe('a photo that only its author has', { timeout: TIMEOUT_MS }, () => {
       const mine = (await alice.messages(conv)).filter(({ isMine }) => isMine);
       return mine.every(({ delivery }) => delivery.name === 'arrived');
     });
+  });
+});
+
+describe('who is let in anew without the past', { timeout: TIMEOUT_MS }, () => {
+  test('asks nobody for a photo of it, so that newer ones come at once, until the past is theirs again', async () => {
+    const { alice, bob, carol, conv } = await familyOf(['Bob', 'Carol']);
+    const isOut = async () => (await stateIn(carol, conv)) === 'removed';
+    const remove = () => people.finish(alice.messenger.groups.remove(conv, carol.device));
+    const letInAnew = async (withHistory: boolean) => {
+      await people.finish(alice.messenger.groups.add(conv, [carol.device], withHistory));
+      if (!carol.isRunning) await people.finish(carol.start());
+      await people.joinGroup(carol, conv);
+    };
+    await sendPhoto(alice, conv);
+    await untilAtOnce('its event is there', async () => (await photosOf([carol], conv)).includes('event'));
+    await remove();
+    await untilAtOnce('Carol knows', isOut);
+    carol.kill();
+    await untilAllWhole([bob], conv);
+    await letInAnew(false);
+    await people.world.runForAsync(A_WHILE_MS);
+    expect(await photosOf([carol], conv)).toEqual(['event']);
+
+    const sentAtMs = people.world.nowMs;
+    await sendPhoto(alice, conv, SMALL_PHOTO_BYTES);
+    await people.until('the new one is there', async () => (await wholeCountOf(carol, conv)) === 1);
+    expect(people.world.nowMs - sentAtMs).toBeLessThan(AT_ONCE_MS);
+    const life = new GroupLife(people, [alice, bob, carol], conv, true);
+    life.record.latecomers.add(carol);
+    await expectOneTruth(people, life);
+
+    await remove();
+    await people.until('Carol is out', isOut);
+    await letInAnew(true);
+    await people.until('the old one is there', async () => (await wholeCountOf(carol, conv)) === 2);
   });
 });
