@@ -69,7 +69,8 @@ test('every sentence is complete: no value is left over that nobody gives', () =
 
 test('the pill stays within 24 characters for a short name (section 3.4 of the design)', () => {
   const keys = (Object.keys(en) as MessageKey[]).filter((key) => key.startsWith('pill.') && key !== 'pill.label');
-  for (const key of keys) expect(translate(key, { name: 'Anna', via: 'Anna', count: 3 }).length, key).toBeLessThanOrEqual(24);
+  for (const key of keys)
+    expect(translate(key, { name: 'Anna', via: 'Anna', count: 3 }).length, key).toBeLessThanOrEqual(24);
 });
 
 test('a right-to-left name is isolated, so that it cannot turn the sentence around', () => {
