@@ -330,15 +330,15 @@ export class GroupChat implements Chat {
   }
 
   /**
-   * What a device may have: a member everything, from where their history begins; who was taken out or left, what was said up
-   * to that; who was never in, nothing.
+   * What a device may have: a member everything, from where their history begins; who was taken out or left, the same up to that;
+   * who was never in, nothing.
    */
   private serve(device: string, row: EventRow): EventRow | undefined {
     const { group } = this.log;
     const member = group?.members.get(device);
-    if (member !== undefined) return forMember(member, row);
-    const end = this.log.removalOf(device) ?? this.log.leaveOf(device);
-    return end !== undefined && row.t !== undefined && row.t <= end.t ? row : undefined;
+    if (member !== undefined) return forReader(member, row);
+    const stay = this.log.lastStayOf(device);
+    return stay !== undefined && row.t !== undefined && row.t <= stay.toT ? forReader(stay, row) : undefined;
   }
 
   /** Somebody added who has not said yes is told what they were added to. */
@@ -445,8 +445,8 @@ export class GroupChat implements Chat {
   }
 }
 
-function forMember(member: Member, row: EventRow): EventRow {
-  return isBefore(row, member) ? { ...row, body: undefined, blobs: [] } : row;
+function forReader(reader: Pick<Member, 'fromT'>, row: EventRow): EventRow {
+  return isBefore(row, reader) ? { ...row, body: undefined, blobs: [] } : row;
 }
 
 /** Devices of the others who have joined; with an event, of those who may read it. */

@@ -116,6 +116,22 @@ export class GroupLog {
     );
   }
 
+  /**
+   * What somebody who is out may have of what was said: up to the end of their last stay, and what came before its history began without
+   * bodies. Undefined for members, and for who never was one.
+   */
+  lastStayOf(device: string): { readonly fromT: number; readonly toT: number } | undefined {
+    const end = this.removalOf(device) ?? this.leaveOf(device);
+    if (end === undefined) return undefined;
+    let add: (MembershipEvent & { readonly kind: 'add' }) | undefined;
+    for (const event of this.events.values()) {
+      const isIt =
+        event.kind === 'add' && event.who === device && event.t < end.t && this.current?.isEffective(event.id);
+      if (isIt && (add === undefined || event.t > add.t)) add = event;
+    }
+    return { fromT: add?.fromT ?? 0, toT: end.t }; // nobody added who created it
+  }
+
   /** Everybody who was in, and was taken out or left since. */
   departedDevices(): readonly string[] {
     return [...this.keys.keys()].filter(
@@ -218,6 +234,6 @@ export class GroupLog {
 }
 
 /** Said before this member's history begins: they are served it without its body. */
-export function isBefore(row: EventRow, member: Member): boolean {
+export function isBefore(row: EventRow, member: Pick<Member, 'fromT'>): boolean {
   return row.t !== undefined && row.t < member.fromT && !isMembershipKind(row.kind);
 }

@@ -94,6 +94,29 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     expect(await stateIn(alice, conv)).toBe('left');
   });
 
+  test('who was added without the past and is out again is not given it then', async () => {
+    const { alice, others, conv } = await groupWith(['Bob']);
+    const [bob] = others;
+    if (bob === undefined) return;
+    const carol = await people.newContact(alice, 'Carol');
+    await people.finish(alice.stop());
+    await say(bob, conv, 'before Carol');
+    await people.finish(bob.stop());
+    await people.finish(alice.start());
+    await say(alice, conv, 'before Carol, too');
+    await people.finish(alice.messenger.groups.add(conv, [hashnameOf(carol)], false));
+    await people.joinGroup(carol, conv);
+    await people.until('Alice knows', async () => (await joinedIn(alice, conv)) === 3);
+    await people.finish(carol.stop());
+    await people.finish(alice.messenger.groups.remove(conv, carol.device));
+    await people.finish(bob.start());
+    await people.until('Alice has it', async () => (await saidIn(alice, conv)).includes('before Carol'));
+    await people.finish(carol.start());
+    await people.until('Carol knows', async () => (await stateIn(carol, conv)) === 'removed');
+    await people.world.runForAsync(30_000);
+    expect(await saidIn(carol, conv)).toEqual(['gone', 'gone']);
+  });
+
   test('is left, and stays behind for the others with somebody in charge', async () => {
     const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
     await people.finish(alice.messenger.groups.leave(conv));
