@@ -12,7 +12,7 @@ const WITH_DELETIONS = `SELECT conv FROM conversations WHERE EXISTS (
 
 /**
  * One call for all conversations, instead of ten for each: at the start nobody waits for thousands of answers. What can be asked of all
- * of them at once is: a question of its own costs 20 us, whatever it finds.
+ * of them at once is, as most of these questions find a row or none.
  */
 export function createStartStore(connection: Connection, events: Sync<EventStore>): Sync<StartStore> {
   return {
@@ -47,24 +47,28 @@ export function createStartStore(connection: Connection, events: Sync<EventStore
   };
 }
 
-function byConversation<T>(rows: readonly SqlRow[], said: (row: SqlRow) => T): ReadonlyMap<string, readonly T[]> {
-  const found = new Map<string, T[]>();
-  for (const row of rows) {
-    const conv = hexOf(row, 'conv');
-    const known = found.get(conv);
-    if (known === undefined) found.set(conv, [said(row)]);
-    else known.push(said(row));
-  }
-  return found;
-}
+const byConversation = <T>(rows: readonly SqlRow[], said: (row: SqlRow) => T) =>
+  grouped(rows, (row) => hexOf(row, 'conv'), said);
+
+const bySubject = (rows: readonly EventRow[]) =>
+  grouped(
+    rows,
+    ({ of }) => of,
+    (row) => row,
+  );
 
 /** Each in the order it came in. */
-function bySubject(rows: readonly EventRow[]): ReadonlyMap<string | undefined, readonly EventRow[]> {
-  const found = new Map<string | undefined, EventRow[]>();
+function grouped<Row, Key, Value>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+  valueOf: (row: Row) => Value,
+): ReadonlyMap<Key, readonly Value[]> {
+  const found = new Map<Key, Value[]>();
   for (const row of rows) {
-    const known = found.get(row.of);
-    if (known === undefined) found.set(row.of, [row]);
-    else known.push(row);
+    const key = keyOf(row);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [valueOf(row)]);
+    else known.push(valueOf(row));
   }
   return found;
 }
