@@ -186,6 +186,8 @@ export const GALLERY_MESSAGES = 60;
 
 /** A frame is waited for no longer than this before the work behind it is done: some frames of a slow machine. */
 export const FRAME_WAIT_MS_MAX = 100;
+/** Work that can be done in parts lets keys go before it so often: half a frame. */
+export const TURN_MS_MAX = 8;
 
 /** From so many photos and files on all of them can be taken out at once: fewer are sooner taken out one by one. */
 export const TRAY_EMPTIED_MIN = 4;
