@@ -230,7 +230,7 @@ const ALBUM = 30;
 async function albumOfThirty(alice: Person, bob: Person, folder: string): Promise<void> {
   const files = await dayOfPhotos(folder, ALBUM);
   await alice.pickFiles([...files].reverse());
-  await expect(alice.page.getByText(`${ALBUM} photos`, { exact: true })).toBeVisible();
+  await expect(alice.page.getByText(`${ALBUM} photos`, { exact: true })).toBeVisible({ timeout: PREPARED_TIMEOUT_MS });
   await alice.page.getByRole('textbox', { name: 'Caption of photo 1', exact: true }).fill('the day begins');
   await alice.page.getByRole('button', { name: `Send ${ALBUM} photos` }).click();
   const here = Array.from({ length: ALBUM }, () => 'here');
