@@ -16,6 +16,8 @@ interface Staged {
 
 /** WIRE.md "Event": a thumbnail is at most 24 KiB of base64url. */
 const THUMB_BYTES_MAX = 18_432;
+/** Thirty photos, one after the other, on a machine that has other work. */
+const PREPARED_TIMEOUT_MS = 90_000;
 
 /** Hands a file to the app as the page does, and gives back what the window would show of it. */
 async function stage(app: App, bytes: Buffer) {
