@@ -276,7 +276,7 @@ export class MessengerService implements Messenger {
     const chat = this.running?.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
     try {
-      await chat.conversation.markRead(upTo);
+      await chat.conversation.reading.markRead(upTo);
     } catch (error) {
       if (!isDiskFull(error)) throw error;
       this.tellDiskFull(true); // unread a little longer is all that is lost

@@ -59,7 +59,7 @@ export class Files implements FilesApi {
 
   /** The same body once more: its blobs are here or on their way, so it costs nothing but the event. */
   async forward(conversationId: string, messageId: string, to: string): Promise<Sent> {
-    const message = await this.parts.chatOf(conversationId)?.conversation.messageOf(messageId);
+    const message = await this.parts.chatOf(conversationId)?.conversation.shown.find(messageId);
     if (message?.body === undefined) return fail('unknown-message');
     const { kind, body, blobs } = message;
     return this.in(to, async (core, chat) => {
@@ -89,7 +89,7 @@ export class Files implements FilesApi {
   async look(messages: Parameters<FilesApi['look']>[0]): Promise<void> {
     const blobs = new Set<string>();
     for (const { conversationId, messageId } of messages) {
-      const row = await this.parts.chatOf(conversationId)?.conversation.messageOf(messageId);
+      const row = await this.parts.chatOf(conversationId)?.conversation.shown.find(messageId);
       for (const blob of row?.blobs ?? []) blobs.add(blob);
     }
     this.parts.running()?.downloads.fetcher.look(blobs);
@@ -130,7 +130,7 @@ export class Files implements FilesApi {
     const conversation = this.parts.chatOf(conversationId)?.conversation;
     const running = this.parts.running();
     if (conversation === undefined || running === undefined) return fail('unknown-conversation');
-    const row = await conversation.messageOf(messageId);
+    const row = await conversation.shown.find(messageId);
     if (row?.body === undefined) return fail('unknown-message');
     const blobs = key === undefined ? contentBlobs(row.kind, row.body) : [blobOfKey(key, row)];
     try {
@@ -139,7 +139,7 @@ export class Files implements FilesApi {
       if (!isDiskFull(error)) throw error;
       return fail('disk-full');
     }
-    return ok({ message: await conversation.viewOf(row) });
+    return ok({ message: await conversation.shown.view(row) });
   }
 
   private async in(conversationId: string, act: (core: Core, chat: Chat) => Promise<Sent>): Promise<Sent> {

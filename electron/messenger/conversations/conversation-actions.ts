@@ -59,7 +59,7 @@ export class ConversationActions implements ConversationsApi {
       const parts = { tellsRead: tells.read ?? tellsRead, tellsTyping: tells.typing ?? tellsTyping };
       await core.settings.change(conversationId, parts);
       if (!parts.tellsTyping) chat.conversation.typing.stop();
-      if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
+      if (parts.tellsRead && !tellsRead) chat.conversation.reading.tellAgain();
       chat.conversation.refresh();
       return ok({});
     });

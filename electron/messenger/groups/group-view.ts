@@ -1,5 +1,5 @@
 import type { GroupRow } from '../../storage/index.ts';
-import type { ConversationHeading } from '../conversations/conversation.ts';
+import type { ConversationHeading } from '../conversations/conversation-parts.ts';
 import type { Core } from '../core.ts';
 import type { Group } from '../log/membership.ts';
 import type { GroupState, GroupView } from '../views/conversation-views.ts';
