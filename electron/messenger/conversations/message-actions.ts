@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/store.ts';
 import type { MessageProblem, MessagesApi } from '../api/messages-api.ts';
 import type { Core } from '../core.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 import type { EditView, MessageDetailsView, MessageView } from '../views/message-views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
@@ -127,14 +127,5 @@ export class MessageActions implements MessagesApi {
     const row = await chat.conversation.shown.find(messageId);
     if (row === undefined) return fail('unknown-message');
     return unlessDiskFull(() => act({ chat, row }));
-  }
-}
-
-async function unlessDiskFull<T>(work: () => Promise<Result<T, MessageProblem>>): Promise<Result<T, MessageProblem>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-    return fail('disk-full');
   }
 }
