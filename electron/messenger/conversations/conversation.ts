@@ -1,4 +1,5 @@
 import { type ConversationStart, type EventRow, HIDDEN, type LogTip } from '../../storage/index.ts';
+import type { BlobStanding } from '../blobs/transfer-view.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { HEADING_REST_MS, HIDDEN_UNDO_MS, PAGE_MESSAGES_MAX } from '../limits.ts';
@@ -8,6 +9,7 @@ import type { Place } from '../messenger.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { ConversationView } from '../views/conversation-views.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import type { MessageDetailsView, MessageView } from '../views/message-views.ts';
 import type { AuthorView } from '../views/person-views.ts';
 import type { TrustView } from '../views/trust-views.ts';
@@ -71,6 +73,8 @@ export interface ConversationParts {
   readonly personOf: PersonOf;
   /** Our own event that doesn't count: we were taken out of the group before it. */
   readonly isVoid: (row: EventRow) => boolean;
+  /** Why nobody may give us this blob, though the event names it; undefined if somebody may. */
+  readonly withheld: (row: EventRow, blob: string) => Promise<WithheldReason | undefined>;
   /** An own event was stored: it is to be sent. */
   readonly onAppended: () => void;
   /** The person read something: the others are to be told. */
@@ -130,8 +134,7 @@ export class Conversation {
       authorOf: parts.authorOf,
       noteOf: parts.noteOf,
       isVoid: parts.isVoid,
-      infoOf: (blob) => core.blobs.info(blob),
-      choiceOf: (blob) => core.choices.get(blob),
+      standingOf: (row, blob) => this.standingOf(row, blob),
       storedBy: async (device, blobs) =>
         blobs.length === 0 ? NO_BLOBS : new Set(await core.store.marks.storedBlobs(device, blobs)),
       answersOf: (device, blobs) => core.store.marks.blobAnswers(device, blobs),
@@ -408,6 +411,13 @@ export class Conversation {
     if (row === undefined) return undefined;
     this.refresh();
     return (await this.viewsOf([row]))[0];
+  }
+
+  private async standingOf(row: EventRow, blob: string): Promise<BlobStanding> {
+    const { core, withheld } = this.parts;
+    const info = await core.blobs.info(blob);
+    const isHere = info?.isWhole === true;
+    return { info, choice: core.choices.get(blob), withheld: isHere ? undefined : await withheld(row, blob) };
   }
 
   /** What is to be shown anew: messages themselves, those that these events are about, and what quotes their words. */

@@ -25,6 +25,7 @@ import { typingPacket } from '../sync/now-packet.ts';
 import type { Peers } from '../sync/peers.ts';
 import type { BlobStand, Invitation } from '../sync/sync-host.ts';
 import type { GroupState, GroupView } from '../views/conversation-views.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import type { GroupNote, MessageView } from '../views/message-views.ts';
 import { Fellow } from './fellow.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
@@ -33,6 +34,8 @@ import { groupPictureId } from './group-pictures.ts';
 import { Leftovers } from './leftovers.ts';
 import { MissingBodies } from './missing-bodies.ts';
 import { chooseNeighbours } from './neighbours.ts';
+import { OwnStanding, stateOf } from './own-standing.ts';
+import { ShownNames } from './shown-names.ts';
 
 export interface GroupChatParts {
   readonly core: Core;
@@ -58,6 +61,8 @@ export class GroupChat implements Chat {
   private readonly strays = new Set<string>();
   private readonly missing: MissingBodies;
   private readonly leftovers: Leftovers;
+  private readonly standing: OwnStanding;
+  private readonly names: ShownNames;
   private isAttached = false;
   private isStopped = false;
   private readonly timers = new Map<string, () => void>();
@@ -72,6 +77,10 @@ export class GroupChat implements Chat {
     this.conversation = conversation;
     const { conv } = conversation;
     this.leftovers = new Leftovers({ core: parts.core, log, isIn: () => this.isIn() });
+    const { core } = parts;
+    const tell = (rows: readonly EventRow[]) => conversation.tell(rows);
+    this.standing = new OwnStanding({ core, log, stage: () => parts.row().stage, tell });
+    this.names = new ShownNames({ core, log, nameOf: (device) => nameOf(core, log.group, device), tell });
     this.missing = new MissingBodies({
       core: parts.core,
       conv,
@@ -102,6 +111,7 @@ export class GroupChat implements Chat {
       mayDelete: (deletion) => log.isByAdmin(deletion),
       personOf: (device) => device,
       isVoid: (row) => log.isVoid(row),
+      withheld: (row, blob) => parts.downloads.withheld(row, blob),
       onAppended: () => chat?.pokeAll(),
       onRead: () => chat?.tellRead(),
       onTyping: (isTyping) => chat?.tellTyping(isTyping),
@@ -121,6 +131,11 @@ export class GroupChat implements Chat {
 
   get state(): GroupState {
     return viewOf(this.parts, this.log, this.conversation.isNewerThanUs, []).state;
+  }
+
+  /** Why nobody may give us what this event names. */
+  withheld(row: EventRow): WithheldReason | undefined {
+    return this.standing.withheld(row);
   }
 
   attach(): void {
@@ -389,6 +404,14 @@ export class GroupChat implements Chat {
     await this.leftovers.look();
     this.refresh();
     this.parts.downloads.fetcher.run();
+    await this.standing.look();
+    await this.names.look();
+  }
+
+  /** Contacts changed: who can be told of an invitation, and what they are called. */
+  contactsChanged(): void {
+    this.refresh();
+    this.names.look().catch((error: unknown) => this.report(error));
   }
 
   /** We said yes: once the `add` is in view we can answer it. */
@@ -493,13 +516,6 @@ function viewOf(
       name: device === core.self ? ownName() : nameOf(core, group, device),
     })),
   };
-}
-
-function stateOf(stage: GroupRow['stage'], group: Group | undefined, self: string): GroupState {
-  if (stage === 'joining') return group?.wasRemoved(self) === true ? 'removed' : 'joining';
-  if (stage !== 'in' || group === undefined) return 'invited';
-  if (group.members.get(self)?.hasJoined === true) return 'member';
-  return group.wasRemoved(self) ? 'removed' : 'left';
 }
 
 function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, hasLine: boolean): ConversationHeading {
