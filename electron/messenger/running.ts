@@ -71,6 +71,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const downloads = new Downloads({
     core,
     fromT: (conv) => groups.fromT(conv),
+    withheld: (row) => groups.withheld(row),
     onProgress: (blob) => news.progress(blob),
     onWhole: (blob) => news.changed(blob),
     onDecided: (blob) => news.changed(blob),

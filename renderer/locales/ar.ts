@@ -604,6 +604,7 @@ export const ar: Messages = {
   'viewer.leaveFull': 'الخروج من ملء الشاشة (F)',
   'viewer.when': '{name}، {date}',
   'viewer.clipFailed': 'لا يمكن تشغيل هذا الفيلم هنا. احفظه وافتحه ببرنامج آخر.',
+  'viewer.missing': 'هذه الصورة ليست هنا.',
 
   // ---- gallery, saving, passing on -------------------------------------------------------------------------------
   'gallery.open': 'الصور والملفات',
@@ -623,6 +624,7 @@ export const ar: Messages = {
     '{count, plural, =0 {حفظ} zero {حفظ} one {حفظ صورة واحدة} two {حفظ صورتين} few {حفظ # صور} many {حفظ # صورة} other {حفظ # صورة}}',
   'gallery.photo': 'صورة بتاريخ {date}',
   'gallery.photoCaptioned': 'صورة بتاريخ {date}: {caption}',
+  'gallery.photoWithheld': 'صورة بتاريخ {date}، ليست هنا. {why}',
   'gallery.from': '{name}، {date}',
   'gallery.noPhotos': 'لا صور بعد. ما ترسلونه بعضكم لبعض يُجمع هنا.',
   'gallery.noFiles': 'لا ملفات بعد. ما ترسلونه بعضكم لبعض يُجمع هنا.',
@@ -690,6 +692,8 @@ export const ar: Messages = {
   'transfer.failed.tooLarge': 'أكبر من أن يقبله Hashline',
   'transfer.failed.wrongSize': 'ما وصل ليس ما وُعد به',
   'transfer.failed.other': 'تعذّر جلبه',
+  'transfer.withheld.beforeUs': 'من قبل عودتك إلى هذه المجموعة',
+  'transfer.withheld.notInGroup': 'لم تعد في هذه المجموعة',
   'transfer.fetch': 'جلب',
   'transfer.pause': 'إيقاف مؤقت',
   'transfer.goOn': 'متابعة',
@@ -705,8 +709,11 @@ export const ar: Messages = {
     '{count, plural, zero {لم تُرفض أي صورة} one {رُفضت صورة واحدة} two {رُفضت صورتان} few {رُفضت # صور} many {رُفضت # صورة} other {رُفضت # صورة}}.',
   'album.failed':
     '{count, plural, zero {جُلبت كل الصور} one {تعذّر جلب صورة واحدة} two {تعذّر جلب صورتين} few {تعذّر جلب # صور} many {تعذّر جلب # صورة} other {تعذّر جلب # صورة}}.',
+  'album.withheld':
+    '{count, plural, zero {لا صور ناقصة} one {صورة واحدة ليست هنا} two {صورتان ليستا هنا} few {# صور ليست هنا} many {# صورة ليست هنا} other {# صورة ليست هنا}}. {why}.',
   'album.photoAsks': 'الصورة {position} من {total}، ليست هنا بعد. جلب',
   'album.photoFailed': 'تعذّر جلب الصورة {position} من {total}. حاول مرة أخرى',
+  'album.photoWithheld': 'الصورة {position} من {total}، ليست هنا. {why}',
   'album.clip': 'الفيلم {position} من {total}، {duration}',
 
   // ---- voice messages --------------------------------------------------------------------------------------------

@@ -619,6 +619,7 @@ export const de: Messages = {
   'viewer.leaveFull': 'Vollbild verlassen (F)',
   'viewer.when': '{name}, {date}',
   'viewer.clipFailed': 'Dieser Film läuft hier nicht. Speicher ihn und öffne ihn mit einem anderen Programm.',
+  'viewer.missing': 'Dieses Foto ist nicht hier.',
 
   // ---- gallery, saving, passing on -------------------------------------------------------------------------------
   'gallery.open': 'Fotos und Dateien',
@@ -637,6 +638,7 @@ export const de: Messages = {
   'gallery.saveChosen': '{count, plural, =0 {Speichern} one {# Foto speichern} other {# Fotos speichern}}',
   'gallery.photo': 'Foto vom {date}',
   'gallery.photoCaptioned': 'Foto vom {date}: {caption}',
+  'gallery.photoWithheld': 'Foto vom {date}, nicht hier. {why}',
   'gallery.from': '{name}, {date}',
   'gallery.noPhotos': 'Noch keine Fotos. Was ihr einander schickt, sammelt sich hier.',
   'gallery.noFiles': 'Noch keine Dateien. Was ihr einander schickt, sammelt sich hier.',
@@ -703,6 +705,8 @@ export const de: Messages = {
   'transfer.failed.tooLarge': 'Zu groß für Hashline',
   'transfer.failed.wrongSize': 'Was kam, ist nicht, was versprochen war',
   'transfer.failed.other': 'Es konnte nicht geholt werden',
+  'transfer.withheld.beforeUs': 'Aus der Zeit, bevor du wieder in dieser Gruppe warst',
+  'transfer.withheld.notInGroup': 'Du bist nicht mehr in dieser Gruppe',
   'transfer.fetch': 'Holen',
   'transfer.pause': 'Anhalten',
   'transfer.goOn': 'Weiter',
@@ -714,8 +718,10 @@ export const de: Messages = {
   'album.paused': 'Angehalten: {whole} von {total, plural, one {# Foto} other {# Fotos}} hier.',
   'album.declined': '{count, plural, one {# Foto wolltest} other {# Fotos wolltest}} du nicht.',
   'album.failed': '{count, plural, one {# Foto konnte} other {# Fotos konnten}} nicht geholt werden.',
+  'album.withheld': '{count, plural, one {# Foto ist} other {# Fotos sind}} nicht hier. {why}.',
   'album.photoAsks': 'Foto {position} von {total}, noch nicht hier. Holen',
   'album.photoFailed': 'Foto {position} von {total} konnte nicht geholt werden. Noch einmal versuchen',
+  'album.photoWithheld': 'Foto {position} von {total}, nicht hier. {why}',
   'album.clip': 'Film {position} von {total}, {duration}',
 
   // ---- voice messages --------------------------------------------------------------------------------------------

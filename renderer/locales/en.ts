@@ -599,6 +599,7 @@ export const en = {
   'viewer.leaveFull': 'Leave full screen (F)',
   'viewer.when': '{name}, {date}',
   'viewer.clipFailed': 'This film can’t be played here. Save it, and open it with another program.',
+  'viewer.missing': 'This photo is not here.',
 
   // ---- gallery, saving, passing on -------------------------------------------------------------------------------
   'gallery.open': 'Photos and files',
@@ -617,6 +618,7 @@ export const en = {
   'gallery.saveChosen': '{count, plural, =0 {Save} one {Save # photo} other {Save # photos}}',
   'gallery.photo': 'Photo of {date}',
   'gallery.photoCaptioned': 'Photo of {date}: {caption}',
+  'gallery.photoWithheld': 'Photo of {date}, not here. {why}',
   'gallery.from': '{name}, {date}',
   'gallery.noPhotos': 'No photos yet. What you send each other is collected here.',
   'gallery.noFiles': 'No files yet. What you send each other is collected here.',
@@ -681,6 +683,8 @@ export const en = {
   'transfer.failed.tooLarge': 'Too large for Hashline to take',
   'transfer.failed.wrongSize': 'What came is not what was promised',
   'transfer.failed.other': 'It could not be fetched',
+  'transfer.withheld.beforeUs': 'From before you came back to this group',
+  'transfer.withheld.notInGroup': 'You are not in this group any more',
   'transfer.fetch': 'Fetch',
   'transfer.pause': 'Pause',
   'transfer.goOn': 'Go on',
@@ -692,8 +696,10 @@ export const en = {
   'album.paused': 'Paused: {whole} of {total, plural, one {# photo} other {# photos}} here.',
   'album.declined': '{count, plural, one {# photo was} other {# photos were}} not wanted.',
   'album.failed': '{count, plural, one {# photo} other {# photos}} could not be fetched.',
+  'album.withheld': '{count, plural, one {# photo is} other {# photos are}} not here. {why}.',
   'album.photoAsks': 'Photo {position} of {total}, not here yet. Fetch it',
   'album.photoFailed': 'Photo {position} of {total} could not be fetched. Try again',
+  'album.photoWithheld': 'Photo {position} of {total}, not here. {why}',
   'album.clip': 'Video {position} of {total}, {duration}',
 
   // ---- voice messages --------------------------------------------------------------------------------------------

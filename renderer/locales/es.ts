@@ -606,6 +606,7 @@ export const es: Messages = {
   'viewer.leaveFull': 'Salir de pantalla completa (F)',
   'viewer.when': '{name}, {date}',
   'viewer.clipFailed': 'Este vídeo no se puede ver aquí. Guárdalo y ábrelo con otro programa.',
+  'viewer.missing': 'Esta foto no está aquí.',
 
   // ---- gallery, saving, passing on -------------------------------------------------------------------------------
   'gallery.open': 'Fotos y archivos',
@@ -624,6 +625,7 @@ export const es: Messages = {
   'gallery.saveChosen': '{count, plural, =0 {Guardar} one {Guardar # foto} other {Guardar # fotos}}',
   'gallery.photo': 'Foto del {date}',
   'gallery.photoCaptioned': 'Foto del {date}: {caption}',
+  'gallery.photoWithheld': 'Foto del {date}, no está aquí. {why}',
   'gallery.from': '{name}, {date}',
   'gallery.noPhotos': 'Aún no hay fotos. Lo que os enviéis se reúne aquí.',
   'gallery.noFiles': 'Aún no hay archivos. Lo que os enviéis se reúne aquí.',
@@ -690,6 +692,8 @@ export const es: Messages = {
   'transfer.failed.tooLarge': 'Demasiado grande para Hashline',
   'transfer.failed.wrongSize': 'Lo que llegó no es lo prometido',
   'transfer.failed.other': 'No se ha podido traer',
+  'transfer.withheld.beforeUs': 'De antes de que volvieras a este grupo',
+  'transfer.withheld.notInGroup': 'Ya no estás en este grupo',
   'transfer.fetch': 'Traer',
   'transfer.pause': 'Pausa',
   'transfer.goOn': 'Seguir',
@@ -701,8 +705,10 @@ export const es: Messages = {
   'album.paused': 'En pausa: {whole} de {total, plural, one {# foto} other {# fotos}} aquí.',
   'album.declined': '{count, plural, one {No querías # foto} other {No querías # fotos}}.',
   'album.failed': '{count, plural, one {No se ha podido traer # foto} other {No se han podido traer # fotos}}.',
+  'album.withheld': '{count, plural, one {# foto no está} other {# fotos no están}} aquí. {why}.',
   'album.photoAsks': 'Foto {position} de {total}, aún no está aquí. Traerla',
   'album.photoFailed': 'No se ha podido traer la foto {position} de {total}. Probar otra vez',
+  'album.photoWithheld': 'Foto {position} de {total}, no está aquí. {why}',
   'album.clip': 'Vídeo {position} de {total}, {duration}',
 
   // ---- voice messages --------------------------------------------------------------------------------------------

@@ -616,6 +616,7 @@ export const fr: Messages = {
   'viewer.leaveFull': 'Quitter le plein écran (F)',
   'viewer.when': '{name}, {date}',
   'viewer.clipFailed': 'Ce film ne peut pas être lu ici. Enregistre-le, et ouvre-le avec un autre programme.',
+  'viewer.missing': 'Cette photo n’est pas ici.',
 
   // ---- gallery, saving, passing on -------------------------------------------------------------------------------
   'gallery.open': 'Photos et fichiers',
@@ -634,6 +635,7 @@ export const fr: Messages = {
   'gallery.saveChosen': '{count, plural, =0 {Enregistrer} one {Enregistrer # photo} other {Enregistrer # photos}}',
   'gallery.photo': 'Photo du {date}',
   'gallery.photoCaptioned': 'Photo du {date} : {caption}',
+  'gallery.photoWithheld': 'Photo du {date}, pas ici. {why}',
   'gallery.from': '{name}, {date}',
   'gallery.noPhotos': 'Pas encore de photos. Ce que vous vous envoyez se retrouve ici.',
   'gallery.noFiles': 'Pas encore de fichiers. Ce que vous vous envoyez se retrouve ici.',
@@ -701,6 +703,8 @@ export const fr: Messages = {
   'transfer.failed.tooLarge': 'Trop grand pour Hashline',
   'transfer.failed.wrongSize': 'Ce qui est venu n’est pas ce qui était promis',
   'transfer.failed.other': 'Impossible de le récupérer',
+  'transfer.withheld.beforeUs': 'D’avant ton retour dans ce groupe',
+  'transfer.withheld.notInGroup': 'Tu n’es plus dans ce groupe',
   'transfer.fetch': 'Récupérer',
   'transfer.pause': 'Pause',
   'transfer.goOn': 'Continuer',
@@ -713,8 +717,10 @@ export const fr: Messages = {
   'album.declined': '{count, plural, one {# photo refusée} other {# photos refusées}}.',
   'album.failed':
     '{count, plural, one {# photo n’a pas pu être récupérée} other {# photos n’ont pas pu être récupérées}}.',
+  'album.withheld': '{count, plural, one {# photo n’est pas ici} other {# photos ne sont pas ici}}. {why}.',
   'album.photoAsks': 'Photo {position} sur {total}, pas encore ici. Récupérer',
   'album.photoFailed': 'Photo {position} sur {total} impossible à récupérer. Réessayer',
+  'album.photoWithheld': 'Photo {position} sur {total}, pas ici. {why}',
   'album.clip': 'Film {position} sur {total}, {duration}',
 
   // ---- voice messages --------------------------------------------------------------------------------------------

@@ -113,6 +113,7 @@ export class Person implements PeerClaim, Chat {
       mayDelete: (deletion, target) => core.own.has(deletion.by) === core.own.has(target.by),
       personOf: (device) => (core.own.has(device) ? core.own.person : row.person),
       isVoid: () => false,
+      withheld: async () => undefined,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
       onTyping: (isTyping) => person?.eachSession((session) => session.tellNow(typingPacket(row.conv, isTyping))),

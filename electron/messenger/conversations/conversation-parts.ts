@@ -1,6 +1,7 @@
 import type { EventRow } from '../../storage/index.ts';
 import type { Core } from '../core.ts';
 import type { ConversationView } from '../views/conversation-views.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import type { MessageView } from '../views/message-views.ts';
 import type { AuthorView } from '../views/person-views.ts';
 import type { TrustView } from '../views/trust-views.ts';
@@ -44,6 +45,8 @@ export interface ConversationParts {
   readonly personOf: PersonOf;
   /** Our own event that doesn't count: we were taken out of the group before it. */
   readonly isVoid: (row: EventRow) => boolean;
+  /** Why nobody may give us this blob, though the event names it; undefined if somebody may. */
+  readonly withheld: (row: EventRow, blob: string) => Promise<WithheldReason | undefined>;
   /** An own event was stored: it is to be sent. */
   readonly onAppended: () => void;
   /** The person read something: the others are to be told. */

@@ -1,4 +1,5 @@
 import type { EventRow } from '../../storage/index.ts';
+import type { BlobStanding } from '../blobs/transfer-view.ts';
 import type { DeliveryView, MessageDetailsView, MessageView } from '../views/message-views.ts';
 import type { ConversationParts } from './conversation-parts.ts';
 import { DELETE_KIND, EDIT_KIND, EFFECT_KINDS, type Effects, effectsOn, NO_EFFECTS } from './effects.ts';
@@ -33,8 +34,7 @@ export class ShownMessages {
       authorOf: parts.authorOf,
       noteOf: parts.noteOf,
       isVoid: parts.isVoid,
-      infoOf: (blob) => core.blobs.info(blob),
-      choiceOf: (blob) => core.choices.get(blob),
+      standingOf: (row, blob) => this.standingOf(row, blob),
       storedBy: async (device, blobs) =>
         blobs.length === 0 ? NO_BLOBS : new Set(await core.store.marks.storedBlobs(device, blobs)),
       answersOf: (device, blobs) => core.store.marks.blobAnswers(device, blobs),
@@ -109,6 +109,13 @@ export class ShownMessages {
 
   private isShown(row: EventRow): boolean {
     return row.conv === this.parts.conv && row.t !== undefined && row.hidden === 0;
+  }
+
+  private async standingOf(row: EventRow, blob: string): Promise<BlobStanding> {
+    const { core, withheld } = this.parts;
+    const info = await core.blobs.info(blob);
+    const isHere = info?.isWhole === true;
+    return { info, choice: core.choices.get(blob), withheld: isHere ? undefined : await withheld(row, blob) };
   }
 
   private async answeredBy(rows: readonly EventRow[]): Promise<ReadonlyMap<string, EventRow>> {

@@ -19,6 +19,7 @@ import { isStoreClosed } from '../store-trouble.ts';
 import type { Peers } from '../sync/peers.ts';
 import type { BlobStand, SyncHost } from '../sync/sync-host.ts';
 import type { GroupState } from '../views/conversation-views.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import type { MessageView } from '../views/message-views.ts';
 import { Fellows } from './fellows.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
@@ -29,7 +30,9 @@ import { type GroupFacts, groupHeading, groupState, nameInGroup } from './group-
 import { Leftovers } from './leftovers.ts';
 import { LineChoice } from './line-choice.ts';
 import { MissingBodies } from './missing-bodies.ts';
+import { OwnStanding } from './own-standing.ts';
 import { PassingOn } from './passing-on.ts';
+import { ShownNames } from './shown-names.ts';
 
 export interface GroupChatParts extends GroupFacts {
   readonly peers: Peers;
@@ -48,6 +51,8 @@ export class GroupChat implements Chat {
   private readonly passingOn: PassingOn;
   private readonly missing: MissingBodies;
   private readonly leftovers: Leftovers;
+  private readonly standing: OwnStanding;
+  private readonly names: ShownNames;
   private readonly timers: NamedTimers;
   private isAttached = false;
   private isStopped = false;
@@ -63,6 +68,9 @@ export class GroupChat implements Chat {
     const { core, row, peers, random } = parts;
     const isIn = () => this.isIn();
     this.timers = new NamedTimers(core.clock, (error) => this.report(error));
+    const tell = (rows: readonly EventRow[]) => conversation.tell(rows);
+    this.standing = new OwnStanding({ core, log, stage: () => row().stage, tell });
+    this.names = new ShownNames({ core, log, nameOf: (device) => nameInGroup(core, log.group, device), tell });
     this.leftovers = new Leftovers({ core, log, isIn });
     this.lines = new LineChoice({ core, row, log, marks: conversation.marks, leftovers: this.leftovers, isIn, random });
     this.fellows = new Fellows({
@@ -99,6 +107,7 @@ export class GroupChat implements Chat {
       mayDelete: (deletion) => log.isByAdmin(deletion),
       personOf: (device) => device,
       isVoid: (row) => log.isVoid(row),
+      withheld: (row, blob) => parts.downloads.withheld(row, blob),
       onAppended: () => chat?.passingOn.appended(),
       onRead: () => chat?.passingOn.read(),
       onTyping: (isTyping) => chat?.passingOn.typing(isTyping),
@@ -118,6 +127,11 @@ export class GroupChat implements Chat {
 
   get state(): GroupState {
     return groupState(this.parts, this.log, this.conversation.isNewerThanUs);
+  }
+
+  /** Why nobody may give us what this event names. */
+  withheld(row: EventRow): WithheldReason | undefined {
+    return this.standing.withheld(row);
   }
 
   attach(): void {
@@ -274,6 +288,14 @@ export class GroupChat implements Chat {
     await this.leftovers.look();
     this.refresh();
     this.parts.downloads.fetcher.run();
+    await this.standing.look();
+    await this.names.look();
+  }
+
+  /** Contacts changed: who can be told of an invitation, and what they are called. */
+  contactsChanged(): void {
+    this.refresh();
+    this.names.look().catch((error: unknown) => this.report(error));
   }
 
   /** We said yes: once the `add` is in view we can answer it. */

@@ -5,6 +5,7 @@ import type { Group } from '../log/membership.ts';
 import type { GroupState, GroupView } from '../views/conversation-views.ts';
 import type { GroupLog } from './group-log.ts';
 import { groupPictureId } from './group-pictures.ts';
+import { stateOf } from './own-standing.ts';
 
 /** What a group's view rests on, beside its log. */
 export interface GroupFacts {
@@ -68,12 +69,8 @@ function groupView(facts: GroupFacts, log: GroupLog, isNewer: boolean, reachable
 /** `isNewer`: an event here is of a version that we don't know, and waits at its author. */
 export function groupState({ core, row }: GroupFacts, log: GroupLog, isNewer: boolean): GroupState {
   const { stage } = row();
-  const { group } = log;
   if (stage === 'in' && (log.isFrozen || isNewer)) return 'frozen';
-  if (stage === 'joining') return group?.wasRemoved(core.self) === true ? 'removed' : 'joining';
-  if (stage !== 'in' || group === undefined) return 'invited';
-  if (group.members.get(core.self)?.hasJoined === true) return 'member';
-  return group.wasRemoved(core.self) ? 'removed' : 'left';
+  return stateOf(stage, log.group, core.self);
 }
 
 /** As the person here calls them, else as they call themselves in the group. */
