@@ -48,6 +48,17 @@ export const MEDIA_SHOTS = [
   ['gallery-empty', {}, WIDE, both(open('Onkel Karl'), gallery)],
   ['forward', {}, WIDE, both(both(open('Anna'), messageMenu('At seven. We bring')), choose('Forward …'))],
   [
+    'viewer-withheld',
+    {},
+    WIDE,
+    both(open('Nina'), (page) =>
+      page
+        .getByRole('button', { name: /not here. From before/ })
+        .first()
+        .click(),
+    ),
+  ],
+  [
     'viewer-turned',
     {},
     WIDE,

@@ -53,9 +53,11 @@ export async function mediaLines(one: PhotoView, other: PhotoView): Promise<read
     fileLine('them', 895, 'choir.zip', 88_000_000, { state: 'paused', progress: 0.31 }),
     fileLine('them', 894, 'broken.iso', 702_000_000, { state: 'failed', progress: 0, why: 'wrong-size' }),
     fileLine('them', 893, 'spam.pptx', 8_000_000, { state: 'declined', progress: 0 }),
+    fileLine('them', 892, 'choir songs.pdf', 3_100_000, { state: 'withheld', progress: 0, why: 'before-our-time' }),
     ['them', 700, { kind: 'voice', voice: voice(7_400) }],
     ['me', 699, { kind: 'voice', voice: voice(64_000) }, { delivery: { name: 'seen' } }],
     ['them', 698, { kind: 'voice', voice: voice(41_000, { state: 'coming', progress: 0.2 }) }],
+    ['them', 697, { kind: 'voice', voice: voice(12_000, { state: 'withheld', progress: 0, why: 'not-in-group' }) }],
     ['them', 500, { kind: 'album', photos: [one, other].map(asked({ state: 'asks', progress: 0, why: 'day-full' })) }],
     [
       'them',
@@ -66,6 +68,11 @@ export async function mediaLines(one: PhotoView, other: PhotoView): Promise<read
       },
     ],
     ['them', 498, { kind: 'album', photos: [one, other].map(asked({ state: 'paused', progress: 0.4 })) }],
+    [
+      'them',
+      497,
+      { kind: 'album', photos: [one, other].map(asked({ state: 'withheld', progress: 0, why: 'before-our-time' })) },
+    ],
     [
       'me',
       120,

@@ -268,7 +268,7 @@ export class PeerLines {
       return;
     }
     this.#sendOpen(nowMs, peer, entry, peer.line.isConfirmed ? OPEN_REPEAT_INTERVAL_MS : OPEN_INTERVAL_MS_MIN);
-    this.#greet(nowMs, peer);
+    this.#greet(nowMs, peer, entry);
   }
 
   /** A repeat from an address we don't know: it gets our open and a question, and proves itself by the answer. */
@@ -282,15 +282,17 @@ export class PeerLines {
 
   /**
    * As soon as the other side can read us: what waits, and which ways there are (network.md "path": on every new line). Nothing
-   * goes by a relay while the opens that went straight may still be answered: the relay would make a bridge of it.
+   * goes by a relay while the opens that went straight may still be answered: the relay would make a bridge of it. What came `from` another
+   * address gives no reason to ask again at the one in use, which may be anybody's (DECISIONS.md no. 72).
    */
-  #greet(nowMs: number, peer: Peer): void {
+  #greet(nowMs: number, peer: Peer, from?: PathEntry): void {
     const { paths, channels } = this.#parts;
     const { inUse } = peer.paths;
     if (!peer.isSendable || inUse === undefined || peer.line.isConfirmed) return;
     if (!isStraight(inUse) && mayYetBeStraight(nowMs, peer)) return;
     channels.pumpWaiting(nowMs, peer);
-    paths.ask(nowMs, peer, inUse);
+    const isElsewhere = from !== undefined && from !== inUse && isStraight(from);
+    if (!isElsewhere) paths.ask(nowMs, peer, inUse);
   }
 
   #dialOrGiveUp(nowMs: number, wallMs: number, peer: Peer): void {

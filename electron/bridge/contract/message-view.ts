@@ -4,9 +4,11 @@ import { AtMs, ConversationId, Hex64, MessageId } from './shapes.ts';
 /** One message as the page shows it (electron/messenger/views.ts has the same shapes; the compiler compares them). */
 
 export const Transfer = z.strictObject({
-  state: z.enum(['here', 'coming', 'asks', 'paused', 'declined', 'failed']),
+  state: z.enum(['here', 'coming', 'asks', 'paused', 'declined', 'failed', 'withheld']),
   progress: z.number().min(0).max(1),
-  why: z.enum(['large', 'day-full', 'disk-quota', 'too-large', 'wrong-size']).optional(),
+  why: z
+    .enum(['large', 'day-full', 'disk-quota', 'too-large', 'wrong-size', 'before-our-time', 'not-in-group'])
+    .optional(),
 });
 
 export const File = z.strictObject({

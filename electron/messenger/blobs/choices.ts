@@ -26,6 +26,11 @@ export class BlobChoices {
     return known === undefined || known.choice === 'taken' ? undefined : { choice: known.choice, why: known.why };
   }
 
+  /** All that something was decided about. */
+  blobs(): Iterable<string> {
+    return this.byBlob.keys();
+  }
+
   isDecided(blob: string): boolean {
     return this.byBlob.has(blob);
   }

@@ -2,6 +2,7 @@ import type { EventRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { isStoreClosed } from '../store-trouble.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import { AcceptRules } from './accept-rules.ts';
 import { type NamedBlob, namedBlobs } from './contents.ts';
 import { Fetcher, rankOf } from './fetcher.ts';
@@ -11,6 +12,8 @@ export interface DownloadsParts {
   readonly core: Core;
   /** Where our time in this conversation begins. */
   readonly fromT: (conv: string) => number;
+  /** Why nobody may give us what this event names, for where it stands; undefined if somebody may. */
+  readonly withheld: (row: EventRow) => WithheldReason | undefined;
   readonly onProgress: (blob: string) => void;
   readonly onWhole: (blob: string) => void;
   /** It was decided otherwise about a blob: messages look different, and its author is told. */
@@ -62,6 +65,15 @@ export class Downloads {
     await this.parts.core.choices.set(blob, 'taken');
     await this.want(rows);
     this.parts.onDecided(blob);
+  }
+
+  /** Why nobody may give us this blob: it holds if every event that names it lies where nobody may, this one among them. */
+  async withheld(row: EventRow, blob: string): Promise<WithheldReason | undefined> {
+    const { core, withheld } = this.parts;
+    const why = withheld(row);
+    if (why === undefined) return undefined;
+    const rows = await core.store.events.naming(blob);
+    return rows.every((other) => withheld(other) !== undefined) ? why : undefined;
   }
 
   /** What is here of it stays. */

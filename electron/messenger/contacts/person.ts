@@ -2,7 +2,8 @@ import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat } from '../conversations/chat.ts';
-import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
+import { Conversation } from '../conversations/conversation.ts';
+import type { ConversationHeading } from '../conversations/conversation-parts.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
@@ -112,6 +113,7 @@ export class Person implements PeerClaim, Chat {
       mayDelete: (deletion, target) => core.own.has(deletion.by) === core.own.has(target.by),
       personOf: (device) => (core.own.has(device) ? core.own.person : row.person),
       isVoid: () => false,
+      withheld: async () => undefined,
       onAppended: () => person?.eachSession((session) => session.poke(row.conv)),
       onRead: () => person?.eachSession((session) => session.tellRead(row.conv)),
       onTyping: (isTyping) => person?.eachSession((session) => session.tellNow(typingPacket(row.conv, isTyping))),

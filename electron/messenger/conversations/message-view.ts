@@ -1,9 +1,8 @@
 import type { BlobAnswer, EventRow } from '../../storage/store.ts';
-import type { BlobInfo } from '../blobs/blob-store.ts';
 import { namedBlobs } from '../blobs/contents.ts';
 import { FILE_KIND, type FileBody, readFile, readVoice, VOICE_KIND, type VoiceBody } from '../blobs/file-body.ts';
 import { isProgramName } from '../blobs/file-name.ts';
-import { type BlobChoice, transferView } from '../blobs/transfer-view.ts';
+import { type BlobStanding, transferView } from '../blobs/transfer-view.ts';
 import { EXCERPT_CHARS_MAX } from '../limits.ts';
 import { ALBUM_KIND, type Album, type AlbumItem, readAlbum } from '../photos/album.ts';
 import type { FileView, PhotoView, VoiceView } from '../views/media-views.ts';
@@ -28,9 +27,8 @@ export interface ViewFacts {
   readonly authorOf: (device: string) => AuthorView | undefined;
   readonly noteOf: (row: EventRow) => MessageView['content'] | undefined;
   readonly isVoid: (row: EventRow) => boolean;
-  readonly infoOf: (blob: string) => Promise<BlobInfo | undefined>;
-  /** What was decided about fetching it; undefined if it is simply fetched. */
-  readonly choiceOf: (blob: string) => BlobChoice | undefined;
+  /** Where a blob stands that this event names. */
+  readonly standingOf: (row: EventRow, blob: string) => Promise<BlobStanding>;
   /** Of these blobs those that the device has stored whole. */
   readonly storedBy: (device: string, blobs: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What the device said of those that it does not have. */
@@ -85,11 +83,11 @@ async function contentOf(
   const { deletion, edits } = effects;
   if (deletion !== undefined) return { kind: 'gone', by: nameOf(deletion.by, facts) };
   if (row.body === undefined) return { kind: 'gone', by: undefined };
-  if (album !== undefined) return albumContent(row.id, album, facts);
+  if (album !== undefined) return albumContent(row, album, facts);
   const file = row.kind === FILE_KIND ? readFile(row.body) : undefined;
-  if (file !== undefined) return { kind: 'file', file: await fileView(row.id, file, facts) };
+  if (file !== undefined) return { kind: 'file', file: await fileView(row, file, facts) };
   const voice = row.kind === VOICE_KIND ? readVoice(row.body) : undefined;
-  if (voice !== undefined) return { kind: 'voice', voice: await voiceView(row.id, voice, facts) };
+  if (voice !== undefined) return { kind: 'voice', voice: await voiceView(row, voice, facts) };
   const text = row.kind === TEXT_KIND ? (edits.at(-1)?.text ?? readText(row.body)) : undefined;
   return text === undefined ? { kind: 'newer-version' } : { kind: 'text', text };
 }
@@ -147,25 +145,19 @@ export function readPhotoKey(key: string): { readonly eventId: string; readonly 
   return match === null ? undefined : { eventId: match[1] ?? '', index: Number(match[2]) };
 }
 
-async function albumContent(eventId: string, album: Album, facts: ViewFacts): Promise<MessageView['content']> {
-  const preview = album.preview === undefined ? undefined : await facts.infoOf(album.preview);
-  const hasPreview = preview?.isWhole === true;
-  const infos = await Promise.all(album.items.map((item) => facts.infoOf(item.blob)));
-  const photos = album.items.map((item, index) => {
-    const choice = facts.choiceOf(item.blob);
-    return photoView(photoKey(eventId, index), item, infos[index], choice, hasPreview);
+async function albumContent(row: EventRow, album: Album, facts: ViewFacts): Promise<MessageView['content']> {
+  const preview = album.preview === undefined ? undefined : await facts.standingOf(row, album.preview);
+  const hasPreview = preview?.info?.isWhole === true;
+  const standings = await Promise.all(album.items.map((item) => facts.standingOf(row, item.blob)));
+  const photos = album.items.flatMap((item, index) => {
+    const standing = standings[index];
+    return standing === undefined ? [] : [photoView(photoKey(row.id, index), item, standing, hasPreview)];
   });
   return { kind: 'album', photos };
 }
 
-function photoView(
-  key: string,
-  item: AlbumItem,
-  info: BlobInfo | undefined,
-  choice: BlobChoice | undefined,
-  hasPreview: boolean,
-): PhotoView {
-  const transfer = transferView(info, choice);
+function photoView(key: string, item: AlbumItem, standing: BlobStanding, hasPreview: boolean): PhotoView {
+  const transfer = transferView(standing);
   return {
     key,
     widthPx: item.w,
@@ -182,15 +174,15 @@ function photoView(
   };
 }
 
-async function fileView(eventId: string, { blob, bytes, name, type }: FileBody, facts: ViewFacts): Promise<FileView> {
-  const transfer = transferView(await facts.infoOf(blob), facts.choiceOf(blob));
-  return { key: photoKey(eventId, 0), name, type, bytes, isProgram: isProgramName(name), transfer };
+async function fileView(row: EventRow, { blob, bytes, name, type }: FileBody, facts: ViewFacts): Promise<FileView> {
+  const transfer = transferView(await facts.standingOf(row, blob));
+  return { key: photoKey(row.id, 0), name, type, bytes, isProgram: isProgramName(name), transfer };
 }
 
-async function voiceView(eventId: string, { blob, bytes, ms, wave }: VoiceBody, facts: ViewFacts): Promise<VoiceView> {
-  const transfer = transferView(await facts.infoOf(blob), facts.choiceOf(blob));
+async function voiceView(row: EventRow, { blob, bytes, ms, wave }: VoiceBody, facts: ViewFacts): Promise<VoiceView> {
+  const transfer = transferView(await facts.standingOf(row, blob));
   const waveform = [...Buffer.from(wave, 'base64url')];
-  return { key: photoKey(eventId, 0), bytes, durationMs: ms, waveform, transfer };
+  return { key: photoKey(row.id, 0), bytes, durationMs: ms, waveform, transfer };
 }
 
 /**

@@ -139,6 +139,19 @@ export class GroupLog {
     );
   }
 
+  /** Everybody who is or was added. */
+  everybody(): readonly string[] {
+    return [...this.keys.keys()];
+  }
+
+  /** Events of membership by these people, or of which one of them is the object. */
+  about(devices: ReadonlySet<string>): ReadonlySet<string> {
+    const named = [...this.events.values()].filter(
+      (event) => devices.has(event.by) || ('who' in event && devices.has(event.who)),
+    );
+    return new Set(named.map(({ id }) => id));
+  }
+
   /** Our own last word, if that was goodbye. */
   ownLeave(): MembershipEvent | undefined {
     const own = [...this.events.values()].filter((event) => event.kind === 'leave' && event.by === this.core.self);

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
-import type { ContactRow, GroupRow } from '../../storage/index.ts';
+import type { ContactRow, EventRow, GroupRow } from '../../storage/index.ts';
 import type { GroupProblem, GroupsApi } from '../api/groups-api.ts';
 import { readName } from '../identity/profile.ts';
 import { modulusOfKey } from '../identity/rsa-identity.ts';
@@ -8,6 +8,7 @@ import type { ImagePort } from '../photos/image-port.ts';
 import { makeSmallPicture } from '../photos/small-picture.ts';
 import { InvitedHead } from '../sync/frame-shapes.ts';
 import type { Frame } from '../sync/frames.ts';
+import type { WithheldReason } from '../views/media-views.ts';
 import { GroupChat, type GroupChatParts } from './group-chat.ts';
 import { addDraft, adminDraft, avatarDraft, createDraft, titleDraft } from './group-drafts.ts';
 import { GroupPictures } from './group-pictures.ts';
@@ -57,9 +58,8 @@ export class Groups implements GroupsApi {
     for (const chat of this.all()) chat.attach();
   }
 
-  /** Contacts changed: who can be told of an invitation, and by which name they are called. */
   contactsChanged(): void {
-    for (const chat of this.all()) chat.refresh();
+    for (const chat of this.all()) chat.contactsChanged();
   }
 
   async stop(): Promise<void> {
@@ -199,6 +199,13 @@ export class Groups implements GroupsApi {
   /** Where what we may read of a conversation begins. */
   fromT(conv: string): number {
     return this.chats.get(conv)?.fromT ?? 0;
+  }
+
+  /** Why nobody may give us what this event names: of a group, and not for us. */
+  withheld(row: EventRow): WithheldReason | undefined {
+    const chat = this.chats.get(row.conv);
+    if (chat !== undefined) return chat.withheld(row);
+    return this.rows.get(row.conv)?.stage === 'declined' ? 'not-in-group' : undefined;
   }
 
   /** Somebody opens `_sync` to us who may be a member of a group: whoever chose us for a neighbour is one of ours too. */

@@ -1,12 +1,15 @@
 /** Where the content of something stands here. */
 export interface TransferView {
-  /** `asks`: it is fetched if the person says so. */
-  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed';
+  /** `asks`: it is fetched if the person says so. `withheld`: wherever it is named, nobody may give it to us. */
+  readonly state: 'here' | 'coming' | 'asks' | 'paused' | 'declined' | 'failed' | 'withheld';
   /** 0 to 1. */
   readonly progress: number;
-  /** Why it asks or failed. */
-  readonly why: TransferReason | undefined;
+  /** Why it asks, failed or is withheld. */
+  readonly why: TransferReason | WithheldReason | undefined;
 }
+
+/** `before-our-time`: said in a group before our own time there begins. `not-in-group`: in one that we are out of. */
+export type WithheldReason = 'before-our-time' | 'not-in-group';
 
 export type TransferReason = 'large' | 'day-full' | 'disk-quota' | 'too-large' | 'wrong-size';
 

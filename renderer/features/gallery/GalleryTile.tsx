@@ -1,7 +1,8 @@
-import { Check, Play } from 'lucide-react';
+import { Check, ImageOff, Play } from 'lucide-react';
 import { formatDateTime, useTranslate } from '../../i18n.tsx';
 import { photoUrl } from '../../media-url.ts';
 import { PhotoPicture } from '../photos/PhotoPicture.tsx';
+import { whyWithheld } from '../transfers/transfer-words.ts';
 import styles from './GalleryTile.module.css';
 import type { GalleryPhoto } from './gallery-items.ts';
 
@@ -16,14 +17,17 @@ interface GalleryTileProps {
 export function GalleryTile({ item, isChosen, onClick }: GalleryTileProps) {
   const t = useTranslate();
   const { photo, message } = item;
-  const { key, thumbhash, hasThumb, isWhole, caption, clip } = photo;
+  const { key, thumbhash, hasThumb, isWhole, caption, clip, transfer } = photo;
   const date = formatDateTime(message.atMs);
-  const label = caption === undefined ? t('gallery.photo', { date }) : t('gallery.photoCaptioned', { date, caption });
+  const named = caption === undefined ? t('gallery.photo', { date }) : t('gallery.photoCaptioned', { date, caption });
+  const isWithheld = transfer.state === 'withheld';
+  const label = isWithheld ? t('gallery.photoWithheld', { date, why: whyWithheld(transfer.why, t) }) : named;
   const sources = hasThumb ? [photoUrl(key, 'thumb')] : isWhole && clip === undefined ? [photoUrl(key, 'full')] : [];
   return (
     <li className={styles.tile}>
       <button type="button" className={styles.photo} aria-label={label} aria-pressed={isChosen} onClick={onClick}>
         <PhotoPicture thumbhash={thumbhash} sources={sources} />
+        {isWithheld && <ImageOff className={styles.withheld} aria-hidden="true" />}
         {clip !== undefined && <Play className={styles.clip} aria-hidden="true" />}
         {isChosen !== undefined && (
           <span className={styles.check} aria-hidden="true">

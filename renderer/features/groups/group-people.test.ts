@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupMemberView, GroupView } from '../../../electron/bridge/contract.ts';
-import { conversationId, hexId, makeConversation, makeMessage, NO_WISH } from '../../testing/make-message.ts';
+import {
+  conversationId,
+  hexId,
+  makeConversation,
+  makeMessage,
+  messageId,
+  NO_WISH,
+} from '../../testing/make-message.ts';
 import { closedKey, contactsOf, joinedCount, sortMembers, withPresentName } from './group-people.ts';
 
 const member = (n: number, name: string, given: Partial<GroupMemberView> = {}): GroupMemberView => ({
@@ -35,6 +42,9 @@ describe('the people of a group', () => {
     const family = group('member', [member(1, 'Tom Berger')]);
     const message = makeMessage(1, { author: { device: hexId(1), name: 'Tom' } });
     expect(withPresentName(message, family).author).toEqual({ device: hexId(1), name: 'Tom Berger' });
+    const reply = { id: messageId(1), isMine: false, author: message.author, excerpt: 'Hello', kind: 'text' } as const;
+    const quoting = withPresentName(makeMessage(3, { reply }), family);
+    expect(quoting).toEqual(makeMessage(3, { reply: { ...reply, author: { device: hexId(1), name: 'Tom Berger' } } }));
     const other = makeMessage(2, { author: { device: hexId(2), name: 'Ada' } });
     for (const same of [withPresentName(other, family), withPresentName(other, undefined)]) expect(same).toBe(other);
   });

@@ -24,13 +24,18 @@ function rankOf({ isMe, isAdmin, hasJoined }: GroupMemberView): number {
 
 export const joinedCount = ({ members }: GroupView): number => members.filter(({ hasJoined }) => hasJoined).length;
 
-/** The message under the name that its author has in the group now: it may have been read before they changed it. */
+/** The message under the name that its author has in the group now, and the quote in it: it may have been read before they changed it. */
 export function withPresentName(message: MessageView, group: GroupView | undefined): MessageView {
-  const { author } = message;
+  const { author, reply } = message;
+  const [by, quoted] = [renamed(author, group), renamed(reply?.author, group)];
+  if (by === author && quoted === reply?.author) return message;
+  return { ...message, author: by, reply: reply && { ...reply, author: quoted } };
+}
+
+/** The same object where the name is the same. */
+function renamed(author: MessageView['author'], group: GroupView | undefined): MessageView['author'] {
   const name = group?.members.find(({ device }) => device === author?.device)?.name;
-  return author === undefined || name === undefined || name === author.name
-    ? message
-    : { ...message, author: { ...author, name } };
+  return author === undefined || name === undefined || name === author.name ? author : { ...author, name };
 }
 
 /** Whom one knows, by name: contacts, not people who have not answered yet. */

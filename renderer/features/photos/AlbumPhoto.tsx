@@ -1,9 +1,10 @@
-import { ArrowDown, Play, RotateCw } from 'lucide-react';
-import type { CSSProperties, DragEvent } from 'react';
-import type { MessageView, PhotoView } from '../../../electron/bridge/contract.ts';
+import { ArrowDown, ImageOff, Play, RotateCw } from 'lucide-react';
+import type { CSSProperties, DragEvent, ReactNode } from 'react';
+import type { MessageView, PhotoView, TransferView } from '../../../electron/bridge/contract.ts';
 import { formatDuration, formatPercent, type Translate, useTranslate } from '../../i18n.tsx';
 import { photoUrl } from '../../media-url.ts';
 import { changeTransfer } from '../transfers/transfer-actions.ts';
+import { whyWithheld } from '../transfers/transfer-words.ts';
 import styles from './AlbumPhoto.module.css';
 import { dragOut } from './drag-out.ts';
 import { PhotoPicture } from './PhotoPicture.tsx';
@@ -19,12 +20,22 @@ interface AlbumPhotoProps {
   readonly onOpen: () => void;
 }
 
-/** One photo of an album. What is not coming by itself is fetched with one click. */
+/** What a click does about what is stuck; nothing can be done about the last one. */
+const SIGNS: Readonly<Partial<Record<TransferView['state'], ReactNode>>> = {
+  asks: <ArrowDown />,
+  paused: <ArrowDown />,
+  declined: <ArrowDown />,
+  failed: <RotateCw />,
+  withheld: <ImageOff />,
+};
+
+/** One photo of an album. What is not coming by itself is fetched with one click; what nobody may give is shown as far as it is here. */
 export function AlbumPhoto(props: AlbumPhotoProps) {
   const { message, photo, isLarge, hiddenCount, position, onOpen } = props;
   const t = useTranslate();
   const { transfer, clip } = photo;
   const isStuck = transfer.state !== 'here' && transfer.state !== 'coming';
+  const isWithheld = transfer.state === 'withheld';
   const fetchIt = () => void changeTransfer('fetchContent', message, photo.key);
   const onDragStart = (event: DragEvent) => {
     event.preventDefault(); // the page's own drag would be a copy of the thumbnail
@@ -37,7 +48,7 @@ export function AlbumPhoto(props: AlbumPhotoProps) {
       aria-label={labelOf(props, isStuck, t)}
       draggable={photo.isWhole}
       onDragStart={onDragStart}
-      onClick={isStuck && hiddenCount === 0 ? fetchIt : onOpen}
+      onClick={isStuck && !isWithheld && hiddenCount === 0 ? fetchIt : onOpen}
     >
       <PhotoPicture thumbhash={photo.thumbhash} sources={sourcesOf(photo, isLarge)} />
       {transfer.state === 'coming' && hiddenCount === 0 && (
@@ -45,7 +56,7 @@ export function AlbumPhoto(props: AlbumPhotoProps) {
       )}
       {isStuck && hiddenCount === 0 && (
         <span className={styles.sign} data-state={transfer.state} aria-hidden="true">
-          {transfer.state === 'failed' ? <RotateCw /> : <ArrowDown />}
+          {SIGNS[transfer.state]}
         </span>
       )}
       {clip !== undefined && hiddenCount === 0 && (
@@ -71,6 +82,9 @@ export function AlbumPhoto(props: AlbumPhotoProps) {
 
 function labelOf({ photo, position, total, hiddenCount }: AlbumPhotoProps, isStuck: boolean, t: Translate): string {
   const { caption, clip, transfer } = photo;
+  if (transfer.state === 'withheld' && hiddenCount === 0) {
+    return t('album.photoWithheld', { position, total, why: whyWithheld(transfer.why, t) });
+  }
   if (isStuck && hiddenCount === 0) {
     return t(transfer.state === 'failed' ? 'album.photoFailed' : 'album.photoAsks', { position, total });
   }

@@ -3,7 +3,7 @@ import type { MessageView, PhotoView } from '../../../electron/bridge/contract.t
 import { formatBytes, type Translate, useTranslate } from '../../i18n.tsx';
 import { TransferBar } from '../transfers/TransferBar.tsx';
 import { TransferButtons } from '../transfers/TransferButtons.tsx';
-import { type Sender, whyAsks } from '../transfers/transfer-words.ts';
+import { type Sender, whyAsks, whyWithheld } from '../transfers/transfer-words.ts';
 import { useLookedAt } from '../transfers/use-looked-at.ts';
 import styles from './AlbumTransfer.module.css';
 import { type AlbumStanding, albumStanding } from './album-transfer.ts';
@@ -48,6 +48,8 @@ function wordsOf({ state, why, count, missingBytes, wholeCount }: AlbumStanding,
       return t('album.declined', { count });
     case 'failed':
       return t('album.failed', { count });
+    case 'withheld':
+      return t('album.withheld', { count, why: whyWithheld(why, t) });
     default:
       return t('album.here', { whole: wholeCount, total });
   }

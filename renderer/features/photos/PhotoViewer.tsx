@@ -24,6 +24,7 @@ import { photoUrl, soundUrl } from '../../media-url.ts';
 import { isStill } from '../../theme.ts';
 import { saveContent } from '../files/save-content.ts';
 import type { GalleryPhoto } from '../gallery/gallery-items.ts';
+import { whyWithheld } from '../transfers/transfer-words.ts';
 import { useLookedAt } from '../transfers/use-looked-at.ts';
 import { copyPicture } from './copy-picture.ts';
 import { turnedScale } from './viewer-items.ts';
@@ -122,7 +123,7 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
           ...ICONS,
           ...(!hasMany && { buttonPrev: () => null, buttonNext: () => null }),
           // Undefined: a picture, which the viewer draws itself.
-          slide: ({ slide, offset }) => clipOf(slide as ViewerSlide, offset === 0),
+          slide: ({ slide, offset }) => drawn(slide as ViewerSlide, offset === 0),
           slideContainer: ({ slide, children }) => (
             <Turned slide={slide as ViewerSlide} turns={slide === slides[at] ? turns : 0}>
               {children}
@@ -150,10 +151,12 @@ export default function PhotoViewer({ photos, index, name, onClose }: PhotoViewe
 /** The viewer knows pictures; a clip comes along as one, with where its film is. */
 interface ViewerSlide extends SlideImage {
   readonly film?: string;
+  /** Said in place of what is not here, not even small, and does not come. */
+  readonly missing?: string;
   readonly description?: string;
 }
 
-/** Shown as large as the photo itself; until it is here, its thumbnail at that size. */
+/** Shown as large as the photo itself; until it is here, its thumbnail at that size. What nobody may give us has its reason with it. */
 function slideOf(
   { photo, message }: GalleryPhoto,
   position: number,
@@ -161,15 +164,17 @@ function slideOf(
   name: string,
   t: Translate,
 ): ViewerSlide {
-  const { key, widthPx, heightPx, isWhole, caption, clip } = photo;
-  const words = [caption, whenWords({ photo, message }, name, t)].filter((part) => part !== undefined && part !== '');
+  const { key, widthPx, heightPx, isWhole, hasThumb, caption, clip, transfer } = photo;
+  const withheld = transfer.state === 'withheld' ? whyWithheld(transfer.why, t) : undefined;
+  const words = [caption, whenWords({ photo, message }, name, t), withheld].filter((part) => part);
   return {
     src: photoUrl(key, isWhole && clip === undefined ? 'full' : 'thumb'),
     alt: caption ?? t('album.photo', { position, total }),
     width: widthPx,
     height: heightPx,
     description: words.join('\n'),
-    ...(clip !== undefined && { film: soundUrl(key) }),
+    ...(clip !== undefined && withheld === undefined && { film: soundUrl(key) }),
+    ...(withheld !== undefined && !hasThumb && { missing: t('viewer.missing') }),
   };
 }
 
@@ -181,8 +186,9 @@ function whenWords({ photo, message }: GalleryPhoto, name: string, t: Translate)
   return t('viewer.when', { name: message.isMine ? t('message.sentByYou') : (message.author?.name ?? name), date });
 }
 
-function clipOf(slide: ViewerSlide, isShown: boolean): ReactNode {
-  const { film } = slide;
+function drawn(slide: ViewerSlide, isShown: boolean): ReactNode {
+  const { film, missing } = slide;
+  if (missing !== undefined) return <p className="viewer-problem">{missing}</p>;
   return film === undefined ? undefined : <Clip slide={slide} film={film} isShown={isShown} />;
 }
 
@@ -239,7 +245,7 @@ function Turned({
 /** What one looks at is fetched first. */
 function LookedAt({ item }: { readonly item: GalleryPhoto }) {
   const element = useRef<HTMLSpanElement>(null);
-  useLookedAt(element, item.message, !item.photo.isWhole);
+  useLookedAt(element, item.message, !item.photo.isWhole && item.photo.transfer.state !== 'withheld');
   return <span ref={element} className="viewer-eye" aria-hidden="true" />;
 }
 

@@ -26,3 +26,8 @@ test('what was not wanted is only said when nothing else is to say', () => {
   expect(albumStanding([photo(1, 'declined'), photo(2, 'paused', 0.2)])?.state).toBe('paused');
   expect(albumStanding([photo(1, 'declined'), photo(2, 'here', 1)])?.state).toBe('declined');
 });
+
+test('what nobody may give is said last, for nothing can be done about it', () => {
+  expect(albumStanding([photo(1, 'withheld'), photo(2, 'coming', 0.5)])?.state).toBe('coming');
+  expect(albumStanding([photo(1, 'withheld'), photo(2, 'here', 1)])).toMatchObject({ state: 'withheld', count: 1 });
+});

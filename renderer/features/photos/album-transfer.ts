@@ -13,8 +13,8 @@ export interface AlbumStanding {
   readonly progress: number;
 }
 
-/** What the person can do something about comes before what goes on by itself. */
-const ORDER = ['asks', 'failed', 'coming', 'paused', 'declined'] as const;
+/** What the person can do something about comes before what goes on by itself, and last what nobody can. */
+const ORDER = ['asks', 'failed', 'coming', 'paused', 'declined', 'withheld'] as const;
 
 /** Null when everything is here. */
 export function albumStanding(photos: readonly PhotoView[]): AlbumStanding | null {

@@ -1,21 +1,23 @@
 import type { TransferView } from '../../../electron/bridge/contract.ts';
 import { formatPercent, type MessageKey, type Translate } from '../../i18n.tsx';
 
-const ASKS_KEYS = {
+type WhyKeys = Readonly<Partial<Record<NonNullable<TransferView['why']>, MessageKey>>>;
+
+const ASKS_KEYS: WhyKeys = {
   large: 'transfer.asks.large',
   'day-full': 'transfer.asks.dayFull',
   'disk-quota': 'transfer.asks.diskQuota',
-  'too-large': 'transfer.asks.other',
-  'wrong-size': 'transfer.asks.other',
-} as const satisfies Record<NonNullable<TransferView['why']>, MessageKey>;
+};
 
-const FAILED_KEYS = {
+const FAILED_KEYS: WhyKeys = {
   'too-large': 'transfer.failed.tooLarge',
   'wrong-size': 'transfer.failed.wrongSize',
-  large: 'transfer.failed.other',
-  'day-full': 'transfer.failed.other',
-  'disk-quota': 'transfer.failed.other',
-} as const satisfies Record<NonNullable<TransferView['why']>, MessageKey>;
+};
+
+const WITHHELD_KEYS: WhyKeys = {
+  'before-our-time': 'transfer.withheld.beforeUs',
+  'not-in-group': 'transfer.withheld.notInGroup',
+};
 
 /** Who it comes from, and whether they are there to send it. */
 export interface Sender {
@@ -23,8 +25,14 @@ export interface Sender {
   readonly isAway: boolean;
 }
 
+const wordsFor = (keys: WhyKeys, why: TransferView['why'], other: MessageKey, t: Translate): string =>
+  t((why && keys[why]) ?? other);
+
 export const whyAsks = (why: TransferView['why'], t: Translate): string =>
-  t(why === undefined ? 'transfer.asks.other' : ASKS_KEYS[why]);
+  wordsFor(ASKS_KEYS, why, 'transfer.asks.other', t);
+
+export const whyWithheld = (why: TransferView['why'], t: Translate): string =>
+  wordsFor(WITHHELD_KEYS, why, 'transfer.failed.other', t);
 
 /** Where something stands, in words; null when it is simply here. */
 export function transferWords({ state, progress, why }: TransferView, sender: Sender, t: Translate): string | null {
@@ -41,7 +49,9 @@ export function transferWords({ state, progress, why }: TransferView, sender: Se
       return t('transfer.paused', { percent });
     case 'declined':
       return t('transfer.declined');
+    case 'withheld':
+      return whyWithheld(why, t);
     default:
-      return t(why === undefined ? 'transfer.failed.other' : FAILED_KEYS[why]);
+      return wordsFor(FAILED_KEYS, why, 'transfer.failed.other', t);
   }
 }

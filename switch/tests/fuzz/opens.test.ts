@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat } from '../../bytes.ts';
-import type { JsonValue, Path } from '../../index.ts';
+import { OPEN_INTERVAL_MS_MIN } from '../../constants.ts';
+import type { JsonObject, Path } from '../../index.ts';
 import { encodeJsonPacket } from '../../index.ts';
 import { Arena } from './arena.ts';
 import { FUZZ_MS_MAX, runs } from './runs.ts';
@@ -42,7 +43,29 @@ describe('whatever comes as an open', () => {
     },
     FUZZ_MS_MAX,
   );
+
+  test('an open from elsewhere brings nothing more to the address that the one before it came from', () => {
+    const arena = new Arena(SEED);
+    const key = new Uint8Array(KEY_BYTES).fill(1);
+    const inner = { at: 0, to: arena.victim.identity.hashname, from: partsOf(arena, key), line: '2'.repeat(32) };
+    for (const n of [1, 2]) {
+      const from: Path = { type: 'ipv4', ip: `198.51.100.${n}`, port: 9 };
+      const bytes = sealedOpen(arena, inner, { line: new Uint8Array(KEY_BYTES).fill(n), proof: key });
+      arena.deliver({ from, to: arena.victim.path, bytes }, 2 * OPEN_INTERVAL_MS_MIN);
+    }
+    expect(arena.amplified(RATIO_MAX)).toEqual([]);
+  });
 });
+
+function partsOf(arena: Arena, key: Uint8Array): JsonObject {
+  return { '0a': Buffer.from(arena.fingerprint(key)).toString('hex') };
+}
+
+/** An open to the arena's victim, of whoever holds the key `proof`. */
+function sealedOpen(arena: Arena, inner: JsonObject, keys: { line: Uint8Array; proof: Uint8Array }, body = keys.proof) {
+  const [to = new Uint8Array(0)] = Object.values(arena.victim.identity.keys);
+  return concat(Uint8Array.of(0, 1, CSID), to, keys.line, keys.proof, encodeJsonPacket(inner, body));
+}
 
 /** Few keys and few addresses, so that opens meet earlier ones. */
 function anySent(arena: Arena): fc.Arbitrary<Sent> {
@@ -50,11 +73,10 @@ function anySent(arena: Arena): fc.Arbitrary<Sent> {
   const anyKey = fc.nat(3).map((n) => new Uint8Array(KEY_BYTES).fill(n + 1));
   const anyFrom = fc.nat(3).map((n): Path => ({ type: 'ipv4', ip: `198.51.100.${n + 1}`, port: 9 }));
   const anyInner = anyKey.chain((key) => {
-    const parts: JsonValue = { '0a': Buffer.from(arena.fingerprint(key)).toString('hex') };
     const valid = fc.record({
       at: fc.oneof(fc.nat(5), fc.constantFrom(0, 2 ** 53 - 1, 1_800_000_000_000)),
       to: fc.constant(ours.hashname),
-      from: fc.constant(parts),
+      from: fc.constant(partsOf(arena, key)),
       line: fc.nat(3).map((n) => `${n}`.repeat(32)),
     });
     const changed = fc
@@ -63,9 +85,8 @@ function anySent(arena: Arena): fc.Arbitrary<Sent> {
     return fc.tuple(fc.oneof(valid, changed), fc.constant(key));
   });
   const sealed = fc.tuple(anyInner, anyKey, fc.nat(20)).map(([[inner, key], other, dice]) => {
-    const [to = new Uint8Array(0)] = Object.values(ours.keys);
     const proof = dice === 0 ? other : key;
-    return concat(Uint8Array.of(0, 1, CSID), to, other, proof, encodeJsonPacket(inner, dice === 1 ? other : key));
+    return sealedOpen(arena, inner, { line: other, proof }, dice === 1 ? other : key);
   });
   const flipped = fc
     .tuple(sealed, fc.nat(), fc.integer({ min: 1, max: 255 }))

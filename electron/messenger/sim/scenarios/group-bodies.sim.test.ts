@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Dice } from '../../../../switch/sim/index.ts';
+import type { MessageView } from '../../views/message-views.ts';
 import { pngOf } from '../chaos.ts';
 import { GroupLife } from '../group-life.ts';
 import { expectOneTruth } from '../group-truth.ts';
@@ -155,6 +156,19 @@ const wholeCountOf = async (person: SimPerson, conv: string) =>
     .flatMap(({ content }) => (content.kind === 'album' ? content.photos : []))
     .filter(({ isWhole }) => isWhole).length;
 
+/** Where the photos of all albums stand, as it is read now, and as it was told last. */
+const standingsOf = async (person: SimPerson, conv: string) =>
+  (await person.messages(conv)).flatMap(({ content }) => photoStandings(content));
+const toldOf = (person: SimPerson, conv: string) => {
+  const told = new Map<string, readonly string[]>();
+  for (const event of person.events)
+    if (event.name === 'messages' && event.conversationId === conv)
+      for (const { id, content } of event.messages) told.set(id, photoStandings(content));
+  return [...told.values()].flat();
+};
+const photoStandings = (content: MessageView['content']): readonly string[] =>
+  content.kind === 'album' ? content.photos.map(({ transfer }) => transfer.why ?? transfer.state) : [];
+
 /** At once, without a word to anybody: what was on its way does not arrive. */
 const restart = async (person: SimPerson) => {
   person.kill();
@@ -218,11 +232,14 @@ describe('who is let in anew without the past', { timeout: TIMEOUT_MS }, () => {
     await untilAtOnce('its event is there', async () => (await photosOf([carol], conv)).includes('event'));
     await remove();
     await untilAtOnce('Carol knows', isOut);
+    await people.until('it is told that it does not come', async () => toldOf(carol, conv).join() === 'not-in-group');
+    expect(await standingsOf(carol, conv)).toEqual(['not-in-group']);
     carol.kill();
     await untilAllWhole([bob], conv);
     await letInAnew(false);
     await people.world.runForAsync(A_WHILE_MS);
-    expect(await photosOf([carol], conv)).toEqual(['event']);
+    expect(await standingsOf(carol, conv)).toEqual(['before-our-time']);
+    expect(toldOf(carol, conv)).toEqual(['before-our-time']);
 
     const sentAtMs = people.world.nowMs;
     await sendPhoto(alice, conv, SMALL_PHOTO_BYTES);

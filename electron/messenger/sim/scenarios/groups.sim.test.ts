@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { GROUP_INVITATIONS_MAX } from '../../limits.ts';
+import type { GroupNote } from '../../views/message-views.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
 import {
@@ -29,6 +30,16 @@ const untilMet = (one: SimPerson, other: SimPerson) =>
   });
 const allHave = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
   haveAll(people, who, conv, texts);
+/** The lines of a group's story as they were told last. */
+const toldNotes = (person: SimPerson, conv: string): readonly string[] => {
+  const told = new Map<string, string>();
+  for (const event of person.events) {
+    if (event.name !== 'messages' || event.conversationId !== conv) continue;
+    for (const { id, content } of event.messages) if (content.kind === 'group') told.set(id, noteWords(content.note));
+  }
+  return [...told.values()];
+};
+const noteWords = (note: GroupNote) => `${note.what}: ${[note.by, ...('who' in note ? [note.who] : [])].join(', ')}`;
 
 describe('a group', { timeout: TIMEOUT_MS }, () => {
   test('is offered to whoever was added, and opens when they say yes', async () => {
@@ -38,6 +49,22 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     await allHave([alice, ...others], conv, ['hello', 'hi from Bob', 'hi from Carol']);
     const [first] = await Promise.all(others.map((person) => saidIn(person, conv)));
     expect(await saidIn(alice, conv)).toEqual(first);
+  });
+
+  test('says who came and went under the names that they have here now, also of who is out', async () => {
+    const { alice, others, conv } = await groupWith(['Bob', 'Carol']);
+    const [bob, carol] = others;
+    if (bob === undefined || carol === undefined) return;
+    await people.finish(alice.messenger.groups.remove(conv, bob.device));
+    await people.until('Alice is told so', async () => toldNotes(alice, conv).includes('removed: , Bob'));
+    await people.finish(alice.messenger.contacts.setNickname(bob.device, 'Uncle Bob'));
+    await people.finish(carol.messenger.contacts.rename('Caroline'));
+    const renamed = ['created: ', 'added: , Uncle Bob', 'added: , Caroline', 'joined: Uncle Bob', 'joined: Caroline'];
+    await people.until('all of it is told anew', async () => {
+      const told = toldNotes(alice, conv);
+      return [...renamed, 'removed: , Uncle Bob'].every((note) => told.includes(note));
+    });
+    expect(toldNotes(alice, conv)).toHaveLength(renamed.length + 1);
   });
 
   test('goes on while its creator is away: members who are no contacts find each other through it', async () => {
