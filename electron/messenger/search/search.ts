@@ -68,7 +68,7 @@ export class Search implements SearchApi {
     for (const conv of new Set(rows.map((row) => row.conv))) {
       const chat = this.parts.chatOf(conv);
       const ofConv = rows.filter((row) => row.conv === conv);
-      for (const message of (await chat?.conversation.views(ofConv)) ?? []) views.set(message.id, message);
+      for (const message of (await chat?.conversation.shown.views(ofConv)) ?? []) views.set(message.id, message);
     }
     return rows.flatMap((row) => {
       const message = views.get(row.id);
