@@ -83,8 +83,11 @@ export interface ConversationParts {
   readonly onTyping: (isTyping: boolean) => void;
 }
 
-interface KnownEffects {
+/** What changes some messages, read before: of many conversations at once. */
+export interface KnownEffects {
+  /** Their edits, deletions and reactions, in the order (t, id). */
   readonly about: readonly EventRow[];
+  /** Which of them stand in forks. */
   readonly forked: readonly string[];
 }
 
@@ -164,6 +167,11 @@ export class Conversation {
   /** Deletions that are stored and not carried out. */
   async carryOutDeletions(): Promise<void> {
     await writeIfRoom(this.parts.core, () => this.eraser.resume());
+  }
+
+  /** When something was said here last; 0 if nothing was. */
+  get saidAtMs(): number {
+    return this.newest?.message.atMs ?? 0;
   }
 
   view(): ConversationView {
@@ -351,8 +359,8 @@ export class Conversation {
   }
 
   /** Present views of these events, in their order. */
-  views(rows: readonly EventRow[]): Promise<readonly MessageView[]> {
-    return this.viewsOf(rows);
+  views(rows: readonly EventRow[], known?: KnownEffects): Promise<readonly MessageView[]> {
+    return this.viewsOf(rows, known);
   }
 
   /** Whether what this person wrote can be changed and taken back from here: in a group only by the device that wrote it. */
@@ -447,10 +455,12 @@ export class Conversation {
       if (row !== undefined) answered.set(id, row);
     }
     const all = [...rows, ...answered.values()];
-    const effects =
-      known === undefined || answered.size > 0 ? await this.effectsOf(all) : this.effectsIn(all, known.about);
     const { events } = this.parts.core.store;
-    const forked = new Set(known?.forked ?? (await events.forked(rows.map((row) => row.id))));
+    const [effects, forkedIds] = await Promise.all([
+      known === undefined || answered.size > 0 ? this.effectsOf(all) : this.effectsIn(all, known.about),
+      known?.forked ?? events.forked(rows.map((row) => row.id)),
+    ]);
+    const forked = new Set(forkedIds);
     const on = (row: EventRow) => effects.get(row.id) ?? NO_EFFECTS;
     return Promise.all(
       rows.map((row) => {

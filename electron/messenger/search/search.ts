@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/index.ts';
 import type { SearchApi, SearchRequest } from '../api/search-api.ts';
 import type { Chat } from '../conversations/chat.ts';
+import { EFFECT_KINDS } from '../conversations/effects.ts';
 import type { Core } from '../core.ts';
 import { SEARCH_HITS_MAX, SEARCH_NAMES_MAX, SEARCH_PHRASES_MAX, SEARCH_TEXT_CHARS_MAX } from '../limits.ts';
 import type { MessageView } from '../views/message-views.ts';
@@ -38,6 +39,7 @@ export class Search implements SearchApi {
     return ok({
       names,
       messages: await this.messages(
+        core,
         found.map(({ row }) => row),
         phrases.map(({ text }) => text),
       ),
@@ -63,13 +65,20 @@ export class Search implements SearchApi {
       .map(({ hit }) => hit);
   }
 
-  private async messages(rows: readonly EventRow[], phrases: readonly string[]): Promise<readonly MessageHitView[]> {
-    const views = new Map<string, MessageView>();
-    for (const conv of new Set(rows.map((row) => row.conv))) {
-      const chat = this.parts.chatOf(conv);
+  /** What changed them is read for all at once: hits lie in as many conversations as there are, and each would ask for itself. */
+  private async messages(
+    core: Core,
+    rows: readonly EventRow[],
+    phrases: readonly string[],
+  ): Promise<readonly MessageHitView[]> {
+    const { events } = core.store;
+    const ids = rows.map(({ id }) => id);
+    const [about, forked] = await Promise.all([events.about(ids, EFFECT_KINDS), events.forked(ids)]);
+    const read = [...new Set(rows.map(({ conv }) => conv))].map((conv) => {
       const ofConv = rows.filter((row) => row.conv === conv);
-      for (const message of (await chat?.conversation.views(ofConv)) ?? []) views.set(message.id, message);
-    }
+      return this.parts.chatOf(conv)?.conversation.views(ofConv, { about, forked }) ?? [];
+    });
+    const views = new Map((await Promise.all(read)).flat().map((message) => [message.id, message]));
     return rows.flatMap((row) => {
       const message = views.get(row.id);
       return message === undefined ? [] : [{ message, snippet: snippetOf(textIn(message, phrases), phrases) }];
