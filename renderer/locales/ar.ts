@@ -101,6 +101,7 @@ export const ar: Messages = {
   'list.groupInvited': 'وصلتك دعوة من {name} إلى هذه المجموعة',
   'list.groupInvitedBySomeone': 'أنت مدعو إلى هذه المجموعة',
   'list.groupJoining': 'جارٍ الانضمام…',
+  'list.groupMending': 'بانتظار عضو آخر',
   'list.emptyTitle': 'لا محادثات بعد',
   'list.emptyBody': 'أرسل دعوتك إلى أحدهم، أو الصق دعوة وصلتك، أو قابل شخصًا قريبًا منك.',
   'list.unread':
@@ -378,6 +379,7 @@ export const ar: Messages = {
   'group.decline': 'رفض',
   'group.declineNamed': 'رفض {name}',
   'group.closed.joining': 'جارٍ الانضمام… تُفتح المجموعة حالما يتصل {name}.',
+  'group.closed.mending': 'فُقد جزء من هذه المجموعة على هذا الحاسوب. تُفتح من جديد حالما يتصل عضو آخر.',
   'group.closed.left': 'غادرتَ هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.removed': 'أُزلتَ من هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.frozen': 'أحد الأعضاء يستخدم إصدارًا أحدث من Hashline غيّر هذه المجموعة. ثبّت أحدث إصدار للمشاركة.',

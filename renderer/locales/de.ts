@@ -113,6 +113,7 @@ export const de: Messages = {
   'list.groupInvited': '{name} lädt dich in diese Gruppe ein',
   'list.groupInvitedBySomeone': 'Du bist in diese Gruppe eingeladen',
   'list.groupJoining': 'Beitritt läuft …',
+  'list.groupMending': 'Wartet auf ein anderes Mitglied',
   'list.emptyTitle': 'Noch keine Chats',
   'list.emptyBody':
     'Schick jemandem deine Einladung, füg eine ein, die du bekommen hast, oder triff jemanden in der Nähe.',
@@ -394,6 +395,7 @@ export const de: Messages = {
   'group.decline': 'Ablehnen',
   'group.declineNamed': '{name} ablehnen',
   'group.closed.joining': 'Beitritt läuft … Die Gruppe öffnet sich, sobald {name} online ist.',
+  'group.closed.mending': 'Ein Teil dieser Gruppe ging auf diesem Computer verloren. Sie öffnet sich wieder, sobald ein anderes Mitglied online ist.',
   'group.closed.left': 'Du hast diese Gruppe verlassen. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.removed': 'Du wurdest aus dieser Gruppe entfernt. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.frozen':

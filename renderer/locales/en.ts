@@ -110,6 +110,7 @@ export const en = {
   'list.groupInvited': '{name} invites you to this group',
   'list.groupInvitedBySomeone': 'You are invited to this group',
   'list.groupJoining': 'Joining …',
+  'list.groupMending': 'Waiting for another member',
   'list.emptyTitle': 'No chats yet',
   'list.emptyBody': 'Send someone your invite, paste the one you were sent, or meet somebody nearby.',
   'list.unread': '{count, plural, one {# unread message} other {# unread messages}}',
@@ -382,6 +383,7 @@ export const en = {
   'group.decline': 'Decline',
   'group.declineNamed': 'Decline {name}',
   'group.closed.joining': 'Joining … The group opens as soon as {name} is online.',
+  'group.closed.mending': 'Part of this group was lost on this computer. It opens again as soon as another member is online.',
   'group.closed.left': 'You have left this group. You keep what was said until then.',
   'group.closed.removed': 'You were removed from this group. You keep what was said until then.',
   'group.closed.frozen':

@@ -108,6 +108,7 @@ export const es: Messages = {
   'list.groupInvited': '{name} te invita a este grupo',
   'list.groupInvitedBySomeone': 'Te han invitado a este grupo',
   'list.groupJoining': 'Entrando…',
+  'list.groupMending': 'Espera a otra persona del grupo',
   'list.emptyTitle': 'Aún no hay chats',
   'list.emptyBody': 'Envía tu invitación a alguien, pega la que te hayan mandado o encuentra a alguien cerca.',
   'list.unread': '{count, plural, one {# mensaje sin leer} other {# mensajes sin leer}}',
@@ -382,6 +383,7 @@ export const es: Messages = {
   'group.decline': 'Rechazar',
   'group.declineNamed': 'Rechazar {name}',
   'group.closed.joining': 'Entrando… El grupo se abre en cuanto {name} se conecte.',
+  'group.closed.mending': 'Una parte de este grupo se perdió en este ordenador. Se abre de nuevo en cuanto otra persona del grupo se conecte.',
   'group.closed.left': 'Has salido de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.removed': 'Te han quitado de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.frozen':

@@ -109,6 +109,7 @@ export const fr: Messages = {
   'list.groupInvited': '{name} t’invite dans ce groupe',
   'list.groupInvitedBySomeone': 'Tu es invité dans ce groupe',
   'list.groupJoining': 'Entrée dans le groupe …',
+  'list.groupMending': 'Attend un autre membre',
   'list.emptyTitle': 'Pas encore de discussions',
   'list.emptyBody': 'Envoie ton invitation à quelqu’un, colle celle que tu as reçue, ou rencontre quelqu’un tout près.',
   'list.unread': '{count, plural, one {# message non lu} other {# messages non lus}}',
@@ -389,6 +390,7 @@ export const fr: Messages = {
   'group.decline': 'Refuser',
   'group.declineNamed': 'Refuser {name}',
   'group.closed.joining': 'Entrée dans le groupe … Il s’ouvre dès que {name} est en ligne.',
+  'group.closed.mending': 'Une partie de ce groupe a été perdue sur cet ordinateur. Il s’ouvre à nouveau dès qu’un autre membre est en ligne.',
   'group.closed.left': 'Tu as quitté ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.removed': 'Tu as été retiré de ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.frozen':

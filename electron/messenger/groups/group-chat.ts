@@ -2,7 +2,7 @@ import type { Hashname } from '../../../switch/index.ts';
 import type { EventRow, GroupRow } from '../../storage/index.ts';
 import type { Downloads } from '../blobs/downloads.ts';
 import { pathsOf } from '../contacts/contacts.ts';
-import type { Chat } from '../conversations/chat.ts';
+import type { Chat, ChatNames } from '../conversations/chat.ts';
 import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
@@ -16,6 +16,7 @@ import {
   GROUP_GUESTS_MAX,
   GROUP_MEET_MS,
   GROUP_NEIGHBOURS_MS,
+  GROUP_NEIGHBOURS_NEAR,
   REMOVED_LOGS_MAX,
 } from '../limits.ts';
 import type { Group, Member } from '../log/membership.ts';
@@ -62,7 +63,7 @@ export class GroupChat implements Chat {
   private readonly missing: MissingBodies;
   private readonly leftovers: Leftovers;
   private readonly standing: OwnStanding;
-  private readonly names: ShownNames;
+  private readonly shownNames: ShownNames;
   private isAttached = false;
   private isStopped = false;
   private readonly timers = new Map<string, () => void>();
@@ -80,7 +81,7 @@ export class GroupChat implements Chat {
     const { core } = parts;
     const tell = (rows: readonly EventRow[]) => conversation.tell(rows);
     this.standing = new OwnStanding({ core, log, stage: () => parts.row().stage, tell });
-    this.names = new ShownNames({ core, log, nameOf: (device) => nameOf(core, log.group, device), tell });
+    this.shownNames = new ShownNames({ core, log, nameOf: (device) => nameOf(core, log.group, device), tell });
     this.missing = new MissingBodies({
       core: parts.core,
       conv,
@@ -227,6 +228,12 @@ export class GroupChat implements Chat {
     await this.say((base) => leaveDraft(base));
   }
 
+  names(): ChatNames {
+    const { core, row } = this.parts;
+    const others = [...(this.group?.members.keys() ?? [])].filter((device) => device !== core.self);
+    return { name: nameIn(row(), this.group), members: others.map((device) => nameOf(core, this.group, device)) };
+  }
+
   mayWrite(): boolean {
     return this.state === 'member';
   }
@@ -289,23 +296,37 @@ export class GroupChat implements Chat {
   }
 
   private wantedDevices(): readonly string[] {
-    const { core, row } = this.parts;
-    const { stage, invitedBy } = row();
-    const inviter = core.contacts.get(invitedBy ?? '')?.device;
-    const toAsk = stage === 'joining' && inviter !== undefined ? [inviter] : [];
+    const { core } = this.parts;
+    const toAsk = this.whoMayKnow();
     const { group } = this.log;
     if (group === undefined) return toAsk;
     const joined = othersOf(group, core.self);
     if (!this.isIn()) {
       const isNeeded = this.isUnsaid() || this.leftovers.areOwed;
       const near = isNeeded ? this.near([...group.members.keys()]) : [];
-      return [...near, ...this.leftUntold(joined), ...toAsk];
+      const isAsking = this.parts.row().stage === 'joining';
+      return [...near, ...this.leftUntold(joined), ...(isAsking ? toAsk : [])];
     }
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
     const guests = [...this.guests].filter((device) => joined.includes(device));
     const departed = [...this.toBeTold(), ...this.leftovers.givers, ...this.strays];
-    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...departed];
+    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...departed, ...toAsk];
+  }
+
+  /**
+   * Of whom we ask how this group came about, beside its members: after a yes who added us; and where a part of it was lost here,
+   * whoever wrote something that is left.
+   */
+  private whoMayKnow(): readonly string[] {
+    const { core, row } = this.parts;
+    const { stage, invitedBy } = row();
+    const unexplained = this.log.unexplained().filter((device) => device !== core.self);
+    if (stage !== 'joining') return unexplained.slice(0, GROUP_NEIGHBOURS_NEAR);
+    const inviter = core.contacts.get(invitedBy ?? '')?.device;
+    const others = [...this.log.everybody().filter((device) => device !== core.self), ...unexplained];
+    const all = [...(inviter === undefined ? [] : [inviter]), ...others];
+    return [...new Set(all)].slice(0, GROUP_NEIGHBOURS_NEAR);
   }
 
   private isIn(): boolean {
@@ -405,13 +426,13 @@ export class GroupChat implements Chat {
     this.refresh();
     this.parts.downloads.fetcher.run();
     await this.standing.look();
-    await this.names.look();
+    await this.shownNames.look();
   }
 
   /** Contacts changed: who can be told of an invitation, and what they are called. */
   contactsChanged(): void {
     this.refresh();
-    this.names.look().catch((error: unknown) => this.report(error));
+    this.shownNames.look().catch((error: unknown) => this.report(error));
   }
 
   /** We said yes: once the `add` is in view we can answer it. */
@@ -518,11 +539,15 @@ function viewOf(
   };
 }
 
+function nameIn(row: GroupRow, group: Group | undefined): string {
+  return group?.title || row.title;
+}
+
 function headingOf(row: GroupRow, view: GroupView, group: Group | undefined, hasLine: boolean): ConversationHeading {
   return {
     person: undefined,
     group: view,
-    name: group?.title || row.title,
+    name: nameIn(row, group),
     state: 'contact',
     newDevice: undefined,
     refusal: undefined,

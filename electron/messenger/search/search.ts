@@ -50,13 +50,13 @@ export class Search implements SearchApi {
   /** People before groups, those whose name begins so before the others. */
   private names(phrases: readonly Phrase[]): readonly NameHitView[] {
     const hits = this.parts.chats().flatMap((chat) => {
-      const view = chat.conversation.view();
-      const title = rankOf(view.name, phrases);
-      const member = view.group?.members.find(({ name, isMe }) => !isMe && rankOf(name, phrases) !== undefined);
+      const { name, members } = chat.names();
+      const title = rankOf(name, phrases);
+      const member = title === undefined ? members?.find((one) => rankOf(one, phrases) !== undefined) : undefined;
       const rank = title ?? (member === undefined ? undefined : MEMBER_RANK);
       if (rank === undefined) return [];
-      const hit = { conversationId: view.id, isGroup: view.group !== undefined, name: view.name };
-      return [{ rank, hit: { ...hit, member: title === undefined ? member?.name : undefined } }];
+      const hit = { conversationId: chat.conversation.conv, isGroup: members !== undefined, name, member };
+      return [{ rank, hit }];
     });
     const order = (one: (typeof hits)[number]) => (one.hit.isGroup ? MEMBER_RANK : 0) + one.rank;
     return hits
