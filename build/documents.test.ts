@@ -128,7 +128,7 @@ describe('the README', () => {
       'Without any seed two homes meet only on one LAN, over IPv6, or if one of them has a mapped or public port.',
     );
     // The same for somebody who knows none of these words.
-    expect(textOf('renderer/locales/en.ts')).toContain(
+    expect(textOf('renderer/locales/en/connection.ts')).toContain(
       'Without one you and somebody elsewhere meet only on the same network, over IPv6, or if one of you has an open port.',
     );
   });

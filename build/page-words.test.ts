@@ -37,13 +37,22 @@ test('no component says anything that is not in the catalogue', () => {
   expect(said).toEqual([]);
 });
 
+const keysOf = (files: readonly string[]) =>
+  files.flatMap((file) => [...read(file).matchAll(/^ {2}'([\w.]+)':/gm)].map(([, key]) => key ?? ''));
+
+test('no sentence stands in two files of the catalogue: one of them would be lost', () => {
+  const keys = keysOf(filesOf(/^locales\/en\/.*\.ts$/));
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
 test('every sentence of the catalogue is said somewhere', () => {
   const code = filesOf(/\.tsx?$/)
     .filter(isOurs)
     .map(read)
     .join('\n');
   const beginnings = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map(([, beginning]) => beginning ?? '');
-  const keys = [...read('locales/en.ts').matchAll(/^ {2}'([\w.]+)':/gm)].map(([, key]) => key ?? '');
+  const keys = keysOf(filesOf(/^locales\/en\/.*\.ts$/));
   const isSaid = (key: string) =>
     code.includes(`'${key}'`) || code.includes(`"${key}"`) || beginnings.some((beginning) => key.startsWith(beginning));
   expect(keys.length).toBeGreaterThan(0);

@@ -3,17 +3,16 @@ import type { KeyDerivation, StorageWorkerSource } from '../storage/index.ts';
 import type { ConnectionApi } from './api/connection-api.ts';
 import type { ContactsApi } from './api/contacts-api.ts';
 import type { ConversationsApi, PagesApi } from './api/conversations-api.ts';
-import type { ClipChoice, FilesApi, OpenPhoto, StageableFile } from './api/files-api.ts';
+import type { FilesApi, OpenPhoto } from './api/files-api.ts';
 import type { GroupsApi } from './api/groups-api.ts';
-import type { InvitesApi } from './api/invites-api.ts';
+import type { InvitesApi, InvitingApi } from './api/invites-api.ts';
 import type { MessagesApi } from './api/messages-api.ts';
 import type { SearchApi } from './api/search-api.ts';
+import type { SendingApi } from './api/sending-api.ts';
 import type { BackupApi, DevicesApi, ExportApi } from './api/upkeep-api.ts';
 import type { VerificationApi } from './api/verification-api.ts';
 import type { ImagePort } from './photos/image-port.ts';
 import type { ConversationView } from './views/conversation-views.ts';
-import type { InviteProblem, InviteView } from './views/invite-views.ts';
-import type { ClipProblem, PhotoProblem, PhotoSize, StagedPhotoView } from './views/media-views.ts';
 import type { MessageView } from './views/message-views.ts';
 import type { NetworkView } from './views/network-views.ts';
 import type { CheckView, ProfileView } from './views/person-views.ts';
@@ -106,7 +105,7 @@ export interface Place {
 }
 
 /** The whole messenger, as the shell and the headless command use it. Answers resolve once things are on disk. */
-export interface Messenger {
+export interface Messenger extends SendingApi, InvitingApi {
   /** Undefined before the first run is done. The keys are made from the start, in the background. */
   profile(): ProfileView | undefined;
   createProfile(name: string): Promise<Result<ProfileView, 'bad-name' | 'profile-exists' | 'disk-full'>>;
@@ -120,41 +119,7 @@ export interface Messenger {
     before: Place | undefined,
     limit: number,
   ): Promise<Result<{ readonly messages: MessageView[]; readonly hasOlder: boolean }, 'unknown-conversation'>>;
-  sendText(
-    conversationId: string,
-    text: string,
-  ): Promise<
-    Result<{ readonly message: MessageView }, 'unknown-conversation' | 'not-a-member' | 'bad-text' | 'disk-full'>
-  >;
-  /** Prepares a picture for sending, in all sizes; one after the other, so that one at a time is in memory. */
-  stagePhoto(fileName: string, file: StageableFile): Promise<Result<StagedPhotoView, PhotoProblem | 'too-many-staged'>>;
-  /** Takes a film beside photos. Its picture is made by whoever can play it. */
-  stageClip(clip: ClipChoice): Promise<Result<StagedPhotoView, ClipProblem | 'too-many-staged'>>;
-  discardStaged(stagedIds: readonly string[]): Promise<void>;
-  sendAlbum(
-    conversationId: string,
-    items: readonly { readonly stagedId: string; readonly caption?: string | undefined }[],
-    /** `good`, unless said otherwise. */
-    size?: PhotoSize,
-  ): Promise<
-    Result<
-      { readonly message: MessageView },
-      'unknown-conversation' | 'not-a-member' | 'unknown-photo' | 'photo-changed' | 'captions-too-long' | 'disk-full'
-    >
-  >;
   markRead(conversationId: string, upTo: Place): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
-  getInvite(): Promise<Result<InviteView, 'no-profile'>>;
-  readInvite(
-    text: string,
-  ): Promise<
-    Result<
-      { readonly name: string; readonly person: string; readonly knownConversationId?: string | undefined },
-      InviteProblem
-    >
-  >;
-  acceptInvite(
-    text: string,
-  ): Promise<Result<{ readonly conversationId: string }, InviteProblem | 'no-profile' | 'disk-full'>>;
   lookAgain(conversationId: string): Promise<Result<Record<string, never>, 'unknown-conversation'>>;
   /** Small settings of the shell (theme, window place), by name. */
   getSetting(name: string): Promise<string | undefined>;

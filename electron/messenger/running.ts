@@ -174,6 +174,6 @@ async function openCore(parts: RunningParts): Promise<Core> {
   const choices = await BlobChoices.open(store.blobs);
   const settings = await SettingsBook.open(store.conversations, store.state);
   const shared = { clock, store, events, blobs, contacts, details, blocked, nowMs, emit, log, tellDiskFull, tellMoved };
-  const starts = await StartBook.open(store.starts, [...new Set([own.person, ...own.devices()])]);
+  const starts = await StartBook.open(store.starts, own.readers());
   return { self, own, settings, choices, starts, ...shared };
 }

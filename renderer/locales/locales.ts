@@ -1,7 +1,10 @@
 import { en } from './en.ts';
 
-/** Every sentence of English, in another language: a catalogue that misses one does not compile. */
-export type Messages = Readonly<Record<keyof typeof en, string>>;
+/** The same sentences in another language: a file that misses one, or has one more, does not compile. */
+export type Translated<English> = Readonly<Record<keyof English, string>>;
+
+/** Every sentence there is. */
+export type Messages = Translated<typeof en>;
 
 interface Locale {
   /** As its own speakers call it. */

@@ -38,11 +38,11 @@ export interface ConversationsApi {
   orderPins(conversationIds: readonly string[]): ConversationAnswer;
   /** Until this wall time; undefined: not any more. */
   setMuted(conversationId: string, untilMs: number | undefined): ConversationAnswer;
-  /** Whether they are told what was read and that something is being typed. */
-  /** Whether anybody is told, where nothing else was said of a conversation. */
+  /** Whether anybody is told what was read and that something is being typed, where nothing else was said of a conversation. */
   usualTells(): { readonly read: boolean; readonly typing: boolean };
   /** For all conversations there are, and those to come. */
   setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
+  /** For this one alone. */
   setTells(conversationId: string, tells: { readonly read?: boolean; readonly typing?: boolean }): ConversationAnswer;
   setMarkedUnread(conversationId: string, isMarked: boolean): ConversationAnswer;
   /** Chosen last, in any conversation; the newest first. */

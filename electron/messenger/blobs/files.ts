@@ -4,7 +4,7 @@ import type { FileChoice, FileProblem, FileRules, FilesApi, OpenFile } from '../
 import type { Chat } from '../conversations/chat.ts';
 import type { Core } from '../core.ts';
 import { VOICE_BYTES_MAX, VOICE_MS_MAX, VOICE_WAVE_STEPS_MAX } from '../limits.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 import type { MessageView } from '../views/message-views.ts';
 import { byItselfBytes, quotaBytes, setByItselfBytes, setQuotaBytes } from './accept-rules.ts';
 import { BLOB_BYTES_MAX } from './blob.ts';
@@ -59,7 +59,7 @@ export class Files implements FilesApi {
 
   /** The same body once more: its blobs are here or on their way, so it costs nothing but the event. */
   async forward(conversationId: string, messageId: string, to: string): Promise<Sent> {
-    const message = await this.parts.chatOf(conversationId)?.conversation.messageOf(messageId);
+    const message = await this.parts.chatOf(conversationId)?.conversation.shown.find(messageId);
     if (message?.body === undefined) return fail('unknown-message');
     const { kind, body, blobs } = message;
     return this.in(to, async (core, chat) => {
@@ -89,7 +89,7 @@ export class Files implements FilesApi {
   async look(messages: Parameters<FilesApi['look']>[0]): Promise<void> {
     const blobs = new Set<string>();
     for (const { conversationId, messageId } of messages) {
-      const row = await this.parts.chatOf(conversationId)?.conversation.messageOf(messageId);
+      const row = await this.parts.chatOf(conversationId)?.conversation.shown.find(messageId);
       for (const blob of row?.blobs ?? []) blobs.add(blob);
     }
     this.parts.running()?.downloads.fetcher.look(blobs);
@@ -130,30 +130,24 @@ export class Files implements FilesApi {
     const conversation = this.parts.chatOf(conversationId)?.conversation;
     const running = this.parts.running();
     if (conversation === undefined || running === undefined) return fail('unknown-conversation');
-    const row = await conversation.messageOf(messageId);
+    const row = await conversation.shown.find(messageId);
     if (row?.body === undefined) return fail('unknown-message');
     const blobs = key === undefined ? contentBlobs(row.kind, row.body) : [blobOfKey(key, row)];
-    try {
+    return unlessDiskFull(async () => {
       for (const blob of blobs) if (blob !== undefined) await act(running.downloads, blob, row);
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      return fail('disk-full');
-    }
-    return ok({ message: await conversation.viewOf(row) });
+      return ok({ message: await conversation.shown.view(row) });
+    });
   }
 
   private async in(conversationId: string, act: (core: Core, chat: Chat) => Promise<Sent>): Promise<Sent> {
     const [core, chat] = [this.parts.running()?.core, this.parts.chatOf(conversationId)];
     if (core === undefined || chat === undefined) return fail('unknown-conversation');
     if (!chat.mayWrite()) return fail('not-a-member');
-    try {
+    return unlessDiskFull(async () => {
       const sent = await act(core, chat);
       if (sent.ok) core.tellDiskFull(false);
       return sent;
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      return fail('disk-full');
-    }
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { DevicesApi } from '../api/upkeep-api.ts';
 import type { Running } from '../running.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 
 export interface DevicesParts {
   readonly running: () => Running | undefined;
@@ -23,16 +23,13 @@ export class Devices implements DevicesApi {
     const asked = contacts.askedOf(person.id);
     if (asked?.device !== device) return fail('unknown-device');
     const before = contacts.confirmedOf(person.id);
-    try {
+    return unlessDiskFull(async () => {
       if (isTheirs) await contacts.moveTo(asked);
       else await contacts.keepDevice({ ...asked, state: 'refused' });
       if (isTheirs) await running.people.reopen(person.id);
       if (isTheirs) await running.groups.takeAlong(before, person.id);
       person.conversation.refresh();
       return ok({});
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      return fail('disk-full');
-    }
+    });
   }
 }

@@ -3,22 +3,18 @@ import type { ContactsApi } from '../api/contacts-api.ts';
 import type { InvitesApi } from '../api/invites-api.ts';
 import type { VerificationApi } from '../api/verification-api.ts';
 import type { Running } from '../running.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 import type { InviteProblem } from '../views/invite-views.ts';
 import type { NearbyView } from '../views/person-views.ts';
 import { InviteActions } from './invite-actions.ts';
-import { type InviteDesk, type InviteFace, inviteView } from './invite-desk.ts';
-import type { Invite } from './invites.ts';
+import { type InviteDesk, inviteView } from './invite-desk.ts';
+import type { InviteExchange } from './invite-exchange.ts';
 
 export interface PeopleApiParts {
   /** Undefined until the keys are there. */
   readonly running: () => Running | undefined;
-  readonly desk: () => InviteDesk;
-  /** What our invites say now; undefined before the first run is done. */
-  readonly face: () => InviteFace | undefined;
-  readonly readInvite: (text: string) => Result<Invite, InviteProblem>;
-  /** Adds whose invite it is; the conversation's id. */
-  readonly takeUp: (running: Running, invite: Invite) => Promise<string>;
+  readonly desk: InviteDesk;
+  readonly exchange: InviteExchange;
 }
 
 const NOBODY: readonly never[] = [];
@@ -36,7 +32,7 @@ function contactsOf({ running }: PeopleApiParts): ContactsApi {
   const actions = () => running()?.contacts.actions;
   type Actions = NonNullable<ReturnType<typeof actions>>;
   const act = <T, E extends string>(call: (actions: Actions) => Promise<Result<T, E>>) =>
-    guard<T, E | 'no-profile'>(async () => {
+    unlessDiskFull<T, E | 'no-profile'>(async () => {
       const ready = actions();
       return ready === undefined ? fail('no-profile') : call(ready);
     });
@@ -64,11 +60,13 @@ function contactsOf({ running }: PeopleApiParts): ContactsApi {
   };
 }
 
-function invitesOf({ running, desk, face }: PeopleApiParts): InvitesApi {
+function invitesOf({ running, desk, exchange }: PeopleApiParts): InvitesApi {
   const act = <T, E extends string>(call: (actions: InviteActions) => Promise<Result<T, E>>) =>
-    guard<T, E | 'no-profile'>(async () => {
+    unlessDiskFull<T, E | 'no-profile'>(async () => {
       const core = running()?.core;
-      return core === undefined ? fail('no-profile') : call(new InviteActions({ core, desk: desk(), face }));
+      return core === undefined
+        ? fail('no-profile')
+        : call(new InviteActions({ core, desk, face: () => exchange.face() }));
     });
   return {
     async list() {
@@ -80,26 +78,28 @@ function invitesOf({ running, desk, face }: PeopleApiParts): InvitesApi {
   };
 }
 
-function verificationOf({ running, desk, face, readInvite, takeUp }: PeopleApiParts): VerificationApi {
+function verificationOf({ running, desk, exchange }: PeopleApiParts): VerificationApi {
   return {
     safetyWith: (person) => running()?.contacts.verification.safetyWith(person) ?? fail('unknown-person'),
     confirmWords: (person) =>
-      guard(async () => (await running()?.contacts.verification.verify(person, 'words')) ?? fail('unknown-person')),
+      unlessDiskFull(
+        async () => (await running()?.contacts.verification.verify(person, 'words')) ?? fail('unknown-person'),
+      ),
     denyWords: (person) =>
-      guard(async () => (await running()?.contacts.verification.differ(person)) ?? fail('unknown-person')),
+      unlessDiskFull(async () => (await running()?.contacts.verification.differ(person)) ?? fail('unknown-person')),
     unverify: (person) =>
-      guard(async () => (await running()?.contacts.verification.unverify(person)) ?? fail('unknown-person')),
+      unlessDiskFull(async () => (await running()?.contacts.verification.unverify(person)) ?? fail('unknown-person')),
     liveCode: () =>
-      guard(async () => {
-        const shown = face();
-        return shown === undefined ? fail('no-profile') : ok(inviteView(await desk().issueLive(), shown));
+      unlessDiskFull(async () => {
+        const shown = exchange.face();
+        return shown === undefined ? fail('no-profile') : ok(inviteView(await desk.issueLive(), shown));
       }),
     scan: (text) =>
-      guard<{ conversationId: string; isLive: boolean }, InviteProblem | 'no-profile'>(async () => {
-        const [ready, invite] = [running(), readInvite(text)];
+      unlessDiskFull<{ conversationId: string; isLive: boolean }, InviteProblem | 'no-profile'>(async () => {
+        const [ready, invite] = [running(), exchange.check(text)];
         if (!invite.ok) return invite;
-        if (ready === undefined || face() === undefined) return fail('no-profile');
-        const conversationId = await takeUp(ready, invite.value);
+        if (ready === undefined || exchange.face() === undefined) return fail('no-profile');
+        const conversationId = await exchange.takeUp(ready, invite.value);
         const isLive = invite.value.isLive === true;
         if (isLive) ready.contacts.verification.sawCode(invite.value);
         return ok({ conversationId, isLive });
@@ -107,15 +107,8 @@ function verificationOf({ running, desk, face, readInvite, takeUp }: PeopleApiPa
     startCheck: (person) => running()?.contacts.checks.start(person) ?? fail('unknown-person'),
     cancelCheck: (person, id) => running()?.contacts.checks.cancel(person, id),
     answerCheck: (person, id, isSame) =>
-      guard(async () => (await running()?.contacts.checks.answer(person, id, isSame)) ?? fail('unknown-person')),
+      unlessDiskFull(
+        async () => (await running()?.contacts.checks.answer(person, id, isSame)) ?? fail('unknown-person'),
+      ),
   };
-}
-
-async function guard<T, E extends string>(work: () => Promise<Result<T, E>>): Promise<Result<T, E | 'disk-full'>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-    return fail('disk-full');
-  }
 }

@@ -2,7 +2,8 @@ import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat, ChatNames } from '../conversations/chat.ts';
-import { Conversation, type ConversationHeading } from '../conversations/conversation.ts';
+import { Conversation } from '../conversations/conversation.ts';
+import type { ConversationHeading } from '../conversations/conversation-parts.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
 import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { ConversationProblem, ConversationsApi } from '../api/conversations-api.ts';
 import type { Core } from '../core.ts';
 import { EMOJI_CHARS_MAX, PINS_MAX, TEXT_CHARS_MAX } from '../limits.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 import type { Chat } from './chat.ts';
 import { noteEmoji, recentEmoji } from './recent-emoji.ts';
 import type { ConversationSettings } from './settings.ts';
@@ -41,7 +41,7 @@ export class ConversationActions implements ConversationsApi {
   async orderPins(conversationIds: readonly string[]): Answer {
     const core = this.parts.core();
     if (core === undefined) return fail('unknown-conversation');
-    return this.full(() =>
+    return unlessDiskFull(() =>
       this.pin(core, (pinned) => {
         const named = [...new Set(conversationIds)].filter((conv) => pinned.includes(conv));
         return [...named, ...pinned.filter((conv) => !named.includes(conv))];
@@ -59,7 +59,7 @@ export class ConversationActions implements ConversationsApi {
       const parts = { tellsRead: tells.read ?? tellsRead, tellsTyping: tells.typing ?? tellsTyping };
       await core.settings.change(conversationId, parts);
       if (!parts.tellsTyping) chat.conversation.typing.stop();
-      if (parts.tellsRead && !tellsRead) chat.conversation.tellRead();
+      if (parts.tellsRead && !tellsRead) chat.conversation.reading.tellAgain();
       chat.conversation.refresh();
       return ok({});
     });
@@ -74,7 +74,7 @@ export class ConversationActions implements ConversationsApi {
     const core = this.parts.core();
     if (core === undefined) return fail('unknown-conversation');
     if (emoji === '' || emoji.length > EMOJI_CHARS_MAX) return fail('bad-text');
-    return this.full(async () => {
+    return unlessDiskFull(async () => {
       await noteEmoji(core.store.state, emoji);
       return ok({});
     });
@@ -87,7 +87,7 @@ export class ConversationActions implements ConversationsApi {
   async setUsualTells(tells: { readonly read?: boolean; readonly typing?: boolean }): Answer {
     const core = this.parts.core();
     if (core === undefined) return fail('unknown-conversation');
-    return this.full(async () => {
+    return unlessDiskFull(async () => {
       await core.settings.setUsualTells({ ...core.settings.usualTells(), ...tells });
       for (const { conversation } of this.parts.chats()) await this.setTells(conversation.conv, tells);
       return ok({});
@@ -140,15 +140,6 @@ export class ConversationActions implements ConversationsApi {
   ): Answer {
     const [core, chat] = [this.parts.core(), this.parts.chatOf(conversationId)];
     if (core === undefined || chat === undefined) return fail('unknown-conversation');
-    return this.full(() => act({ core, chat }));
-  }
-
-  private async full(act: () => Answer): Answer {
-    try {
-      return await act();
-    } catch (error) {
-      if (!isDiskFull(error)) throw error;
-      return fail('disk-full');
-    }
+    return unlessDiskFull(() => act({ core, chat }));
   }
 }

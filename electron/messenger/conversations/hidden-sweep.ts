@@ -53,6 +53,6 @@ export class HiddenSweep {
   /** Of a conversation that is no more nobody needs anything. */
   private async isUnneeded(row: EventRow): Promise<boolean> {
     const chat = this.parts.chatOf(row.conv);
-    return row.body === undefined || chat === undefined || chat.conversation.isUnneeded(row);
+    return row.body === undefined || chat === undefined || chat.conversation.hiddenHere.isUnneeded(row);
   }
 }

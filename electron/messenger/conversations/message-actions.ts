@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/store.ts';
 import type { MessageProblem, MessagesApi } from '../api/messages-api.ts';
 import type { Core } from '../core.ts';
-import { isDiskFull } from '../store-trouble.ts';
+import { unlessDiskFull } from '../store-trouble.ts';
 import type { EditView, MessageDetailsView, MessageView } from '../views/message-views.ts';
 import type { Chat } from './chat.ts';
 import { DELETE_KIND, EDIT_KIND, REACT_KIND } from './effects.ts';
@@ -42,7 +42,7 @@ export class MessageActions implements MessagesApi {
     return this.on(conversationId, messageId, async ({ chat, row }) => {
       const body = encodeText(text);
       if (!body.ok) return body;
-      if (!chat.conversation.mayChange(row) || row.kind !== TEXT_KIND) return fail('not-yours');
+      if (!chat.conversation.shown.mayChange(row) || row.kind !== TEXT_KIND) return fail('not-yours');
       if (row.body === undefined) return fail('unknown-message');
       return ok({
         message: await chat.conversation.append({ kind: EDIT_KIND, body: body.value, blobs: [], of: row.id }),
@@ -55,7 +55,7 @@ export class MessageActions implements MessagesApi {
     messageId: string,
   ): Promise<Result<{ readonly edits: readonly EditView[] }, MessageProblem>> {
     return this.look(conversationId, messageId, async ({ chat, row }) => {
-      const { edits, deletion } = await chat.conversation.effectsOn(row);
+      const { edits, deletion } = await chat.conversation.shown.effectsOn(row);
       const first = row.kind === TEXT_KIND && row.body !== undefined ? readText(row.body) : undefined;
       if (deletion !== undefined || first === undefined) return ok({ edits: [] });
       const later = edits.map((edit) => ({ text: edit.text, atMs: shownTime(edit.row) }));
@@ -68,7 +68,7 @@ export class MessageActions implements MessagesApi {
       ok({
         writtenAtMs: row.at,
         storedAtMs: row.storedAtMs,
-        people: await chat.conversation.deliveriesOf(row),
+        people: await chat.conversation.shown.deliveriesOf(row),
       }),
     );
   }
@@ -87,7 +87,7 @@ export class MessageActions implements MessagesApi {
   /** For everybody: its author's text, or in a group an admin's word, and then its content is gone for good. */
   deleteForAll(conversationId: string, messageId: string) {
     return this.on(conversationId, messageId, async ({ chat, row }) => {
-      if (!chat.conversation.mayChange(row) && !chat.mayDeleteOthers()) return fail('not-yours');
+      if (!chat.conversation.shown.mayChange(row) && !chat.mayDeleteOthers()) return fail('not-yours');
       return ok({
         message: await chat.conversation.append({ kind: DELETE_KIND, body: NOTHING, blobs: [], of: row.id }),
       });
@@ -96,7 +96,7 @@ export class MessageActions implements MessagesApi {
 
   async deleteHere(conversationId: string, messageId: string): Promise<Result<Record<string, never>, MessageProblem>> {
     return this.look(conversationId, messageId, async ({ chat, row }) => {
-      await chat.conversation.hide(row);
+      await chat.conversation.hiddenHere.hide(row);
       return ok({});
     });
   }
@@ -124,17 +124,8 @@ export class MessageActions implements MessagesApi {
   private async look<T>(conversationId: string, messageId: string, act: Act<T>): Promise<Result<T, MessageProblem>> {
     const chat = this.parts.chatOf(conversationId);
     if (chat === undefined) return fail('unknown-conversation');
-    const row = await chat.conversation.messageOf(messageId);
+    const row = await chat.conversation.shown.find(messageId);
     if (row === undefined) return fail('unknown-message');
     return unlessDiskFull(() => act({ chat, row }));
-  }
-}
-
-async function unlessDiskFull<T>(work: () => Promise<Result<T, MessageProblem>>): Promise<Result<T, MessageProblem>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-    return fail('disk-full');
   }
 }

@@ -35,7 +35,7 @@ export class Pages implements PagesApi {
 
   async around(conversationId: string, messageId: string, limit: number) {
     return this.on(conversationId, async (found) => {
-      const row = await found.chat.conversation.messageOf(messageId);
+      const row = await found.chat.conversation.shown.find(messageId);
       if (row?.t === undefined) return fail('unknown-message' as const);
       return ok(await around(found, { t: row.t, id: row.id }, limit));
     });
@@ -47,7 +47,7 @@ export class Pages implements PagesApi {
 
   async firstUnread(conversationId: string, limit: number) {
     return this.on(conversationId, async (found) => {
-      const place = await found.chat.conversation.firstUnread();
+      const place = await found.chat.conversation.reading.firstUnread();
       return ok({ place, page: place === undefined ? undefined : await around(found, place, limit) });
     });
   }
@@ -55,7 +55,7 @@ export class Pages implements PagesApi {
   async gallery(conversationId: string, kind: 'album' | 'file' | 'voice', before: Place | undefined, limit: number) {
     return this.on(conversationId, async ({ core, chat }) => {
       const rows = await core.store.events.pageOfKinds(conversationId, [kind], before, bounded(limit) + 1);
-      const messages = await chat.conversation.views(rows.slice(-bounded(limit)));
+      const messages = await chat.conversation.shown.views(rows.slice(-bounded(limit)));
       return ok({ months: byMonth([...messages].reverse()), hasOlder: rows.length > bounded(limit) });
     });
   }
@@ -91,7 +91,7 @@ async function pageOf(
   rows: readonly EventRow[],
   more: Pick<PageView, 'hasOlder' | 'hasNewer'>,
 ): Promise<PageView> {
-  return { messages: await chat.conversation.views(rows), ...more };
+  return { messages: await chat.conversation.shown.views(rows), ...more };
 }
 
 function bounded(limit: number): number {

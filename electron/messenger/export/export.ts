@@ -69,7 +69,7 @@ async function writePage(
       const rows = await core.store.events.pageAfter(conversation.conv, place, PAGE_MESSAGES_MAX);
       const last = rows.at(-1);
       if (last?.t === undefined) break;
-      for (const message of await conversation.views(rows)) {
+      for (const message of await conversation.shown.views(rows)) {
         const today = dayOf(message.atMs);
         const head = today === day ? '' : dayHtml(today);
         await file.writeFile(

@@ -61,6 +61,11 @@ export class OwnPerson {
     return [this.device, ...this.stored.others];
   }
 
+  /** The names under which our read marks stand. */
+  readers(): readonly string[] {
+    return [...new Set([this.person, ...this.devices()])];
+  }
+
   has(device: string): boolean {
     return device === this.device || this.stored.others.includes(device);
   }

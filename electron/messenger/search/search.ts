@@ -76,7 +76,7 @@ export class Search implements SearchApi {
     const [about, forked] = await Promise.all([events.about(ids, EFFECT_KINDS), events.forked(ids)]);
     const read = [...new Set(rows.map(({ conv }) => conv))].map((conv) => {
       const ofConv = rows.filter((row) => row.conv === conv);
-      return this.parts.chatOf(conv)?.conversation.views(ofConv, { about, forked }) ?? [];
+      return this.parts.chatOf(conv)?.conversation.shown.views(ofConv, { about, forked }) ?? [];
     });
     const views = new Map((await Promise.all(read)).flat().map((message) => [message.id, message]));
     return rows.flatMap((row) => {

@@ -61,14 +61,14 @@ const bySubject = (rows: readonly EventRow[]) =>
 function grouped<Row, Key, Value>(
   rows: readonly Row[],
   keyOf: (row: Row) => Key,
-  valueOf: (row: Row) => Value,
+  said: (row: Row) => Value,
 ): ReadonlyMap<Key, readonly Value[]> {
   const found = new Map<Key, Value[]>();
   for (const row of rows) {
     const key = keyOf(row);
     const known = found.get(key);
-    if (known === undefined) found.set(key, [valueOf(row)]);
-    else known.push(valueOf(row));
+    if (known === undefined) found.set(key, [said(row)]);
+    else known.push(said(row));
   }
   return found;
 }

@@ -1,0 +1,80 @@
+import type { backup as english } from '../en/backup.ts';
+import type { Translated } from '../locales.ts';
+
+export const backup: Translated<typeof english> = {
+  'backup.words': 'كلمات الإنقاذ',
+  'backup.wordsHint':
+    'اثنتا عشرة كلمة تفتح كل شيء من جديد: على حاسوب جديد، أو هنا إن أُعيد ضبط مخزن كلمات المرور. ليست عند أحد غيرك، ولا يستطيع أحد إرسال غيرها إليك.',
+  'backup.wordsNotConfirmed': 'لم تُكتب بعد.',
+  'backup.wordsConfirmed': 'كُتبت.',
+  'backup.wordsShow': 'إظهار الكلمات',
+  'backup.wordsHide': 'إخفاؤها',
+  'backup.wordsPaper':
+    'اكتبها على ورقة بهذا الترتيب، واحفظها حيث تحفظ جواز سفرك. لا في صورة ولا في بريد. ما دامت هنا، تبقى لقطات هذه النافذة فارغة حيث يسمح النظام بذلك.',
+  'backup.wordsWritten': 'لقد كتبتها',
+  'backup.wordAt': 'الكلمة رقم {place}',
+  'backup.wordsConfirm': 'تحقق',
+  'backup.wordsAgain': 'إظهارها مرة أخرى',
+  'backup.wordsNotRight': 'هذا لا يطابق. انظر إلى ورقتك مرة أخرى.',
+  'backup.file': 'ملف الإنقاذ',
+  'backup.fileHint':
+    'معارفك ومجموعاتك، مقفلة بكلمات الإنقاذ: ما تحتاجه لتعود أنت نفسك على حاسوب جديد. احفظه في مكان آخر، على ذاكرة محمولة أو عند شخص تثق به. ويبقى محدّثًا حيث هو.',
+  'backup.fileSave': 'حفظ ملف الإنقاذ…',
+  'backup.fileBusy': 'يُحفظ…',
+  'backup.fileSaveAgain': 'حفظ ملف آخر…',
+  'backup.fileSaved': 'حُفظ ملف الإنقاذ، وقُرئ للتأكد.',
+  'backup.fileFailed': 'تعذّر حفظه هناك. هل القرص ممتلئ أو للقراءة فقط؟',
+  'backup.fileFresh': 'محدّث منذ {date}: ‏{path}',
+  'backup.fileStale': 'جاء أشخاص أو مجموعات منذ {date}، وتعذّرت كتابته من جديد: ‏{path}',
+  'backup.showFile': 'إظهار الملف',
+  'backup.show': 'إظهار المجلد',
+  'backup.copy': 'نسخة كاملة تلقائية',
+  'backup.copyHint':
+    'مرة في اليوم، كل شيء: الرسائل والصور والملفات، مقفلة بكلمات الإنقاذ ومتحقَّق منها بفتحها. الأفضل على قرص آخر.',
+  'backup.copyChoose': 'اختيار مجلد…',
+  'backup.copyNow': 'النسخ الآن',
+  'backup.copyElsewhere': 'مجلد آخر…',
+  'backup.copyStop': 'إيقاف النسخ',
+  'backup.copyBusy': 'النسخ إلى {folder}: ‏{percent}',
+  'backup.copyMade': 'عُملت وفُحصت في {date}، في {folder}',
+  'backup.copyNone': 'النسخة الأولى إلى {folder} لم تأتِ بعد.',
+  'backup.passphrase': 'عبارة المرور',
+  'backup.passphraseHintSystem':
+    'رسائلك مقفلة بمخزن كلمات المرور في هذا الحاسوب: من يستطيع الدخول هنا يستطيع قراءتها. وتُطلب عبارة المرور إضافةً إلى ذلك عند كل تشغيل.',
+  'backup.passphraseHintFile':
+    'ليس في هذا الحاسوب مخزن كلمات مرور، لذلك مفتاح رسائلك في ملف بجانبها: يمكن قراءتها إن سُرق هذا القرص. مع عبارة مرور لا يمكن ذلك؛ وتُطلب عند كل تشغيل.',
+  'backup.passphraseIsSet': 'يطلب Hashline عبارة المرور عند كل تشغيل.',
+  'backup.passphraseSet': 'تعيين عبارة مرور…',
+  'backup.passphraseChange': 'تغييرها…',
+  'backup.passphraseRemove': 'إزالتها',
+  'backup.passphraseNow': 'عبارة المرور الحالية',
+  'backup.passphraseWrong': 'ليست هذه عبارة المرور.',
+  'backup.passphraseNothing': 'لم يتغيّر شيء.',
+  'backup.passphraseToRemove': 'أدخل عبارة المرور لإزالتها.',
+  'backup.passphraseToSee': 'أدخل عبارة المرور لرؤية الكلمات.',
+  'backup.passphraseSee': 'إظهارها',
+  'backup.passphraseNew': 'عبارة المرور الجديدة',
+  'backup.passphraseRepeat': 'العبارة نفسها مرة أخرى',
+  'backup.passphraseRule':
+    '{min} حرفًا على الأقل؛ والأفضل أربع أو خمس كلمات لا تعني شيئًا إلا لك. إن نسيتها فلا يفتح رسائلك إلا كلمات الإنقاذ.',
+  'backup.passphraseBad': 'قصيرة جدًا: {min} حرفًا على الأقل من فضلك.',
+  'backup.passphraseNotSame': 'العبارتان غير متطابقتين.',
+  'backup.passphraseSave': 'تعيين عبارة المرور',
+  'backup.passphraseBusy': 'لحظة…',
+  'backup.passphraseDone': 'من الآن يطلبها Hashline عند كل تشغيل.',
+  'backup.passphraseChanged': 'عبارة المرور الجديدة سارية من الآن.',
+  'backup.passphraseRemoved': 'لم تعد تُطلب عبارة مرور.',
+  'backup.export': 'تصدير محادثة',
+  'backup.exportHint':
+    'مجلد فيه صفحة للقراءة، وبجانبها الصور والملفات مسماة بالتاريخ. يُفتح من دون Hashline، وهو غير مقفل.',
+  'backup.exportWhich': 'المحادثة المراد تصديرها',
+  'backup.exportBegin': 'تصدير…',
+  'backup.exportBusy':
+    '{count, plural, zero {لم تُكتب رسائل} one {كُتبت رسالة واحدة} two {كُتبت رسالتان} few {كُتبت # رسائل} many {كُتبت # رسالة} other {كُتبت # رسالة}}…',
+  'backup.exported':
+    'تم التصدير: {messages, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}، {files, plural, zero {لا ملفات} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}}.',
+  'backup.exportNothing': 'لا محادثات بعد.',
+  'backup.exportFolderMissing': 'لم يعد ذلك المجلد موجودًا.',
+  'backup.exportDiskFull': 'لا توجد مساحة كافية. ما كُتب حتى الآن ما زال هناك.',
+  'backup.exportFailed': 'تعذّرت الكتابة هناك. جرّب مجلدًا آخر.',
+};

@@ -1,0 +1,80 @@
+import type { backup as english } from '../en/backup.ts';
+import type { Translated } from '../locales.ts';
+
+export const backup: Translated<typeof english> = {
+  'backup.words': 'Rettungswörter',
+  'backup.wordsHint':
+    'Zwölf Wörter, die alles wieder öffnen: auf einem neuen Computer, oder hier, wenn der Passwortspeicher zurückgesetzt wurde. Niemand sonst hat sie, und niemand kann dir neue schicken.',
+  'backup.wordsNotConfirmed': 'Noch nicht aufgeschrieben.',
+  'backup.wordsConfirmed': 'Aufgeschrieben.',
+  'backup.wordsShow': 'Wörter zeigen',
+  'backup.wordsHide': 'Wörter verbergen',
+  'backup.wordsPaper':
+    'Schreib sie in dieser Reihenfolge auf Papier und heb es dort auf, wo dein Reisepass liegt. Nicht in einem Foto und nicht in einer Mail. Solange sie hier stehen, bleiben Bildschirmfotos dieses Fensters leer, wo das System es erlaubt.',
+  'backup.wordsWritten': 'Ich habe sie aufgeschrieben',
+  'backup.wordAt': 'Wort Nummer {place}',
+  'backup.wordsConfirm': 'Prüfen',
+  'backup.wordsAgain': 'Noch einmal zeigen',
+  'backup.wordsNotRight': 'Das passt nicht. Schau noch einmal auf dein Papier.',
+  'backup.file': 'Rettungsdatei',
+  'backup.fileHint':
+    'Deine Leute und Gruppen, verschlossen mit den Rettungswörtern: was du brauchst, um auf einem neuen Computer wieder du zu sein. Heb sie woanders auf, auf einem Stick oder bei jemandem, dem du vertraust. Wo sie liegt, bleibt sie auf dem neuesten Stand.',
+  'backup.fileSave': 'Rettungsdatei speichern …',
+  'backup.fileBusy': 'Wird gespeichert …',
+  'backup.fileSaveAgain': 'Noch eine speichern …',
+  'backup.fileSaved': 'Die Rettungsdatei ist gespeichert und wurde zur Probe gelesen.',
+  'backup.fileFailed': 'Sie konnte dort nicht gespeichert werden. Ist das Laufwerk voll oder schreibgeschützt?',
+  'backup.fileFresh': 'Auf dem neuesten Stand seit {date}: {path}',
+  'backup.fileStale':
+    'Seit {date} sind Leute oder Gruppen dazugekommen, und sie konnte nicht neu geschrieben werden: {path}',
+  'backup.showFile': 'Datei zeigen',
+  'backup.show': 'Ordner zeigen',
+  'backup.copy': 'Automatische Vollkopie',
+  'backup.copyHint':
+    'Einmal am Tag alles: Nachrichten, Fotos und Dateien, verschlossen mit den Rettungswörtern und durch Öffnen geprüft. Am besten auf einem anderen Laufwerk.',
+  'backup.copyChoose': 'Ordner auswählen …',
+  'backup.copyNow': 'Jetzt kopieren',
+  'backup.copyElsewhere': 'Anderer Ordner …',
+  'backup.copyStop': 'Keine Kopien mehr',
+  'backup.copyBusy': 'Wird nach {folder} kopiert: {percent}',
+  'backup.copyMade': 'Am {date} gemacht und geprüft, in {folder}',
+  'backup.copyNone': 'Die erste Kopie nach {folder} steht noch aus.',
+  'backup.passphrase': 'Kennwort',
+  'backup.passphraseHintSystem':
+    'Deine Nachrichten sind durch den Passwortspeicher dieses Computers verschlossen: Wer sich hier anmelden kann, kann sie lesen. Ein Kennwort wird zusätzlich bei jedem Start verlangt.',
+  'backup.passphraseHintFile':
+    'Dieser Computer hat keinen Passwortspeicher, deshalb liegt der Schlüssel zu deinen Nachrichten in einer Datei daneben: lesbar, wenn diese Festplatte gestohlen wird. Mit einem Kennwort nicht; es wird bei jedem Start verlangt.',
+  'backup.passphraseIsSet': 'Hashline fragt bei jedem Start nach deinem Kennwort.',
+  'backup.passphraseSet': 'Kennwort setzen …',
+  'backup.passphraseChange': 'Ändern …',
+  'backup.passphraseRemove': 'Wegnehmen',
+  'backup.passphraseNow': 'Jetziges Kennwort',
+  'backup.passphraseWrong': 'Das ist nicht das Kennwort.',
+  'backup.passphraseNothing': 'Es wurde nichts geändert.',
+  'backup.passphraseToRemove': 'Gib dein Kennwort ein, um es wegzunehmen.',
+  'backup.passphraseToSee': 'Gib dein Kennwort ein, um die Wörter zu sehen.',
+  'backup.passphraseSee': 'Zeigen',
+  'backup.passphraseNew': 'Neues Kennwort',
+  'backup.passphraseRepeat': 'Noch einmal dasselbe',
+  'backup.passphraseRule':
+    'Mindestens {min} Zeichen; am besten vier oder fünf Wörter, die nur dir etwas sagen. Wenn du es vergisst, öffnen nur die Rettungswörter deine Nachrichten.',
+  'backup.passphraseBad': 'Zu kurz: bitte mindestens {min} Zeichen.',
+  'backup.passphraseNotSame': 'Die beiden sind nicht gleich.',
+  'backup.passphraseSave': 'Kennwort setzen',
+  'backup.passphraseBusy': 'Einen Moment …',
+  'backup.passphraseDone': 'Von jetzt an fragt Hashline bei jedem Start danach.',
+  'backup.passphraseChanged': 'Von jetzt an gilt das neue Kennwort.',
+  'backup.passphraseRemoved': 'Es wird kein Kennwort mehr verlangt.',
+  'backup.export': 'Chat exportieren',
+  'backup.exportHint':
+    'Ein Ordner mit einer Seite zum Lesen und daneben den Fotos und Dateien, nach Datum benannt. Er öffnet sich ohne Hashline und ist nicht verschlossen.',
+  'backup.exportWhich': 'Welcher Chat',
+  'backup.exportBegin': 'Exportieren …',
+  'backup.exportBusy': '{count, plural, one {# Nachricht} other {# Nachrichten}} geschrieben …',
+  'backup.exported':
+    'Exportiert: {messages, plural, one {# Nachricht} other {# Nachrichten}}, {files, plural, one {# Datei} other {# Dateien}}.',
+  'backup.exportNothing': 'Es gibt noch keine Chats.',
+  'backup.exportFolderMissing': 'Diesen Ordner gibt es nicht mehr.',
+  'backup.exportDiskFull': 'Dafür ist nicht genug Platz. Was bisher geschrieben wurde, ist noch da.',
+  'backup.exportFailed': 'Es konnte dort nicht geschrieben werden. Versuch es mit einem anderen Ordner.',
+};

@@ -1,0 +1,77 @@
+import type { groups as english } from '../en/groups.ts';
+import type { Translated } from '../locales.ts';
+
+export const groups: Translated<typeof english> = {
+  'group.newTitle': 'Neue Gruppe',
+  'group.titleLabel': 'Name der Gruppe',
+  'group.titlePlaceholder': 'Familie, Chor, Ferienhaus …',
+  'group.choose': 'Wer gehört dazu?',
+  'group.noContacts': 'Niemand ist mehr übrig. Wen du als Kontakt hinzufügst, kannst du einladen.',
+  'group.make':
+    '{count, plural, =0 {Gruppe gründen} one {Gruppe gründen und # Person einladen} other {Gruppe gründen und # Leute einladen}}',
+  'group.newHint': 'Wen du einlädst, wird zuerst gefragt. Die Gruppe funktioniert auch, während du weg bist.',
+  'group.memberCount': '{count, plural, one {# Mitglied} other {# Mitglieder}}',
+  'group.members': 'Mitglieder',
+  'group.details': 'Über {name}',
+  'group.closeDetails': 'Schließen',
+  'group.rename': 'Gruppe umbenennen',
+  'group.save': 'Speichern',
+  'group.admin': 'Admin',
+  'group.notJoined': 'Eingeladen, hat noch nicht zugesagt',
+  'group.changeMember': '{name} ändern',
+  'group.makeAdmin': 'Zum Admin machen',
+  'group.takeAdmin': 'Zum einfachen Mitglied machen',
+  'group.wishAdmin': 'Als Admin vorschlagen',
+  'group.wishMyself': 'Dich selbst als Admin vorschlagen',
+  'group.takeBackWish': 'Deinen Vorschlag zurücknehmen',
+  'group.wished': 'Als Admin vorgeschlagen von {count, number} von {all, number}',
+  'group.onlyAdmins':
+    'Nur Admins können Leute einladen und die Gruppe ändern. Ist kein Admin mehr da, schlagt jemanden von euch vor: Mehr als die Hälfte aller Mitglieder muss zustimmen.',
+  'group.onlyAdminsOfTwo': 'Nur ein Admin kann Leute einladen und die Gruppe ändern.',
+  'group.remove': 'Aus der Gruppe entfernen',
+  'group.add': 'Leute einladen',
+  'group.invite': 'Einladen',
+  'group.withHistory': 'Sie dürfen lesen, was vorher gesagt wurde',
+  'group.leave': 'Gruppe verlassen',
+  'group.leaveTitle': '{name} verlassen?',
+  'group.leaveBody':
+    'Was bisher gesagt wurde, behältst du; Neues bekommst du nicht mehr. Nur ein Admin kann dich wieder einladen.',
+  'group.leaveLastAdmin': 'Du bist der einzige Admin: Wer am längsten dabei ist, folgt dir nach.',
+  'group.invitationLabel': 'Einladung zu {name}',
+  'group.invitedBy': '{name} lädt dich in diese Gruppe ein.',
+  'group.invitedBySomeone': 'Du bist in diese Gruppe eingeladen.',
+  'group.joinHint': 'Alle darin sehen deinen Namen, und ihr schreibt einander direkt.',
+  'group.join': 'Beitreten',
+  'group.joinNamed': '{name} beitreten',
+  'group.decline': 'Ablehnen',
+  'group.declineNamed': '{name} ablehnen',
+  'group.closed.joining': 'Beitritt läuft … Die Gruppe öffnet sich, sobald {name} online ist.',
+  'group.closed.mending':
+    'Ein Teil dieser Gruppe ging auf diesem Computer verloren. Sie öffnet sich wieder, sobald ein anderes Mitglied online ist.',
+  'group.closed.left': 'Du hast diese Gruppe verlassen. Was bis dahin gesagt wurde, behältst du.',
+  'group.closed.removed': 'Du wurdest aus dieser Gruppe entfernt. Was bis dahin gesagt wurde, behältst du.',
+  'group.closed.frozen':
+    'Ein Mitglied benutzt ein neueres Hashline, das diese Gruppe verändert hat. Installier die neueste Version, um mitzumachen.',
+  'group.problem.badTitle':
+    'Dieser Name ist zu lang, oder es stecken Zeichen darin, die niemand sehen kann. Bitte nimm einen anderen.',
+  'group.problem.unknownPerson': 'Jemand davon ist nicht unter deinen Kontakten oder nicht mehr in der Gruppe.',
+  'group.problem.notAdmin': 'Das darf nur ein Admin der Gruppe.',
+  'group.problem.full': 'Die Gruppe ist voll: Sie kann höchstens 200 Leute haben.',
+  'group.problem.tooMany': 'Du bist in so vielen Gruppen, wie Hashline fassen kann.',
+  'group.problem.diskFull': 'Die Festplatte ist voll. Schaff etwas Platz und versuch es noch einmal.',
+  'group.created': '{byMe, select, yes {Du hast} other {{by} hat}} diese Gruppe gegründet.',
+  'group.joined': '{byMe, select, yes {Du bist} other {{by} ist}} beigetreten.',
+  'group.left': '{byMe, select, yes {Du hast} other {{by} hat}} die Gruppe verlassen.',
+  'group.picture': '{byMe, select, yes {Du hast} other {{by} hat}} das Bild der Gruppe geändert.',
+  'group.title': '{byMe, select, yes {Du hast} other {{by} hat}} die Gruppe „{title}“ genannt.',
+  'group.added': '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} eingeladen.',
+  'group.removed': '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} entfernt.',
+  'group.madeAdmin':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} zum Admin gemacht.',
+  'group.wishedAdmin':
+    '{byMe, select, yes {Du hast} other {{by} hat}} {whoMe, select, yes {dich} other {{who}}} als Admin vorgeschlagen.',
+  'group.unwishedAdmin':
+    '{byMe, select, yes {Du schlägst} other {{by} schlägt}} {whoMe, select, yes {dich} other {{who}}} nicht mehr als Admin vor.',
+  'group.madeMember': '{whoMe, select, yes {Du bist} other {{who} ist}} kein Admin mehr.',
+  'group.itsPicture': 'Bild der Gruppe',
+};

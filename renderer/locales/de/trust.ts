@@ -1,0 +1,73 @@
+import type { trust as english } from '../en/trust.ts';
+import type { Translated } from '../locales.ts';
+
+export const trust: Translated<typeof english> = {
+  'pill.label': 'Weg zu {name}: {state}',
+  'pill.directSameNetwork': 'Direkt, gleiches Netz',
+  'pill.direct': 'Direkt',
+  'pill.connected': 'Verbunden',
+  'pill.through': 'Über {via}',
+  'pill.throughHelper': 'Über einen Helfer',
+  'pill.looking': '{name} wird gesucht …',
+  'pill.waiting': 'Wartet auf {name}',
+  'pill.waitingCount': 'Wartet auf {name} ({count})',
+  'pill.noWayYet': 'Noch kein Weg',
+  'pill.offline': 'Du bist offline',
+  'pill.newDevice': 'Neues Gerät?',
+  'pill.twoOf': 'Zweimal {name}',
+  'pill.differed': 'Prüfung misslungen',
+
+  'trust.directSameNetwork': 'Direkt zu {name}, über euer eigenes Netz. Das geht auch ohne Internet.',
+  'trust.direct': 'Direkt von deinem Computer zu dem von {name}. Nichts dazwischen behält eine Kopie.',
+  'trust.connected': 'Verschlüsselt bis zu {name}. Der Weg ist noch nicht bekannt.',
+  'trust.through': 'Der Computer von {via} reicht es an {name} weiter. Öffnen kann er es nicht.',
+  'trust.throughHelper': 'Ein fremder Computer reicht es an {name} weiter. Öffnen kann er es nicht.',
+  'trust.looking': 'Der Weg zu {name} wird gesucht. Du kannst schon schreiben.',
+  'trust.waiting':
+    'Der Computer von {name} ist aus oder unterwegs. Was du schreibst, geht von selbst los, wenn er wieder da ist.',
+  'trust.waitingCount':
+    'Der Computer von {name} ist aus oder unterwegs. {count, plural, one {Eine Sache geht von selbst los} other {# Sachen gehen von selbst los}}, wenn er wieder da ist.',
+  'trust.noWayYet':
+    'Dein Netz und das von {name} lassen einander nicht hinein, und kein Helfer ist bekannt. Was du schreibst, wartet. Eins davon öffnet einen Weg:',
+  'trust.ways': 'Wie ein Weg aufgeht',
+  'trust.meetOnce': 'Trefft euch einmal in einem WLAN',
+  'trust.askRouter': 'Den Router bitten, meine Leute hereinzulassen',
+  'trust.addHelper': 'Einen Helfer hinzufügen',
+  'trust.offline': 'Kein Netz. Alles wartet hier.',
+  'trust.learnDirect':
+    '{name} kann deine Internetadresse sehen, und du siehst die von {name}. Eure Internetanbieter sehen, dass ihr miteinander sprecht, nicht was.',
+  'trust.learnSameNetwork': '{name} kann die Adresse dieses Computers in eurem Netz sehen. Nichts verlässt euer Netz.',
+  'trust.learnConnected': 'Was auch immer dazwischen liegt, kann sehen, dass ihr miteinander sprecht, nicht was.',
+  'trust.learnThrough':
+    '{name} kann deine Internetadresse sehen. {via} kann sehen, dass ihr miteinander sprecht und wie viel, nicht was.',
+  'trust.learnThroughHelper':
+    '{name} kann deine Internetadresse sehen. Der Helfer kann sehen, dass ihr miteinander sprecht und wie viel, nicht was.',
+  'trust.title': 'Der Weg zu {name}',
+  'trust.you': 'Du',
+  'trust.drawingJoined': 'Du und {name}, verbunden',
+  'trust.drawingUnknown': 'Du und {name}, verbunden auf einem Weg, der noch nicht bekannt ist',
+  'trust.drawingThrough': 'Du und {name}, mit {via} dazwischen',
+  'trust.drawingThroughHelper': 'Du und {name}, mit einem Helfer dazwischen',
+  'trust.helper': 'Ein Helfer',
+  'trust.drawingApart': 'Du und {name}, nicht verbunden',
+  'trust.details': 'Einzelheiten',
+  'trust.since': 'Seit',
+  'trust.address': 'Adresse',
+  'trust.addressOf': 'Adresse von {via}',
+  'trust.addressOfHelper': 'Adresse des Helfers',
+  'trust.carriedBy': 'Befördert mit',
+  'trust.carriedByTcp': 'TCP, weil das Netz kein UDP durchlässt',
+  'trust.carriedByUdp': 'UDP',
+  'trust.groupReach': '{reachable} von {count} erreichbar',
+  'trust.groupReachLong':
+    '{reachable} von {count, plural, one {# anderen} other {# anderen}} sind gerade erreichbar. Die Übrigen bekommen alles, wenn sie wieder da sind.',
+  'trust.roundTrip': 'Hin und zurück',
+  'trust.roundTripValue': '{ms} ms',
+  'trust.words': 'Die sechs Wörter von {name}',
+  'trust.ownWords': 'Deine sechs Wörter, zum Vergleichen für {name}',
+  'trust.hashname': 'Der Hashname von {name}',
+  'trust.lookAgain': 'Noch einmal suchen',
+  'trust.copyForSupport': 'Für Hilfesuche kopieren',
+  'trust.copied': 'Kopiert',
+  'trust.who': 'Wer ist es?',
+};

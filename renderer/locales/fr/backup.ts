@@ -1,0 +1,80 @@
+import type { backup as english } from '../en/backup.ts';
+import type { Translated } from '../locales.ts';
+
+export const backup: Translated<typeof english> = {
+  'backup.words': 'Mots de secours',
+  'backup.wordsHint':
+    'Douze mots qui rouvrent tout : sur un nouvel ordinateur, ou ici si le trousseau a été réinitialisé. Personne d’autre ne les a, et personne ne peut t’en envoyer de nouveaux.',
+  'backup.wordsNotConfirmed': 'Pas encore notés.',
+  'backup.wordsConfirmed': 'Notés.',
+  'backup.wordsShow': 'Montrer les mots',
+  'backup.wordsHide': 'Les cacher',
+  'backup.wordsPaper':
+    'Écris-les sur du papier, dans cet ordre, et garde-le là où tu gardes ton passeport. Pas en photo ni dans un mail. Tant qu’ils sont ici, les captures de cette fenêtre restent vides, là où le système le permet.',
+  'backup.wordsWritten': 'Je les ai notés',
+  'backup.wordAt': 'Mot numéro {place}',
+  'backup.wordsConfirm': 'Vérifier',
+  'backup.wordsAgain': 'Les montrer encore',
+  'backup.wordsNotRight': 'Cela ne correspond pas. Regarde encore ton papier.',
+  'backup.file': 'Fichier de secours',
+  'backup.fileHint':
+    'Tes proches et tes groupes, verrouillés par les mots de secours : ce qu’il te faut pour redevenir toi-même sur un nouvel ordinateur. Garde-le ailleurs, sur une clé ou chez quelqu’un de confiance. Là où il est, il reste à jour.',
+  'backup.fileSave': 'Enregistrer le fichier de secours …',
+  'backup.fileBusy': 'Enregistrement …',
+  'backup.fileSaveAgain': 'En enregistrer un autre …',
+  'backup.fileSaved': 'Le fichier de secours est enregistré, et a été relu.',
+  'backup.fileFailed': 'Impossible de l’enregistrer là. Le disque est-il plein, ou en lecture seule ?',
+  'backup.fileFresh': 'À jour depuis le {date} : {path}',
+  'backup.fileStale':
+    'Des personnes ou des groupes sont venus depuis le {date}, et il n’a pas pu être réécrit : {path}',
+  'backup.showFile': 'Montrer le fichier',
+  'backup.show': 'Montrer le dossier',
+  'backup.copy': 'Copie complète automatique',
+  'backup.copyHint':
+    'Une fois par jour, tout : messages, photos et fichiers, verrouillés par les mots de secours et vérifiés en ouvrant la copie. De préférence sur un autre disque.',
+  'backup.copyChoose': 'Choisir un dossier …',
+  'backup.copyNow': 'Copier maintenant',
+  'backup.copyElsewhere': 'Un autre dossier …',
+  'backup.copyStop': 'Plus de copies',
+  'backup.copyBusy': 'Copie vers {folder} : {percent}',
+  'backup.copyMade': 'Faite et vérifiée le {date}, dans {folder}',
+  'backup.copyNone': 'La première copie vers {folder} reste à venir.',
+  'backup.passphrase': 'Phrase secrète',
+  'backup.passphraseHintSystem':
+    'Tes messages sont verrouillés par le trousseau de mots de passe de cet ordinateur : qui peut ouvrir une session ici peut les lire. Une phrase secrète est demandée en plus à chaque démarrage.',
+  'backup.passphraseHintFile':
+    'Cet ordinateur n’a pas de trousseau de mots de passe, donc la clé de tes messages se trouve dans un fichier à côté : lisible si ce disque est volé. Avec une phrase secrète, non ; elle est demandée à chaque démarrage.',
+  'backup.passphraseIsSet': 'Hashline demande ta phrase secrète à chaque démarrage.',
+  'backup.passphraseSet': 'Définir une phrase secrète …',
+  'backup.passphraseChange': 'La changer …',
+  'backup.passphraseRemove': 'L’enlever',
+  'backup.passphraseNow': 'Phrase secrète actuelle',
+  'backup.passphraseWrong': 'Ce n’est pas la phrase secrète.',
+  'backup.passphraseNothing': 'Rien n’a été changé.',
+  'backup.passphraseToRemove': 'Entre ta phrase secrète pour l’enlever.',
+  'backup.passphraseToSee': 'Entre ta phrase secrète pour voir les mots.',
+  'backup.passphraseSee': 'Les afficher',
+  'backup.passphraseNew': 'Nouvelle phrase secrète',
+  'backup.passphraseRepeat': 'La même encore une fois',
+  'backup.passphraseRule':
+    'Au moins {min} caractères ; l’idéal est quatre ou cinq mots qui n’ont de sens que pour toi. Si tu l’oublies, seuls les mots de secours ouvrent tes messages.',
+  'backup.passphraseBad': 'Trop court : au moins {min} caractères, s’il te plaît.',
+  'backup.passphraseNotSame': 'Les deux ne sont pas identiques.',
+  'backup.passphraseSave': 'Définir la phrase secrète',
+  'backup.passphraseBusy': 'Un instant …',
+  'backup.passphraseDone': 'Désormais Hashline la demande à chaque démarrage.',
+  'backup.passphraseChanged': 'La nouvelle phrase secrète vaut dès maintenant.',
+  'backup.passphraseRemoved': 'Plus aucune phrase secrète n’est demandée.',
+  'backup.export': 'Exporter une discussion',
+  'backup.exportHint':
+    'Un dossier avec une page à lire, et les photos et fichiers à côté, nommés par date. Il s’ouvre sans Hashline, et n’est pas verrouillé.',
+  'backup.exportWhich': 'Discussion à exporter',
+  'backup.exportBegin': 'Exporter …',
+  'backup.exportBusy': '{count, plural, one {# message écrit} other {# messages écrits}} …',
+  'backup.exported':
+    'Exporté : {messages, plural, one {# message} other {# messages}}, {files, plural, one {# fichier} other {# fichiers}}.',
+  'backup.exportNothing': 'Il n’y a pas encore de discussions.',
+  'backup.exportFolderMissing': 'Ce dossier n’est plus là.',
+  'backup.exportDiskFull': 'Il n’y a pas assez de place. Ce qui a été écrit jusqu’ici est toujours là.',
+  'backup.exportFailed': 'Impossible d’écrire là. Essaie un autre dossier.',
+};

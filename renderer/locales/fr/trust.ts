@@ -1,0 +1,73 @@
+import type { trust as english } from '../en/trust.ts';
+import type { Translated } from '../locales.ts';
+
+export const trust: Translated<typeof english> = {
+  'pill.label': 'Chemin vers {name} : {state}',
+  'pill.directSameNetwork': 'Direct, même réseau',
+  'pill.direct': 'Direct',
+  'pill.connected': 'Connecté',
+  'pill.through': 'Par {via}',
+  'pill.throughHelper': 'Par une aide',
+  'pill.looking': 'On cherche {name} …',
+  'pill.waiting': 'En attente de {name}',
+  'pill.waitingCount': 'En attente de {name} ({count})',
+  'pill.noWayYet': 'Pas encore de chemin',
+  'pill.offline': 'Tu es hors ligne',
+  'pill.newDevice': 'Nouvel appareil ?',
+  'pill.twoOf': 'Deux nommés {name}',
+  'pill.differed': 'La vérification a échoué',
+
+  'trust.directSameNetwork': 'Tout droit vers {name}, sur votre propre réseau. Cela marche sans internet.',
+  'trust.direct': 'Tout droit de ton ordinateur à celui de {name}. Rien entre vous n’en garde de copie.',
+  'trust.connected': 'Chiffré jusqu’à {name}. Le chemin n’est pas encore connu.',
+  'trust.through': 'L’ordinateur de {via} le transmet à {name}. Il ne peut pas l’ouvrir.',
+  'trust.throughHelper': 'Un ordinateur inconnu le transmet à {name}. Il ne peut pas l’ouvrir.',
+  'trust.looking': 'On cherche le chemin vers {name}. Tu peux déjà écrire.',
+  'trust.waiting': 'L’ordinateur de {name} est éteint ou absent. Ce que tu écris partira tout seul à son retour.',
+  'trust.waitingCount':
+    'L’ordinateur de {name} est éteint ou absent. {count, plural, one {Une chose partira toute seule} other {# choses partiront toutes seules}} à son retour.',
+  'trust.noWayYet':
+    'Ton réseau et celui de {name} ne se laissent pas entrer, et aucune aide n’est connue. Ce que tu écris attend. Une de ces choses ouvre un chemin :',
+  'trust.ways': 'Comment ouvrir un chemin',
+  'trust.meetOnce': 'Retrouvez-vous une fois sur un même Wi-Fi',
+  'trust.askRouter': 'Demander au routeur de laisser entrer mes proches',
+  'trust.addHelper': 'Ajouter une aide',
+  'trust.offline': 'Pas de réseau. Tout attend ici.',
+  'trust.learnDirect':
+    '{name} peut voir ton adresse internet, et tu peux voir la sienne. Vos fournisseurs d’accès peuvent voir que vous vous parlez, pas de quoi.',
+  'trust.learnSameNetwork':
+    '{name} peut voir l’adresse de cet ordinateur dans votre réseau. Rien ne sort de votre réseau.',
+  'trust.learnConnected': 'Ce qui se trouve entre vous peut voir que vous vous parlez, pas de quoi.',
+  'trust.learnThrough':
+    '{name} peut voir ton adresse internet. {via} peut voir que vous vous parlez, et combien, pas de quoi.',
+  'trust.learnThroughHelper':
+    '{name} peut voir ton adresse internet. L’aide peut voir que vous vous parlez, et combien, pas de quoi.',
+  'trust.title': 'Le chemin vers {name}',
+  'trust.you': 'Toi',
+  'trust.drawingJoined': 'Toi et {name}, reliés',
+  'trust.drawingUnknown': 'Toi et {name}, reliés par un chemin pas encore connu',
+  'trust.drawingThrough': 'Toi et {name}, avec {via} entre vous',
+  'trust.drawingThroughHelper': 'Toi et {name}, avec une aide entre vous',
+  'trust.helper': 'Une aide',
+  'trust.drawingApart': 'Toi et {name}, pas reliés',
+  'trust.details': 'Détails',
+  'trust.since': 'Depuis',
+  'trust.address': 'Adresse',
+  'trust.addressOf': 'Adresse de {via}',
+  'trust.addressOfHelper': 'Adresse de l’aide',
+  'trust.carriedBy': 'Transporté par',
+  'trust.carriedByTcp': 'TCP, car le réseau ne laisse pas passer UDP',
+  'trust.carriedByUdp': 'UDP',
+  'trust.groupReach': '{reachable} sur {count} joignables',
+  'trust.groupReachLong':
+    '{reachable} sur {count, plural, one {# autre} other {# autres}} joignables en ce moment. Le reste recevra tout à son retour.',
+  'trust.roundTrip': 'Aller-retour',
+  'trust.roundTripValue': '{ms} ms',
+  'trust.words': 'Les six mots de {name}',
+  'trust.ownWords': 'Tes six mots, à comparer par {name}',
+  'trust.hashname': 'Le hashname de {name}',
+  'trust.lookAgain': 'Chercher encore',
+  'trust.copyForSupport': 'Copier pour l’assistance',
+  'trust.copied': 'Copié',
+  'trust.who': 'Qui est-ce ?',
+};
