@@ -63,6 +63,7 @@ export {
   samePath,
   writePath,
 } from './paths/path.ts';
-export { Switch, type SwitchOptions } from './switch.ts';
+export { Switch } from './switch.ts';
 export { type EndpointHost, SwitchEndpoint } from './switch-endpoint.ts';
+export type { SwitchOptions } from './switch-parts.ts';
 export type { Transmit } from './transmit.ts';

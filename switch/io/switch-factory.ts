@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Endpoint, StartResult, SwitchFactory, SwitchStartOptions } from '../endpoint.ts';
 import { isTcp, type Path, reachOf, Switch, SwitchEndpoint } from '../index.ts';
-import type { SwitchInsides } from '../switch.ts';
+import type { SwitchInsides } from '../switch-parts.ts';
 import { createCryptoJobs } from './crypto-jobs.ts';
 import { type Clock, Driver } from './driver.ts';
 import { LanBeacon } from './lan-beacon.ts';

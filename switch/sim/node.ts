@@ -14,7 +14,7 @@ import {
   type SwitchMetrics,
 } from '../index.ts';
 import { HeardBy } from '../paths/heard-by.ts';
-import type { SwitchInsides } from '../switch.ts';
+import type { SwitchInsides } from '../switch-parts.ts';
 import type { Transmit } from '../transmit.ts';
 import type { Agenda } from './agenda.ts';
 import type { NodeNetwork } from './network.ts';

@@ -1,7 +1,7 @@
 import type { CipherSet, LineKeys } from '../cipher-sets/cipher-set.ts';
 import { isJsonObject, type JsonObject } from '../packet/json.ts';
 import { decodePacket } from '../packet/packet.ts';
-import type { SwitchInsides } from '../switch.ts';
+import type { SwitchInsides } from '../switch-parts.ts';
 
 /** One open or line packet, before it was sealed or after it was unsealed. */
 export interface Plain {

@@ -8,7 +8,7 @@ import { encodeInner, encodeOpen } from '../line/open.ts';
 import type { Path } from '../paths/path.ts';
 import { sendOnLine, transmit } from '../peers/context.ts';
 import { type Peer, statusOf } from '../peers/peer.ts';
-import type { SwitchInsides } from '../switch.ts';
+import type { SwitchInsides } from '../switch-parts.ts';
 import { type Plain, tapCipherSets } from './plain-tap.ts';
 
 export interface ProbeHost {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SwitchInsides } from '../../switch.ts';
+import type { SwitchInsides } from '../../switch-parts.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
 import { type SimNode, SimWorld } from '../index.ts';
 

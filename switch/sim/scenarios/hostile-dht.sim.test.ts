@@ -10,7 +10,7 @@ import {
 import { SEEK_TYPE } from '../../core-channels/seek.ts';
 import { type FindResult, type Hashname, toHex } from '../../index.ts';
 import { createNodeCrypto } from '../../io/node-crypto.ts';
-import type { SwitchInsides } from '../../switch.ts';
+import type { SwitchInsides } from '../../switch-parts.ts';
 import { createNullCrypto, type SimNode, SimWorld } from '../index.ts';
 
 const SECOND_MS = 1_000;

@@ -3,7 +3,7 @@ import { LINE_RENEW_LATE_MS, LINE_RENEW_LOOK_MS, LINE_RENEW_MS, WAITS } from '..
 import type { ChannelClose } from '../../index.ts';
 import type { Line } from '../../line/line.ts';
 import type { Peer } from '../../peers/peer.ts';
-import type { SwitchInsides } from '../../switch.ts';
+import type { SwitchInsides } from '../../switch-parts.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
 import { type SimNode, SimWorld } from '../index.ts';
 

@@ -7,7 +7,7 @@ import { createNodeCrypto } from '../../io/node-crypto.ts';
 import { sourceOf } from '../../paths/path.ts';
 import type { ActiveChannel } from '../../peers/active-channel.ts';
 import { createNullCrypto, type Datagram, type SimNode, SimWorld } from '../../sim/index.ts';
-import type { SwitchInsides } from '../../switch.ts';
+import type { SwitchInsides } from '../../switch-parts.ts';
 
 /** What the DHT says among friends, whenever it likes. */
 const DHT_TYPES = [LINK_TYPE, SEEK_TYPE];
