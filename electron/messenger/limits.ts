@@ -85,6 +85,8 @@ export const HELLO_WINDOW_MS = 60_000;
 export const HELLO_COUNTED_MAX = 1_024;
 /** Open `_hello` channels of strangers together; more are refused. */
 export const HELLO_CHANNELS_MAX = 64;
+/** Contacts taken up at once when the network is there: each takes a quarter of a millisecond, and a window waits for its chat. */
+export const PEOPLE_AT_ONCE = 32;
 /** An answer that takes longer than this is asked for again. */
 export const HELLO_TIMEOUT_MS = 20_000;
 /** First and longest gap between two tries of a hello that was not answered. */
