@@ -11,6 +11,8 @@ import {
   GROUP_CATCH_UP_MS_MAX,
   GROUP_MEET_MS,
   GROUP_NEIGHBOURS_MS,
+  MEMBERSHIP_BASE_MAX,
+  MEMBERSHIP_SAID_AGAIN_MAX,
   REMOVED_LOGS_MAX,
 } from '../limits.ts';
 import type { Group } from '../log/membership.ts';
@@ -184,11 +186,27 @@ export class GroupChat implements Chat {
     });
   }
 
-  /** Appends what says something about the group, and draws the conclusions. */
+  /**
+   * Appends what says something about the group, and draws the conclusions. Where more stood side by side than could be named, it may
+   * have no effect; said again it rests on that much more.
+   */
   async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
-    const { message, row } = await this.conversation.appendRow(draft(this.base()));
-    await this.took([row], [row]);
-    return message;
+    const before: EventRow[] = [];
+    for (;;) {
+      const base = this.base();
+      const { message, row } = await this.conversation.appendRow(draft(base));
+      await this.took([row], [...before, row]);
+      if (base.length < MEMBERSHIP_BASE_MAX || !this.isTooWeak(row) || before.length >= MEMBERSHIP_SAID_AGAIN_MAX)
+        return message;
+      before.push(row);
+    }
+  }
+
+  /** What we said does less than we may do here now. */
+  private isTooWeak({ id }: EventRow): boolean {
+    const { group } = this;
+    const isWishAlone = group?.isWish(id) === true && group.members.get(this.parts.core.self)?.isAdmin === true;
+    return group?.isEffective(id) === false || isWishAlone;
   }
 
   /** What we say of membership rests on. */
