@@ -56,8 +56,10 @@ export const MUTED_FOR_EVER_MS = 8_640_000_000_000_000;
 /** The whole state is asked for again so long after an answer failed; after the last of these the window says so. */
 export const STATE_RETRY_MS: readonly number[] = [300, 1_500, 5_000];
 
-/** Rows of the list of chats that are drawn before the others: a tall screen full of them. */
+/** Rows of the list of chats that are drawn before its height is known: a tall screen full of them. */
 export const FIRST_ROWS = 40;
+/** Drawn above and below those in sight, in px: most of a screen, for a quick hand. */
+export const LIST_BUFFER_PX = 600;
 /** Messages loaded at a time: two screenfuls (libraries.md: pages of 50 to 100). */
 export const PAGE_MESSAGES = 50;
 /** Distance from either end, in px, at which more of a chat is asked for: it arrives before the edge is reached. */
@@ -186,6 +188,8 @@ export const GALLERY_MESSAGES = 60;
 
 /** A frame is waited for no longer than this before the work behind it is done: some frames of a slow machine. */
 export const FRAME_WAIT_MS_MAX = 100;
+/** Work that can be done in parts lets keys go before it so often: half a frame. */
+export const TURN_MS_MAX = 8;
 
 /** From so many photos and files on all of them can be taken out at once: fewer are sooner taken out one by one. */
 export const TRAY_EMPTIED_MIN = 4;

@@ -25,6 +25,7 @@ describe('timer queue', () => {
           set.dueAtMs = dueAtMs;
           timers.update(set);
         }
+        expect(timers.size).toBeLessThanOrEqual(clocks.length);
         const expected = clocks.map(({ dueAtMs }) => dueAtMs).filter((atMs) => atMs < NEVER);
         const served: number[] = [];
         for (let atMs = timers.nextAtMs(); atMs !== undefined; atMs = timers.nextAtMs()) {
@@ -70,6 +71,16 @@ describe('timer queue', () => {
     moved.dueAtMs = 30;
     expect(timers.nextAtMs()).toBe(30);
     expect(handledAt(timers, 20)).toBe(0);
+  });
+
+  test('a deadline that moves earlier and earlier is queued once', () => {
+    const timers = new TimerQueue<Clock>();
+    const moved = clock(NEVER);
+    for (const dueAtMs of [50, 40, 30]) {
+      moved.dueAtMs = dueAtMs;
+      timers.update(moved);
+    }
+    expect(timers.size).toBe(1);
   });
 
   test('a deadline that moves to and fro ten thousand times leaves no heap behind', () => {

@@ -1,4 +1,5 @@
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session } from 'electron';
+import { giveWay } from './give-way.ts';
 import type { Decoder } from './image-queue.ts';
 import { IMAGE_WINDOW_TIMEOUT_MS } from './limits.ts';
 import { DECODER_SITE, siteAddress } from './pages.ts';
@@ -74,6 +75,8 @@ function decoderOf(window: BrowserWindow, port: MessagePortMain): Decoder {
         settle = resolve;
         if (isGone) resolve(undefined);
         else port.postMessage(job);
+        // Nobody waits for a picture as one does for a letter. For each, because threads come with the work.
+        if (!window.isDestroyed()) void giveWay(window.webContents.getOSProcessId());
       }),
     close: end,
   };

@@ -33,8 +33,8 @@ export const PHOTO_PIECE_BYTES = 256 * 1024;
 /** One log file; with the one before it at most twice this. */
 export const LOG_FILE_BYTES_MAX = 1024 * 1024;
 
-/** One picture in the decoder, from bytes to thumbnail. A 100-megapixel photo takes 3 s on a slow machine. */
-export const IMAGE_TIMEOUT_MS = 30_000;
+/** One picture in the decoder, from bytes to thumbnail. A 100-megapixel photo takes 3 s on a slow machine, ten times that behind others. */
+export const IMAGE_TIMEOUT_MS = 60_000;
 /** Opening the decoder's window. */
 export const IMAGE_WINDOW_TIMEOUT_MS = 15_000;
 /** The decoder's window takes 60 MB: closed when no picture came for this long. */

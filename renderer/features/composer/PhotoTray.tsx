@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
 import { useAppStore } from '../../store/app-store.ts';
@@ -14,8 +14,11 @@ interface PhotoTrayProps {
 }
 
 /** Photos and clips that go with the next message, in their order, each with its caption. */
-export function PhotoTray({ id, tray }: PhotoTrayProps) {
+export function PhotoTray({ id, tray: now }: PhotoTrayProps) {
   const t = useTranslate();
+  // A hundred at once, and each again when it is prepared: drawn in parts, and a key goes first.
+  const later = useDeferredValue(now);
+  const tray = now.length === 0 ? now : later;
   const updateDraft = useAppStore((state) => state.updateDraft);
   const [news, setNews] = useState('');
   const count = tray.length;

@@ -104,10 +104,10 @@ function Face({ item, isWorkedOn }: Pick<TrayPhotoProps, 'item' | 'isWorkedOn'>)
       </span>
     );
   }
-  const { thumbhash, stagedId, durationMs } = item.photo;
+  const { stagedId, durationMs } = item.photo;
   return (
     <>
-      <PhotoPicture thumbhash={thumbhash} sources={[stagedUrl(stagedId)]} />
+      <PhotoPicture sources={[stagedUrl(stagedId)]} />
       {durationMs !== undefined && (
         <span className={styles.duration}>
           <Play aria-hidden="true" />
@@ -152,7 +152,7 @@ function Caption({ id, item, position }: Pick<TrayPhotoProps, 'id' | 'item'> & {
       maxLength={CAPTION_CHARS_MAX}
       aria-label={t('tray.caption', { position })}
       placeholder={t('tray.captionPlaceholder')}
-      value={item.state === 'ready' ? item.caption : ''}
+      defaultValue={item.state === 'ready' ? item.caption : ''} // from here on it is the field's own: the tray follows later
       onChange={(event) => write(event.target.value)}
     />
   );

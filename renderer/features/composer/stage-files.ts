@@ -8,7 +8,7 @@ import { type FileProblem, type StagedPhoto, selectDraft, type TrayItem } from '
 import { selectFiles } from '../../store/files-slice.ts';
 import { isFilm, removeFile } from '../files/choose-files.ts';
 import { drawPoster } from './draw-poster.ts';
-import { byTime, timeOf } from './tray-order.ts';
+import { byTime, timeOf, writtenAt } from './tray-order.ts';
 
 /** What to say about a file that did not become a photo; the sentence names the file, the others go on. */
 const PROBLEM_KEYS = {
@@ -45,13 +45,13 @@ let filesTaken = 0;
  * Who removes one that waits spares its preparation.
  */
 export async function stageFiles(id: ConversationId, files: readonly File[]): Promise<void> {
-  const oldestFirst = [...files].sort((a, b) => a.lastModified - b.lastModified);
-  const taken = oldestFirst.slice(0, roomFor(id)).map((file) => ({ file, fileId: ++filesTaken }));
+  const oldestFirst = (await writtenAt(files)).sort((a, b) => a.atMs - b.atMs);
+  const taken = oldestFirst.slice(0, roomFor(id)).map((written) => ({ ...written, fileId: ++filesTaken }));
   const leftOut = files.length - taken.length;
   if (leftOut > 0) tell('tray.tooMany', { count: leftOut, max: ALBUM_PHOTOS_MAX });
   const { updateDraft } = useAppStore.getState();
   const preparing = taken.map(
-    ({ file, fileId }): TrayItem => ({ state: 'preparing', fileId, fileName: file.name, atMs: file.lastModified }),
+    ({ file, fileId, atMs }): TrayItem => ({ state: 'preparing', fileId, fileName: file.name, atMs }),
   );
   updateDraft(id, ({ tray }) => ({ tray: [...tray, ...preparing], problems: [] }));
   for (const { file, fileId } of taken) {

@@ -1,3 +1,5 @@
+import { TURN_MS_MAX } from '../../limits.ts';
+import { nextTurn } from '../../next-turn.ts';
 import type { StagedPhoto, TrayItem } from '../../store/drafts-slice.ts';
 
 /** The order of an album is that of its days, as the person lived them. */
@@ -16,4 +18,26 @@ export function moved<T>(tray: readonly T[], from: number, to: number): readonly
   const rest = tray.filter((_, index) => index !== from);
   const place = Math.max(0, Math.min(to, rest.length));
   return [...rest.slice(0, place), item, ...rest.slice(place)];
+}
+
+export interface WrittenFile {
+  readonly file: File;
+  readonly atMs: number;
+}
+
+/**
+ * When each was written. The page asks the system for it and waits, a quarter of a millisecond for each file: in between there is time
+ * for a key.
+ */
+export async function writtenAt(files: readonly File[]): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  let sinceMs = performance.now();
+  for (const file of files) {
+    if (performance.now() - sinceMs > TURN_MS_MAX) {
+      await nextTurn();
+      sinceMs = performance.now();
+    }
+    written.push({ file, atMs: file.lastModified });
+  }
+  return written;
 }

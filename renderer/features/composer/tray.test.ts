@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { TURN_MS_MAX } from '../../limits.ts';
 import type { TrayItem } from '../../store/drafts-slice.ts';
 import { type TrayKey, trayActOf } from './tray-keys.ts';
-import { byTime, moved, timeOf } from './tray-order.ts';
+import { byTime, moved, timeOf, writtenAt } from './tray-order.ts';
 import { traySum } from './tray-sum.ts';
 
 const photo = (fileId: number, given: { atMs?: number; durationMs?: number } = {}): TrayItem => ({
@@ -32,6 +33,29 @@ describe('the order of the tray', () => {
     expect(timeOf({ takenAt: '2024-05-01T18:30:00' }, 5)).toBe(new Date(2024, 4, 1, 18, 30).getTime());
     expect(timeOf({}, 5)).toBe(5);
     expect(timeOf({ takenAt: 'never' }, 5)).toBe(5);
+  });
+
+  test('asking for the time of many files lets others go first in between', async () => {
+    let nowMs = 0;
+    let reads = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    const slow = (atMs: number) =>
+      Object.defineProperty(new File([], ''), 'lastModified', {
+        get: () => {
+          nowMs += TURN_MS_MAX / 4;
+          reads += 1;
+          return atMs;
+        },
+      });
+    const files = Array.from({ length: 20 }, (_, index) => slow(100 - index));
+    const asked = writtenAt(files);
+    const readsInFirstTurn = reads;
+    const written = await asked;
+    vi.restoreAllMocks();
+    expect(written.map(({ file, atMs }) => [files.indexOf(file), atMs])).toEqual(
+      files.map((_, index) => [index, 100 - index]),
+    );
+    expect(readsInFirstTurn).toBeLessThan(8);
   });
 
   test('moving one loses and doubles none, and puts it where it was meant to be', () => {

@@ -1,8 +1,8 @@
 import { Archive, ArrowLeft } from 'lucide-react';
-import { type RefObject, useCallback, useDeferredValue, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { useTranslate } from '../../i18n.tsx';
-import { FIRST_ROWS } from '../../limits.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import {
   selectArchivedIds,
@@ -11,12 +11,12 @@ import {
   selectPinnedIds,
 } from '../../store/conversations-slice.ts';
 import styles from './ConversationList.module.css';
-import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyList } from './EmptyList.tsx';
-import { RowInvitation } from './RowInvitation.tsx';
+import { RowList } from './RowList.tsx';
 import { RowMenu, type RowPopup } from './RowMenu.tsx';
-import { usePinDrag } from './use-pin-drag.ts';
 import { useRowKeys } from './use-row-keys.ts';
+
+const NONE: readonly ConversationId[] = [];
 
 /** The chats, or those put away. */
 export function ChatRows({ popupsIn }: { readonly popupsIn: RefObject<HTMLElement | null> }) {
@@ -28,10 +28,8 @@ export function ChatRows({ popupsIn }: { readonly popupsIn: RefObject<HTMLElemen
   const showConversation = useAppStore((state) => state.showConversation);
   const [popup, setPopup] = useState<RowPopup | null>(null);
   const closePopup = useCallback(() => setPopup(null), []);
-  const rows = useRowKeys(ids, openId);
-  // What can be seen comes first, hundreds of others in the next moment.
-  const hasTime = useDeferredValue(true, false);
-  const dragPartsOf = usePinDrag(folder === 'chats' ? pinned : []);
+  const keys = useRowKeys(ids, openId);
+  const scroller = useRef<HTMLElement>(null);
 
   if (ids.length === 0 && folder === 'chats') {
     return (
@@ -42,23 +40,25 @@ export function ChatRows({ popupsIn }: { readonly popupsIn: RefObject<HTMLElemen
     );
   }
   return (
-    <nav className={styles.scroller} aria-label={t(folder === 'chats' ? 'list.label' : 'list.archived')}>
+    <nav
+      ref={scroller}
+      className={styles.scroller}
+      aria-label={t(folder === 'chats' ? 'list.label' : 'list.archived')}
+      onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+    >
       <FolderRow />
       {ids.length === 0 && folder === 'archived' && <p className={styles.quiet}>{t('list.archivedEmpty')}</p>}
-      <ul className={styles.rows} onKeyDown={rows.onKeyDown}>
-        {(hasTime ? ids : ids.slice(0, FIRST_ROWS)).map((id) => (
-          <li key={id} className={styles.item} {...dragPartsOf(id)}>
-            <ConversationRow
-              id={id}
-              isOpen={id === openId}
-              isTabStop={id === rows.tabStop}
-              onOpen={showConversation}
-              onOpenMenu={setPopup}
-            />
-            <RowInvitation id={id} />
-          </li>
-        ))}
-      </ul>
+      <RowList
+        key={folder}
+        ids={ids}
+        pinned={folder === 'chats' ? pinned : NONE}
+        openId={openId}
+        keys={keys}
+        scroller={scroller}
+        onOpen={showConversation}
+        onOpenMenu={setPopup}
+      />
       {popup !== null && <RowMenu key={popup.id} popup={popup} popupsIn={popupsIn} onClose={closePopup} />}
     </nav>
   );

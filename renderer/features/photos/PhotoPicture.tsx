@@ -3,7 +3,8 @@ import styles from './PhotoPicture.module.css';
 import { thumbhashPixels } from './thumbhash-pixels.ts';
 
 interface PhotoPictureProps {
-  readonly thumbhash: string;
+  /** None for a picture of this disk, which is there before a ThumbHash is painted. */
+  readonly thumbhash?: string;
   /** From coarse to fine; each fades in over the one before. Empty while there is only the ThumbHash. */
   readonly sources: readonly string[];
 }
@@ -12,7 +13,7 @@ interface PhotoPictureProps {
 export function PhotoPicture({ thumbhash, sources }: PhotoPictureProps) {
   return (
     <span className={styles.picture} aria-hidden="true">
-      <Placeholder thumbhash={thumbhash} />
+      {thumbhash !== undefined && <Placeholder thumbhash={thumbhash} />}
       {sources.map((source) => (
         <FadingImage key={source} source={source} />
       ))}
