@@ -1,7 +1,6 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { createIntl, createIntlCache, RawIntlProvider, useIntl } from 'react-intl';
-import { en } from './locales/en.ts';
-import { chooseLocale, intlTag, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
+import { chooseLocale, en, intlTag, LOCALES, type LocaleName, type Messages } from './locales/locales.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;

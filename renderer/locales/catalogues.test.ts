@@ -1,8 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import type { MessageKey } from '../i18n.tsx';
-import { en } from './en.ts';
-import { intlTag, LOCALES, type LocaleName } from './locales.ts';
+import { en, intlTag, LOCALES, type LocaleName } from './locales.ts';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type MessageKey, translate } from '../i18n.tsx';
-import { en } from './en.ts';
+import { en } from './locales.ts';
 
 const VALUES = {
   name: 'Anna',

@@ -1,37 +1,18 @@
-import { addContact } from './fr/add-contact.ts';
-import { app } from './fr/app.ts';
-import { backup } from './fr/backup.ts';
-import { chat } from './fr/chat.ts';
-import { chatList } from './fr/chat-list.ts';
-import { connection } from './fr/connection.ts';
-import { files } from './fr/files.ts';
-import { groups } from './fr/groups.ts';
-import { keyboard } from './fr/keyboard.ts';
-import { messages } from './fr/messages.ts';
-import { people } from './fr/people.ts';
-import { photos } from './fr/photos.ts';
-import { settings } from './fr/settings.ts';
-import { starting } from './fr/starting.ts';
-import { trust } from './fr/trust.ts';
-import { verify } from './fr/verify.ts';
-import type { Messages } from './locales.ts';
-
 /** Every sentence in French, warm and plain, as one speaks to family, in the same files as English. */
-export const fr: Messages = {
-  ...app,
-  ...starting,
-  ...chatList,
-  ...keyboard,
-  ...addContact,
-  ...chat,
-  ...messages,
-  ...groups,
-  ...photos,
-  ...files,
-  ...trust,
-  ...verify,
-  ...people,
-  ...settings,
-  ...backup,
-  ...connection,
-};
+
+export { addContact } from './fr/add-contact.ts';
+export { app } from './fr/app.ts';
+export { backup } from './fr/backup.ts';
+export { chat } from './fr/chat.ts';
+export { chatList } from './fr/chat-list.ts';
+export { connection } from './fr/connection.ts';
+export { files } from './fr/files.ts';
+export { groups } from './fr/groups.ts';
+export { keyboard } from './fr/keyboard.ts';
+export { messages } from './fr/messages.ts';
+export { people } from './fr/people.ts';
+export { photos } from './fr/photos.ts';
+export { settings } from './fr/settings.ts';
+export { starting } from './fr/starting.ts';
+export { trust } from './fr/trust.ts';
+export { verify } from './fr/verify.ts';

@@ -1,10 +1,19 @@
-import { en } from './en.ts';
+import * as english from './en.ts';
 
 /** The same sentences in another language: a file that misses one, or has one more, does not compile. */
 export type Translated<English> = Readonly<Record<keyof English, string>>;
 
-/** Every sentence there is. */
-export type Messages = Translated<typeof en>;
+type Area = keyof typeof english;
+
+/** Every sentence there is, each under its key. */
+export type Messages = Readonly<Record<{ [A in Area]: keyof (typeof english)[A] }[Area], string>>;
+
+/** A language by its areas; one that lacks an area does not compile. */
+type Catalogue = { readonly [A in Area]: Translated<(typeof english)[A]> };
+
+const joined = (areas: Catalogue): Messages => Object.assign({}, ...Object.values(areas));
+
+export const en = joined(english);
 
 interface Locale {
   /** As its own speakers call it. */
@@ -17,10 +26,10 @@ interface Locale {
 /** Every language that the app speaks. */
 export const LOCALES = {
   en: { name: 'English', direction: 'ltr', load: async () => en },
-  de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de.ts')).de },
-  fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr.ts')).fr },
-  es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es.ts')).es },
-  ar: { name: 'العربية', direction: 'rtl', load: async () => (await import('./ar.ts')).ar },
+  de: { name: 'Deutsch', direction: 'ltr', load: async () => joined(await import('./de.ts')) },
+  fr: { name: 'Français', direction: 'ltr', load: async () => joined(await import('./fr.ts')) },
+  es: { name: 'Español', direction: 'ltr', load: async () => joined(await import('./es.ts')) },
+  ar: { name: 'العربية', direction: 'rtl', load: async () => joined(await import('./ar.ts')) },
 } as const satisfies Readonly<Record<string, Locale>>;
 
 export type LocaleName = keyof typeof LOCALES;
