@@ -188,6 +188,15 @@ test('a rescue file makes a new computer one’s own while the contact goes on',
 
   const fresh = await open('new');
   await fresh.page.getByRole('button', { name: 'Restore from another computer' }).click();
+  await answerDialogs(fresh, process.execPath);
+  await fresh.page.getByRole('button', { name: 'Choose the rescue file …' }).click();
+  await expect(fresh.page.getByText('This is not a rescue file.', { exact: false })).toBeVisible();
+  await fresh.page.getByRole('radio', { name: 'Full copy' }).click();
+  await answerDialogs(fresh, folder);
+  await fresh.page.getByRole('button', { name: 'Choose the folder of the copy …' }).click();
+  await expect(fresh.page.getByText('There is no copy of Hashline in this folder.', { exact: false })).toBeVisible();
+  await takePicture(fresh.page, 'restore-wrong-folder');
+  await fresh.page.getByRole('radio', { name: 'Rescue file' }).click();
   await answerDialogs(fresh, file);
   await fresh.page.getByRole('button', { name: 'Choose the rescue file …' }).click();
   await expect(fresh.page.getByRole('button', { name: 'rescue.hashline' })).toBeVisible();

@@ -7,11 +7,13 @@ import { type BridgeHost, sendEvent, serveBridge, serveLending } from './bridge/
 import { codeCaches } from './code-cache.ts';
 import {
   beginAnew,
+  hasFullCopy,
   type ImagePort,
   type MessengerParts,
   machineName,
   type OpenResult,
   openMessenger,
+  rescueFileProblem,
   restoreFromFullCopy,
   restoreFromRescueFile,
   systemClock,
@@ -238,6 +240,8 @@ async function openStored(parts: Promise<ClosedParts>, opening: OpeningParts, lo
 /** The page asks for these only when it knows how the opening went, which is after the parts. */
 function restoresOf(parts: () => Promise<ClosedParts>): Restores {
   return {
+    rescueFileProblem,
+    hasFullCopy,
     fromRescueFile: async (file, words) => restoreFromRescueFile(await parts(), file, words),
     fromFullCopy: async (folder, words, onProgress) =>
       restoreFromFullCopy({ ...(await parts()), onProgress }, folder, words),

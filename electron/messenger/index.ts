@@ -10,7 +10,9 @@ export type * from './api/search-api.ts';
 export type * from './api/upkeep-api.ts';
 export type * from './api/verification-api.ts';
 export { beginAnew } from './backup/begin-anew.ts';
+export { rescueFileProblem } from './backup/rescue-file.ts';
 export {
+  hasFullCopy,
   type RestoreParts,
   type RestoreProblem,
   restoreFromFullCopy,

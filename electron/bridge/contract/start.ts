@@ -39,11 +39,11 @@ export const startCalls = {
   }),
   /** Opens the data once more: what was wrong may be better now. */
   openAgain: call({ input: Nothing, output: Nothing, errors: [] }),
-  /** Asks for the rescue file, or for the folder of full copies. Nothing comes back if the person changed their mind. */
+  /** Asks for the rescue file, or for the folder of full copies. Nothing comes back if the person changed their mind; what is none is refused. */
   pickRestore: call({
     input: z.strictObject({ kind: z.enum(['rescue-file', 'full-copy']) }),
     output: z.strictObject({ pick: Pick.optional(), name: z.string().optional() }),
-    errors: [],
+    errors: ['no-copy', 'not-a-rescue-file', 'newer-version', 'file-unreadable'],
   }),
   /** Only where nobody lives yet. */
   restore: call({

@@ -69,6 +69,13 @@ export async function encodeRescueFile(
   return new Uint8Array(Buffer.concat([HEAD, await lockBox(parts, MAGIC, secret, json)]));
 }
 
+/** What can be told of a file without the words. Undefined: it begins as one of ours does. */
+export function rescueFileProblem(file: Uint8Array): Exclude<RescueProblem, 'wrong-words'> | undefined {
+  const front = Buffer.from(file.subarray(0, 32)).toString('latin1');
+  if (file.length > RESCUE_FILE_BYTES_MAX || !ANY_MAGIC.test(front)) return 'not-a-rescue-file';
+  return front.startsWith(MAGIC) ? undefined : 'newer-version';
+}
+
 export async function decodeRescueFile(
   { derivation }: Pick<BoxParts, 'derivation'>,
   secret: Uint8Array,
@@ -76,9 +83,8 @@ export async function decodeRescueFile(
 ): Promise<
   { readonly ok: true; readonly value: RescueContent } | { readonly ok: false; readonly error: RescueProblem }
 > {
-  const front = Buffer.from(file.subarray(0, 32)).toString('latin1');
-  if (file.length > RESCUE_FILE_BYTES_MAX || !ANY_MAGIC.test(front)) return { ok: false, error: 'not-a-rescue-file' };
-  if (!front.startsWith(MAGIC)) return { ok: false, error: 'newer-version' };
+  const problem = rescueFileProblem(file);
+  if (problem !== undefined) return { ok: false, error: problem };
   const json = await openBox(derivation, MAGIC, secret, file.subarray(HEAD.length));
   if (json === undefined) return { ok: false, error: 'wrong-words' };
   return { ok: true, value: RescueContent.parse(JSON.parse(new TextDecoder().decode(json))) };

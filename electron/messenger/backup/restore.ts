@@ -126,13 +126,24 @@ export function restoreFromFullCopy(parts: RestoreParts, shown: string, words: s
   return unlessDiskFull(() => fromFullCopy(parts, shown, words));
 }
 
+/** Whether there is a copy in the folder that a person shows, before they type any words. */
+export async function hasFullCopy(shown: string): Promise<boolean> {
+  return (await findCopy(shown)) !== undefined;
+}
+
+async function findCopy(shown: string) {
+  const folder = await findCopyFolder(shown);
+  const generations = folder === undefined ? [] : await generationsOf(folder);
+  return folder === undefined || generations.length === 0 ? undefined : { folder, generations };
+}
+
 async function fromFullCopy(parts: RestoreParts, shown: string, words: string): Restored {
   const secret = secretOfWords(words);
   if (secret === undefined) return fail('wrong-words');
-  const folder = await findCopyFolder(shown);
-  const generations = folder === undefined ? [] : await generationsOf(folder);
-  if (folder === undefined || generations.length === 0) return fail('no-copy');
-  const found = await newestThatOpens(parts, generations, secret);
+  const copy = await findCopy(shown);
+  if (copy === undefined) return fail('no-copy');
+  const { folder } = copy;
+  const found = await newestThatOpens(parts, copy.generations, secret);
   if (!found.ok) return found;
   const emptied = await emptyDataFolder(parts); // only now: what does not help changes nothing
   if (!emptied.ok) return emptied;

@@ -23,6 +23,9 @@ export interface StartCallsParts {
 
 /** What the messenger does with a closed data folder. */
 export interface Restores {
+  /** What is wrong with what was chosen, as far as it can be told without the words. */
+  rescueFileProblem(file: Uint8Array): 'not-a-rescue-file' | 'newer-version' | undefined;
+  hasFullCopy(folder: string): Promise<boolean>;
   fromRescueFile(file: Uint8Array, words: string): Promise<RestoreAnswer>;
   fromFullCopy(
     folder: string,
@@ -63,7 +66,7 @@ const PROBLEMS = {
 export function startCalls(parts: StartCallsParts): StartCalls {
   const { unlocking, home, system, picks, messenger, restores, onProgress } = parts;
 
-  async function restoreFrom(path: string, words: string): Promise<RestoreAnswer | 'file-unreadable'> {
+  async function restoreFrom(path: string, words: string): Promise<RestoreAnswer | NoFile> {
     const isFolder = await stat(path).then(
       (found) => found.isDirectory(),
       () => undefined,
@@ -71,8 +74,16 @@ export function startCalls(parts: StartCallsParts): StartCalls {
     if (isFolder === undefined) return 'file-unreadable';
     if (isFolder) return home().whileClosed(() => restores.fromFullCopy(path, words, onProgress));
     const file = await readRescueFile(path);
-    return file === undefined ? 'file-unreadable' : home().whileClosed(() => restores.fromRescueFile(file, words));
+    return typeof file === 'string' ? file : home().whileClosed(() => restores.fromRescueFile(file, words));
   }
+
+  async function fileProblem(path: string): Promise<Problem<'pickRestore'> | undefined> {
+    const file = await readRescueFile(path);
+    return typeof file === 'string' ? file : restores.rescueFileProblem(file);
+  }
+
+  const folderProblem = async (path: string): Promise<Problem<'pickRestore'> | undefined> =>
+    (await restores.hasFullCopy(path)) ? undefined : 'no-copy';
 
   return {
     unlock: async (secret) => {
@@ -85,14 +96,16 @@ export function startCalls(parts: StartCallsParts): StartCalls {
     },
     pickRestore: async ({ kind }) => {
       const path = await (kind === 'rescue-file' ? system.askFile() : system.askFolder());
-      return ok(path === undefined ? {} : { pick: picks.put(path), name: basename(path) });
+      if (path === undefined) return ok({});
+      const problem = kind === 'rescue-file' ? await fileProblem(path) : await folderProblem(path);
+      return problem === undefined ? ok({ pick: picks.put(path), name: basename(path) }) : fail(problem);
     },
     restore: async ({ pick, words }) => {
       if (messenger()?.profile() !== undefined) return fail('folder-has-person');
       const path = picks.pathOf(pick);
       if (path === undefined) return fail('pick-gone');
       const restored = await restoreFrom(path, words);
-      if (restored === 'file-unreadable') return fail(restored);
+      if (typeof restored === 'string') return fail(restored);
       return restored.ok ? ok({}) : fail(PROBLEMS[restored.error]);
     },
     beginAnew: async () => {
@@ -104,13 +117,15 @@ export function startCalls(parts: StartCallsParts): StartCalls {
   };
 }
 
-/** Undefined for what is no file, too large to be one of ours, or can't be read. */
-async function readRescueFile(path: string): Promise<Uint8Array | undefined> {
+type NoFile = 'file-unreadable' | 'not-a-rescue-file';
+
+/** What is no file, or too large to be one of ours, is not read. */
+async function readRescueFile(path: string): Promise<Uint8Array | NoFile> {
   try {
     const found = await stat(path);
-    if (!found.isFile() || found.size > RESCUE_FILE_BYTES_MAX) return undefined;
+    if (!found.isFile() || found.size > RESCUE_FILE_BYTES_MAX) return 'not-a-rescue-file';
     return new Uint8Array(await readFile(path));
   } catch {
-    return undefined;
+    return 'file-unreadable';
   }
 }

@@ -19,7 +19,7 @@ const KIND_KEYS = {
 /** A new computer becomes one's own: a rescue file or a full copy, and the twelve words. */
 export function Restore({ onCancel }: { readonly onCancel: () => void }) {
   const t = useTranslate();
-  const problemId = useId();
+  const [pickProblemId, wordsProblemId] = [useId(), useId()];
   const [kind, setKind] = useState<RestoreKind>('rescue-file');
   const [picked, setPicked] = useState<Picked | null>(null);
   const [words, setWords] = useState('');
@@ -27,6 +27,7 @@ export function Restore({ onCancel }: { readonly onCancel: () => void }) {
   const [part, setPart] = useState<number | null>(null);
   useEffect(() => bridge.on('restoreProgress', (progress) => setPart(progress.part)), []);
 
+  const isAboutWords = problemKey === 'words.wrong';
   const isBusy = part !== null;
   const isComplete = picked !== null && countWords(words) === WORDS_COUNT;
   const chooseKind = (chosen: RestoreKind) => {
@@ -36,8 +37,10 @@ export function Restore({ onCancel }: { readonly onCancel: () => void }) {
   };
   const choose = async () => {
     const chosen = await pickRestore(kind);
-    if (chosen !== null) setPicked(chosen);
-    setProblemKey(null);
+    if (chosen === null) return;
+    const isWrong = typeof chosen === 'string';
+    setPicked(isWrong ? null : chosen);
+    setProblemKey(isWrong ? chosen : null);
   };
   const begin = async (event: FormEvent) => {
     event.preventDefault();
@@ -62,21 +65,29 @@ export function Restore({ onCancel }: { readonly onCancel: () => void }) {
           <p>{t(KIND_KEYS[kind].back)}</p>
           <p>{t('restore.not')}</p>
         </div>
-        <Button disabled={isBusy} className={styles.pick} onClick={() => void choose()}>
+        <Button
+          disabled={isBusy}
+          className={styles.pick}
+          aria-describedby={pickProblemId}
+          onClick={() => void choose()}
+        >
           {kind === 'rescue-file' ? <FileKey aria-hidden="true" /> : <FolderOpen aria-hidden="true" />}
           <bdi className={styles.name}>{picked?.name ?? t(KIND_KEYS[kind].pick)}</bdi>
         </Button>
+        <p id={pickProblemId} className={styles.problem} role="status">
+          {problemKey !== null && !isAboutWords && t(problemKey)}
+        </p>
         <WordsField
           value={words}
-          describedBy={problemId}
-          isWrong={problemKey === 'words.wrong'}
+          describedBy={wordsProblemId}
+          isWrong={isAboutWords}
           onChange={(text) => {
             setWords(text);
-            setProblemKey(null);
+            if (isAboutWords) setProblemKey(null);
           }}
         />
-        <p id={problemId} className={styles.problem} role="status">
-          {problemKey !== null && t(problemKey)}
+        <p id={wordsProblemId} className={styles.problem} role="status">
+          {isAboutWords && t('words.wrong')}
         </p>
         {isBusy && (
           <progress className={styles.progress} aria-label={t('restore.busy')} {...(part > 0 && { value: part })} />

@@ -1,6 +1,5 @@
 import type { Input, Problem } from '../../../electron/bridge/contract.ts';
 import { bridge } from '../../bridge.ts';
-import { tell } from '../../components/toasts.ts';
 import type { MessageKey } from '../../i18n.tsx';
 
 export type RestoreKind = Input<'pickRestore'>['kind'];
@@ -29,13 +28,20 @@ const RESTORE_PROBLEM_KEYS = {
   internal: 'problem.ours',
 } as const satisfies Record<Problem<'restore'>, MessageKey>;
 
-/** Asks for the file or folder in a dialog of the system. Null: the person changed their mind. */
-export async function pickRestore(kind: RestoreKind): Promise<Picked | null> {
+const PICK_PROBLEM_KEYS = {
+  'not-a-rescue-file': RESTORE_PROBLEM_KEYS['not-a-rescue-file'],
+  'newer-version': RESTORE_PROBLEM_KEYS['newer-version'],
+  'file-unreadable': RESTORE_PROBLEM_KEYS['file-unreadable'],
+  'no-copy': RESTORE_PROBLEM_KEYS['no-copy'],
+  'bad-request': 'problem.ours',
+  forbidden: 'problem.ours',
+  internal: 'problem.ours',
+} as const satisfies Record<Problem<'pickRestore'>, MessageKey>;
+
+/** Asks for the file or folder in a dialog of the system; a sentence if it is none. Null: the person changed their mind. */
+export async function pickRestore(kind: RestoreKind): Promise<Picked | MessageKey | null> {
   const answer = await bridge.pickRestore({ kind });
-  if (!answer.ok) {
-    tell('problem.ours');
-    return null;
-  }
+  if (!answer.ok) return PICK_PROBLEM_KEYS[answer.error];
   const { pick, name } = answer.value;
   return pick === undefined || name === undefined ? null : { pick, name };
 }
