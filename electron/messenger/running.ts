@@ -68,10 +68,12 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
   const core = await openCore(parts);
   const chatOf = (conv: string): Chat | undefined => people.ofConversation(conv) ?? groups.ofConversation(conv);
   const news = new BlobNews({ core, chatOf });
+  /** None while they are opened: what is shown of their newest messages is read once more when they are attached. */
+  let opened: Groups | undefined;
   const downloads = new Downloads({
     core,
     fromT: (conv) => groups.fromT(conv),
-    withheld: (row) => groups.withheld(row),
+    withheld: (row) => opened?.withheld(row),
     onProgress: (blob) => news.progress(blob),
     onWhole: (blob) => news.changed(blob),
     onDecided: (blob) => news.changed(blob),
@@ -96,6 +98,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     randomBytes: random,
     images: parts.images,
   });
+  opened = groups;
   const contacts = await openContacts({
     core,
     invites: parts.invites,
