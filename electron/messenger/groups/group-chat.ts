@@ -169,7 +169,7 @@ export class GroupChat implements Chat {
     this.meet();
     this.timers.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.lines.chooseAnew();
-      this.conclude().catch((error: unknown) => this.report(error));
+      return this.conclude();
     });
   }
 
