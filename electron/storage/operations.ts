@@ -38,6 +38,7 @@ export const storeOperations = {
     'bodyless',
     'fillBody',
     'naming',
+    'authors',
     'authorsOfMissing',
     'unshared',
     'eraseBody',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  DIAL_GAP_MS,
+  DIALS_AT_ONCE,
   OPEN_ATTEMPTS_MAX,
   OPEN_GAP_MS_MAX,
   OPEN_INTERVAL_MS_MIN,
@@ -10,7 +12,7 @@ import {
   STRANGER_OPENS_BURST,
 } from '../constants.ts';
 import { Dice } from '../sim/dice.ts';
-import { afterAttempt, isExhausted, renewDial, startDial } from './dial.ts';
+import { afterAttempt, DialTurns, isExhausted, renewDial, startDial } from './dial.ts';
 import { OpenBudget } from './open-budget.ts';
 import { ReplayFilter } from './replay-filter.ts';
 
@@ -68,6 +70,16 @@ describe('the search for a peer', () => {
     }
     expect(isExhausted(dial, dial.nextAtMs - 1)).toBe(false);
     expect(isExhausted(dial, dial.nextAtMs)).toBe(true);
+  });
+});
+
+describe('searches that nobody waits for', () => {
+  test('begin some at once and the others one after the other; after a pause some at once again', () => {
+    const turns = new DialTurns();
+    const begun = (nowMs: number) => Array.from({ length: DIALS_AT_ONCE + 2 }, () => turns.next(nowMs) - nowMs);
+    const atOnce = Array.from({ length: DIALS_AT_ONCE }, () => 0);
+    expect(begun(1_000)).toEqual([...atOnce, DIAL_GAP_MS, 2 * DIAL_GAP_MS]);
+    expect(begun(2_000)).toEqual([...atOnce, DIAL_GAP_MS, 2 * DIAL_GAP_MS]);
   });
 });
 

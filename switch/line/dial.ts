@@ -1,4 +1,4 @@
-import { OPEN_ATTEMPTS_MAX, OPEN_GAP_MS_MAX, OPEN_INTERVAL_MS_MIN } from '../constants.ts';
+import { DIAL_GAP_MS, DIALS_AT_ONCE, OPEN_ATTEMPTS_MAX, OPEN_GAP_MS_MAX, OPEN_INTERVAL_MS_MIN } from '../constants.ts';
 
 /** The search for a way to a peer: when its open goes out next. */
 export interface Dial {
@@ -7,8 +7,8 @@ export interface Dial {
   readonly nextAtMs: number;
 }
 
-export function startDial(nowMs: number): Dial {
-  return { sinceAtMs: nowMs, attempts: 0, nextAtMs: nowMs };
+export function startDial(nowMs: number, firstAtMs = nowMs): Dial {
+  return { sinceAtMs: nowMs, attempts: 0, nextAtMs: firstAtMs };
 }
 
 /** One more attempt was made: the gap to the next is 1, 2, 4, ... s, and at most 30 s. */
@@ -25,4 +25,15 @@ export function renewDial(dial: Dial, nowMs: number): Dial {
 /** Nobody answered a peer that isn't kept. */
 export function isExhausted(dial: Dial, nowMs: number): boolean {
   return dial.attempts >= OPEN_ATTEMPTS_MAX && nowMs >= dial.nextAtMs;
+}
+
+/** When searches begin that nobody waits for: some at once, the others one after the other. */
+export class DialTurns {
+  /** When the last of them would have begun if none began at once. */
+  #lastAtMs = Number.NEGATIVE_INFINITY;
+
+  next(nowMs: number): number {
+    this.#lastAtMs = Math.max(this.#lastAtMs + DIAL_GAP_MS, nowMs - (DIALS_AT_ONCE - 1) * DIAL_GAP_MS);
+    return Math.max(nowMs, this.#lastAtMs);
+  }
 }

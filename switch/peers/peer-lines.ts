@@ -15,7 +15,7 @@ import {
   TCP_AFTER_ATTEMPTS,
 } from '../constants.ts';
 import type { PeerStatus } from '../endpoint.ts';
-import { afterAttempt, type Dial, isExhausted, renewDial, startDial } from '../line/dial.ts';
+import { afterAttempt, type Dial, DialTurns, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
 import { isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
 import { isStraight, type PathEntry, wasOpened } from '../paths/path-table.ts';
@@ -50,6 +50,7 @@ export interface PeerLinesParts {
 export class PeerLines {
   readonly #parts: PeerLinesParts;
   readonly #opens: OutgoingOpens;
+  readonly #turns = new DialTurns();
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
@@ -58,11 +59,12 @@ export class PeerLines {
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
   refresh(nowMs: number, peer: Peer, hasNews: boolean): void {
-    const isAsked = peer.isKept || peer.waiting.size > 0 || peer.isInvited;
+    const isUrgent = peer.waiting.size > 0 || peer.isInvited;
+    const isAsked = peer.isKept || isUrgent;
     const isSearching = isAsked && !peer.line.isConfirmed && !this.#parts.context.refused.has(peer.hashname);
     if (!isSearching) peer.dial = undefined;
-    else if (peer.dial === undefined) peer.dial = startDial(nowMs);
-    else if (hasNews) peer.dial = renewDial(peer.dial, nowMs);
+    else if (peer.dial === undefined) peer.dial = startDial(nowMs, isUrgent ? nowMs : this.#turns.next(nowMs));
+    else if (hasNews || (isUrgent && isWaitingItsTurn(peer, peer.dial))) peer.dial = renewDial(peer.dial, nowMs);
     const isUnprovenAlone = peer.line.session !== undefined && !peer.line.isConfirmed && peer.dial === undefined;
     if (isUnprovenAlone && peer.confirmByMs === NEVER) peer.confirmByMs = nowMs + LINE_CONFIRM_MS_MAX;
     peer.lookingSinceAtMs = peer.isKept && !peer.line.isConfirmed ? (peer.lookingSinceAtMs ?? nowMs) : undefined;
@@ -381,6 +383,11 @@ export class PeerLines {
     const quietAtMs = peer.isQuiet ? NEVER : peer.lastReceivedAtMs + PATH_QUIET_MS;
     return Math.min(peer.keepAliveAtMs, quietAtMs, peer.renewAtMs, peer.lastReceivedAtMs + LINE_TIMEOUT_MS);
   }
+}
+
+/** Nobody had a need of it so far, and others were looked for first. */
+function isWaitingItsTurn({ line }: Peer, { attempts }: Dial): boolean {
+  return attempts === 0 && line.side === undefined;
 }
 
 /** Its line has just begun, and our open has gone to an address of its own as well. */

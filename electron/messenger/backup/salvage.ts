@@ -15,7 +15,8 @@ import { decodeIdentity, IDENTITY_STATE } from '../identity/identity.ts';
 import { PERSON_STATE } from '../identity/own-person.ts';
 import { SALVAGE_BATCH_EVENTS } from '../limits.ts';
 import { decodeEvent, type Event, isOwnCode } from '../log/event.ts';
-import { introducedKey, isMembershipKind } from '../log/membership-event.ts';
+import { resolveGroup } from '../log/membership.ts';
+import { introducedKey, isMembershipKind, MEMBERSHIP_KINDS, readMembership } from '../log/membership-event.ts';
 import { OWN_KEY_STATE } from '../log/own-log.ts';
 import { isSignedBy } from '../log/signature.ts';
 import { wordsOfBody } from '../search/search-words.ts';
@@ -51,6 +52,7 @@ export async function salvageInto(parts: SalvageParts, target: string): Promise<
       const self = await selfIn(store);
       if (self === undefined) return undefined;
       const saved = await takeEvents(reader, store, self);
+      await reopenGroups(store, self);
       log(`salvage: ${saved} messages${report.areMessagesHarmed ? ', not all of them' : ''}`);
       return { saved, ...report };
     } finally {
@@ -91,6 +93,17 @@ async function takeEvents(reader: SalvageWorker, store: OpenStore, self: Self): 
   }
   for (const { conv, t, id } of await reader.seen()) await store.events.raiseSeen(conv, { t, id });
   return saved;
+}
+
+/** Groups of which what says that we are in is lost: asked for like after a yes, of everybody of whom something is left. */
+async function reopenGroups({ groups, events }: OpenStore, { device }: Self): Promise<void> {
+  for (const row of (await groups.all()).filter(({ stage }) => stage === 'in')) {
+    const said = (await events.ofKinds(row.conv, MEMBERSHIP_KINDS)).flatMap((event) => readMembership(event) ?? []);
+    const group = resolveGroup(row.conv, said);
+    const isIn = group?.members.get(device)?.hasJoined === true;
+    const isOut = group?.wasRemoved(device) === true || said.some(({ kind, by }) => kind === 'leave' && by === device);
+    if (!isIn && !isOut) await groups.put({ ...row, stage: 'joining' });
+  }
 }
 
 /** Bodies that a copy still has and that were erased since; and those that were deleted here, and wait to be erased. */

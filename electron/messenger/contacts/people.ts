@@ -107,7 +107,9 @@ export class People {
     endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: (from) => this.mayHello(from) }, (channel) => {
       this.takeHello(endpoint, channel);
     });
-    for (const person of this.all()) person.attach(endpoint);
+    // The switch looks for some at once and for the others in turn: whom one spoke with last is missed first.
+    const newestFirst = [...this.all()].sort((a, b) => b.conversation.saidAtMs - a.conversation.saidAtMs);
+    for (const person of newestFirst) person.attach(endpoint);
   }
 
   /** The person whose device this is. */

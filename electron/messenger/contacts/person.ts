@@ -1,7 +1,7 @@
 import type { Endpoint, JsonObject, Path, PeerStatus, PublicIdentity } from '../../../switch/index.ts';
 import type { ContactRow, DeviceRow, EventRow } from '../../storage/store.ts';
 import type { Downloads } from '../blobs/downloads.ts';
-import type { Chat } from '../conversations/chat.ts';
+import type { Chat, ChatNames } from '../conversations/chat.ts';
 import { Conversation } from '../conversations/conversation.ts';
 import type { ConversationHeading } from '../conversations/conversation-parts.ts';
 import { ConversationSync } from '../conversations/conversation-sync.ts';
@@ -250,6 +250,10 @@ export class Person implements PeerClaim, Chat {
   async syncOpened(): Promise<void> {
     if (this.stage() !== 'sync') await this.promote(undefined);
     this.presence.back();
+  }
+
+  names(): ChatNames {
+    return { name: this.parts.core.details.nameOf(this.row()), members: undefined };
   }
 
   mayWrite(): boolean {

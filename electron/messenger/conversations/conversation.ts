@@ -62,6 +62,11 @@ export class Conversation {
     return this.parts.conv;
   }
 
+  /** When something was said here last; 0 if nothing was. */
+  get saidAtMs(): number {
+    return this.entry.saidAtMs;
+  }
+
   /** As it is in the list of all. */
   view(): ConversationView {
     return this.entry.view();

@@ -48,6 +48,11 @@ export class ListEntry {
     return this.isOutdated;
   }
 
+  /** Of the newest message; 0 if there is none. */
+  get saidAtMs(): number {
+    return this.newest?.message.atMs ?? 0;
+  }
+
   view(): ConversationView {
     const heading = this.parts.around.heading();
     return {

@@ -58,10 +58,12 @@ export class ShownMessages {
   async views(rows: readonly EventRow[], known?: KnownEffects): Promise<MessageView[]> {
     const answered = await this.answeredBy(rows);
     const all = [...rows, ...answered.values()];
-    const effects =
-      known === undefined || answered.size > 0 ? await this.effectsOf(all) : this.effectsIn(all, known.about);
     const { events } = this.parts.core.store;
-    const forked = new Set(known?.forked ?? (await events.forked(rows.map((row) => row.id))));
+    const [effects, forkedIds] = await Promise.all([
+      known === undefined || answered.size > 0 ? this.effectsOf(all) : this.effectsIn(all, known.about),
+      known?.forked ?? events.forked(rows.map((row) => row.id)),
+    ]);
+    const forked = new Set(forkedIds);
     const on = (row: EventRow) => effects.get(row.id) ?? NO_EFFECTS;
     return Promise.all(
       rows.map((row) => {

@@ -1,6 +1,6 @@
 import type { EventRow, GroupRow } from '../../storage/index.ts';
 import type { Downloads } from '../blobs/downloads.ts';
-import type { Chat } from '../conversations/chat.ts';
+import type { Chat, ChatNames } from '../conversations/chat.ts';
 import { Conversation } from '../conversations/conversation.ts';
 import { describeError } from '../describe-error.ts';
 import { FORWARD_MS_MAX, GROUP_ACK_MS, GROUP_MEET_MS, GROUP_NEIGHBOURS_MS, REMOVED_LOGS_MAX } from '../limits.ts';
@@ -18,7 +18,7 @@ import { GroupLog } from './group-log.ts';
 import { groupNoteOf } from './group-notes.ts';
 import { othersOf } from './group-readers.ts';
 import { type GroupSyncParts, groupSync } from './group-sync.ts';
-import { type GroupFacts, groupHeading, groupState, nameInGroup } from './group-view.ts';
+import { type GroupFacts, groupHeading, groupNames, groupState, nameInGroup } from './group-view.ts';
 import { Leftovers } from './leftovers.ts';
 import { LineChoice } from './line-choice.ts';
 import { MissingBodies } from './missing-bodies.ts';
@@ -44,7 +44,7 @@ export class GroupChat implements Chat {
   private readonly missing: MissingBodies;
   private readonly leftovers: Leftovers;
   private readonly standing: OwnStanding;
-  private readonly names: ShownNames;
+  private readonly shownNames: ShownNames;
   private readonly timers: NamedTimers;
   private isAttached = false;
   private isStopped = false;
@@ -62,7 +62,7 @@ export class GroupChat implements Chat {
     this.timers = new NamedTimers(core.clock, (error) => this.report(error));
     const tell = (rows: readonly EventRow[]) => conversation.tell(rows);
     this.standing = new OwnStanding({ core, log, stage: () => row().stage, tell });
-    this.names = new ShownNames({ core, log, nameOf: (device) => nameInGroup(core, log.group, device), tell });
+    this.shownNames = new ShownNames({ core, log, nameOf: (device) => nameInGroup(core, log.group, device), tell });
     this.leftovers = new Leftovers({ core, log, isIn });
     this.lines = new LineChoice({ core, row, log, marks: conversation.marks, leftovers: this.leftovers, isIn, random });
     this.fellows = new Fellows({
@@ -202,6 +202,10 @@ export class GroupChat implements Chat {
     await this.say((base) => leaveDraft(base));
   }
 
+  names(): ChatNames {
+    return groupNames(this.parts, this.log);
+  }
+
   mayWrite(): boolean {
     return this.state === 'member';
   }
@@ -260,13 +264,13 @@ export class GroupChat implements Chat {
     this.refresh();
     this.parts.downloads.fetcher.run();
     await this.standing.look();
-    await this.names.look();
+    await this.shownNames.look();
   }
 
   /** Contacts changed: who can be told of an invitation, and what they are called. */
   contactsChanged(): void {
     this.refresh();
-    this.names.look().catch((error: unknown) => this.report(error));
+    this.shownNames.look().catch((error: unknown) => this.report(error));
   }
 
   /** We said yes: once the `add` is in view we can answer it. */

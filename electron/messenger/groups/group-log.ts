@@ -22,6 +22,8 @@ export class GroupLog {
   private readonly unknown = new Map<string, EventRow>();
   private current: Group | undefined;
   private spanMarked = '';
+  /** Of whom something was here when it was opened. */
+  private authors: readonly string[] = [];
   /** Whose events are void, or were once. */
   private readonly suspects = new Set<string>();
 
@@ -36,6 +38,7 @@ export class GroupLog {
     log.takeUnknown(await core.store.events.ofOtherKinds(conv, KNOWN_KINDS, GROUP_UNKNOWN_MAX));
     await log.markVoid();
     await log.markBodyless();
+    log.authors = await core.store.events.authors(conv);
     return log;
   }
 
@@ -142,6 +145,11 @@ export class GroupLog {
   /** Everybody who is or was added. */
   everybody(): readonly string[] {
     return [...this.keys.keys()];
+  }
+
+  /** Who wrote something that is here, and was never added as far as we know: what says so was lost with a part of this disk. */
+  unexplained(): readonly string[] {
+    return this.authors.filter((device) => !this.keys.has(device));
   }
 
   /** Events of membership by these people, or of which one of them is the object. */

@@ -1,4 +1,5 @@
 import type { GroupRow } from '../../storage/index.ts';
+import type { ChatNames } from '../conversations/chat.ts';
 import type { ConversationHeading } from '../conversations/conversation-parts.ts';
 import type { Core } from '../core.ts';
 import type { Group } from '../log/membership.ts';
@@ -25,7 +26,7 @@ export function groupHeading(
   return {
     person: undefined,
     group: groupView(facts, log, isNewer, reachable),
-    name: log.group?.title || row.title,
+    name: titleIn(row, log.group),
     state: 'contact',
     newDevice: undefined,
     refusal: undefined,
@@ -39,6 +40,16 @@ export function groupHeading(
       via: undefined,
     },
   };
+}
+
+function titleIn(row: GroupRow, group: Group | undefined): string {
+  return group?.title || row.title;
+}
+
+/** What a group is found by. */
+export function groupNames({ core, row }: GroupFacts, { group }: GroupLog): ChatNames {
+  const others = [...(group?.members.keys() ?? [])].filter((device) => device !== core.self);
+  return { name: titleIn(row(), group), members: others.map((device) => nameInGroup(core, group, device)) };
 }
 
 function groupView(facts: GroupFacts, log: GroupLog, isNewer: boolean, reachable: readonly string[]): GroupView {

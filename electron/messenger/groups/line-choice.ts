@@ -1,7 +1,7 @@
 import type { GroupRow } from '../../storage/index.ts';
 import type { ConversationMarks } from '../conversations/marks.ts';
 import type { Core } from '../core.ts';
-import { GROUP_GUESTS_MAX } from '../limits.ts';
+import { GROUP_GUESTS_MAX, GROUP_NEIGHBOURS_NEAR } from '../limits.ts';
 import type { GroupLog } from './group-log.ts';
 import { othersOf } from './group-readers.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -31,20 +31,20 @@ export class LineChoice {
   constructor(private readonly parts: LineChoiceParts) {}
 
   devices(): readonly string[] {
-    const { core, log, leftovers, isIn } = this.parts;
+    const { core, log, row, leftovers, isIn } = this.parts;
     const { group } = log;
-    if (group === undefined) return this.inviterToAsk();
+    if (group === undefined) return this.whoMayKnow();
     const joined = othersOf(group, core.self);
     if (!isIn()) {
       const isNeeded = this.isUnsaid() || leftovers.areOwed;
       const near = isNeeded ? this.near([...group.members.keys()]) : [];
-      return [...near, ...this.leftUntold(joined), ...this.inviterToAsk()];
+      return [...near, ...this.leftUntold(joined), ...(row().stage === 'joining' ? this.whoMayKnow() : [])];
     }
     const invited = [...group.members.values()].filter((member) => !member.hasJoined).map((member) => member.device);
     const isContact = (device: string) => core.contacts.ofDevice(device)?.state === 'contact';
     const guests = [...this.guests].filter((device) => joined.includes(device));
     const departed = [...this.toBeTold(), ...leftovers.givers, ...this.strays];
-    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...departed];
+    return [...this.near(joined), ...guests, ...invited.filter(isContact), ...departed, ...this.whoMayKnow()];
   }
 
   /** They have chosen us: with 200 members few choose each other. False if there are too many such. */
@@ -68,12 +68,19 @@ export class LineChoice {
     this.strays.clear();
   }
 
-  /** We said yes, and what we said yes to is still to come. */
-  private inviterToAsk(): readonly string[] {
-    const { core, row } = this.parts;
+  /**
+   * Of whom we ask how this group came about, beside its members: after a yes who added us; and where a part of it was lost here,
+   * whoever wrote something that is left.
+   */
+  private whoMayKnow(): readonly string[] {
+    const { core, log, row } = this.parts;
     const { stage, invitedBy } = row();
+    const unexplained = log.unexplained().filter((device) => device !== core.self);
+    if (stage !== 'joining') return unexplained.slice(0, GROUP_NEIGHBOURS_NEAR);
     const inviter = core.contacts.get(invitedBy ?? '')?.device;
-    return stage === 'joining' && inviter !== undefined ? [inviter] : [];
+    const others = [...log.everybody().filter((device) => device !== core.self), ...unexplained];
+    const all = [...(inviter === undefined ? [] : [inviter]), ...others];
+    return [...new Set(all)].slice(0, GROUP_NEIGHBOURS_NEAR);
   }
 
   /** Neighbours change with the members, and every hour. */

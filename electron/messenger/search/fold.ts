@@ -13,6 +13,7 @@ const LETTERS = new Map([
 ]);
 /** Joins words in file names, and no words in a search. */
 const JOINERS = /^[\p{Pc}\p{Pd}./\\'’]$/u;
+const ASCII_LAST = '\u007f';
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 /** Skin tones, and the signs that ask for a picture or for a text: one thumb finds them all. */
 const VARIANTS = /[\u{1f3fb}-\u{1f3ff}\ufe0e\ufe0f]/gu;
@@ -39,6 +40,7 @@ export function fold(text: string): Folded {
 }
 
 function foldLetter(letter: string): string {
+  if (letter <= ASCII_LAST) return letter.toLowerCase(); // nothing to take off, and most letters are such
   const plain = letter.replace(VARIANTS, '').normalize('NFKD').replace(MARKS, '').toLowerCase().replace(MARKS, '');
   return LETTERS.get(plain) ?? plain;
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../switch/index.ts';
 import type { EventRow } from '../../storage/index.ts';
 import type { SearchApi, SearchRequest } from '../api/search-api.ts';
 import type { Chat } from '../conversations/chat.ts';
+import { EFFECT_KINDS } from '../conversations/effects.ts';
 import type { Core } from '../core.ts';
 import { SEARCH_HITS_MAX, SEARCH_NAMES_MAX, SEARCH_PHRASES_MAX, SEARCH_TEXT_CHARS_MAX } from '../limits.ts';
 import type { MessageView } from '../views/message-views.ts';
@@ -38,6 +39,7 @@ export class Search implements SearchApi {
     return ok({
       names,
       messages: await this.messages(
+        core,
         found.map(({ row }) => row),
         phrases.map(({ text }) => text),
       ),
@@ -48,13 +50,13 @@ export class Search implements SearchApi {
   /** People before groups, those whose name begins so before the others. */
   private names(phrases: readonly Phrase[]): readonly NameHitView[] {
     const hits = this.parts.chats().flatMap((chat) => {
-      const view = chat.conversation.view();
-      const title = rankOf(view.name, phrases);
-      const member = view.group?.members.find(({ name, isMe }) => !isMe && rankOf(name, phrases) !== undefined);
+      const { name, members } = chat.names();
+      const title = rankOf(name, phrases);
+      const member = title === undefined ? members?.find((one) => rankOf(one, phrases) !== undefined) : undefined;
       const rank = title ?? (member === undefined ? undefined : MEMBER_RANK);
       if (rank === undefined) return [];
-      const hit = { conversationId: view.id, isGroup: view.group !== undefined, name: view.name };
-      return [{ rank, hit: { ...hit, member: title === undefined ? member?.name : undefined } }];
+      const hit = { conversationId: chat.conversation.conv, isGroup: members !== undefined, name, member };
+      return [{ rank, hit }];
     });
     const order = (one: (typeof hits)[number]) => (one.hit.isGroup ? MEMBER_RANK : 0) + one.rank;
     return hits
@@ -63,13 +65,20 @@ export class Search implements SearchApi {
       .map(({ hit }) => hit);
   }
 
-  private async messages(rows: readonly EventRow[], phrases: readonly string[]): Promise<readonly MessageHitView[]> {
-    const views = new Map<string, MessageView>();
-    for (const conv of new Set(rows.map((row) => row.conv))) {
-      const chat = this.parts.chatOf(conv);
+  /** What changed them is read for all at once: hits lie in as many conversations as there are, and each would ask for itself. */
+  private async messages(
+    core: Core,
+    rows: readonly EventRow[],
+    phrases: readonly string[],
+  ): Promise<readonly MessageHitView[]> {
+    const { events } = core.store;
+    const ids = rows.map(({ id }) => id);
+    const [about, forked] = await Promise.all([events.about(ids, EFFECT_KINDS), events.forked(ids)]);
+    const read = [...new Set(rows.map(({ conv }) => conv))].map((conv) => {
       const ofConv = rows.filter((row) => row.conv === conv);
-      for (const message of (await chat?.conversation.shown.views(ofConv)) ?? []) views.set(message.id, message);
-    }
+      return this.parts.chatOf(conv)?.conversation.shown.views(ofConv, { about, forked }) ?? [];
+    });
+    const views = new Map((await Promise.all(read)).flat().map((message) => [message.id, message]));
     return rows.flatMap((row) => {
       const message = views.get(row.id);
       return message === undefined ? [] : [{ message, snippet: snippetOf(textIn(message, phrases), phrases) }];

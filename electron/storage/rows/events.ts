@@ -161,6 +161,8 @@ export interface EventStore {
   openDeletions(conv: string): Promise<readonly EventRow[]>;
   /** Events whose bodies name this blob. */
   naming(blob: string): Promise<readonly EventRow[]>;
+  /** Devices of which any event of this conversation is here. */
+  authors(conv: string): Promise<readonly string[]>;
   /** Who of these wrote something in view, at `fromT` or later, that counts and names a blob which is not whole here, and may be yet. */
   authorsOfMissing(conv: string, devices: readonly string[], fromT: number): Promise<readonly string[]>;
   /**

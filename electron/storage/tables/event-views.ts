@@ -13,6 +13,7 @@ type EventViews = Pick<
   | 'openDeletions'
   | 'bodyless'
   | 'about'
+  | 'authors'
   | 'authorsOfMissing'
   | 'unshared'
   | 'page'
@@ -120,6 +121,13 @@ export function createEventViews(connection: Connection): EventViews {
           [JSON.stringify(ids), JSON.stringify(kinds)],
         )
         .map(eventOf),
+    authors(conv) {
+      const found = number(conv);
+      if (found === undefined) return [];
+      return connection
+        .all('SELECT DISTINCT device FROM logs WHERE conv_n = ? ORDER BY device', [integerOf(found, 'n')])
+        .map((row) => hexOf(row, 'device'));
+    },
     // CROSS JOIN: few blobs are not whole, however much these people said.
     authorsOfMissing(conv, devices, fromT) {
       const found = number(conv);

@@ -2,6 +2,7 @@ import type { ConversationView, MessageView } from '../../../electron/bridge/con
 import type { MessageKey, Translate } from '../../i18n.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { groupNote } from '../groups/group-note.ts';
+import { isMending } from '../groups/group-people.ts';
 import { plainWords } from '../text/plain-words.ts';
 import { isReached } from '../trust/trust-words.ts';
 
@@ -34,7 +35,9 @@ export function newestLineOf(conversation: ConversationView, t: Translate): Newe
     const text = by === undefined ? t('list.groupInvitedBySomeone') : t('list.groupInvited', { name: by });
     return { text, tone: 'look', isPhoto: false };
   }
-  if (group?.state === 'joining') return { text: t('list.groupJoining'), tone: 'quiet', isPhoto: false };
+  if (group?.state === 'joining') {
+    return { text: t(isMending(group) ? 'list.groupMending' : 'list.groupJoining'), tone: 'quiet', isPhoto: false };
+  }
   if (refusal !== undefined) return { text: t('list.inviteRefused', { name }), tone: 'look', isPhoto: false };
   if (newDevice !== undefined) return { text: t('pill.newDevice'), tone: 'look', isPhoto: false };
   if (newest !== undefined) return lineOf(newest, t);

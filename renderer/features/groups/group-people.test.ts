@@ -63,8 +63,9 @@ describe('the people of a group', () => {
 
   test('can write as long as they are members; between two there is nothing to close', () => {
     expect([closedKey(undefined), closedKey(group('member'))]).toEqual([null, null]);
-    const closed = (['joining', 'left', 'removed', 'frozen'] as const).map((state) => closedKey(group(state)));
-    expect(new Set(closed).size).toBe(4);
+    const states = [group('joining'), { ...group('joining'), invitedBy: 'Anna' }, group('left'), group('removed')];
+    const closed = [...states, group('frozen')].map(closedKey);
+    expect(new Set(closed).size).toBe(5);
     expect(closed).not.toContain(null);
   });
 });

@@ -50,11 +50,14 @@ function asContact(conversation: ConversationView | undefined): Contact | undefi
   return person !== undefined && name !== undefined && state === 'contact' ? { person, name } : undefined;
 }
 
+/** Nobody invited us: it is our own, and of what damage took from this machine the other members have the rest. */
+export const isMending = ({ state, invitedBy }: GroupView): boolean => state === 'joining' && invitedBy === undefined;
+
 /** Why one can't write in a group now; null for who can. */
 export function closedKey(group: GroupView | undefined): MessageKey | null {
   switch (group?.state) {
     case 'joining':
-      return 'group.closed.joining';
+      return isMending(group) ? 'group.closed.mending' : 'group.closed.joining';
     case 'left':
       return 'group.closed.left';
     case 'removed':

@@ -9,6 +9,7 @@ export const chatList: Translated<typeof english> = {
   'list.groupInvited': 'وصلتك دعوة من {name} إلى هذه المجموعة',
   'list.groupInvitedBySomeone': 'أنت مدعو إلى هذه المجموعة',
   'list.groupJoining': 'جارٍ الانضمام…',
+  'list.groupMending': 'بانتظار عضو آخر',
   'list.emptyTitle': 'لا محادثات بعد',
   'list.emptyBody': 'أرسل دعوتك إلى أحدهم، أو الصق دعوة وصلتك، أو قابل شخصًا قريبًا منك.',
   'list.unread':

@@ -46,6 +46,7 @@ export const groups: Translated<typeof english> = {
   'group.decline': 'رفض',
   'group.declineNamed': 'رفض {name}',
   'group.closed.joining': 'جارٍ الانضمام… تُفتح المجموعة حالما يتصل {name}.',
+  'group.closed.mending': 'فُقد جزء من هذه المجموعة على هذا الحاسوب. تُفتح من جديد حالما يتصل عضو آخر.',
   'group.closed.left': 'غادرتَ هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.removed': 'أُزلتَ من هذه المجموعة. وتحتفظ بما قيل حتى ذلك الحين.',
   'group.closed.frozen': 'أحد الأعضاء يستخدم إصدارًا أحدث من Hashline غيّر هذه المجموعة. ثبّت أحدث إصدار للمشاركة.',

@@ -9,6 +9,7 @@ export const chatList: Translated<typeof english> = {
   'list.groupInvited': '{name} lädt dich in diese Gruppe ein',
   'list.groupInvitedBySomeone': 'Du bist in diese Gruppe eingeladen',
   'list.groupJoining': 'Beitritt läuft …',
+  'list.groupMending': 'Wartet auf ein anderes Mitglied',
   'list.emptyTitle': 'Noch keine Chats',
   'list.emptyBody':
     'Schick jemandem deine Einladung, füg eine ein, die du bekommen hast, oder triff jemanden in der Nähe.',

@@ -46,6 +46,8 @@ export const groups: Translated<typeof english> = {
   'group.decline': 'Ablehnen',
   'group.declineNamed': '{name} ablehnen',
   'group.closed.joining': 'Beitritt läuft … Die Gruppe öffnet sich, sobald {name} online ist.',
+  'group.closed.mending':
+    'Ein Teil dieser Gruppe ging auf diesem Computer verloren. Sie öffnet sich wieder, sobald ein anderes Mitglied online ist.',
   'group.closed.left': 'Du hast diese Gruppe verlassen. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.removed': 'Du wurdest aus dieser Gruppe entfernt. Was bis dahin gesagt wurde, behältst du.',
   'group.closed.frozen':

@@ -7,6 +7,7 @@ export const chatList = {
   'list.groupInvited': '{name} invites you to this group',
   'list.groupInvitedBySomeone': 'You are invited to this group',
   'list.groupJoining': 'Joining …',
+  'list.groupMending': 'Waiting for another member',
   'list.emptyTitle': 'No chats yet',
   'list.emptyBody': 'Send someone your invite, paste the one you were sent, or meet somebody nearby.',
   'list.unread': '{count, plural, one {# unread message} other {# unread messages}}',

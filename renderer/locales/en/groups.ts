@@ -43,6 +43,8 @@ export const groups = {
   'group.decline': 'Decline',
   'group.declineNamed': 'Decline {name}',
   'group.closed.joining': 'Joining … The group opens as soon as {name} is online.',
+  'group.closed.mending':
+    'Part of this group was lost on this computer. It opens again as soon as another member is online.',
   'group.closed.left': 'You have left this group. You keep what was said until then.',
   'group.closed.removed': 'You were removed from this group. You keep what was said until then.',
   'group.closed.frozen':

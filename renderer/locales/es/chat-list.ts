@@ -9,6 +9,7 @@ export const chatList: Translated<typeof english> = {
   'list.groupInvited': '{name} te invita a este grupo',
   'list.groupInvitedBySomeone': 'Te han invitado a este grupo',
   'list.groupJoining': 'Entrando…',
+  'list.groupMending': 'Espera a otra persona del grupo',
   'list.emptyTitle': 'Aún no hay chats',
   'list.emptyBody': 'Envía tu invitación a alguien, pega la que te hayan mandado o encuentra a alguien cerca.',
   'list.unread': '{count, plural, one {# mensaje sin leer} other {# mensajes sin leer}}',

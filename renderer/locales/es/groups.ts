@@ -46,6 +46,8 @@ export const groups: Translated<typeof english> = {
   'group.decline': 'Rechazar',
   'group.declineNamed': 'Rechazar {name}',
   'group.closed.joining': 'Entrando… El grupo se abre en cuanto {name} se conecte.',
+  'group.closed.mending':
+    'Una parte de este grupo se perdió en este ordenador. Se abre de nuevo en cuanto otra persona del grupo se conecte.',
   'group.closed.left': 'Has salido de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.removed': 'Te han quitado de este grupo. Conservas lo que se dijo hasta entonces.',
   'group.closed.frozen':

@@ -9,6 +9,7 @@ export const chatList: Translated<typeof english> = {
   'list.groupInvited': '{name} t’invite dans ce groupe',
   'list.groupInvitedBySomeone': 'Tu es invité dans ce groupe',
   'list.groupJoining': 'Entrée dans le groupe …',
+  'list.groupMending': 'Attend un autre membre',
   'list.emptyTitle': 'Pas encore de discussions',
   'list.emptyBody': 'Envoie ton invitation à quelqu’un, colle celle que tu as reçue, ou rencontre quelqu’un tout près.',
   'list.unread': '{count, plural, one {# message non lu} other {# messages non lus}}',

@@ -46,6 +46,8 @@ export const groups: Translated<typeof english> = {
   'group.decline': 'Refuser',
   'group.declineNamed': 'Refuser {name}',
   'group.closed.joining': 'Entrée dans le groupe … Il s’ouvre dès que {name} est en ligne.',
+  'group.closed.mending':
+    'Une partie de ce groupe a été perdue sur cet ordinateur. Il s’ouvre à nouveau dès qu’un autre membre est en ligne.',
   'group.closed.left': 'Tu as quitté ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.removed': 'Tu as été retiré de ce groupe. Tu gardes ce qui a été dit jusque-là.',
   'group.closed.frozen':

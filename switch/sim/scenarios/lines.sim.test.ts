@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { DIAL_GAP_MS, DIALS_AT_ONCE } from '../../constants.ts';
 import type { Channel, ChannelClose, PeerStatus } from '../../index.ts';
+import { createNodeCrypto } from '../../io/node-crypto.ts';
 import { simCrypto } from '../../tests/sim-crypto.ts';
-import { type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
+import { createNullCrypto, type SimNode, SimWorld, type SimWorldOptions } from '../index.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const MINUTE_MS = 60_000;
@@ -321,5 +323,29 @@ describe('a peer that is refused', () => {
     world.runUntil(areOpen(alice, bob), MINUTE_MS);
     say(bob, alice, 'again');
     world.runUntil(() => heard.texts.includes('again'), MINUTE_MS);
+  });
+});
+
+describe('a switch that keeps many', () => {
+  const MANY = DIALS_AT_ONCE + 14;
+  /** Less than a gap, and more than it takes to sign what is begun at once. */
+  const AT_ONCE_MS = DIAL_GAP_MS - 1;
+
+  test('looks for some at once and for the others one after the other, but at once for whom something waits for', () => {
+    const crypto = createNullCrypto(1, createNodeCrypto());
+    const world = createWorld(1, { crypto, delayMs: [1, 1], jobMs: [0, 0] });
+    const alice = world.addNode();
+    const others = Array.from({ length: MANY }, () => world.addNode());
+    for (const other of others) introduce(alice, other);
+    world.runFor(AT_ONCE_MS);
+    expect(alice.metrics.opensSent).toBe(DIALS_AT_ONCE);
+    const [last] = others.slice(-1);
+    if (last !== undefined) say(alice, last, 'are you there?');
+    const soughtBefore = alice.metrics.opensSent;
+    world.runFor(1);
+    expect(alice.metrics.opensSent - soughtBefore).toBe(2); // that one, and the next in turn
+    world.runFor((MANY - DIALS_AT_ONCE) * DIAL_GAP_MS);
+    expect(alice.metrics.opensSent).toBeGreaterThanOrEqual(MANY);
+    world.runUntil(() => others.every((other) => status(alice, other).line === 'open'), MINUTE_MS);
   });
 });

@@ -24,6 +24,7 @@ import { buildEvent } from '../../log/event.ts';
 import { wordsOfBody } from '../../search/search-words.ts';
 import { SimPeople, textsOf } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
+import { allHave, groupOf, groupWith, joinedIn, stateIn } from '../small-group.ts';
 
 /** Seeded damages of the same store; the first that are tried leave it its keys. */
 const SEED_MIN = 2;
@@ -188,6 +189,33 @@ describe('a damaged database without a copy', () => {
     renameSync(join(data, 'store.db'), join(data, 'store.db-recovered'));
     expect((await startAgain(all)).texts).toEqual(all.expected);
     expect(existsSync(join(data, 'store.db-recovered'))).toBe(false);
+  });
+
+  test.each([
+    ['who made it', 0, undefined],
+    ['who was invited to it', 1, 'Alice'],
+  ])('that lost how a group began gets it from the other members (%s)', async (_, harmedIndex, invitedBy) => {
+    const world = new SimPeople({ seed: 57 });
+    people = world;
+    const { alice, others, conv } = await groupWith(world, ['Bob', 'Carol']);
+    const all = [alice, ...others];
+    const harmed = all[harmedIndex];
+    if (harmed === undefined) throw new Error('nobody');
+    const texts = Array.from({ length: 24 }, (_text, n) => `${n} ${'and so on '.repeat(20)}`);
+    for (const [n, text] of texts.entries()) await world.finish((all[n % 3] ?? alice).messenger.sendText(conv, text));
+    await allHave(world, all, conv, texts);
+    await world.finish(harmed.stop());
+    const { leaves } = eventPagesOf(fileOf(harmed), keyOf(harmed));
+    harm(fileOf(harmed), leaves.slice(-1), new Dice(3)); // the first that was written
+    await harmed.start();
+    expect(await groupOf(harmed, conv)).toMatchObject({ state: 'joining', invitedBy });
+    expect(harmed.messenger.notices()).toContainEqual(expect.objectContaining({ areMessagesHarmed: true }));
+    await world.until('they are in again', async () => (await joinedIn(harmed, conv)) === all.length);
+    expect(await stateIn(harmed, conv)).toBe('member');
+    await world.finish(harmed.messenger.sendText(conv, 'after it'));
+    await allHave(world, all, conv, [...texts, 'after it']);
+    const [first, ...rest] = await Promise.all(all.map((person) => textsOf(person, conv)));
+    for (const list of rest) expect(list).toEqual(first);
   });
 
   test('gets back from others what is gone, and goes on in a new log', async () => {
