@@ -11,7 +11,6 @@ import type { Peers } from '../sync/peers.ts';
 import type { BlobStand } from '../sync/sync-host.ts';
 import type { GroupState } from '../views/conversation-views.ts';
 import type { WithheldReason } from '../views/media-views.ts';
-import type { MessageView } from '../views/message-views.ts';
 import { Fellows } from './fellows.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
 import { GroupLog } from './group-log.ts';
@@ -181,10 +180,10 @@ export class GroupChat implements Chat {
   }
 
   /** Appends what says something about the group, and draws the conclusions. */
-  async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
-    const { message, row } = await this.conversation.appendRow(draft(this.base()));
+  async say(draft: (base: readonly string[]) => GroupDraft): Promise<void> {
+    const { row } = await this.conversation.appendRow(draft(this.base()));
     await this.took([row], [row]);
-    return message;
+    await this.conversation.tell([row]); // it was told as stored before the log knew what it means
   }
 
   /** What we say of membership rests on. */
@@ -279,8 +278,9 @@ export class GroupChat implements Chat {
     const me = this.log.group?.members.get(core.self);
     if (row().stage !== 'joining' || me === undefined || this.log.isFrozen) return;
     if (!me.hasJoined) {
-      const appended = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
-      await this.log.stored([appended.row], [appended.row]);
+      const { row: joined } = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
+      await this.log.stored([joined], [joined]);
+      await this.conversation.tell([joined]);
     }
     await setStage('in');
   }
