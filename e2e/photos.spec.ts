@@ -234,6 +234,9 @@ async function albumOfThirty(alice: Person, bob: Person, folder: string): Promis
   await alice.pickFiles([...files].reverse());
   await expect(alice.page.getByText(`${ALBUM} photos`, { exact: true })).toBeVisible({ timeout: PREPARED_TIMEOUT_MS });
   await alice.page.getByRole('textbox', { name: 'Caption of photo 1', exact: true }).fill('the day begins');
+  await expect(alice.page.getByRole('textbox', { name: 'Caption of photo 1', exact: true })).toHaveValue(
+    'the day begins',
+  );
   await alice.page.getByRole('button', { name: `Send ${ALBUM} photos` }).click();
   const here = Array.from({ length: ALBUM }, () => 'here');
   await expect.poll(async () => (await newestAlbum(bob)).map(({ transfer }) => transfer.state)).toEqual(here);

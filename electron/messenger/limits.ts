@@ -85,6 +85,8 @@ export const HELLO_WINDOW_MS = 60_000;
 export const HELLO_COUNTED_MAX = 1_024;
 /** Open `_hello` channels of strangers together; more are refused. */
 export const HELLO_CHANNELS_MAX = 64;
+/** Contacts taken up at once when the network is there: each takes a quarter of a millisecond, and a window waits for its chat. */
+export const PEOPLE_AT_ONCE = 32;
 /** An answer that takes longer than this is asked for again. */
 export const HELLO_TIMEOUT_MS = 20_000;
 /** First and longest gap between two tries of a hello that was not answered. */
@@ -155,6 +157,8 @@ export const CHUNK_BYTES_MAX = 1_048_576;
 export const GROUP_MEMBERS_MAX = 200;
 /** Ids in `base`: what a partition of as many sides leaves side by side. With a full `after` and `upTo` they just fit a head. */
 export const MEMBERSHIP_BASE_MAX = 8;
+/** How often something is said again that has no effect since not all it rests on could be named: each names as many more as there are, less itself. */
+export const MEMBERSHIP_SAID_AGAIN_MAX = Math.ceil(GROUP_MEMBERS_MAX / (MEMBERSHIP_BASE_MAX - 1));
 /** Logs of one removed person named in `upTo`: one, and one more for each restore. */
 export const REMOVED_LOGS_MAX = 8;
 /** app-protocol.md "_sync": a member keeps lines to at most 12 others, 8 nearest and 4 random ones, chosen anew every hour. */

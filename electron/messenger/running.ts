@@ -82,6 +82,7 @@ export async function openRunning(parts: RunningParts): Promise<Running> {
     core,
     ownHello,
     fetcher: downloads.fetcher,
+    onFirstWord: (device) => people.meet(device),
     isFellow: (device) => groups.isFellow(device),
     onStrayed: (device, conv) => groups.strayed(device, conv),
     onSyncOpened: async (device) => {

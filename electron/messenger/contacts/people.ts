@@ -1,7 +1,7 @@
 import type { Channel, Endpoint, Hashname } from '../../../switch/index.ts';
 import type { ContactRow } from '../../storage/store.ts';
 import type { Core } from '../core.ts';
-import { HELLO_CHANNELS_MAX } from '../limits.ts';
+import { HELLO_CHANNELS_MAX, PEOPLE_AT_ONCE } from '../limits.ts';
 import { answerHello, HELLO_CHANNEL, type OwnHello } from '../sync/hello-channel.ts';
 import { isBlocked } from './block-list.ts';
 import type { HelloDesk } from './hello-desk.ts';
@@ -19,6 +19,8 @@ export interface PeopleParts extends Omit<PersonParts, 'core'> {
 export class People {
   private readonly byId = new Map<string, Person>();
   private endpoint: Endpoint | undefined;
+  /** Who is still to be told of the endpoint, in that order. */
+  private waiting: readonly Person[] = [];
   private helloCount = 0;
   /** New people are added one after the other, so that two hellos of one person make one. */
   private adding: Promise<unknown> = Promise.resolve();
@@ -107,9 +109,28 @@ export class People {
     endpoint.listen(HELLO_CHANNEL, { reliable: true, mayOpen: (from) => this.mayHello(from) }, (channel) => {
       this.takeHello(endpoint, channel);
     });
-    // The switch looks for some at once and for the others in turn: whom one spoke with last is missed first.
-    const newestFirst = [...this.all()].sort((a, b) => b.conversation.saidAtMs - a.conversation.saidAtMs);
-    for (const person of newestFirst) person.attach(endpoint);
+    // Whom one spoke with last is missed first.
+    this.waiting = [...this.all()].sort((a, b) => b.conversation.saidAtMs - a.conversation.saidAtMs);
+    this.attachSome();
+  }
+
+  /** A few at a time, for somebody may wait for a chat meanwhile. */
+  private attachSome(): void {
+    const { endpoint } = this;
+    if (endpoint === undefined) return;
+    const some = this.waiting.slice(0, PEOPLE_AT_ONCE);
+    this.waiting = this.waiting.slice(PEOPLE_AT_ONCE);
+    for (const person of some) if (this.byId.get(person.id) === person) person.attach(endpoint);
+    if (this.waiting.length > 0) this.parts.core.clock.after(0, () => this.attachSome());
+  }
+
+  /** Somebody speaks to us who may be one of those whose turn is still to come. */
+  meet(device: Hashname): void {
+    const { endpoint } = this;
+    const person = this.waiting.length === 0 ? undefined : this.ofDevice(device);
+    if (endpoint === undefined || person === undefined || !this.waiting.includes(person)) return;
+    this.waiting = this.waiting.filter((other) => other !== person);
+    person.attach(endpoint);
   }
 
   /** The person whose device this is. */
@@ -126,6 +147,7 @@ export class People {
   }
 
   async stop(): Promise<void> {
+    this.waiting = [];
     await Promise.all(this.all().map((person) => person.stop()));
   }
 

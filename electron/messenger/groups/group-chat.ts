@@ -3,7 +3,15 @@ import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat, ChatNames } from '../conversations/chat.ts';
 import { Conversation } from '../conversations/conversation.ts';
 import { describeError } from '../describe-error.ts';
-import { FORWARD_MS_MAX, GROUP_ACK_MS, GROUP_MEET_MS, GROUP_NEIGHBOURS_MS, REMOVED_LOGS_MAX } from '../limits.ts';
+import {
+  FORWARD_MS_MAX,
+  GROUP_ACK_MS,
+  GROUP_MEET_MS,
+  GROUP_NEIGHBOURS_MS,
+  MEMBERSHIP_BASE_MAX,
+  MEMBERSHIP_SAID_AGAIN_MAX,
+  REMOVED_LOGS_MAX,
+} from '../limits.ts';
 import type { Group } from '../log/membership.ts';
 import { NamedTimers } from '../named-timers.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -179,11 +187,28 @@ export class GroupChat implements Chat {
     });
   }
 
-  /** Appends what says something about the group, and draws the conclusions. */
+  /**
+   * Appends what says something about the group, and draws the conclusions. Where more stood side by side than could be named, it may
+   * have no effect; said again it rests on that much more.
+   */
   async say(draft: (base: readonly string[]) => GroupDraft): Promise<void> {
-    const { row } = await this.conversation.appendRow(draft(this.base()));
-    await this.took([row], [row]);
-    await this.conversation.tell([row]); // it was told as stored before the log knew what it means
+    const before: EventRow[] = [];
+    for (;;) {
+      const base = this.base();
+      const { row } = await this.conversation.appendRow(draft(base));
+      await this.took([row], [...before, row]);
+      await this.conversation.tell([row]); // it was told as stored before the log knew what it means
+      if (base.length < MEMBERSHIP_BASE_MAX || !this.isTooWeak(row) || before.length >= MEMBERSHIP_SAID_AGAIN_MAX)
+        return;
+      before.push(row);
+    }
+  }
+
+  /** What we said does less than we may do here now. */
+  private isTooWeak({ id }: EventRow): boolean {
+    const { group } = this;
+    const isWishAlone = group?.isWish(id) === true && group.members.get(this.parts.core.self)?.isAdmin === true;
+    return group?.isEffective(id) === false || isWishAlone;
   }
 
   /** What we say of membership rests on. */

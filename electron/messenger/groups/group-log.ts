@@ -226,13 +226,23 @@ export class GroupLog {
     for (const row of rows) {
       const isHidden = ((row.hidden ?? 0) & HIDDEN.void) !== 0;
       // A reaction of ours can't be shown as not delivered: for us too it has no effect then.
-      const isKept = row.by === this.core.self && ((row.hidden ?? 0) & HIDDEN.effect) === 0;
+      const isOwnLine = row.by === this.core.self && ((row.hidden ?? 0) & HIDDEN.effect) === 0;
+      const isKept = isOwnLine && !this.isSaidAgain(row);
       const isVoid = !isKept && (this.isVoid(row) || this.isBeforeUs(row));
       if (isVoid && !isHidden) toHide.push(row.id);
       if (!isVoid && isHidden) toShow.push(row.id);
     }
     if (toHide.length > 0) await this.core.store.events.setHidden(toHide, HIDDEN.void, true);
     if (toShow.length > 0) await this.core.store.events.setHidden(toShow, HIDDEN.void, false);
+  }
+
+  /** Without effect, and said once more by its author, resting on this one. */
+  private isSaidAgain({ id, by, kind }: EventRow): boolean {
+    if (!isMembershipKind(kind)) return false;
+    return [...this.events.values()].some(
+      (other) =>
+        other.by === by && other.kind === kind && other.base.includes(id) && sameObject(other, this.events.get(id)),
+    );
   }
 
   /** What was said before our time comes without its body: nothing to show. */
@@ -252,6 +262,10 @@ export class GroupLog {
     if (isMembershipKind(row.kind)) return !this.current.isEffective(row.id);
     return this.current.isVoid({ ...row, t: row.t });
   }
+}
+
+function sameObject(one: MembershipEvent, other: MembershipEvent | undefined): boolean {
+  return ('who' in one ? one.who : '') === (other !== undefined && 'who' in other ? other.who : '');
 }
 
 /** Said before this member's history begins: they are served it without its body. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GROUP_MEMBERS_MAX, MEMBERSHIP_BASE_MAX } from '../limits.ts';
+import { GROUP_MEMBERS_MAX, MEMBERSHIP_BASE_MAX, MEMBERSHIP_SAID_AGAIN_MAX } from '../limits.ts';
 import { type Group, resolveGroup } from './membership.ts';
 import type { MembershipEvent } from './membership-event.ts';
 
@@ -390,6 +390,38 @@ describe('where more was said side by side than a `base` may name', () => {
     side.say('bela', add('cleo'));
     side.join('cleo');
     expect(isIn(side, 'cleo')).toBe(true);
+  });
+});
+
+describe('where more left side by side than a `base` may name', () => {
+  const GONE = 2 * MEMBERSHIP_BASE_MAX;
+
+  /** Anna, who alone leads, and many others leave, none of whom hears of another; bela stays. */
+  function leftAlone(): Side {
+    const side = groupWith('anna', 'bela');
+    const guests = Array.from({ length: GONE }, (_, index) => `guest ${index}`);
+    for (const guest of guests) {
+      side.say('anna', add(guest));
+      side.join(guest);
+    }
+    const sides = ['anna', ...guests].map((name) => {
+      const apart = new Side(side);
+      apart.say(name, { kind: 'leave' }, name === 'anna' ? 1_000 : 2_000); // the one that decides is the oldest
+      return apart;
+    });
+    meet(side, ...sides);
+    return side;
+  }
+
+  test('what is without effect for want of room has it when it is said again, as often as that takes', () => {
+    const side = leftAlone();
+    expect(side.admins).toEqual(['bela']);
+    const said: MembershipEvent[] = [];
+    do said.push(side.say('bela', add('cleo')));
+    while (!side.group.isEffective(said.at(-1)?.id ?? '') && said.length <= MEMBERSHIP_SAID_AGAIN_MAX);
+    expect(said.length).toBe(3); // 8, and 7 more, and the rest
+    side.join('cleo');
+    expect(side.group.members.get(device('cleo'))?.hasJoined).toBe(true);
   });
 });
 

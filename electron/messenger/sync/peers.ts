@@ -42,6 +42,8 @@ export interface PeersParts {
   readonly core: Core;
   readonly ownHello: () => OwnHello | undefined;
   readonly fetcher: Fetcher;
+  /** Somebody speaks to us with whom we don't speak: a contact may be taken up now. */
+  readonly onFirstWord: (device: Hashname) => void;
   /** Whether somebody that we don't speak with may have a reason to speak with us. */
   readonly isFellow: (device: Hashname) => boolean;
   /** They say what they have of a conversation that we don't share with them. */
@@ -119,6 +121,7 @@ export class Peers {
   }
 
   private stageOf(device: Hashname): PeerStage {
+    if (!this.byDevice.has(device)) this.parts.onFirstWord(device);
     return this.byDevice.get(device)?.stage() ?? 'rest';
   }
 

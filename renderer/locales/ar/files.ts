@@ -23,7 +23,7 @@ export const files: Translated<typeof english> = {
 
   'save.problem.unknown': 'لم يعد هذا هنا.',
   'save.problem.notHereYet': 'لم يصل كله بعد. احفظه حين يصل.',
-  'save.problem.diskFull': 'لم تبقَ مساحة على ذلك القرص. ولم يُحفظ شيء ناقص.',
+  'save.problem.diskFull': 'لم تبقَ مساحة على ذلك القرص. أفرغ بعض المساحة أو اختر مكانًا آخر.',
   'save.problem.notWritable': 'لا يمكن الكتابة هناك. اختر مجلدًا آخر.',
   'save.problem.failed': 'تعذّرت الكتابة. ربما بدأ القرص يتعطل: اختر قرصًا آخر.',
   'save.problem.isProgram': 'البرامج لا تُفتح من هنا أبدًا. احفظه أولًا.',

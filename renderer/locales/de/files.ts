@@ -25,7 +25,8 @@ export const files: Translated<typeof english> = {
 
   'save.problem.unknown': 'Das ist nicht mehr da.',
   'save.problem.notHereYet': 'Es ist noch nicht alles da. Speicher es, wenn es angekommen ist.',
-  'save.problem.diskFull': 'Auf dieser Festplatte ist kein Platz mehr. Nichts Halbes wurde behalten.',
+  'save.problem.diskFull':
+    'Auf dieser Festplatte ist kein Platz mehr. Mach etwas Platz frei oder wähl einen anderen Ort.',
   'save.problem.notWritable': 'Dort lässt sich nichts schreiben. Wähl einen anderen Ordner.',
   'save.problem.failed': 'Es konnte nicht geschrieben werden. Vielleicht geht die Festplatte kaputt: Nimm eine andere.',
   'save.problem.isProgram': 'Programme werden von hier aus nie geöffnet. Speicher es zuerst.',

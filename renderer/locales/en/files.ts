@@ -21,7 +21,7 @@ export const files = {
 
   'save.problem.unknown': 'This is not here any more.',
   'save.problem.notHereYet': 'Not all of it is here yet. Save it when it has arrived.',
-  'save.problem.diskFull': 'There is no room left on that disk. Nothing half was kept.',
+  'save.problem.diskFull': 'There is no room left on that disk. Free some space, or choose another place.',
   'save.problem.notWritable': 'Nothing can be written there. Choose another folder.',
   'save.problem.failed': 'It could not be written. The disk may be failing: choose another one.',
   'save.problem.isProgram': 'Programs are never opened from here. Save it first.',

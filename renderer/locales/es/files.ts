@@ -25,7 +25,7 @@ export const files: Translated<typeof english> = {
 
   'save.problem.unknown': 'Esto ya no está aquí.',
   'save.problem.notHereYet': 'Aún no está todo aquí. Guárdalo cuando haya llegado.',
-  'save.problem.diskFull': 'No queda espacio en ese disco. No se ha guardado nada a medias.',
+  'save.problem.diskFull': 'No queda espacio en ese disco. Libera espacio o elige otro lugar.',
   'save.problem.notWritable': 'Ahí no se puede escribir. Elige otra carpeta.',
   'save.problem.failed': 'No se ha podido escribir. Puede que el disco esté fallando: elige otro.',
   'save.problem.isProgram': 'Los programas nunca se abren desde aquí. Guárdalo primero.',

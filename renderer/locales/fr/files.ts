@@ -26,7 +26,7 @@ export const files: Translated<typeof english> = {
 
   'save.problem.unknown': 'Ceci n’est plus là.',
   'save.problem.notHereYet': 'Tout n’est pas encore là. Enregistre-le quand ce sera arrivé.',
-  'save.problem.diskFull': 'Il n’y a plus de place sur ce disque. Rien n’a été gardé à moitié.',
+  'save.problem.diskFull': 'Il n’y a plus de place sur ce disque. Libère de l’espace ou choisis un autre endroit.',
   'save.problem.notWritable': 'Impossible d’écrire à cet endroit. Choisis un autre dossier.',
   'save.problem.failed': 'L’écriture a échoué. Le disque est peut-être en train de lâcher : choisis-en un autre.',
   'save.problem.isProgram': 'Les programmes ne s’ouvrent jamais d’ici. Enregistre-le d’abord.',

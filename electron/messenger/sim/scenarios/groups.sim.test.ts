@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { GROUP_INVITATIONS_MAX } from '../../limits.ts';
+import { GROUP_INVITATIONS_MAX, MEMBERSHIP_BASE_MAX } from '../../limits.ts';
 import type { GroupNote } from '../../views/message-views.ts';
 import { SimPeople } from '../sim-people.ts';
 import type { SimPerson } from '../sim-person.ts';
@@ -198,6 +198,30 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     await people.joinGroup(dora, conv);
     await say(dora, conv, 'glad to be here');
     await allHave([bob, carol], conv, ['glad to be here']);
+  });
+
+  test('whoever leads since many left at once, none of whom heard of another, invites people', async () => {
+    const names = Array.from({ length: MEMBERSHIP_BASE_MAX + 2 }, (_, n) => `Guest ${n}`);
+    const { alice, others, conv } = await groupWith(names);
+    const last = others.at(-1);
+    if (last === undefined) return;
+    const all = [alice, ...others];
+    const { network } = people.world;
+    const ips = all.map((person) => person.switches.node?.path.ip ?? '');
+    const pairs = ips.flatMap((one, n) => ips.slice(n + 1).map((other) => [one, other] as const));
+    for (const [one, other] of pairs) network.cut(one, other);
+    for (const person of all.slice(0, -1)) await people.finish(person.messenger.groups.leave(conv)); // Alice, who leads, first
+    for (const [one, other] of pairs) network.mend(one, other);
+    await people.until('one is left', async () => (await joinedIn(last, conv)) === 1);
+    const nora = await people.newContact(last, 'Nora');
+    const added = await people.finish(last.messenger.groups.add(conv, [nora.device], true));
+    expect(added.ok).toBe(true);
+    await people.joinGroup(nora, conv);
+    await people.until('she is in', async () => (await joinedIn(last, conv)) === 2);
+    const lines = (await last.messages(conv)).flatMap(({ content }) =>
+      content.kind === 'group' ? [content.note] : [],
+    );
+    expect(lines.filter((note) => noteWords(note) === 'added: , Nora')).toHaveLength(1);
   });
 
   test('a newcomer reads what was said before only if that was wanted', async () => {
