@@ -89,8 +89,8 @@ function stepOut(): void {
   else if (open !== null) focusComposer();
   else if (pane.name !== 'welcome') closePane();
   else if (folder === 'archived') {
-    const first = selectArchivedIds(getState())[0];
     showFolder('chats');
+    const [first] = selectConversationIds(getState());
     if (first !== undefined) focusRow(first);
   }
 }
