@@ -11,23 +11,31 @@ export class NamedTimers {
   ) {}
 
   /** Does it once after `ms`; nothing if something of this name is due already. */
-  later(name: string, ms: number, work: () => void): void {
+  later(name: string, ms: number, work: () => void | Promise<void>): void {
     if (this.cancels.has(name) || this.isStopped) return;
     const cancel = this.clock.after(ms, () => {
       this.cancels.delete(name);
-      try {
-        work();
-      } catch (error) {
-        this.onFailure(error);
-      }
+      void this.run(work);
     });
     this.cancels.set(name, cancel);
+  }
+
+  cancel(name: string): void {
+    this.cancels.get(name)?.();
+    this.cancels.delete(name);
   }
 
   /** What is due is not done, and nothing is due any more. */
   stop(): void {
     this.isStopped = true;
-    for (const cancel of this.cancels.values()) cancel();
-    this.cancels.clear();
+    for (const name of this.cancels.keys()) this.cancel(name);
+  }
+
+  private async run(work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.onFailure(error);
+    }
   }
 }

@@ -29,6 +29,7 @@ import type { Bridges } from './bridges.ts';
 import type { ChannelOwner } from './channel-owner.ts';
 import type { Context } from './context.ts';
 import type { IdlePeers } from './idle-peers.ts';
+import { LinkChannels } from './link-channels.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
 import type { PeerLines } from './peer-lines.ts';
@@ -38,8 +39,6 @@ import { Task } from './task.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const NO_NETWORKS: readonly string[] = [];
-/** Both sides may have started one: the newest two live, and the one that was heard last is used. */
-const CHANNELS_PER_LINK_MAX = 2;
 
 export interface LinksParts {
   readonly context: Context;
@@ -70,8 +69,7 @@ interface LinkHints {
 /** The `link` channels with everybody in the routing table: asked for, answered, kept alive, evicted (dht.md, switch.md "link"). */
 export class Links extends Task implements ChannelOwner {
   readonly #parts: LinksParts;
-  /** Newest heard first. */
-  readonly #channels = new Map<Hashname, ActiveChannel[]>();
+  readonly #channels = new LinkChannels();
   /** Links that we asked for, by the time when we give up. */
   readonly #pending = new Map<Hashname, { readonly channel: ActiveChannel; readonly untilMs: number }>();
   /** Started over there, and not yet accepted. */
@@ -100,7 +98,7 @@ export class Links extends Task implements ChannelOwner {
   tellAll(nowMs: number): void {
     const { table, channels, bridges, isSeedFor } = this.#parts;
     for (const link of table.all()) {
-      const channel = this.#channels.get(link.hashname)?.[0];
+      const channel = this.#channels.newest(link.hashname);
       if (channel === undefined) continue;
       link.lastSentAtMs = nowMs;
       const json = writeOffer(isSeedFor(channel.peer), bridges.offeredTo(channel.peer));
@@ -144,7 +142,7 @@ export class Links extends Task implements ChannelOwner {
   }
 
   channelIdOf(hashname: Hashname): number | undefined {
-    return this.#channels.get(hashname)?.[0]?.channelId;
+    return this.#channels.newest(hashname)?.channelId;
   }
 
   /** How long the link to it had lasted in earlier lives. */
@@ -276,7 +274,7 @@ export class Links extends Task implements ChannelOwner {
       this.#pending.delete(hashname);
       this.#addChannel(nowMs, channel);
     }
-    this.#moveToFront(hashname, channel);
+    this.#channels.heard(channel);
     const link = this.#parts.table.get(hashname) ?? this.#addLink(nowMs, peer);
     link.isSeed = packet.isSeed;
     link.bridges = packet.bridges ?? link.bridges;
@@ -318,7 +316,7 @@ export class Links extends Task implements ChannelOwner {
   }
 
   #keepAlive(nowMs: number, link: Link): void {
-    const channel = this.#channels.get(link.hashname)?.[0];
+    const channel = this.#channels.newest(link.hashname);
     link.lastSentAtMs = nowMs;
     if (channel === undefined) return;
     const json = this.#newsForNear(channel.peer) ?? writeKeepalive(this.#parts.isSeedFor(channel.peer));
@@ -336,31 +334,19 @@ export class Links extends Task implements ChannelOwner {
   }
 
   #addChannel(nowMs: number, channel: ActiveChannel): void {
-    const { hashname } = channel.peer;
-    const others = this.#channels.get(hashname) ?? [];
-    this.#channels.set(hashname, [channel, ...others]);
-    for (const old of others.slice(CHANNELS_PER_LINK_MAX - 1)) this.#parts.channels.dropOwned(nowMs, old);
-  }
-
-  #moveToFront(hashname: Hashname, channel: ActiveChannel): void {
-    const channels = this.#channels.get(hashname) ?? [];
-    if (channels[0] === channel) return;
-    this.#channels.set(hashname, [channel, ...channels.filter((other) => other !== channel)]);
+    for (const old of this.#channels.add(channel)) this.#parts.channels.dropOwned(nowMs, old);
   }
 
   /** Dropped without a word: it was the other side that fell silent, or that started more than it needs. */
   #unlink(nowMs: number, hashname: Hashname): void {
-    for (const channel of [...(this.#channels.get(hashname) ?? [])]) this.#parts.channels.dropOwned(nowMs, channel);
+    for (const channel of [...this.#channels.all(hashname)]) this.#parts.channels.dropOwned(nowMs, channel);
   }
 
   #handleClosed(nowMs: number, channel: ActiveChannel, { reason }: ChannelClose): void {
     const { hashname } = channel.peer;
     if (this.#pending.get(hashname)?.channel === channel) this.#pending.delete(hashname);
     this.#unanswered.delete(channel);
-    const left = (this.#channels.get(hashname) ?? []).filter((other) => other !== channel);
-    if (left.length > 0) this.#channels.set(hashname, left);
-    else {
-      this.#channels.delete(hashname);
+    if (!this.#channels.remove(channel)) {
       this.#toldNear.delete(hashname);
       this.#lose(nowMs, channel.peer);
       this.#parts.table.remove(hashname);

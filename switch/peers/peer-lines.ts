@@ -17,12 +17,11 @@ import {
 import type { PeerStatus } from '../endpoint.ts';
 import { afterAttempt, type Dial, DialTurns, isExhausted, renewDial, startDial } from '../line/dial.ts';
 import type { AcceptedVerdict, Handshake } from '../line/handshake.ts';
-import { UnaskedPackets } from '../paths/hole-punch.ts';
-import { reachOf } from '../paths/locality.ts';
-import { familyOf, isRelay, isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
-import { addressOf, isStraight, type PathEntry, wasOpened } from '../paths/path-table.ts';
-import { type Context, transmit } from './context.ts';
+import { isTcp, type Path, pathKey, type Way } from '../paths/path.ts';
+import { isStraight, type PathEntry, wasOpened } from '../paths/path-table.ts';
+import type { Context } from './context.ts';
 import { dueRenewal, noteConfirmed, noteDropped, noteKeyed, shouldFollow } from './line-renewal.ts';
+import { OutgoingOpens } from './outgoing-opens.ts';
 import type { Peer } from './peer.ts';
 import type { PeerChannels } from './peer-channels.ts';
 import type { PeerPaths } from './peer-paths.ts';
@@ -50,12 +49,12 @@ export interface PeerLinesParts {
 /** The life of every line: dialled, confirmed, kept warm, doubted, dead, dialled again. */
 export class PeerLines {
   readonly #parts: PeerLinesParts;
-  readonly #unasked: UnaskedPackets;
+  readonly #opens: OutgoingOpens;
   readonly #turns = new DialTurns();
 
   constructor(parts: PeerLinesParts) {
     this.#parts = parts;
-    this.#unasked = new UnaskedPackets(parts.context.newAddresses);
+    this.#opens = new OutgoingOpens(parts.context, parts.peers);
   }
 
   /** Whether a line is wanted may have changed, or where the peer may be: searches, at once if there is news. */
@@ -76,7 +75,7 @@ export class PeerLines {
   /** Something is about to be said on a line that has long been silent: the open goes along, in case it is gone there. */
   refreshStale(nowMs: number, peer: Peer): void {
     if (!peer.line.isConfirmed || nowMs - peer.lastReceivedAtMs < this.#parts.context.waits.lineStaleMs) return;
-    this.#sendOpens(nowMs, peer);
+    this.#opens.sendAll(nowMs, peer);
     this.#parts.paths.askAll(nowMs, peer);
   }
 
@@ -108,7 +107,7 @@ export class PeerLines {
   /** The application asks to try now; or this machine's networks changed, or it slept and may be forgotten over there. */
   retry(nowMs: number, peer: Peer, mayBeForgotten = false): void {
     if (peer.line.isConfirmed) this.#parts.paths.askAll(nowMs, peer);
-    if (peer.line.isConfirmed && (mayBeForgotten || peer.keepAliveMisses > 0)) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed && (mayBeForgotten || peer.keepAliveMisses > 0)) this.#opens.sendAll(nowMs, peer);
     if (peer.line.isConfirmed && peer.isWanted)
       peer.keepAliveAtMs = Math.min(peer.keepAliveAtMs, nowMs + KEEPALIVE_ANSWER_MS);
     this.refresh(nowMs, peer, true);
@@ -123,7 +122,7 @@ export class PeerLines {
     }
     if (entry !== peer.paths.inUse) this.#parts.paths.ask(nowMs, peer, entry);
     const isSilent = nowMs - peer.lastReceivedAtMs > KEEPALIVE_MS + KEEPALIVE_ANSWER_MS;
-    if (isSilent) this.#sendOpen(nowMs, peer, entry);
+    if (isSilent) this.#opens.send(nowMs, peer, entry);
   }
 
   /** A connection is gone. If the line went over it, whatever else there is has to carry it, and it is dialled again. */
@@ -146,7 +145,7 @@ export class PeerLines {
   /** Somebody introduced it to us: it wants a line, or has lost the one we have. */
   handleInvited(nowMs: number, peer: Peer): void {
     peer.isInvited = !peer.line.isConfirmed;
-    if (peer.line.isConfirmed) this.#sendOpens(nowMs, peer);
+    if (peer.line.isConfirmed) this.#opens.sendAll(nowMs, peer);
     this.refresh(nowMs, peer, true);
   }
 
@@ -164,8 +163,8 @@ export class PeerLines {
 
   /** Our open is signed. */
   handleSideReady(nowMs: number, peer: Peer): void {
-    if (peer.dial !== undefined) this.#sendOpens(nowMs, peer);
-    if (peer.answerTo !== undefined) this.#sendOpen(nowMs, peer, peer.answerTo);
+    if (peer.dial !== undefined) this.#opens.sendAll(nowMs, peer);
+    if (peer.answerTo !== undefined) this.#opens.send(nowMs, peer, peer.answerTo);
     peer.answerTo = undefined;
     this.#greet(nowMs, peer);
   }
@@ -174,7 +173,7 @@ export class PeerLines {
   handleSideRenewed(nowMs: number, peer: Peer): void {
     noteKeyed(this.#parts.context.waits, nowMs, peer);
     peer.keepAliveMisses = Math.max(peer.keepAliveMisses, KEEPALIVE_MISSES_MAX);
-    this.#sendOpens(nowMs, peer);
+    this.#opens.sendAll(nowMs, peer);
     this.#handleKeepAlive(nowMs, peer);
     this.#settle(nowMs, peer);
   }
@@ -269,17 +268,13 @@ export class PeerLines {
       peer.answerTo = entry;
       return;
     }
-    this.#sendOpen(nowMs, peer, entry, peer.line.isConfirmed ? OPEN_REPEAT_INTERVAL_MS : OPEN_INTERVAL_MS_MIN);
+    this.#opens.send(nowMs, peer, entry, peer.line.isConfirmed ? OPEN_REPEAT_INTERVAL_MS : OPEN_INTERVAL_MS_MIN);
     this.#greet(nowMs, peer, entry);
   }
 
   /** A repeat from an address we don't know: it gets our open and a question, and proves itself by the answer. */
   #answerStray(nowMs: number, peer: Peer, from: Way): void {
-    const open = peer.line.side?.open;
-    if (open === undefined || nowMs - peer.strayAnsweredAtMs < OPEN_INTERVAL_MS_MIN) return;
-    peer.strayAnsweredAtMs = nowMs;
-    this.#transmitOpen(peer, from, open);
-    this.#parts.paths.askStray(peer, from);
+    if (this.#opens.sendStray(nowMs, peer, from)) this.#parts.paths.askStray(peer, from);
   }
 
   /**
@@ -313,7 +308,7 @@ export class PeerLines {
       this.#parts.findWay(nowMs, peer, dial.attempts === directAttempts);
     if (peer.isWanted && dial.attempts > 0) this.#parts.introductions.retry(nowMs, peer);
     if (!this.#parts.handshake.prepareSide(peer.line, wallMs)) return;
-    this.#sendOpens(nowMs, peer);
+    this.#opens.sendAll(nowMs, peer);
     this.#greet(nowMs, peer);
   }
 
@@ -334,7 +329,7 @@ export class PeerLines {
       return;
     }
     this.#parts.introductions.retry(nowMs, peer); // first: opens go through the relays that it makes as well
-    this.#sendOpens(nowMs, peer);
+    this.#opens.sendAll(nowMs, peer);
     paths.askAll(nowMs, peer);
     // Both of us may have moved, or our router restarted: the seeds see our new address, and know theirs.
     this.#parts.askWitnesses(nowMs);
@@ -352,46 +347,6 @@ export class PeerLines {
     this.#parts.context.events.addStatus(peer.hashname);
   }
 
-  #sendOpens(nowMs: number, peer: Peer): void {
-    const mayDial = isTcpDue(peer);
-    if (peer.isUnanswered && peer.isWanted) this.#guessTcp(nowMs, peer);
-    for (const entry of peer.paths.entries())
-      if (!isTcp(entry.path) || mayDial || entry.isEstablished) this.#sendOpen(nowMs, peer, entry);
-  }
-
-  /**
-   * Nobody at all answers by UDP: this network may block it. Switches of our kind listen for TCP at the same port, so that is
-   * tried where the application says that the peer is.
-   */
-  #guessTcp(nowMs: number, peer: Peer): void {
-    const { peers } = this.#parts;
-    for (const other of peers.all())
-      if (other.line.isConfirmed && other.paths.inUse !== undefined && hasUdp(nowMs, other.paths.inUse)) return;
-    for (const { path, isHint } of peer.paths.entries()) {
-      if (!isHint || isRelay(path) || isTcp(path) || reachOf(path) === 'local') continue; // local networks block no UDP
-      const twin = peers.addPath(peer, { ...path, type: familyOf(path) === 'ipv4' ? 'tcp4' : 'tcp6' });
-      if (twin !== undefined) twin.isHint = true;
-    }
-  }
-
-  /** "No more than one open packet sent per destination host per second" (switch.md "Connect Handling"). */
-  #sendOpen(nowMs: number, peer: Peer, entry: PathEntry, leastGapMs = OPEN_INTERVAL_MS_MIN): void {
-    const open = peer.line.side?.open;
-    if (open === undefined || nowMs - entry.openSentAtMs < leastGapMs) return;
-    if (!isRelay(entry.path) && !this.#maySendOpen(nowMs, peer, entry)) return;
-    entry.openSentAtMs = nowMs;
-    // An answer alone asks for nothing: whoever has a key could buy a better place by it.
-    if (peer.isWanted || peer.isInvited) this.#parts.context.askedSources.add(nowMs, entry.path);
-    this.#transmitOpen(peer, entry.path, open);
-  }
-
-  /** A bridge takes only packets of the line. Where the peer never was as far as we know, somebody else may live. */
-  #maySendOpen(nowMs: number, peer: Peer, entry: PathEntry): boolean {
-    const address = addressOf(entry);
-    if (address === undefined || !isDialable(entry)) return false;
-    return entry.isEstablished || entry.isHint || this.#unasked.take(nowMs, address, peer.isWantedByApplication);
-  }
-
   /** A relay, a bridge or TCP carries the line: opens on all better paths punch holes, until one of them has answered. */
   #lookForStraight(nowMs: number, peer: Peer, upgrade: Dial): void {
     const isWorthwhile = peer.isWanted || upgrade.attempts < OPEN_ATTEMPTS_MAX;
@@ -399,14 +354,8 @@ export class PeerLines {
     if (!isWorthwhile) return;
     const { inUse } = peer.paths;
     const mayDial = upgrade.attempts >= TCP_AFTER_ATTEMPTS && inUse !== undefined && !isStraight(inUse);
-    for (const entry of peer.paths.entries())
-      if (isStraight(entry) && (mayDial || !isTcp(entry.path))) this.#sendOpen(nowMs, peer, entry);
+    this.#opens.sendStraight(nowMs, peer, mayDial);
     this.#parts.introductions.askForBridge(nowMs, peer);
-  }
-
-  #transmitOpen(peer: Peer, to: Way, open: Uint8Array): void {
-    this.#parts.context.metrics.opensSent++;
-    transmit(this.#parts.context, to, open, peer.isUnanswered);
   }
 
   #settle(nowMs: number, peer: Peer): void {
@@ -445,22 +394,6 @@ function isWaitingItsTurn({ line }: Peer, { attempts }: Dial): boolean {
 function mayYetBeStraight(nowMs: number, { lastReceivedAtMs, paths, dial }: Peer): boolean {
   if (dial === undefined || nowMs - lastReceivedAtMs >= STRAIGHT_CHANCE_MS) return false; // without a dial nobody greets again
   return paths.all().some((entry) => isStraight(entry) && !isTcp(entry.path) && wasOpened(entry));
-}
-
-/** Whether packets come by UDP there. */
-function hasUdp(nowMs: number, { path, lastReceivedAtMs }: PathEntry): boolean {
-  return !isRelay(path) && !isTcp(path) && nowMs - (lastReceivedAtMs ?? -NEVER) < LINE_TIMEOUT_MS;
-}
-
-/** UDP brought nothing for some seconds, or there is none to try. */
-function isTcpDue(peer: Peer): boolean {
-  if ((peer.dial?.attempts ?? 0) > TCP_AFTER_ATTEMPTS || peer.keepAliveMisses > TCP_AFTER_ATTEMPTS) return true;
-  return !peer.paths.entries().some((entry) => isStraight(entry) && !isTcp(entry.path));
-}
-
-/** Where a TCP connection came from nobody listens: only what the application or the peer itself named can be dialled. */
-function isDialable({ path, isHint, wasClaimed, isEstablished }: PathEntry): boolean {
-  return !isTcp(path) || isHint || wasClaimed || isEstablished;
 }
 
 function stateOf(peer: Peer): PeerStatus['line'] {

@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { describeError } from '../describe-error.ts';
 import { COPY_EVERY_MS, COPY_LOOK_MS, RESCUE_REFRESH_MS } from '../limits.ts';
 import type { MessengerParts } from '../messenger.ts';
+import { NamedTimers } from '../named-timers.ts';
 import type { Notices } from '../notices.ts';
 import { SingleFlight } from '../single-flight.ts';
 import { isStoreClosed } from '../store-trouble.ts';
@@ -36,15 +37,15 @@ export interface BackupParts {
 /** What keeps a person from losing everything with their computer: words, rescue file, full copy, passphrase. */
 export class Backup implements BackupApi {
   private readonly rescue: RescueKeeper;
-  private readonly cancels = new Map<'copy' | 'rescue', () => void>();
+  private readonly timers: NamedTimers;
   private copying: Promise<Result<Nothing, CopyProblem | 'no-folder'>> | undefined;
   private progress: number | undefined;
-  private isStopped = false;
   private preparing: Promise<void> | undefined;
 
   constructor(private readonly own: BackupParts) {
     const { parts, storage, self } = own;
     const box: BoxParts = { derivation: parts.keyDerivation ?? systemKeyDerivation, random: parts.random };
+    this.timers = new NamedTimers(parts.clock, (error) => this.report(error));
     this.rescue = new RescueKeeper({
       store: storage.store,
       keys: storage.keys,
@@ -65,7 +66,7 @@ export class Backup implements BackupApi {
 
   /** Somebody came, went, or is called otherwise: the rescue file follows a little later. */
   peopleChanged(): void {
-    this.later('rescue', RESCUE_REFRESH_MS, async () => {
+    this.timers.later('rescue', RESCUE_REFRESH_MS, async () => {
       await this.rescue.refresh();
       await this.remind();
     });
@@ -135,7 +136,7 @@ export class Backup implements BackupApi {
     writeFileDurably(place, new TextEncoder().encode(folder ?? ''));
     await storage.store.state.setText(COPY_STATE, folder === undefined ? '' : JSON.stringify({ folder }));
     this.own.notices.clear('copy-trouble');
-    this.cancels.get('copy')?.();
+    this.timers.cancel('copy');
     if (folder !== undefined) this.lookLater();
     this.own.onChange();
   }
@@ -150,8 +151,7 @@ export class Backup implements BackupApi {
   }
 
   async stop(): Promise<void> {
-    this.isStopped = true;
-    for (const cancel of this.cancels.values()) cancel();
+    this.timers.stop();
     await this.preparing?.catch(() => undefined); // told to who started it
     await this.copying?.catch(() => undefined);
   }
@@ -191,24 +191,12 @@ export class Backup implements BackupApi {
   }
 
   private lookLater(): void {
-    this.later('copy', COPY_LOOK_MS, async () => {
+    this.timers.later('copy', COPY_LOOK_MS, async () => {
       const state = await this.copyState();
       if (state === undefined) return;
       const restedMs = this.own.parts.clock.wallMs() - (state.madeAtMs ?? 0);
       if (restedMs >= COPY_EVERY_MS || restedMs < 0) await this.copyNow();
       this.lookLater();
-    });
-  }
-
-  private later(name: 'copy' | 'rescue', ms: number, work: () => Promise<void>): void {
-    if (this.cancels.has(name) || this.isStopped) return;
-    const cancel = this.own.parts.clock.after(ms, () => {
-      this.cancels.delete(name);
-      if (!this.isStopped) work().catch((error: unknown) => this.report(error));
-    });
-    this.cancels.set(name, () => {
-      this.cancels.delete(name);
-      cancel();
     });
   }
 

@@ -2,13 +2,10 @@ import type { EventRow, GroupRow } from '../../storage/index.ts';
 import type { Downloads } from '../blobs/downloads.ts';
 import type { Chat, ChatNames } from '../conversations/chat.ts';
 import { Conversation } from '../conversations/conversation.ts';
-import { ConversationSync } from '../conversations/conversation-sync.ts';
 import { describeError } from '../describe-error.ts';
 import {
   FORWARD_MS_MAX,
   GROUP_ACK_MS,
-  GROUP_ALL_AT_ONCE_MAX,
-  GROUP_CATCH_UP_MS_MAX,
   GROUP_MEET_MS,
   GROUP_NEIGHBOURS_MS,
   MEMBERSHIP_BASE_MAX,
@@ -19,15 +16,15 @@ import type { Group } from '../log/membership.ts';
 import { NamedTimers } from '../named-timers.ts';
 import { isStoreClosed } from '../store-trouble.ts';
 import type { Peers } from '../sync/peers.ts';
-import type { BlobStand, SyncHost } from '../sync/sync-host.ts';
+import type { BlobStand } from '../sync/sync-host.ts';
 import type { GroupState } from '../views/conversation-views.ts';
 import type { WithheldReason } from '../views/media-views.ts';
-import type { MessageView } from '../views/message-views.ts';
 import { Fellows } from './fellows.ts';
 import { type GroupDraft, joinDraft, leaveDraft, removeDraft } from './group-drafts.ts';
 import { GroupLog } from './group-log.ts';
 import { groupNoteOf } from './group-notes.ts';
-import { invitationFor, othersOf, servedTo } from './group-readers.ts';
+import { othersOf } from './group-readers.ts';
+import { type GroupSyncParts, groupSync } from './group-sync.ts';
 import { type GroupFacts, groupHeading, groupNames, groupState, nameInGroup } from './group-view.ts';
 import { Leftovers } from './leftovers.ts';
 import { LineChoice } from './line-choice.ts';
@@ -79,7 +76,11 @@ export class GroupChat implements Chat {
       core,
       peers,
       keyOf: (device) => log.keyOf(device),
-      hostFor: (device) => this.hostFor(device),
+      hostFor: (device) => {
+        const { missing } = this;
+        const onStored: GroupSyncParts['onStored'] = (...events) => this.came(device, ...events);
+        return groupSync({ core, log, conversation, missing, random, onStored }, device);
+      },
       onStatus: () => conversation.touch(),
       random,
     });
@@ -175,7 +176,7 @@ export class GroupChat implements Chat {
     this.meet();
     this.timers.later('neighbours', GROUP_NEIGHBOURS_MS, () => {
       this.lines.chooseAnew();
-      this.conclude().catch((error: unknown) => this.report(error));
+      return this.conclude();
     });
   }
 
@@ -190,14 +191,15 @@ export class GroupChat implements Chat {
    * Appends what says something about the group, and draws the conclusions. Where more stood side by side than could be named, it may
    * have no effect; said again it rests on that much more.
    */
-  async say(draft: (base: readonly string[]) => GroupDraft): Promise<MessageView> {
+  async say(draft: (base: readonly string[]) => GroupDraft): Promise<void> {
     const before: EventRow[] = [];
     for (;;) {
       const base = this.base();
-      const { message, row } = await this.conversation.appendRow(draft(base));
+      const { row } = await this.conversation.appendRow(draft(base));
       await this.took([row], [...before, row]);
+      await this.conversation.tell([row]); // it was told as stored before the log knew what it means
       if (base.length < MEMBERSHIP_BASE_MAX || !this.isTooWeak(row) || before.length >= MEMBERSHIP_SAID_AGAIN_MAX)
-        return message;
+        return;
       before.push(row);
     }
   }
@@ -244,31 +246,6 @@ export class GroupChat implements Chat {
     this.isStopped = true;
     this.timers.stop();
     await this.conversation.whenIdle();
-  }
-
-  private hostFor(device: string): SyncHost {
-    return new ConversationSync({
-      core: this.parts.core,
-      conversation: this.conversation,
-      device,
-      authority: () => ({
-        kind: 'group',
-        keyOf: (author) => this.log.keyOf(author),
-        lacks: (id) => this.missing.has(id),
-      }),
-      serve: (row) => servedTo(this.log, device, row),
-      invitation: () => invitationFor(this.log, device),
-      onStored: (stored, visible, filled) => this.came(device, stored, visible, filled),
-      lacks: () => this.missing.ids(),
-      forwardsLater: () => this.isLarge(),
-      catchUpDelayMs: () => (this.isLarge() ? this.parts.random(GROUP_CATCH_UP_MS_MAX) : 0),
-    });
-  }
-
-  /** So large that several who pass on the same thing at once are too many. */
-  private isLarge(): boolean {
-    const members = [...(this.group?.members.values() ?? [])];
-    return members.filter(({ hasJoined }) => hasJoined).length > GROUP_ALL_AT_ONCE_MAX;
   }
 
   private isIn(): boolean {
@@ -326,8 +303,9 @@ export class GroupChat implements Chat {
     const me = this.log.group?.members.get(core.self);
     if (row().stage !== 'joining' || me === undefined || this.log.isFrozen) return;
     if (!me.hasJoined) {
-      const appended = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
-      await this.log.stored([appended.row], [appended.row]);
+      const { row: joined } = await this.conversation.appendRow(joinDraft(this.base(), me.add, ownName()));
+      await this.log.stored([joined], [joined]);
+      await this.conversation.tell([joined]);
     }
     await setStage('in');
   }

@@ -1,12 +1,5 @@
 import type { EventRow, LogTip } from '../../storage/store.ts';
-import {
-  DISK_FULL_RETRY_MS,
-  SYNC_BATCH_EVENTS_MAX,
-  SYNC_BLOBS_MAX,
-  SYNC_ENTRIES_MAX,
-  SYNC_INBOX_BYTES_MAX,
-} from '../limits.ts';
-import type { ReceivedEvent } from '../log/conversation-log.ts';
+import { SYNC_BLOBS_MAX, SYNC_ENTRIES_MAX } from '../limits.ts';
 import type { FrameChannel } from './frame-channel.ts';
 import {
   AckHead,
@@ -20,9 +13,11 @@ import {
   RefusedHead,
 } from './frame-shapes.ts';
 import type { Frame } from './frames.ts';
+import { Pauses } from './pauses.ts';
 import { PeerHave } from './peer-have.ts';
 import { decodeProof, encodeProof } from './proof-json.ts';
 import type { BlobStand, Ingested, SyncHost } from './sync-host.ts';
+import { SyncInbox } from './sync-inbox.ts';
 import { SyncOutbox, type SyncWindow, sizeOf } from './sync-outbox.ts';
 
 /** Digits of an event's id that go into `have` and `ack`. */
@@ -51,12 +46,9 @@ export class SyncExchange {
   private isHeld = false;
   /** Something could not be sent for want of room. */
   private isShort = false;
-  private inbox: ReceivedEvent[] = [];
-  private inboxBytes = 0;
-  private isStoring = false;
+  private readonly inbox: SyncInbox;
   private isStopped = false;
-  private readonly readers: (() => void)[] = [];
-  private readonly cancels = new Set<() => void>();
+  private readonly pauses: Pauses;
 
   constructor(
     private readonly frames: FrameChannel,
@@ -65,6 +57,17 @@ export class SyncExchange {
   ) {
     this.outbox = new SyncOutbox(window);
     this.having = new PeerHave(() => host.tips());
+    this.pauses = new Pauses(
+      (ms, callback) => host.after(ms, callback),
+      () => this.isOver,
+    );
+    this.inbox = new SyncInbox({
+      host,
+      pauses: this.pauses,
+      isOver: () => this.isOver,
+      onStored: (ingested) => this.stored(ingested),
+      onFailure: (error) => this.giveUp(error),
+    });
   }
 
   get hadHave(): boolean {
@@ -125,7 +128,7 @@ export class SyncExchange {
   /** At a moment of our own: when two halves of a group find each other again, everybody's way opens at once. */
   private async passOnOnceHeard(): Promise<void> {
     await this.frames.whenHeard();
-    await this.pause(this.host.catchUpDelayMs());
+    await this.pauses.wait(this.host.catchUpDelayMs());
     this.isDoubting = false;
     this.passOnNow();
   }
@@ -171,8 +174,8 @@ export class SyncExchange {
   stop(): void {
     this.isStopped = true;
     this.outbox.reset([]);
-    for (const wake of [...this.cancels]) wake();
-    this.readOn();
+    this.pauses.end();
+    this.inbox.stop();
   }
 
   take(frame: Frame): void | Promise<void> {
@@ -219,7 +222,7 @@ export class SyncExchange {
   private catchUp(): void {
     const waitMs = this.host.catchUpDelayMs();
     this.isHeld = waitMs > 0;
-    void this.pause(waitMs).then(() => {
+    void this.pauses.wait(waitMs).then(() => {
       this.isHeld = false;
       this.passOnNow();
     });
@@ -249,16 +252,13 @@ export class SyncExchange {
     const head = EventHead.safeParse(frame.json);
     if (!head.success || head.data.head > frame.body.length) return this.frames.fail('bad frame');
     const { head: headLength, own, sig, gone } = head.data;
-    this.inbox.push({
+    const event = {
       head: frame.body.slice(0, headLength),
       body: gone === true ? undefined : frame.body.slice(headLength),
       own: own === undefined ? undefined : new Uint8Array(Buffer.from(own, 'hex')),
       sig: sig === undefined ? undefined : new Uint8Array(Buffer.from(sig, 'base64url')),
-    });
-    this.inboxBytes += frame.body.length;
-    this.store();
-    if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) return;
-    return new Promise((resolve) => this.readers.push(resolve));
+    };
+    return this.inbox.put(event, frame.body.length);
   }
 
   private async takeAck(frame: Frame): Promise<void> {
@@ -348,65 +348,13 @@ export class SyncExchange {
     this.frames.send({ t: 'event', conv: this.host.conv, head: row.head.length, ...own, ...sig, ...gone }, body);
   }
 
-  /** Stores what came, one batch after the other. */
-  private store(): void {
-    if (this.isStoring) return;
-    this.isStoring = true;
-    this.storeAll().then(
-      () => {
-        this.isStoring = false;
-        if (this.inbox.length > 0 && !this.isOver) this.store();
-      },
-      (error: unknown) => this.giveUp(error),
-    );
-  }
-
-  private async storeAll(): Promise<void> {
-    while (this.inbox.length > 0 && !this.isOver) {
-      const batch = this.inbox.slice(0, SYNC_BATCH_EVENTS_MAX);
-      await this.pause(this.host.takeBudget(batch.length));
-      const result = await this.ingest(batch);
-      if (result === 'closed') return;
-      this.inbox.splice(0, batch.length);
-      this.inboxBytes = this.inbox.reduce((sum, event) => sum + event.head.length + (event.body?.length ?? 0), 0);
-      for (const row of [...result.stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
-      for (const { id, why } of result.refused) this.frames.send({ t: 'refused', conv: this.host.conv, id, why });
-      await this.tellStored();
-      this.poke(); // what came may tell us where our logs part
-      if (result.filledCount > 0) await this.tellLacks();
-      if (this.inboxBytes < SYNC_INBOX_BYTES_MAX) this.readOn();
-    }
-  }
-
-  /** Tries until there is room on the disk, or nobody waits for an answer any more. */
-  private async ingest(batch: readonly ReceivedEvent[]): Promise<Ingested | 'closed'> {
-    while (!this.isOver) {
-      const result = await this.host.ingest(batch);
-      if (result !== 'full') return result;
-      await this.pause(DISK_FULL_RETRY_MS);
-    }
-    return 'closed';
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (ms <= 0 || this.isOver) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.host.after(ms, wake);
-      const cancels = this.cancels;
-      function wake(): void {
-        cancels.delete(stop);
-        resolve();
-      }
-      function stop(): void {
-        cancel();
-        wake();
-      }
-      cancels.add(stop);
-    });
-  }
-
-  private readOn(): void {
-    for (const resolve of this.readers.splice(0)) resolve();
+  /** The peer hears what became of what it sent, and of what is here by now. */
+  private async stored({ stored, refused, filledCount }: Ingested): Promise<void> {
+    for (const row of [...stored].sort((a, b) => a.seq - b.seq)) this.outbox.skip(row); // they have it
+    for (const { id, why } of refused) this.frames.send({ t: 'refused', conv: this.host.conv, id, why });
+    await this.tellStored();
+    this.poke(); // what came may tell us where our logs part
+    if (filledCount > 0) await this.tellLacks();
   }
 
   private giveUp(error: unknown): void {

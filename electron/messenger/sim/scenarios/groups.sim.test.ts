@@ -30,12 +30,13 @@ const untilMet = (one: SimPerson, other: SimPerson) =>
   });
 const allHave = (who: readonly SimPerson[], conv: string, texts: readonly string[]) =>
   haveAll(people, who, conv, texts);
-/** The lines of a group's story as they were told last. */
+/** The lines of a group's story as they were told last; of whatever else was told there, its kind. */
 const toldNotes = (person: SimPerson, conv: string): readonly string[] => {
   const told = new Map<string, string>();
   for (const event of person.events) {
     if (event.name !== 'messages' || event.conversationId !== conv) continue;
-    for (const { id, content } of event.messages) if (content.kind === 'group') told.set(id, noteWords(content.note));
+    for (const { id, content } of event.messages)
+      told.set(id, content.kind === 'group' ? noteWords(content.note) : content.kind);
   }
   return [...told.values()];
 };
@@ -49,6 +50,15 @@ describe('a group', { timeout: TIMEOUT_MS }, () => {
     await allHave([alice, ...others], conv, ['hello', 'hi from Bob', 'hi from Carol']);
     const [first] = await Promise.all(others.map((person) => saidIn(person, conv)));
     expect(await saidIn(alice, conv)).toEqual(first);
+  });
+
+  test('says what one did oneself as what it is before anybody else has heard of it', async () => {
+    people = new SimPeople({ seed: 1 });
+    const [alice, bob] = await people.circle(['Alice', 'Bob']);
+    if (alice === undefined || bob === undefined) return;
+    bob.kill();
+    const made = await people.finish(alice.messenger.groups.create('Family', [bob.device]));
+    expect(toldNotes(alice, made.ok ? made.value.conversationId : '')).toEqual(['added: , Bob']);
   });
 
   test('says who came and went under the names that they have here now, also of who is out', async () => {
