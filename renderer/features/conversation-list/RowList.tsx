@@ -1,5 +1,10 @@
 import { createContext, type RefObject, useContext, useLayoutEffect, useRef } from 'react';
-import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
+import {
+  type CustomContainerComponentProps,
+  type CustomItemComponentProps,
+  Virtualizer,
+  type VirtualizerHandle,
+} from 'virtua';
 import type { ConversationId } from '../../../electron/bridge/contract.ts';
 import { FIRST_ROWS, LIST_BUFFER_PX } from '../../limits.ts';
 import styles from './ConversationList.module.css';
@@ -31,7 +36,7 @@ export function RowList({ ids, pinned, openId, keys, scroller, onOpen, onOpenMen
       <RowCount value={ids.length}>
         <Virtualizer
           ref={list}
-          as="ul"
+          as={Rows}
           item={Place}
           data={ids}
           scrollRef={scroller}
@@ -58,6 +63,15 @@ export function RowList({ ids, pinned, openId, keys, scroller, onOpen, onOpenMen
 }
 
 const RowCount = createContext(0);
+
+/** While it is scrolled, too, a row can be clicked: virtua would let no click through. */
+function Rows({ ref, style, children }: CustomContainerComponentProps) {
+  return (
+    <ul ref={ref} style={{ ...style, pointerEvents: 'auto' }}>
+      {children}
+    </ul>
+  );
+}
 
 /** Says which of how many it is: the others are not there to be counted. */
 function Place({ ref, style, index, children }: CustomItemComponentProps) {
