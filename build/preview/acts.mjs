@@ -13,9 +13,18 @@ export const NARROW = { width: 400, height: 740 };
 /** Moving in is done by then; the preview answers at once, but drawing and scrolling take frames. */
 export const SETTLED_MS = 250;
 
+/** In the page: every row of the list of chats has its own height and place. */
+const isListMeasured = () =>
+  [...document.querySelectorAll('nav li[aria-setsize]')].every(
+    (row) => row instanceof HTMLElement && row.style.position === 'absolute' && row.style.visibility !== 'hidden',
+  );
+
 /** @type {(name: string) => Act} */
 export const open = (name) => async (page) => {
-  await page.getByRole('navigation', { name: 'Chats' }).getByText(name, { exact: true }).click();
+  const row = page.getByRole('navigation', { name: 'Chats' }).getByText(name, { exact: true });
+  await row.waitFor();
+  await page.waitForFunction(isListMeasured); // a list that is scrolled to a row before that is not as long yet
+  await row.click();
   await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
   await page.waitForTimeout(SETTLED_MS);
 };
