@@ -13,10 +13,13 @@ const SOURCE = FILES.map((file) => readFileSync(file, 'utf8')).join('\n');
 /** What is no action: events are lines out, the end of the input stops. */
 const NO_ACTIONS = ['onEvent', 'stop'];
 
+/** With what it extends. */
 function bodyOf(name: string): string {
-  const body = new RegExp(`^export interface ${name} \\{\\n(.*?)^\\}`, 'ms').exec(SOURCE)?.[1];
+  const [, more = '', body] =
+    new RegExp(`^export interface ${name} (?:extends ([\\w, ]+) )?\\{\\n(.*?)^\\}`, 'ms').exec(SOURCE) ?? [];
   if (body === undefined) throw new Error(`neither messenger.ts nor api/ has an interface ${name}`);
-  return body;
+  const extended = more.split(', ').filter((other) => other !== '');
+  return [body, ...extended.map(bodyOf)].join('');
 }
 
 const methodsOf = (body: string) => [...body.matchAll(/^ {2}(\w+)\(/gm)].map(([, name = '']) => name);
